@@ -1,0 +1,110 @@
+import { z } from "zod";
+
+/** What the control API accepts. Every mutation carries an id of its own, so a repeat changes nothing twice. */
+
+const mutationId = z.uuid();
+const actor = z.string().trim().min(1).max(80).default("operator");
+const via = z.enum(["dashboard", "cli", "api"]).default("api");
+const reason = z.string().trim().max(500).default("");
+const mutation = z.strictObject({ mutationId, actor, via, reason });
+
+export const ranges = {
+  "15m": 900_000,
+  "1h": 3_600_000,
+  "6h": 21_600_000,
+  "24h": 86_400_000,
+  "7d": 604_800_000,
+} as const;
+export type RangeName = keyof typeof ranges;
+const rangeName = z.enum(["15m", "1h", "6h", "24h", "7d"]).default("1h");
+
+export const rangeInput = z.strictObject({ range: rangeName });
+
+export const latencyInput = z.strictObject({
+  range: rangeName,
+  measure: z.enum(["first_token", "total"]).default("first_token"),
+});
+
+export const eventsInput = z.strictObject({
+  before: z.int().positive().optional(),
+  limit: z.int().min(1).max(200).default(50),
+  route: z.string().optional(),
+  level: z.enum(["primary", "fallback", "cache", "deferred", "error"]).optional(),
+  target: z.string().optional(),
+  /** False: every request; true: only those that were not a plain success of the primary. */
+  disturbedOnly: z.boolean().default(true),
+});
+
+export const auditInput = z.strictObject({
+  before: z.int().positive().optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
+
+export const maximumTripMs = 86_400_000;
+export const defaultTripMs = 900_000;
+
+export const tripInput = mutation.extend({
+  target: z.string().min(1),
+  /** Null: until reset by hand. */
+  ttlMs: z.int().min(1_000).max(maximumTripMs).nullable().default(defaultTripMs),
+  /** The generation the operator was looking at; a newer one is refused as CONFLICT. */
+  expectedGeneration: z.int().nonnegative().optional(),
+  /** Needed to take the last usable target of a route out of service: the target's own id. */
+  acknowledge: z.string().optional(),
+});
+
+export const resetInput = mutation.extend({
+  target: z.string().min(1),
+  expectedGeneration: z.int().nonnegative().optional(),
+});
+
+export const providerSwitchInput = mutation.extend({
+  provider: z.string().min(1),
+  enabled: z.boolean(),
+  /** Disabling only; null: until enabled by hand. */
+  ttlMs: z.int().min(1_000).max(2_592_000_000).nullable().default(null),
+  /** Needed when this takes the last usable target of a route out of service: the provider's id. */
+  acknowledge: z.string().optional(),
+});
+
+export const chainOperationSchema = z.discriminatedUnion("type", [
+  /** Puts the entry right after another (null: first) and renumbers the tiers one entry each. */
+  z.strictObject({ type: z.literal("move"), target: z.string(), after: z.string().nullable() }),
+  /** Puts the entry into the tier with this priority. */
+  z.strictObject({ type: z.literal("set_priority"), target: z.string(), priority: z.int().positive() }),
+  z.strictObject({
+    type: z.literal("set_timeout"),
+    target: z.string(),
+    timeoutMs: z.int().positive().max(3_600_000).nullable(),
+  }),
+  z.strictObject({ type: z.literal("set_enabled"), target: z.string(), enabled: z.boolean() }),
+]);
+
+export const chainChangeInput = mutation.extend({
+  route: z.string().min(1),
+  baseRevision: z.int().positive(),
+  operations: z.array(chainOperationSchema).min(1).max(200),
+  /** Needed when the change leaves the route without a usable target: the route's name. */
+  acknowledge: z.string().optional(),
+});
+
+export const liveInput = z.strictObject({ lastEventId: z.string().nullish() });
+
+export const demoTrafficInput = z.strictObject({ on: z.boolean() });
+export const demoFaultInput = z.strictObject({ provider: z.string(), fault: z.string().nullable() });
+
+export const keyCreateInput = mutation.extend({
+  tenant: z.string().trim().min(1).max(80),
+  name: z.string().trim().min(1).max(80),
+  routes: z.array(z.string()).nullable().default(null),
+});
+
+/** `data.reason` of a refused control call, beside tRPC's own code. */
+export const refusalReasons = [
+  "LAST_TARGET",
+  "STALE_REVISION",
+  "STALE_STATE",
+  "UNKNOWN_OBJECT",
+  "NOT_DEMO",
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];

@@ -1,0 +1,287 @@
+import type { FailureClass, Level, PathStep, RequestOutcome } from "@understudy/core";
+
+/**
+ * What the control API answers, as the dashboard and the CLI see it. Times named `...At`, `since`
+ * and `until` are wall clock in ms since the epoch by the gateway's clock; durations end in `Ms`.
+ */
+
+/** Who or what caused a change. */
+export interface Origin {
+  readonly kind: "automatic" | "operator" | "probe" | "configuration";
+  /** Operator's name, probe's target, `r42`, ...; empty for `automatic`. */
+  readonly name: string;
+}
+
+/** The state an operator sees, one shape and one word each; overrides and switches win over the automaton. */
+export const shownStates = [
+  "closed",
+  "half_open",
+  "open",
+  "forced_open",
+  "forced_closed",
+  "bypass",
+  "disabled",
+  "no_credential",
+] as const;
+export type ShownState = (typeof shownStates)[number];
+
+export interface BreakerView {
+  readonly target: string;
+  readonly provider: string;
+  readonly model: string;
+  readonly simulated: boolean;
+  readonly shown: ShownState;
+  /** The automaton beneath an override. */
+  readonly state: "closed" | "half_open" | "open";
+  /** One sentence: why it is in the shown state, true for that state only. */
+  readonly cause: string;
+  readonly origin: Origin;
+  readonly since: number;
+  /** Open: the earliest next trial. Override, disabled: its expiry. Null: until somebody acts. */
+  readonly until: number | null;
+  /** What the next step out of this state is: "next request is a trial", "stays until enabled". */
+  readonly next: string;
+  readonly window: { readonly calls: number; readonly failures: number; readonly spanMs: number };
+  readonly consecutiveFailures: number;
+  readonly failureThreshold: number;
+  readonly trials: { readonly succeeded: number; readonly needed: number; readonly inFlight: number };
+  /** Failures of the current window by class, most frequent first. */
+  readonly failureClasses: readonly { readonly class: FailureClass; readonly count: number }[];
+  readonly cooldown: { readonly until: number; readonly reason: FailureClass } | null;
+  /** Sent back with a mutation so that nobody acts on a state that has gone. */
+  readonly generation: number;
+  readonly health: HealthView;
+}
+
+export interface HealthView {
+  readonly state: "healthy" | "degraded" | "unhealthy" | "unknown";
+  /** One sentence with the figures it rests on. */
+  readonly cause: string;
+  readonly evidence: "traffic" | "probe" | "none";
+  /** Since when it has been in this state. */
+  readonly since: number;
+  /** When the newest piece of evidence came in; null when there is none. */
+  readonly evidenceAt: number | null;
+  readonly lastProbe: {
+    readonly at: number;
+    readonly ok: boolean;
+    readonly durationMs: number;
+    readonly detail: string;
+  } | null;
+}
+
+export interface Switch {
+  readonly reason: string;
+  readonly actor: string;
+  readonly since: number;
+  readonly until: number | null;
+}
+
+export interface ProviderView {
+  readonly id: string;
+  readonly type: string;
+  readonly baseUrl: string;
+  readonly simulated: boolean;
+  /** Name of the environment variable the key comes from and whether it is set; never the key. */
+  readonly credential: { readonly environment: string; readonly present: boolean } | null;
+  readonly disabled: Switch | null;
+  /** Worst of its targets; unknown when none is known. */
+  readonly health: HealthView["state"];
+  readonly targets: readonly BreakerView[];
+  /** Routes whose chains use it. */
+  readonly routes: readonly string[];
+  /** Last five minutes. */
+  readonly traffic: { readonly attempts: number; readonly failures: number };
+}
+
+export interface ChainEntryView {
+  readonly target: string;
+  readonly priority: number;
+  readonly enabled: boolean;
+  readonly weight: number;
+  readonly timeoutMs: number | null;
+  readonly breaker: BreakerView;
+  /** Share of the route's answers it served over the last hour; null without any request. */
+  readonly share: number | null;
+}
+
+export interface ChainView {
+  readonly route: string;
+  readonly models: readonly string[];
+  readonly revision: number;
+  readonly savedAt: number;
+  readonly savedBy: string;
+  readonly entries: readonly ChainEntryView[];
+  /** Requests of the last hour the shares rest on. */
+  readonly requests: number;
+}
+
+/** A row of the fallback events page and of any request list. */
+export interface EventView {
+  /** Keyset cursor: newer rows have larger numbers. */
+  readonly sequence: number;
+  readonly requestId: string;
+  readonly startedAt: number;
+  readonly route: string;
+  readonly revision: number;
+  readonly requestedModel: string;
+  readonly streamed: boolean;
+  readonly outcome: RequestOutcome;
+  readonly level: Level;
+  readonly servedBy: string | null;
+  readonly status: number;
+  readonly errorCode: string | null;
+  readonly durationMs: number;
+  readonly firstTokenMs: number | null;
+  /** What falling back cost the user: from the request's start to the start of the serving attempt. */
+  readonly addedDelayMs: number;
+  readonly clientKey: string | null;
+  readonly path: readonly PathStep[];
+}
+
+export interface EventPage {
+  readonly rows: readonly EventView[];
+  /** Pass as `before` for the next, older page; null at the end. */
+  readonly nextBefore: number | null;
+}
+
+export interface Percentiles {
+  readonly count: number;
+  /** Null below the counts at which they mean something: p95 under 20, p99 under 100. */
+  readonly p50: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+}
+
+export interface LatencyPoint extends Percentiles {
+  /** Start of the bucket. */
+  readonly at: number;
+}
+
+export interface LatencySeries {
+  /** `users` for what clients saw, else a target id. */
+  readonly subject: string;
+  readonly points: readonly LatencyPoint[];
+  /** Over the whole range: merged sketches, not an average of the points. */
+  readonly whole: Percentiles;
+}
+
+export interface LatencyView {
+  readonly from: number;
+  readonly to: number;
+  readonly stepMs: number;
+  readonly measure: "first_token" | "total";
+  readonly series: readonly LatencySeries[];
+}
+
+export interface LevelPoint {
+  readonly at: number;
+  readonly counts: Readonly<Record<Level, number>>;
+}
+
+export interface LevelView {
+  readonly from: number;
+  readonly to: number;
+  readonly stepMs: number;
+  readonly points: readonly LevelPoint[];
+}
+
+export interface StateSegment {
+  readonly from: number;
+  /** Equals the view's `to` while it still lasts. */
+  readonly to: number;
+  readonly shown: ShownState;
+  readonly cause: string;
+  readonly origin: Origin;
+}
+
+export interface TimelineView {
+  readonly from: number;
+  readonly to: number;
+  readonly lanes: readonly { readonly target: string; readonly segments: readonly StateSegment[] }[];
+}
+
+export interface AuditView {
+  readonly sequence: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly via: "dashboard" | "cli" | "api" | "configuration";
+  /** `breaker.trip`, `chain.change`, `provider.disable`, ... */
+  readonly action: string;
+  /** The thing acted on: a target id, route or provider. */
+  readonly object: string;
+  readonly result: "done" | "refused";
+  readonly reason: string;
+  /** One line each, as a person would say it: "openai/gpt: priority 1 -> 2". */
+  readonly changes: readonly string[];
+}
+
+export interface ChangeView {
+  readonly at: number;
+  readonly kind: "audit" | "breaker" | "health";
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+export interface Suggestion {
+  readonly text: string;
+  /** Where the guarded action lives: a path of the dashboard. */
+  readonly href: string;
+}
+
+export interface OverviewView {
+  readonly serverTime: number;
+  readonly startedAt: number;
+  readonly revision: number;
+  readonly demo: boolean;
+  /** Targets in trouble, worst first. */
+  readonly broken: readonly BreakerView[];
+  readonly targets: number;
+  readonly users: {
+    readonly windowMs: number;
+    readonly requests: number;
+    readonly counts: Readonly<Record<Level, number>>;
+    /** Requests that got no complete, true answer: failed or interrupted. */
+    readonly failed: number;
+    /** Of answered requests, total time of plain and first token of streamed calls. */
+    readonly total: Percentiles;
+    readonly firstToken: Percentiles;
+    readonly servedBy: readonly { readonly target: string; readonly count: number }[];
+  };
+  /** Newest first, at most ten, of the last 24 hours. */
+  readonly changed: readonly ChangeView[];
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** One message of the live feed. */
+export type LiveMessage =
+  | {
+      readonly topic: "tick";
+      readonly serverTime: number;
+      readonly revision: number;
+      /** Since the gateway started, so a client can tell what it missed. */
+      readonly requests: number;
+      readonly inFlight: number;
+    }
+  | { readonly topic: "breaker"; readonly breaker: BreakerView }
+  | { readonly topic: "health"; readonly breaker: BreakerView }
+  | {
+      readonly topic: "chain";
+      readonly route: string;
+      readonly revision: number;
+      readonly by: string;
+      readonly mutationId: string | null;
+    }
+  | { readonly topic: "event"; readonly event: EventView }
+  | { readonly topic: "audit"; readonly entry: AuditView }
+  | { readonly topic: "provider"; readonly provider: string }
+  /** Too much was missed: read everything again. */
+  | { readonly topic: "resync" };
+
+export interface DemoView {
+  readonly traffic: boolean;
+  readonly requestsPerSecond: number;
+  readonly providers: readonly { readonly id: string; readonly fault: string | null }[];
+  /** Names a fault can be picked from. */
+  readonly faults: readonly { readonly name: string; readonly description: string }[];
+}

@@ -1,0 +1,85 @@
+import type { FailureClass } from "../failure/failure-class.ts";
+import type { TargetId } from "../target.ts";
+
+/** What served a request (docs/design.md, Levels). */
+export const levels = ["primary", "fallback", "cache", "deferred", "error"] as const;
+export type Level = (typeof levels)[number];
+
+/** Why a target of the chain was passed over without a call. Local: never fed to a breaker. */
+export const skipReasons = [
+  "entry_disabled",
+  "target_disabled",
+  "provider_disabled",
+  "no_credential",
+  "breaker_open",
+  "breaker_forced_open",
+  "half_open_busy",
+  "cooldown",
+  "context_window",
+  "no_time_left",
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+/** How one attempt ended. `served` is success; `cancelled` and `out_of_time` are neutral. */
+export type AttemptOutcome = "served" | "cancelled" | "out_of_time" | FailureClass;
+
+/** One step on a request's way through its chain, in the order it happened. Times in ms. */
+export type PathStep =
+  | {
+      readonly kind: "attempt";
+      readonly target: TargetId;
+      readonly outcome: AttemptOutcome;
+      /** From the request's start. */
+      readonly startMs: number;
+      readonly durationMs: number;
+      /** To the first content, from the attempt's own start; streamed calls only. */
+      readonly firstTokenMs?: number;
+      /** HTTP status of the provider, where one arrived. */
+      readonly status?: number;
+    }
+  | {
+      readonly kind: "skip";
+      readonly target: TargetId;
+      readonly reason: SkipReason;
+      readonly startMs: number;
+    };
+
+/** How a request ended for the caller. */
+export type RequestOutcome =
+  /** A complete answer. */
+  | "answered"
+  /** The provider's own word (a 400, a content filter), told as it is. */
+  | "relayed"
+  /** The chain had nothing left, or our own refusal. */
+  | "failed"
+  /** The stream broke after its first content; the client was told. */
+  | "interrupted"
+  /** The caller went away. */
+  | "cancelled";
+
+/** Everything worth keeping about one request: one small plain object, made once, at its end. */
+export interface RequestRecord {
+  readonly requestId: string;
+  /** Wall clock, ms since the epoch, when the request arrived. */
+  readonly startedAt: number;
+  readonly tenant: string;
+  /** Name of the client key, never the key. */
+  readonly clientKey?: string;
+  readonly route: string;
+  readonly revision: number;
+  /** The model name the client sent. */
+  readonly requestedModel: string;
+  readonly streamed: boolean;
+  readonly outcome: RequestOutcome;
+  readonly level: Level;
+  /** The target whose content the client got. */
+  readonly servedBy?: TargetId;
+  /** HTTP status the client saw. */
+  readonly status: number;
+  /** Our error code, where we answered with one. */
+  readonly errorCode?: string;
+  readonly durationMs: number;
+  /** To the first content as the client saw it; streamed answers only. */
+  readonly firstTokenMs?: number;
+  readonly path: readonly PathStep[];
+}

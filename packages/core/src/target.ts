@@ -1,0 +1,23 @@
+/** Stable name of a target: `provider/model` unless configured otherwise. */
+export type TargetId = string;
+
+/**
+ * One model behind one credential at one address. Breakers, health and statistics hang on `id`,
+ * never on a position in a chain (docs/design.md, Words).
+ */
+export interface Target {
+  readonly id: TargetId;
+  readonly provider: string;
+  /** The model name the provider knows. */
+  readonly model: string;
+  /** Targets that share one rate limit; cooldowns hang on it (docs/resilience.md 0.10). */
+  readonly limitGroup: string;
+  /** Money and credential errors cool everything that shares it. */
+  readonly credential: string;
+  /** Tokens; absent when nobody declared it. */
+  readonly contextWindow?: number;
+  /** The model thinks before it speaks, whatever the request asks. */
+  readonly reasoning?: boolean;
+  /** Self-hosted: the first token may wait for a model to load. */
+  readonly coldStart?: boolean;
+}

@@ -1,0 +1,2 @@
+export { ManualTime } from "./manual-time.ts";
+export { SeededRandom } from "./seeded-random.ts";

@@ -1,0 +1,1 @@
+export type { Dialect, GatewayError, ReadRequest, RequestFault, UnderstudyNote } from "./dialect.ts";

@@ -1,0 +1,1 @@
+export type { EdgeProbe, Provider, ProviderConnection, RefusalFacts } from "./provider.ts";
