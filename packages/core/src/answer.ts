@@ -18,8 +18,16 @@ export type FrameMeaning =
   | { readonly kind: "other" }
   /** Text, reasoning or a piece of a tool call. The first one commits the stream. */
   | { readonly kind: "content" }
-  /** Every choice now has its finish reason: the answer is whole. `filtered` = content filter. */
-  | { readonly kind: "finish"; readonly reason: string; readonly filtered: boolean }
+  /**
+   * Every choice now has its finish reason: the answer is whole. `filtered` = content filter;
+   * `content` = the same frame carries content too.
+   */
+  | {
+      readonly kind: "finish";
+      readonly reason: string;
+      readonly filtered: boolean;
+      readonly content: boolean;
+    }
   /** The dialect's sentinel (`[DONE]`). */
   | { readonly kind: "sentinel" }
   | { readonly kind: "error"; readonly error: UpstreamError }

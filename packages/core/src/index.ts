@@ -16,7 +16,15 @@ export type {
   TransitionReason,
 } from "./breaker/breaker-event.ts";
 export type { Chain, ChainEntry } from "./chain/chain.ts";
-export type { ChainOperation } from "./chain/chain-operations.ts";
+export { applyChainOperations, tiersOf } from "./chain/chain-operations.ts";
+export type { ChainChange, ChainOperation } from "./chain/chain-operations.ts";
+export { worstCaseWait } from "./chain/worst-case-wait.ts";
+export type { WorstCaseWait } from "./chain/worst-case-wait.ts";
+export { defaultDeadlineMs } from "./attempt/attempt-limits.ts";
+export { Breaker } from "./breaker/breaker.ts";
+export type { Admission, BreakerRejection, OverrideRequest, Permit, Verdict } from "./breaker/admission.ts";
+export { defaultBreakerSettings } from "./breaker/breaker-settings.ts";
+export type { BreakerSettings } from "./breaker/breaker-settings.ts";
 export type { Cooldown } from "./cooldown/cooldown-event.ts";
 export { levels, skipReasons } from "./engine/record.ts";
 export type {
@@ -30,6 +38,9 @@ export type {
 export { failureClasses } from "./failure/failure-class.ts";
 export type { FailureClass } from "./failure/failure-class.ts";
 export type { HealthEvent, HealthState } from "./health/health-event.ts";
+export { LatencySketch } from "./latency/latency-sketch.ts";
+export { percentilesOf } from "./latency/percentiles.ts";
+export type { PercentileFigures } from "./latency/percentiles.ts";
 export type { Clock, Ports, Random, Timer, Timers, WallClock } from "./ports.ts";
 export type { Target, TargetId } from "./target.ts";
 export type {
@@ -40,3 +51,12 @@ export type {
   UpstreamHandler,
   UpstreamRequest,
 } from "./transport.ts";
+export { Engine } from "./engine/engine.ts";
+export type { EngineConfiguration, EngineListener, EngineMemory } from "./engine/engine.ts";
+export type { Delivery, EngineRequest, Run, RunEnd, Served } from "./engine/delivery.ts";
+export type { LiveTarget, TargetConnection } from "./engine/live-target.ts";
+export type { Exhaustion } from "./engine/exhaustion.ts";
+export { failurePolicies } from "./failure/failure-policies.ts";
+export type { FailurePolicy } from "./failure/failure-policies.ts";
+export type { HealthSnapshot, ProbeResult } from "./health/target-health.ts";
+export type { ProviderAnswer } from "./attempt/attempt.ts";

@@ -26,7 +26,8 @@ export type TransitionReason =
   | "reset"
   | "override_set"
   | "override_expired"
-  | "restored";
+  /** Nothing has happened yet. */
+  | "started";
 
 /** Exactly one per change of the automaton or of its override; the chain of them has no gaps. */
 export interface BreakerEvent {

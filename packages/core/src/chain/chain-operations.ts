@@ -1,10 +1,77 @@
 import type { TargetId } from "../target.ts";
+import type { Chain, ChainEntry } from "./chain.ts";
 
 /** One edit of a chain. A draft is a list of these, so it can be replayed on a newer revision. */
 export type ChainOperation =
-  /** Puts the entry right after another (null: first); every entry then has a tier of its own. */
+  /** Gives the entry a tier of its own right after another entry's tier (null: before all tiers). */
   | { readonly type: "move"; readonly target: TargetId; readonly after: TargetId | null }
   /** Puts the entry into the tier with this priority. */
   | { readonly type: "set_priority"; readonly target: TargetId; readonly priority: number }
+  /** Null: back to the default limit. */
   | { readonly type: "set_timeout"; readonly target: TargetId; readonly timeoutMs: number | null }
   | { readonly type: "set_enabled"; readonly target: TargetId; readonly enabled: boolean };
+
+export type ChainChange =
+  | { readonly ok: true; readonly chain: Chain }
+  /** An operation names a target that the chain does not hold. */
+  | { readonly ok: false; readonly unknownTarget: TargetId };
+
+/** The tiers of a chain in the order they are asked; entries keep their order inside a tier. */
+export function tiersOf(chain: Chain): readonly (readonly ChainEntry[])[] {
+  const tiers = Map.groupBy(chain, (entry) => entry.priority);
+  return [...tiers].toSorted(([a], [b]) => a - b).map(([, entries]) => entries);
+}
+
+/**
+ * Applies edits in order; pure, so gateway and browser come to the same chain. The result's
+ * priorities are 1, 2, 3, ... without gaps.
+ */
+export function applyChainOperations(chain: Chain, operations: readonly ChainOperation[]): ChainChange {
+  let current = renumber(tiersOf(chain));
+  for (const operation of operations) {
+    const named = operation.type === "move" && operation.after !== null ? [operation.after] : [];
+    const unknownTarget = [operation.target, ...named].find(
+      (id) => !current.some((entry) => entry.target === id),
+    );
+    if (unknownTarget !== undefined) return { ok: false, unknownTarget };
+    current = applyOne(current, operation);
+  }
+  return { ok: true, chain: current };
+}
+
+function applyOne(chain: Chain, operation: ChainOperation): Chain {
+  switch (operation.type) {
+    case "move":
+      return move(chain, operation.target, operation.after);
+    case "set_priority":
+      return renumber(
+        tiersOf(replace(chain, operation.target, (entry) => ({ ...entry, priority: operation.priority }))),
+      );
+    case "set_timeout":
+      return replace(chain, operation.target, (entry) => withTimeout(entry, operation.timeoutMs));
+    case "set_enabled":
+      return replace(chain, operation.target, (entry) => ({ ...entry, enabled: operation.enabled }));
+  }
+}
+
+function move(chain: Chain, target: TargetId, after: TargetId | null): Chain {
+  if (target === after) return chain;
+  const moved = chain.filter((entry) => entry.target === target);
+  const rest = tiersOf(chain.filter((entry) => entry.target !== target));
+  const place =
+    after === null ? 0 : rest.findIndex((tier) => tier.some((entry) => entry.target === after)) + 1;
+  return renumber(rest.toSpliced(place, 0, moved));
+}
+
+function withTimeout(entry: ChainEntry, timeoutMs: number | null): ChainEntry {
+  const { target, priority, enabled, weight } = entry;
+  return { target, priority, enabled, weight, ...(timeoutMs === null ? {} : { timeoutMs }) };
+}
+
+function replace(chain: Chain, target: TargetId, edit: (entry: ChainEntry) => ChainEntry): Chain {
+  return chain.map((entry) => (entry.target === target ? edit(entry) : entry));
+}
+
+function renumber(tiers: readonly (readonly ChainEntry[])[]): Chain {
+  return tiers.flatMap((tier, index) => tier.map((entry) => ({ ...entry, priority: index + 1 })));
+}

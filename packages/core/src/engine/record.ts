@@ -7,8 +7,6 @@ export type Level = (typeof levels)[number];
 
 /** Why a target of the chain was passed over without a call. Local: never fed to a breaker. */
 export const skipReasons = [
-  "entry_disabled",
-  "target_disabled",
   "provider_disabled",
   "no_credential",
   "breaker_open",

@@ -1,0 +1,273 @@
+import type { StreamFrame, StreamReader } from "../answer.ts";
+import { classifyStreamError } from "../failure/classify-refusal.ts";
+import type { FailureClass } from "../failure/failure-class.ts";
+import type { Timer } from "../ports.ts";
+import type { ResponseHead, TransportFailure, UpstreamCall, UpstreamHandler } from "../transport.ts";
+import type { Attempt, AttemptEnd, AttemptTask, Failure } from "./attempt.ts";
+import { sentinelGraceMs, streamMaximumMs } from "./attempt-limits.ts";
+import { ByteCollector } from "./byte-collector.ts";
+import { plainFailure, refusal, refusalBodyLimit, transportFailure } from "./failures.ts";
+
+export interface StreamAttemptTask extends AttemptTask {
+  /** Silence after the first content that ends the attempt; ms. */
+  readonly stallMs: number;
+  /** The first content is here: from now on nothing can be taken back. */
+  readonly onCommit: (head: ResponseHead) => void;
+  /** Whole frames for the client, in order; only after `onCommit`. */
+  readonly onFrames: (frames: readonly StreamFrame[]) => void;
+}
+
+/** Frames before the first content that are kept; more is no envelope. */
+const preambleLimit = 1_048_576;
+
+type Phase =
+  /** Waiting for the head or the first content; frames are held back. */
+  | { readonly name: "gate"; readonly held: StreamFrame[]; heldBytes: number }
+  /** A refusal or a wrong content type: its body is gathered to be read. */
+  | { readonly name: "refusal"; readonly body: ByteCollector }
+  | { readonly name: "committed"; readonly committedAt: number }
+  /** The finish frame has passed; only usage and sentinel may follow. */
+  | { readonly name: "finished" }
+  | { readonly name: "ended" };
+
+/**
+ * One streamed call (docs/resilience.md 0.2-0.4, section 4). Until the first content every failure
+ * is invisible to the client; after it the stream lives as long as it progresses. It is complete
+ * once its finish frame has passed, and never before.
+ */
+export function startStreamAttempt(task: StreamAttemptTask): Attempt {
+  return new StreamAttempt(task);
+}
+
+class StreamAttempt implements Attempt, UpstreamHandler {
+  readonly #task: StreamAttemptTask;
+  readonly #call: UpstreamCall;
+  readonly #reader: StreamReader;
+  /** Gate, then stall, then grace: one limit at a time. */
+  #timer: Timer;
+  #head: ResponseHead | null = null;
+  #phase: Phase = { name: "gate", held: [], heldBytes: 0 };
+  #paused = false;
+
+  constructor(task: StreamAttemptTask) {
+    this.#task = task;
+    this.#reader = task.codec.streamReader();
+    this.#timer = task.ports.timers.start(task.budget.limitMs, () => this.#gateTimeIsUp());
+    this.#call = task.transport.start(task.request, this);
+  }
+
+  cancel(): void {
+    this.#stop({ kind: "cancelled" });
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.#call.pause();
+    // A slow client must not be charged to the target.
+    if (this.#phase.name === "committed") this.#timer.cancel();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#call.resume();
+    if (this.#phase.name === "committed") this.#timer.restart();
+  }
+
+  onHead(head: ResponseHead): void {
+    this.#head = head;
+    const streams = (head.headers["content-type"] ?? "").includes("text/event-stream");
+    if (head.status === 200 && streams) return;
+    this.#phase = { name: "refusal", body: new ByteCollector(refusalBodyLimit) };
+  }
+
+  onData(chunk: Uint8Array): void {
+    if (this.#phase.name === "ended") return;
+    if (this.#phase.name === "refusal") {
+      if (!this.#phase.body.add(chunk)) this.#fail("malformed_answer");
+      return;
+    }
+    try {
+      const frames = this.#reader.read(chunk);
+      if (frames.length > 0) this.#take(frames);
+    } catch (fault) {
+      this.#task.onFault(fault);
+      this.#fail("gateway_fault");
+    }
+  }
+
+  onEnd(): void {
+    switch (this.#phase.name) {
+      case "refusal":
+        return this.#refused(this.#phase.body.bytes());
+      case "finished":
+        return this.#complete();
+      case "gate":
+      case "committed":
+        return this.#fail(this.#reader.pending ? "malformed_answer" : "truncated");
+      case "ended":
+        return this.#timer.cancel();
+    }
+  }
+
+  onFailure(failure: TransportFailure): void {
+    if (this.#phase.name === "ended") return this.#timer.cancel();
+    if (this.#phase.name === "finished") return this.#complete();
+    this.#end(this.#failed(transportFailure(failure, this.#head)));
+  }
+
+  /** Passes on what may be passed on, and stops at the first frame that ends the attempt. */
+  #take(frames: readonly StreamFrame[]): void {
+    let sendable: StreamFrame[] = [];
+    const flush = (): void => {
+      if (sendable.length > 0) this.#task.onFrames(sendable);
+      sendable = [];
+    };
+    for (const frame of frames) {
+      switch (frame.meaning.kind) {
+        case "other":
+          if (!this.#hold(frame)) sendable.push(frame);
+          break;
+        case "content":
+          if (this.#phase.name === "gate") sendable.push(...this.#commit());
+          sendable.push(frame);
+          break;
+        case "finish":
+          if (this.#phase.name === "gate" && isEmpty(frame))
+            return this.#failWithAnswer(frame, "empty_answer");
+          if (this.#phase.name === "gate") sendable.push(...this.#commit());
+          sendable.push(frame);
+          this.#finish();
+          break;
+        case "sentinel":
+          if (this.#phase.name !== "finished") return this.#failAfter(flush, "truncated");
+          sendable.push(frame);
+          flush();
+          return this.#complete();
+        case "error": {
+          const failureClass = classifyStreamError(frame.meaning.error);
+          if (this.#phase.name === "gate") return this.#failWithAnswer(frame, failureClass);
+          return this.#failAfter(flush, failureClass);
+        }
+        case "malformed":
+          return this.#failAfter(flush, "malformed_answer");
+      }
+      if (this.#phase.name === "ended") return;
+    }
+    flush();
+    if (this.#phase.name === "committed") this.#progressed(frames);
+  }
+
+  /** Before the first content frames are kept, to be thrown away should another target answer. */
+  #hold(frame: StreamFrame): boolean {
+    if (this.#phase.name !== "gate") return false;
+    this.#phase.held.push(frame);
+    this.#phase.heldBytes += frame.bytes.length;
+    if (this.#phase.heldBytes > preambleLimit) this.#fail("malformed_answer");
+    return true;
+  }
+
+  #commit(): readonly StreamFrame[] {
+    const held = this.#phase.name === "gate" ? this.#phase.held : [];
+    this.#phase = { name: "committed", committedAt: this.#task.ports.clock.now() };
+    this.#timer.cancel();
+    this.#timer = this.#task.ports.timers.start(this.#task.stallMs, () => this.#fail("stalled"));
+    if (this.#head !== null) this.#task.onCommit(this.#head);
+    return held;
+  }
+
+  #progressed(frames: readonly StreamFrame[]): void {
+    if (this.#phase.name !== "committed") return;
+    const age = this.#task.ports.clock.now() - this.#phase.committedAt;
+    if (age > streamMaximumMs) return this.#stop(this.#outOfTime());
+    // Comments and pings keep a socket alive, not a stalled answer.
+    if (!this.#paused && frames.some((frame) => frame.meaning.kind === "content")) this.#timer.restart();
+  }
+
+  #finish(): void {
+    this.#phase = { name: "finished" };
+    this.#timer.cancel();
+    this.#timer = this.#task.ports.timers.start(sentinelGraceMs, () => {
+      this.#call.abort();
+      this.#complete();
+    });
+  }
+
+  /** Complete. The connection may take until the grace is over to end by itself. */
+  #complete(): void {
+    if (this.#phase.name === "ended") return;
+    this.#phase = { name: "ended" };
+    this.#task.onEnd({ kind: "streamed", status: this.#head?.status ?? 200 });
+  }
+
+  /** Fails before the first content, keeping what the provider said in case it must be told as it is. */
+  #failWithAnswer(last: StreamFrame, failureClass: FailureClass): void {
+    const held = this.#phase.name === "gate" ? this.#phase.held : [];
+    const body = new ByteCollector(Number.POSITIVE_INFINITY);
+    for (const frame of [...held, last]) body.add(frame.bytes);
+    const head = this.#head;
+    const answer = head === null ? null : { head, body: body.bytes() };
+    this.#stop(this.#failed({ ...plainFailure(failureClass, head), answer }));
+  }
+
+  #refused(body: Uint8Array): void {
+    const head = this.#head;
+    if (head === null) return;
+    const isRefusal = head.status < 200 || head.status > 299;
+    const failure = isRefusal ? refusal({ head, body }, this.#task) : this.#wrongContentType(head, body);
+    this.#end(this.#failed(failure));
+  }
+
+  /** A 200 that is no event stream: an error object in disguise, or nothing a streaming client can read. */
+  #wrongContentType(head: ResponseHead, body: Uint8Array): Failure {
+    const error = this.#task.codec.readError(body);
+    return plainFailure(error.typed ? classifyStreamError(error) : "malformed_answer", head);
+  }
+
+  #gateTimeIsUp(): void {
+    if (this.#task.budget.own) this.#fail("first_token_timeout");
+    else this.#stop(this.#outOfTime());
+  }
+
+  /** After the finish frame the answer is whole, whatever else the provider sends (0.12). */
+  #failAfter(flush: () => void, failureClass: FailureClass): void {
+    flush();
+    if (this.#phase.name !== "finished") return this.#fail(failureClass);
+    this.#call.abort();
+    this.#timer.cancel();
+    this.#complete();
+  }
+
+  #fail(failureClass: FailureClass): void {
+    this.#stop(this.#failed(plainFailure(failureClass, this.#head)));
+  }
+
+  #failed(failure: Failure): AttemptEnd {
+    return { kind: "failed", failure, committed: this.#committed };
+  }
+
+  #outOfTime(): AttemptEnd {
+    return { kind: "out_of_time", status: this.#head?.status ?? null, committed: this.#committed };
+  }
+
+  get #committed(): boolean {
+    return this.#phase.name === "committed" || this.#phase.name === "finished";
+  }
+
+  #stop(end: AttemptEnd): void {
+    if (this.#phase.name === "ended") return;
+    this.#call.abort();
+    this.#end(end);
+  }
+
+  #end(end: AttemptEnd): void {
+    if (this.#phase.name === "ended") return;
+    this.#phase = { name: "ended" };
+    this.#timer.cancel();
+    this.#task.onEnd(end);
+  }
+}
+
+/** A finish without any content that claims to be a normal end (row 34). */
+function isEmpty(frame: StreamFrame): boolean {
+  return frame.meaning.kind === "finish" && frame.meaning.reason === "stop" && !frame.meaning.content;
+}

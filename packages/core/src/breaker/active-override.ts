@@ -1,0 +1,30 @@
+import type { Clock, WallClock } from "../ports.ts";
+import type { OverrideRequest } from "./admission.ts";
+import type { Override } from "./breaker-event.ts";
+
+interface Clocks {
+  readonly clock: Clock;
+  readonly wallClock: WallClock;
+}
+
+/** An operator's override in force: what people see, and when it ends by the monotonic clock. */
+export interface ActiveOverride {
+  readonly facts: Override;
+  /** Null: until reset. */
+  readonly until: number | null;
+}
+
+export function startOverride(request: OverrideRequest, { clock, wallClock }: Clocks): ActiveOverride {
+  const { mode, reason, actor, ttlMs } = request;
+  const since = wallClock.now();
+  return {
+    facts: { mode, reason, actor, since, until: ttlMs === null ? null : since + ttlMs },
+    until: ttlMs === null ? null : clock.now() + ttlMs,
+  };
+}
+
+/** An override an earlier process left behind; one that ran out meanwhile ends at the next look. */
+export function resumeOverride(facts: Override, { clock, wallClock }: Clocks): ActiveOverride {
+  const remaining = facts.until === null ? null : Math.max(0, facts.until - wallClock.now());
+  return { facts, until: remaining === null ? null : clock.now() + remaining };
+}

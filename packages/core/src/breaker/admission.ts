@@ -1,0 +1,31 @@
+import type { OverrideMode } from "./breaker-event.ts";
+
+/** What one call tells the breaker. Neutral: says nothing about the target (docs/resilience.md 2). */
+export type Verdict = "success" | "failure" | "neutral";
+
+export type BreakerRejection = "breaker_open" | "breaker_forced_open" | "half_open_busy";
+
+/** The right to make one call. Settle it exactly once. */
+export interface Permit {
+  /** True when this call is a half-open trial. */
+  readonly trial: boolean;
+  /**
+   * The first content of a stream arrived. A trial has then proven itself: waiting for the end of a
+   * long answer would delay recovery by minutes. A later failure still counts, once.
+   */
+  markContent(): void;
+  settle(verdict: Verdict, requestId: string | null): void;
+}
+
+/** `retryAt`: monotonic time at which asking again makes sense; null when nobody can tell. */
+export type Admission =
+  | { readonly admitted: true; readonly permit: Permit }
+  | { readonly admitted: false; readonly reason: BreakerRejection; readonly retryAt: number | null };
+
+export interface OverrideRequest {
+  readonly mode: OverrideMode;
+  readonly reason: string;
+  readonly actor: string;
+  /** Null: until reset by hand. */
+  readonly ttlMs: number | null;
+}

@@ -1,0 +1,183 @@
+import { RollingWindow } from "../breaker/rolling-window.ts";
+import type { Clock, WallClock } from "../ports.ts";
+import type { TargetId } from "../target.ts";
+import type { HealthEvent, HealthState } from "./health-event.ts";
+
+/** What an active check of a target found. */
+export interface ProbeResult {
+  readonly ok: boolean;
+  readonly durationMs: number;
+  /** Wall clock. */
+  readonly at: number;
+  /** One line for the operator: "200 in 12 ms", "connection refused". */
+  readonly detail: string;
+}
+
+export interface HealthAssessment {
+  readonly state: HealthState;
+  readonly cause: string;
+  readonly evidence: HealthEvent["evidence"];
+}
+
+export interface HealthSnapshot extends HealthAssessment {
+  /** Wall clock. */
+  readonly since: number;
+  readonly evidenceAt: number | null;
+  readonly lastProbe: ProbeResult | null;
+}
+
+const windowMs = 60_000;
+const windowBuckets = 12;
+/** From this many calls in the window on the failure rate decides. */
+const minimumCalls = 10;
+const unhealthyRate = 0.3;
+const degradedRate = 0.1;
+/** Failures in a row that are enough on their own. */
+const unhealthyRow = 3;
+const probesToWorsen = 3;
+/** Better only after two good pieces of evidence in a row and this long in the worse state. */
+const dwellMs = 30_000;
+const goodInARow = 2;
+
+const rank: Readonly<Record<HealthState, number>> = { healthy: 0, unknown: 1, degraded: 2, unhealthy: 3 };
+
+/**
+ * A target's condition, from its traffic first and from probes where traffic is missing
+ * (docs/resilience.md section 6). It informs and ranks; it never opens a breaker. A probe of the
+ * address and the key alone cannot make a target healthy whose last call failed.
+ */
+export class TargetHealth {
+  readonly target: TargetId;
+  readonly #clock: Clock;
+  readonly #wallClock: WallClock;
+  readonly #onChange: (event: HealthEvent) => void;
+  readonly #window = new RollingWindow(windowMs, windowBuckets);
+  #failuresInARow = 0;
+  #goodInARow = 0;
+  #failedProbes = 0;
+  #lastCall: { readonly at: number; readonly wallAt: number; readonly failed: boolean } | null = null;
+  #lastProbe: { readonly at: number; readonly result: ProbeResult; readonly staleAfterMs: number } | null =
+    null;
+  #current: HealthAssessment = { state: "unknown", cause: "no traffic and no probe yet", evidence: "none" };
+  #changedAt: number;
+  #since: number;
+
+  constructor(
+    target: TargetId,
+    ports: { readonly clock: Clock; readonly wallClock: WallClock },
+    onChange: (event: HealthEvent) => void,
+  ) {
+    this.target = target;
+    this.#clock = ports.clock;
+    this.#wallClock = ports.wallClock;
+    this.#onChange = onChange;
+    this.#changedAt = ports.clock.now();
+    this.#since = ports.wallClock.now();
+  }
+
+  /** One finished call that says something about the target. */
+  recordCall(failed: boolean): void {
+    const now = this.#clock.now();
+    this.#window.record(now, failed);
+    this.#lastCall = { at: now, wallAt: this.#wallClock.now(), failed };
+    this.#failuresInARow = failed ? this.#failuresInARow + 1 : 0;
+    this.#goodInARow = failed ? 0 : this.#goodInARow + 1;
+    // In steady health nothing can have changed; the rest is looked at on the next tick.
+    if (failed || this.#current.state !== "healthy") this.tick();
+  }
+
+  /** One finished probe. It counts as evidence for `staleAfterMs`. */
+  recordProbe(result: ProbeResult, staleAfterMs: number): void {
+    this.#lastProbe = { at: this.#clock.now(), result, staleAfterMs };
+    this.#failedProbes = result.ok ? 0 : this.#failedProbes + 1;
+    this.#goodInARow = result.ok ? this.#goodInARow + 1 : 0;
+    this.tick();
+  }
+
+  /** Milliseconds since a call last said something; null: never. Decides whether a probe is needed. */
+  quietFor(): number | null {
+    return this.#lastCall === null ? null : this.#clock.now() - this.#lastCall.at;
+  }
+
+  /** Looks at the evidence anew; call it about once a second. */
+  tick(): void {
+    const next = this.#assess();
+    const { state } = this.#current;
+    const now = this.#clock.now();
+    if (next.state !== state && !this.#mayChange(next.state, now)) return;
+    const changed = next.state !== state;
+    this.#current = next;
+    if (!changed) return;
+    this.#changedAt = now;
+    this.#since = this.#wallClock.now();
+    this.#onChange({
+      target: this.target,
+      from: state,
+      to: next.state,
+      cause: next.cause,
+      evidence: next.evidence,
+      at: this.#since,
+    });
+  }
+
+  snapshot(): HealthSnapshot {
+    const probe = this.#lastProbe?.result ?? null;
+    const evidenceAt = Math.max(this.#lastCall?.wallAt ?? 0, probe?.at ?? 0);
+    return {
+      ...this.#current,
+      since: this.#since,
+      evidenceAt: evidenceAt === 0 ? null : evidenceAt,
+      lastProbe: probe,
+    };
+  }
+
+  #mayChange(to: HealthState, now: number): boolean {
+    const from = this.#current.state;
+    if (rank[to] > rank[from] || from === "unknown" || to === "unknown") return true;
+    return this.#goodInARow >= goodInARow && now - this.#changedAt >= dwellMs;
+  }
+
+  #assess(): HealthAssessment {
+    return this.#fromTraffic() ?? this.#fromProbe() ?? this.#fromNothing();
+  }
+
+  #fromTraffic(): HealthAssessment | null {
+    const now = this.#clock.now();
+    const { calls, failures } = this.#window.counts(now);
+    if (calls === 0) return null;
+    const figures = `${failures} of ${calls} calls failed in the last minute`;
+    if (this.#failuresInARow >= unhealthyRow) {
+      const cause = `last ${this.#failuresInARow} calls failed`;
+      return { state: "unhealthy", cause, evidence: "traffic" };
+    }
+    if (calls >= minimumCalls) {
+      const rate = failures / calls;
+      const state = rate >= unhealthyRate ? "unhealthy" : rate >= degradedRate ? "degraded" : "healthy";
+      return { state, cause: figures, evidence: "traffic" };
+    }
+    if (failures > 0) return { state: "degraded", cause: figures, evidence: "traffic" };
+    return { state: "healthy", cause: figures, evidence: "traffic" };
+  }
+
+  #fromProbe(): HealthAssessment | null {
+    const probe = this.#lastProbe;
+    if (probe === null || this.#clock.now() - probe.at > probe.staleAfterMs) return null;
+    const { ok, detail } = probe.result;
+    if (!ok) {
+      const state = this.#failedProbes >= probesToWorsen ? "unhealthy" : "degraded";
+      return { state, cause: `${this.#failedProbes} probes in a row failed: ${detail}`, evidence: "probe" };
+    }
+    if (this.#lastCall?.failed === true) {
+      return {
+        state: "degraded",
+        cause: `reachable (${detail}), but its last call failed`,
+        evidence: "probe",
+      };
+    }
+    return { state: "healthy", cause: `no calls for a minute; probe: ${detail}`, evidence: "probe" };
+  }
+
+  #fromNothing(): HealthAssessment {
+    return { state: "unknown", cause: "no calls for a minute and no recent probe", evidence: "none" };
+  }
+}
