@@ -1,1 +1,12 @@
-export {};
+export { expectedAnswer } from "./answer/answer-text.ts";
+export type { AnswerExtent, AnswerKey } from "./answer/answer-text.ts";
+export { faultCatalogue, isFaultName } from "./faults/registry.ts";
+export type { FaultEntry, FaultName } from "./faults/registry.ts";
+export type { CallCounts, CallOutcome, CallRecord } from "./provider/call-log.ts";
+export type { FaultOptions, FaultWindow } from "./provider/fault-plan.ts";
+export { chatPath, modelsPath } from "./provider/request-matter.ts";
+export type { ProviderRequest } from "./provider/request-matter.ts";
+export { SimulatedProvider } from "./provider/simulated-provider.ts";
+export type { SimulatedProviderOptions, SimulatedTime } from "./provider/simulated-provider.ts";
+export { SimulatedTransport } from "./transport/simulated-transport.ts";
+export type { Pace } from "./wire/pace.ts";

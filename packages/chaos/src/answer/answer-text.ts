@@ -1,0 +1,45 @@
+import { SeededRandom } from "@understudy/core/testing";
+import { readMarkers } from "./prompt-markers.ts";
+import { textSeed } from "./text-seed.ts";
+import { vocabulary } from "./vocabulary.ts";
+
+/** All that decides what a simulated model says. Providers of one seed give one model's answer alike. */
+export interface AnswerKey {
+  readonly seed: number;
+  readonly model: string;
+  /** Text of the last user message. */
+  readonly prompt: string;
+}
+
+export interface AnswerExtent {
+  /** Length when the prompt does not name one with `tokens=N`. */
+  readonly tokens: number;
+  /** Which of `n` answers; 0 when not said. */
+  readonly choice?: number;
+}
+
+/** The answer, token by token. A shorter answer to the same key is a prefix of a longer one. */
+export function answerTokens(key: AnswerKey, extent: AnswerExtent): readonly string[] {
+  const random = new SeededRandom(textSeed(key.seed, key.model, key.prompt, extent.choice ?? 0));
+  const length = readMarkers(key.prompt).tokens ?? extent.tokens;
+  const tokens: string[] = [];
+  let leftInSentence = 0;
+  while (tokens.length < length) {
+    const opening = leftInSentence === 0;
+    if (opening) leftInSentence = 5 + random.below(9);
+    leftInSentence -= 1;
+    const word = random.pick(vocabulary);
+    const separator = tokens.length === 0 ? "" : opening && random.below(6) === 0 ? "\n\n" : " ";
+    tokens.push(separator + (opening ? capitalised(word) : word) + (leftInSentence === 0 ? "." : ""));
+  }
+  return tokens;
+}
+
+/** The whole text a healthy call answers with, to hold what a client received against. */
+export function expectedAnswer(key: AnswerKey, extent: AnswerExtent): string {
+  return answerTokens(key, extent).join("");
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

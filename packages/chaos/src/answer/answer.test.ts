@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { composeAnswer } from "./answer.ts";
+import type { AnswerOrder } from "./answer.ts";
+import { answerTokens, expectedAnswer } from "./answer-text.ts";
+import { vocabulary } from "./vocabulary.ts";
+
+const key = { seed: 1, model: "lead", prompt: "Who waits in the wings?" };
+const offer = {
+  name: "search",
+  parameters: [
+    { name: "query", type: "string" },
+    { name: "limit", type: "integer" },
+    { name: "exact", type: "boolean" },
+    { name: "tags", type: "array" },
+    { name: "filter", type: "object" },
+  ],
+};
+const order: AnswerOrder = { key, tokens: 20, choices: 1, maxTokens: null, tools: [], promptTokens: 7 };
+
+describe("a simulated answer", () => {
+  it("is the same for the same seed, model and prompt, and another for any other", () => {
+    const text = expectedAnswer(key, { tokens: 20 });
+    expect(expectedAnswer({ ...key }, { tokens: 20 })).toBe(text);
+    const others = [
+      expectedAnswer({ ...key, seed: 2 }, { tokens: 20 }),
+      expectedAnswer({ ...key, model: "chorus" }, { tokens: 20 }),
+      expectedAnswer({ ...key, prompt: "Who?" }, { tokens: 20 }),
+      expectedAnswer(key, { tokens: 20, choice: 1 }),
+    ];
+    expect(new Set([text, ...others]).size).toBe(5);
+  });
+
+  it("differs between a thousand prompts", () => {
+    const texts = Array.from({ length: 1_000 }, (_, index) =>
+      expectedAnswer({ ...key, prompt: `request ${index}` }, { tokens: 20 }),
+    );
+    expect(new Set(texts).size).toBe(1_000);
+  });
+
+  it("has the length the prompt asks for, before the default", () => {
+    expect(answerTokens(key, { tokens: 20 })).toHaveLength(20);
+    expect(answerTokens({ ...key, prompt: "tokens=400 please" }, { tokens: 20 })).toHaveLength(400);
+    expect(answerTokens({ ...key, prompt: "tokens=0" }, { tokens: 20 })).toHaveLength(0);
+  });
+
+  it("is a prefix of the longer answer to the same key", () => {
+    expect(expectedAnswer(key, { tokens: 50 }).startsWith(expectedAnswer(key, { tokens: 20 }))).toBe(true);
+  });
+
+  it("uses words that are hard on parsers", () => {
+    const text = expectedAnswer(key, { tokens: 2_000 });
+    for (const trap of ["東京", "🎭", '"encore"', "back\\stage", "\n\n"]) expect(text).toContain(trap);
+    expect(new Set(vocabulary).size).toBe(vocabulary.length);
+  });
+
+  it("stops at max_tokens and says so", () => {
+    const [choice] = composeAnswer({ ...order, maxTokens: 5 }).choices;
+    expect(choice?.pieces).toEqual(answerTokens(key, { tokens: 5 }));
+    expect(choice?.finishReason).toBe("length");
+    expect(composeAnswer({ ...order, maxTokens: 20 }).choices[0]?.finishReason).toBe("stop");
+  });
+
+  it("calls the first tool with arguments of the declared types when asked to", () => {
+    const calling = { ...order, key: { ...key, prompt: "please call tool" }, tools: [offer] };
+    const [choice] = composeAnswer(calling).choices;
+    expect(choice?.tool?.name).toBe("search");
+    expect(choice?.finishReason).toBe("tool_calls");
+    expect(choice?.pieces.length).toBeGreaterThan(5);
+    expect(JSON.parse(choice?.pieces.join("") ?? "")).toEqual({
+      query: expect.any(String),
+      limit: expect.any(Number),
+      exact: expect.any(Boolean),
+      tags: [],
+      filter: {},
+    });
+  });
+
+  it("speaks when a tool is offered but not asked for", () => {
+    expect(composeAnswer({ ...order, tools: [offer] }).choices[0]?.tool).toBeNull();
+  });
+});

@@ -1,0 +1,15 @@
+import { wholeReply } from "../wire/whole-reply.ts";
+import type { ChatFault } from "./fault.ts";
+
+/** docs/resilience.md section 2, row 33: a captive portal or a maintenance page. */
+export const htmlAnswer: ChatFault = {
+  reach: "chat",
+  description: "Answers 200 with an HTML page instead of a completion.",
+  apply: () =>
+    wholeReply({
+      status: 200,
+      headers: {},
+      contentType: "text/html; charset=utf-8",
+      body: "<!DOCTYPE html>\n<html><body><h1>We will be right back</h1></body></html>\n",
+    }),
+};

@@ -1,0 +1,9 @@
+import type { ChatFault } from "./fault.ts";
+import { beforeInterruption } from "./interruption.ts";
+
+/** docs/resilience.md section 2, row 30. */
+export const stall: ChatFault = {
+  reach: "chat",
+  description: "Stops in the middle of an answer and keeps the connection open.",
+  apply: beforeInterruption,
+};

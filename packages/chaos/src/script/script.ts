@@ -1,0 +1,36 @@
+/** What a piece of a body is, so that a fault can find its place in an answer. */
+export type ChunkMark =
+  /** Envelope of a streamed choice: no content yet. */
+  | "role"
+  /** One token of text, or one fragment of a tool call. */
+  | "content"
+  | "finish"
+  | "usage"
+  /** `[DONE]` */
+  | "sentinel"
+  | "error"
+  /** A whole body that is not a stream. */
+  | "body";
+
+export interface ScriptHead {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One thing a provider does with a call, `afterMs` after the step before it. */
+export type ScriptStep =
+  | { readonly kind: "head"; readonly afterMs: number; readonly head: ScriptHead }
+  | { readonly kind: "data"; readonly afterMs: number; readonly bytes: Uint8Array; readonly mark: ChunkMark }
+  /** A clean end of the response, whatever was said before. */
+  | { readonly kind: "end"; readonly afterMs: number }
+  /** The connection is torn down. */
+  | { readonly kind: "reset"; readonly afterMs: number }
+  /** Nobody listens at this address. */
+  | { readonly kind: "refuse"; readonly afterMs: number };
+
+/**
+ * Everything one call will see, in order. A script that runs out without `end`, `reset` or
+ * `refuse` leaves the connection open for ever: that is what silence and stalls are.
+ */
+export type Script = readonly ScriptStep[];

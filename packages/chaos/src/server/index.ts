@@ -1,0 +1,2 @@
+export { startSimulatedServer } from "./simulated-server.ts";
+export type { SimulatedServer, SimulatedServerOptions } from "./simulated-server.ts";

@@ -1,0 +1,88 @@
+import { dialects } from "@understudy/dialects";
+import { describe, expect, it } from "vitest";
+import type { FaultName } from "../faults/registry.ts";
+import { chatBody, searchTool } from "../testing/chat-body.ts";
+import type { RecordingHandler } from "../testing/recording-handler.ts";
+import { VirtualProvider } from "../testing/virtual-provider.ts";
+
+/** What the gateway's own reader makes of a simulated provider: the two must mean the same. */
+
+function codecFor(body: Uint8Array) {
+  const read = dialects["openai-chat"].readRequest(body);
+  if ("fault" in read) throw new Error(read.fault.message);
+  return dialects["openai-chat"].codec(read.request);
+}
+
+/** The meanings of a stream in order, repetitions drawn together: `content x8`. */
+function meanings(body: Uint8Array, answer: RecordingHandler): string {
+  const reader = codecFor(body).streamReader();
+  const kinds = answer.chunks.flatMap((chunk) => reader.read(chunk)).map(({ meaning }) => meaning.kind);
+  const runs: { kind: string; length: number }[] = [];
+  for (const kind of kinds) {
+    const last = runs.at(-1);
+    if (last?.kind === kind) last.length += 1;
+    else runs.push({ kind, length: 1 });
+  }
+  const drawn = runs.map(({ kind, length }) => (length === 1 ? kind : `${kind} x${length}`));
+  return [...drawn, ...(reader.pending ? ["pending"] : []), answer.ending].join(", ");
+}
+
+const stream = chatBody("hello");
+const plain = chatBody("hello", { stream: false });
+
+function readPlain(fault: FaultName | null): object {
+  const world = new VirtualProvider();
+  world.provider.setFault(fault);
+  return codecFor(plain).readPlain(world.run(plain).bytes);
+}
+
+function readError(fault: FaultName): object {
+  return codecFor(plain).readError(new VirtualProvider().runWith(fault, plain).bytes);
+}
+
+describe("the dialect's reader", () => {
+  const streams: readonly [FaultName | "healthy", string][] = [
+    ["healthy", "other, content x8, finish, sentinel, end"],
+    ["slow_tokens", "other, content x8, finish, sentinel, end"],
+    ["cut", "other, content x4, end"],
+    ["reset_mid_body", "other, content x4, connection_lost"],
+    ["stall", "other, content x4, open"],
+    ["malformed_frame", "other, content x3, malformed, content x4, finish, sentinel, end"],
+    ["missing_sentinel", "other, content x8, finish, end"],
+    ["open_after_finish", "other, content x8, finish, open"],
+    ["error_before_token", "other, error, end"],
+    ["error_after_token", "other, content x4, error, end"],
+    ["empty_answer", "other, finish, sentinel, end"],
+  ];
+  it.each(streams)("reads %s as: %s", (fault, expected) => {
+    const world = new VirtualProvider();
+    world.provider.setFault(fault === "healthy" ? null : fault);
+    expect(meanings(stream, world.run(stream))).toBe(expected);
+  });
+
+  it("reads two choices, usage and tool calls as what they are", () => {
+    const two = chatBody("hello", { n: 2, stream_options: { include_usage: true } });
+    expect(meanings(two, new VirtualProvider().run(two))).toBe(
+      "other x2, content x16, other, finish, other, sentinel, end",
+    );
+    const tool = chatBody("call tool", { tools: [searchTool] });
+    expect(meanings(tool, new VirtualProvider().run(tool))).toMatch(
+      /^other, content x\d+, finish, sentinel, end$/,
+    );
+  });
+
+  it("reads plain answers, whole, empty, broken and in error", () => {
+    const usage = { inputTokens: expect.any(Number), outputTokens: 8 };
+    expect(readPlain(null)).toMatchObject({ kind: "answer", finishReason: "stop", empty: false, usage });
+    expect(readPlain("empty_answer")).toMatchObject({ kind: "answer", empty: true });
+    expect(readPlain("malformed_frame")).toMatchObject({ kind: "malformed" });
+    expect(readPlain("html_answer")).toMatchObject({ kind: "malformed" });
+    expect(readPlain("error_after_token")).toMatchObject({ kind: "error", error: { type: "server_error" } });
+  });
+
+  it("reads the errors of refusals, and knows a page is none", () => {
+    expect(readError("insufficient_quota")).toMatchObject({ typed: true, code: "insufficient_quota" });
+    expect(readError("overloaded")).toMatchObject({ typed: true, type: "overloaded_error" });
+    expect(readError("bad_gateway")).toMatchObject({ typed: false });
+  });
+});
