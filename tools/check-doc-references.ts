@@ -1,0 +1,45 @@
+/** Every path that a document or a comment names must exist, and every command must be one we have. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const problems: string[] = [];
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((file) => /\.(md|ts|tsx)$/.test(file) && existsSync(file));
+const scripts = new Set(Object.keys(JSON.parse(readFileSync("package.json", "utf8")).scripts));
+
+for (const file of files) {
+  const text = readFileSync(file, "utf8");
+  const named = file.endsWith(".md") ? pathsInDocument(file, text) : pathsInComments(text);
+  for (const path of named)
+    if (!existsSync(path)) problems.push(`${file}: names ${path}, which is not there`);
+  if (file.endsWith(".md")) checkCommands(file, text);
+}
+if (problems.length > 0) {
+  console.error(problems.join("\n"));
+  process.exit(1);
+}
+
+function pathsInDocument(file: string, text: string): string[] {
+  const quoted = [...text.matchAll(/`((?:apps|packages|docs|tools|bench|e2e|examples)\/[\w./[\]-]+)`/g)].map(
+    (match) => match[1] ?? "",
+  );
+  const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map((match) =>
+    join(dirname(file), match[1] ?? ""),
+  );
+  return [...quoted, ...linked];
+}
+
+function pathsInComments(text: string): string[] {
+  return [...text.matchAll(/\bdocs\/[\w-]+\.md\b/g)].map((match) => match[0]);
+}
+
+function checkCommands(file: string, text: string): void {
+  for (const [, script = ""] of text.matchAll(/\b(?:npm run|pnpm) ([a-z][\w:-]*)/g)) {
+    if (!scripts.has(script) && script !== "install")
+      problems.push(`${file}: there is no script "${script}"`);
+  }
+}
