@@ -44,6 +44,7 @@ export const routeSettingsSchema = z.strictObject({
 
 export const breakerSettingsSchema = z.strictObject({
   failureThreshold: z.int().nonnegative().default(5),
+  failureRate: z.number().min(0).max(1).default(0.5),
   recoveryTimeMs: z.int().positive().default(10_000),
   recoveryTimeMaxMs: z.int().positive().default(300_000),
 });

@@ -10,7 +10,7 @@ export interface BreakerSettings {
   readonly windowBuckets: number;
   /** The failure rate is looked at from this many calls on. */
   readonly minimumCalls: number;
-  /** Share of failures, 0-1, that opens it. */
+  /** Share of failures, 0-1, that opens it; 0 switches this detector off. */
   readonly failureRate: number;
   /** Successful trials that close it. */
   readonly trialsToClose: number;

@@ -14,6 +14,7 @@ export const detectors = {
   consecutive_failures: (facts: DetectorFacts, settings: BreakerSettings): boolean =>
     settings.failureThreshold > 0 && facts.consecutive >= settings.failureThreshold,
   failure_rate: (facts: DetectorFacts, settings: BreakerSettings): boolean =>
+    settings.failureRate > 0 &&
     facts.calls >= settings.minimumCalls && facts.failures / facts.calls >= settings.failureRate,
 } as const;
 

@@ -1,0 +1,143 @@
+import { configurationSchema } from "@understudy/contract";
+import { describe, expect, it } from "vitest";
+import {
+  configurationFromEnvironment,
+  type ModelList,
+  type ModelListRequest,
+} from "./configuration-from-environment.ts";
+
+const lists: Readonly<Record<string, readonly string[]>> = {
+  anthropic: [
+    "claude-opus-4-7",
+    "claude-haiku-4-5-20251001",
+    "claude-sonnet-4-20250514",
+    "claude-sonnet-4-6",
+  ],
+  openai: [
+    "text-embedding-3-large",
+    "gpt-5-image",
+    "gpt-5",
+    "gpt-5.10",
+    "gpt-5.2",
+    "gpt-4o",
+    "gpt-5.10-2026-01-01",
+  ],
+  google: ["models/embedding-001", "models/gemini-2.5-flash", "models/gemini-3-flash", "models/gemini-3-pro"],
+  mistral: ["mistral-embed", "mistral-small-latest", "mistral-large-latest"],
+  groq: ["whisper-large-v3", "llama-3.3-70b-versatile"],
+  openrouter: ["openai/gpt-5", "openrouter/auto"],
+  deepseek: ["deepseek-chat", "deepseek-v4-flash", "deepseek-v4-pro"],
+};
+
+/** A directory of models that answers from a table and remembers what it was asked. */
+function directory(answers: Readonly<Record<string, readonly string[]>> = lists) {
+  const asked: ModelListRequest[] = [];
+  const listModels = (request: ModelListRequest): Promise<ModelList> => {
+    asked.push(request);
+    const models = answers[request.provider];
+    return Promise.resolve(models === undefined ? { ok: false, detail: "HTTP 401" } : { ok: true, models });
+  };
+  return { asked, listModels };
+}
+
+const everyKey = {
+  AWS_BEARER_TOKEN_BEDROCK: "key-aws",
+  DEEPSEEK_API_KEY: "key-deepseek",
+  OPENROUTER_API_KEY: "key-openrouter",
+  GROQ_API_KEY: "key-groq",
+  MISTRAL_API_KEY: "key-mistral",
+  GEMINI_API_KEY: "key-google",
+  OPENAI_API_KEY: "key-openai",
+  ANTHROPIC_API_KEY: "key-anthropic",
+};
+
+it("without a provider key it is the demo, and nobody is asked anything", async () => {
+  const { asked, listModels } = directory();
+  const environment = { PATH: "/bin", OPENAI_API_KEY: " ", ANTHROPIC_API_KEY: undefined };
+  expect(await configurationFromEnvironment({ environment, listModels })).toEqual({ kind: "demo" });
+  expect(asked).toEqual([]);
+});
+
+it("makes one chain of every provider that has a key, in a fixed order, each with a model of its own list", async () => {
+  const { listModels } = directory();
+  const setUp = await configurationFromEnvironment({ environment: everyKey, listModels });
+  if (setUp.kind !== "environment") throw new Error(setUp.kind);
+  const { configuration } = setUp;
+  expect(
+    configuration.routes["default"]?.chain.map(({ priority, target }) => `${String(priority)} ${target}`),
+  ).toEqual([
+    "1 anthropic/claude-sonnet-4-6",
+    "2 openai/gpt-5.10",
+    "3 google/models/gemini-3-flash",
+    "4 mistral/mistral-large-latest",
+    "5 groq/llama-3.3-70b-versatile",
+    "6 openrouter/openrouter/auto",
+    "7 deepseek/deepseek-v4-flash",
+    "8 aws-bedrock/openai.gpt-oss-120b-1:0",
+  ]);
+  expect(configurationSchema.parse(configuration)).toEqual(configuration);
+});
+
+it("answers every model name clients send, and sends no paid probes", async () => {
+  const { listModels } = directory();
+  const setUp = await configurationFromEnvironment({ environment: { OPENAI_API_KEY: "k" }, listModels });
+  if (setUp.kind !== "environment") throw new Error(setUp.kind);
+  expect(setUp.configuration.routes["default"]?.models).toEqual(["*"]);
+  expect(setUp.configuration.health.enabled).toBe(false);
+  expect(setUp.warnings).toEqual([]);
+});
+
+it("holds keys as references only", async () => {
+  const { listModels } = directory();
+  const setUp = await configurationFromEnvironment({ environment: everyKey, listModels });
+  for (const key of Object.values(everyKey)) expect(JSON.stringify(setUp)).not.toContain(key);
+});
+
+it("asks each provider the way it wants to be asked, and Bedrock, which has no list there, not at all", async () => {
+  const { asked, listModels } = directory();
+  await configurationFromEnvironment({ environment: everyKey, listModels });
+  expect(asked.map(({ provider }) => provider)).not.toContain("aws-bedrock");
+  expect(asked.slice(0, 2)).toEqual([
+    {
+      provider: "anthropic",
+      url: "https://api.anthropic.com/v1/models",
+      headers: { "x-api-key": "key-anthropic", "anthropic-version": "2023-06-01" },
+    },
+    {
+      provider: "openai",
+      url: "https://api.openai.com/v1/models",
+      headers: { authorization: "Bearer key-openai" },
+    },
+  ]);
+});
+
+describe("a provider that cannot be used", () => {
+  const environment = { OPENAI_API_KEY: "k", GROQ_API_KEY: "k", MISTRAL_API_KEY: "k" };
+
+  it("is left out with the reason", async () => {
+    const { listModels } = directory({ openai: ["gpt-5"], mistral: ["mistral-embed", "mistral-moderation"] });
+    const setUp = await configurationFromEnvironment({ environment, listModels });
+    expect(setUp).toMatchObject({
+      kind: "environment",
+      configuration: { routes: { default: { chain: [{ target: "openai/gpt-5" }] } } },
+      warnings: [
+        "mistral is left out: its list names no chat model.",
+        "groq is left out: its list of models could not be read (HTTP 401).",
+      ],
+    });
+  });
+
+  it("leaves nothing to run when it is the only one", async () => {
+    const { listModels } = directory({});
+    expect(await configurationFromEnvironment({ environment: { GROQ_API_KEY: "k" }, listModels })).toEqual({
+      kind: "unusable",
+      reasons: ["groq is left out: its list of models could not be read (HTTP 401)."],
+    });
+  });
+});
+
+it("an unfamiliar list still yields its first chat-like model", async () => {
+  const { listModels } = directory({ openai: ["omni-embed", "whisper-9", "o9-preview", "o8"] });
+  const setUp = await configurationFromEnvironment({ environment: { OPENAI_API_KEY: "k" }, listModels });
+  expect(setUp).toMatchObject({ configuration: { targets: { "openai/o9-preview": {} } } });
+});

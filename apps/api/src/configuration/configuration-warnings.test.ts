@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { problemHead } from "./configuration-problem.ts";
+import { parseConfigurationFile } from "./parse-configuration-file.ts";
+
+function warned(text: string, environment: Record<string, string> = {}): string[] {
+  const result = parseConfigurationFile(text, environment);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.warnings.map(problemHead);
+}
+
+const chain = "fallback_chain: [{ provider: ollama, model: m }]";
+
+describe("a warning does not refuse the file", () => {
+  it.each<[string, string, string[]]>([
+    [
+      "an unset credential",
+      "fallback_chain: [{ provider: openai, model: m }]",
+      [
+        '1:20  fallback_chain[0].provider: the environment has no OPENAI_API_KEY: the targets of "openai" are without credential.',
+      ],
+    ],
+    [
+      "an unset credential of a declared provider",
+      `${chain}\nproviders:\n  mine: { type: openai, api_key: "\${MINE}" }`,
+      ['3:3  providers.mine: the environment has no MINE: the targets of "mine" are without credential.'],
+    ],
+    [
+      "a vendor's key and another address",
+      `${chain}\nproviders:\n  mine: { type: openai, base_url: "http://h/v1" }`,
+      [
+        '3:3  providers.mine: "mine" has no api_key, and OPENAI_API_KEY goes to the vendor\'s own address only: its targets are without credential.',
+      ],
+    ],
+    [
+      "a chain that is switched off",
+      "fallback_chain: [{ provider: ollama, model: m, enabled: false }]",
+      ["1:1  fallback_chain: every entry is disabled: nothing can answer."],
+    ],
+    [
+      "a timeout beyond the deadline",
+      "routes:\n  a: { deadline: 10s, fallback_chain: [{ provider: ollama, model: m, timeout: 1m }] }",
+      ['2:18  routes.a.deadline: "ollama/m" may take 1m, longer than this deadline.'],
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(warned(text)).toEqual(expected);
+  });
+
+  it("a vendor with a wire format of its own is said to run over its compatible endpoint", () => {
+    const text = "fallback_chain: [{ provider: aws-bedrock, model: m }, { provider: anthropic, model: m }]";
+    expect(warned(text, { ANTHROPIC_API_KEY: "a", AWS_BEARER_TOKEN_BEDROCK: "b" })).toEqual([
+      '1:20  fallback_chain[0].provider: "aws-bedrock" runs over the vendor\'s OpenAI-compatible endpoint in this version. AWS serves no Claude model there.',
+      '1:57  fallback_chain[1].provider: "anthropic" runs over the vendor\'s OpenAI-compatible endpoint in this version. Anthropic offers it for testing, not for production.',
+    ]);
+  });
+
+  it("a variable named like a property of every object is not set", () => {
+    const text = `${chain}\nproviders: { mine: { type: openai, api_key: "\${constructor}" } }`;
+    expect(warned(text)).toEqual([
+      '2:14  providers.mine: the environment has no constructor: the targets of "mine" are without credential.',
+    ]);
+  });
+
+  it("a blank credential counts as not set", () => {
+    expect(warned("fallback_chain: [{ provider: openai, model: m }]", { OPENAI_API_KEY: "  " })).toHaveLength(
+      1,
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import { fileSections, type FileSection } from "@understudy/contract";
+import type { FilePath } from "./finding.ts";
+import { didYouMean } from "./nearest-word.ts";
+
+const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
+  ["providers", fileSections.provider],
+  ["targets", fileSections.target],
+  ["routes", fileSections.route],
+  ["breaker", fileSections.breaker],
+  ["health", fileSections.health],
+]);
+
+/** The kind of mapping that stands at a path. Every mapping of the file is one of these. */
+function sectionAt(path: FilePath): FileSection {
+  if (typeof path.at(-1) === "number") return fileSections.chainEntry;
+  return sectionOfRoot.get(path[0]) ?? fileSections.file;
+}
+
+/**
+ * What to say of a key that the mapping at `path` does not take: a feature to come, the key that was
+ * meant, the place where it belongs, or else the keys that are taken.
+ */
+export function explainUnknownKey(path: FilePath, key: string): string {
+  const section = sectionAt(path);
+  if (section.later.includes(key)) return "is not supported yet by this version.";
+  if (key === "<<") return "merge keys are not supported. Write the keys out.";
+  const meant = didYouMean(key, [...section.keys, ...section.later]);
+  if (meant !== "") return `unknown key.${meant}`;
+  const places = Object.values<FileSection>(fileSections).filter(({ keys }) => keys.includes(key));
+  if (places.length > 0) {
+    return `unknown key here. It belongs to ${places.map(({ place }) => place).join(" or ")}.`;
+  }
+  return `unknown key. Known here: ${section.keys.join(", ")}.`;
+}

@@ -1,0 +1,253 @@
+import type { Configuration } from "@understudy/contract";
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { demoConfiguration } from "./demo-configuration.ts";
+import { exportConfiguration } from "./export-configuration.ts";
+import { parseConfigurationFile } from "./parse-configuration-file.ts";
+
+function readBack(configuration: Configuration): Configuration {
+  const text = exportConfiguration(configuration);
+  const result = parseConfigurationFile(text, {});
+  if (!result.ok) throw new Error(`${text}\n${JSON.stringify(result.problems, null, 2)}`);
+  return result.configuration;
+}
+
+const demo = demoConfiguration({
+  anthropic: "http://127.0.0.1:4001/v1",
+  "aws-bedrock": "http://127.0.0.1:4002/v1",
+  openai: "http://127.0.0.1:4003/v1",
+});
+
+it("reads as an operator would write it", () => {
+  const openai = {
+    type: "openai",
+    baseUrl: "https://api.openai.com/v1",
+    apiKey: { environment: "WORK_KEY" },
+    simulated: false,
+  };
+  const text = exportConfiguration({
+    ...demo,
+    providers: { openai },
+    targets: {
+      "openai/gpt-flagship": { provider: "openai", model: "gpt-flagship" },
+      small: { provider: "openai", model: "gpt-small", contextWindow: 128_000 },
+    },
+    routes: {
+      default: {
+        models: ["gpt-*"],
+        deadlineMs: 90_000,
+        chain: [
+          { target: "openai/gpt-flagship", priority: 1, enabled: true, weight: 1, timeoutMs: 30_000 },
+          { target: "small", priority: 2, enabled: false, weight: 0.5 },
+        ],
+      },
+    },
+  });
+  expect(text).toBe(`providers:
+  openai:
+    type: openai
+    base_url: https://api.openai.com/v1
+    api_key: "\${WORK_KEY}"
+targets:
+  small:
+    provider: openai
+    model: gpt-small
+    context_window: 128000
+routes:
+  default:
+    models:
+      - gpt-*
+    deadline: 90s
+    fallback_chain:
+      - { provider: openai, model: gpt-flagship, priority: 1, timeout: 30s }
+      - { target: small, priority: 2, weight: 0.5, enabled: false }
+breaker:
+  failure_threshold: 5
+  failure_rate: 0.5
+  recovery_time: 10s
+  recovery_time_max: 5m
+health:
+  enabled: true
+  interval: 30s
+  timeout: 10s
+`);
+});
+
+it("keeps two targets of one model apart", () => {
+  const target = { provider: "openai", model: "gpt-flagship" };
+  const twins: Configuration = {
+    ...demo,
+    targets: { "openai/gpt-flagship": target, second: target },
+    routes: {
+      default: {
+        models: [],
+        chain: [
+          { target: "second", priority: 1, enabled: true, weight: 1 },
+          { target: "openai/gpt-flagship", priority: 2, enabled: true, weight: 1 },
+        ],
+      },
+    },
+  };
+  expect(readBack(twins)).toEqual(twins);
+});
+
+it("brings the demo back unchanged", () => {
+  expect(readBack(demo)).toEqual(demo);
+});
+
+const durationMs = (longest: number) =>
+  fc.oneof(
+    fc.constantFrom(1, 500, 1_500, 30_000, 90_000, 300_000, 3_600_000),
+    fc.integer({ min: 1, max: longest }),
+  );
+const name = fc.oneof(
+  fc.constantFrom(
+    "anthropic",
+    "openai",
+    "aws-bedrock",
+    "local",
+    "constructor",
+    "true",
+    "7",
+    "1e3",
+    "null",
+    "a.b",
+  ),
+  fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,8}$/),
+);
+const model = fc.oneof(
+  fc.constantFrom(
+    "m",
+    "n",
+    "yes",
+    "null",
+    "1.0",
+    "llama:8b",
+    "a/b",
+    "*x",
+    "&y",
+    "${Z}",
+    "#1",
+    "{}",
+    "ünï",
+    "-",
+  ),
+  fc.stringMatching(/^[^\s\p{C}]{1,12}$/u),
+);
+
+function optional<T extends Record<string, unknown>>(values: { [Key in keyof T]: fc.Arbitrary<T[Key]> }) {
+  return fc.record(values, { requiredKeys: [] });
+}
+
+const provider = fc
+  .tuple(
+    fc.record({
+      type: fc.constantFrom("openai", "openai-compatible"),
+      baseUrl: fc.constantFrom(
+        "http://127.0.0.1:11434/v1",
+        "https://api.openai.com/v1",
+        "http://[::1]:8/a%20b",
+      ),
+      simulated: fc.boolean(),
+    }),
+    optional({ apiKey: fc.record({ environment: fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,10}$/) }) }),
+  )
+  .map(([required, some]) => ({ ...required, ...some }));
+
+const targetExtras = optional({
+  contextWindow: fc.integer({ min: 1, max: 2_000_000 }),
+  reasoning: fc.boolean(),
+  coldStart: fc.boolean(),
+  limitGroup: fc.string({ minLength: 1, maxLength: 8 }),
+});
+
+function targetsOf(providers: readonly string[]) {
+  const target = fc.record({
+    provider: fc.constantFrom(...providers),
+    model,
+    extras: targetExtras,
+    id: fc.option(fc.oneof(name, fc.constantFrom("openai/m", "local/n"))),
+  });
+  return fc
+    .array(target, { minLength: 1, maxLength: 6 })
+    .map((targets) =>
+      Object.fromEntries(
+        targets.map(({ id, extras, ...pair }) => [
+          id ?? `${pair.provider}/${pair.model}`,
+          { ...pair, ...extras },
+        ]),
+      ),
+    );
+}
+
+function routesOf(targets: readonly string[], routeNames: readonly string[]) {
+  const entry = (target: string) =>
+    fc
+      .tuple(
+        fc.record({
+          priority: fc.integer({ min: 1, max: 9 }),
+          enabled: fc.boolean(),
+          weight: fc.oneof(fc.constant(1), fc.double({ min: 1e-6, max: 1e6, noNaN: true })),
+        }),
+        optional({ timeoutMs: durationMs(3_600_000) }),
+      )
+      .map(([required, some]) => ({ target, ...required, ...some }));
+  const chain = fc
+    .shuffledSubarray([...targets], { minLength: 1 })
+    .chain((ids) => fc.tuple(...ids.map(entry)));
+  const policies = optional({ deadlineMs: durationMs(86_400_000) });
+  const route = (index: number) =>
+    fc
+      .tuple(fc.uniqueArray(model, { maxLength: 3 }), chain, policies)
+      // A model name belongs to one route: the route's number keeps the generated ones apart.
+      .map(([models, entries, some]) => ({
+        models: models.map((one) => `${one}${String(index)}~`),
+        chain: entries,
+        ...some,
+      }));
+  return fc
+    .tuple(...routeNames.map((_, index) => route(index)))
+    .map((routes) => Object.fromEntries(routes.map((one, index) => [routeNames[index] ?? "", one])));
+}
+
+const breaker = fc
+  .tuple(
+    fc.integer({ min: 0, max: 100 }),
+    fc.integer({ min: 0, max: 100 }),
+    durationMs(86_400_000),
+    durationMs(86_400_000),
+  )
+  .map(([failureThreshold, percent, one, other]) => ({
+    failureThreshold,
+    failureRate: percent / 100,
+    recoveryTimeMs: Math.min(one, other),
+    recoveryTimeMaxMs: Math.max(one, other),
+  }));
+
+const configuration: fc.Arbitrary<Configuration> = fc
+  .dictionary(name, provider, { minKeys: 1, maxKeys: 4, noNullPrototype: true })
+  .chain((providers) => fc.tuple(fc.constant(providers), targetsOf(Object.keys(providers))))
+  .chain(([providers, targets]) =>
+    fc.record({
+      providers: fc.constant(providers),
+      targets: fc.constant(targets),
+      routes: fc
+        .uniqueArray(name, { minLength: 1, maxLength: 3 })
+        .chain((names) => routesOf(Object.keys(targets), names)),
+      breaker,
+      health: fc.record({
+        enabled: fc.boolean(),
+        intervalMs: durationMs(86_400_000),
+        timeoutMs: durationMs(86_400_000),
+      }),
+    }),
+  );
+
+it("any configuration reads back to the same configuration", () => {
+  fc.assert(
+    fc.property(configuration, (original) => {
+      expect(readBack(original)).toEqual(original);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,114 @@
+import {
+  formatDuration,
+  type Configuration,
+  type ProviderSettings,
+  type RouteSettings,
+  type TargetSettings,
+} from "@understudy/contract";
+import { Document, isMap, isScalar, visit } from "yaml";
+import { wellKnownProviders } from "./well-known-providers.ts";
+
+type Chain = RouteSettings["chain"];
+
+function providerSection({ type, baseUrl, apiKey, simulated }: ProviderSettings) {
+  const address = baseUrl ?? wellKnownProviders.find((vendor) => vendor.type === type)?.baseUrl;
+  return {
+    type,
+    ...(address === undefined ? {} : { base_url: address }),
+    ...(apiKey === undefined ? {} : { api_key: `\${${apiKey.environment}}` }),
+    ...(simulated ? { simulated } : {}),
+  };
+}
+
+function targetSection(target: TargetSettings) {
+  return {
+    provider: target.provider,
+    model: target.model,
+    ...(target.contextWindow === undefined ? {} : { context_window: target.contextWindow }),
+    ...(target.reasoning === undefined ? {} : { reasoning: target.reasoning }),
+    ...(target.coldStart === undefined ? {} : { cold_start: target.coldStart }),
+    ...(target.limitGroup === undefined ? {} : { limit_group: target.limitGroup }),
+  };
+}
+
+/** The targets that an entry of provider and model says completely: reading one back makes the same target. */
+function plainTargets({ targets, routes }: Configuration): ReadonlySet<string> {
+  const used = new Set(Object.values(routes).flatMap(({ chain }) => chain.map(({ target }) => target)));
+  const all = Object.entries(targets);
+  const plain = all.filter(([id, target]) => {
+    const { provider, model, ...rest } = target;
+    const alone = all.every(
+      ([other, twin]) => other === id || twin.provider !== provider || twin.model !== model,
+    );
+    const bare = Object.values(rest).every((setting) => setting === undefined);
+    return used.has(id) && alone && bare && id === `${provider}/${model}`;
+  });
+  return new Set(plain.map(([id]) => id));
+}
+
+function chainSection(chain: Chain, { targets }: Configuration, plain: ReadonlySet<string>) {
+  return chain.map(({ target: id, priority, enabled, weight, timeoutMs }) => {
+    const target = plain.has(id) ? targets[id] : undefined;
+    return {
+      ...(target === undefined ? { target: id } : { provider: target.provider, model: target.model }),
+      priority,
+      ...(timeoutMs === undefined ? {} : { timeout: formatDuration(timeoutMs) }),
+      ...(weight === 1 ? {} : { weight }),
+      ...(enabled ? {} : { enabled }),
+    };
+  });
+}
+
+function routeSection(route: RouteSettings, configuration: Configuration, plain: ReadonlySet<string>) {
+  const { models, chain, deadlineMs } = route;
+  return {
+    ...(models.length === 0 ? {} : { models }),
+    ...(deadlineMs === undefined ? {} : { deadline: formatDuration(deadlineMs) }),
+    fallback_chain: chainSection(chain, configuration, plain),
+  };
+}
+
+function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: (value: Value) => Result) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
+
+/**
+ * A configuration as a file that reads back to the same configuration. Secrets are references to the
+ * environment, as they are in the configuration.
+ */
+export function exportConfiguration(configuration: Configuration): string {
+  const { providers, targets, routes, breaker, health } = configuration;
+  const plain = plainTargets(configuration);
+  const declared = Object.fromEntries(Object.entries(targets).filter(([id]) => !plain.has(id)));
+  const document = new Document(
+    {
+      providers: mapValues(providers, providerSection),
+      ...(Object.keys(declared).length === 0 ? {} : { targets: mapValues(declared, targetSection) }),
+      routes: mapValues(routes, (route) => routeSection(route, configuration, plain)),
+      breaker: {
+        failure_threshold: breaker.failureThreshold,
+        failure_rate: breaker.failureRate,
+        recovery_time: formatDuration(breaker.recoveryTimeMs),
+        recovery_time_max: formatDuration(breaker.recoveryTimeMaxMs),
+      },
+      health: {
+        enabled: health.enabled,
+        interval: formatDuration(health.intervalMs),
+        timeout: formatDuration(health.timeoutMs),
+      },
+    },
+    { aliasDuplicateObjects: false },
+  );
+  visit(document, {
+    // One line for each entry of a chain, as the documentation writes them.
+    Seq(_, { items }) {
+      for (const item of items) if (isMap(item)) item.flow = true;
+    },
+    Scalar(_, scalar) {
+      if (isScalar(scalar) && typeof scalar.value === "string" && scalar.value.startsWith("${")) {
+        scalar.type = "QUOTE_DOUBLE";
+      }
+    },
+  });
+  return document.toString({ lineWidth: 0 });
+}

@@ -1,0 +1,95 @@
+import { expect, it } from "vitest";
+import { problemHead } from "./configuration-problem.ts";
+import { parseConfigurationFile } from "./parse-configuration-file.ts";
+
+function said(text: string): string[] {
+  const result = parseConfigurationFile(text, {});
+  return (result.ok ? result.warnings : result.problems).map(problemHead);
+}
+
+const chain = "fallback_chain: [{ provider: ollama, model: m }]";
+
+it.each<[string, string, string[]]>([
+  ["a route without chain", "routes:\n  a: { deadline: 5s }", ["2:3  routes.a: has no fallback_chain."]],
+  [
+    "two chains for one route",
+    `${chain}\nroutes:\n  default: { ${chain} }`,
+    [
+      '3:14  routes.default.fallback_chain: the chain at the top level is that of the route "default" already. Remove one of the two.',
+    ],
+  ],
+  [
+    "one model, two routes",
+    `routes:\n  a: { models: [x], ${chain} }\n  b: { models: [y, x], ${chain} }`,
+    ['3:20  routes.b.models[1]: "x" is answered by the route "a" already.'],
+  ],
+  [
+    "a target twice in a chain",
+    "fallback_chain: [{ provider: ollama, model: m }, { provider: ollama, model: m }]",
+    ['1:50  fallback_chain[1]: "ollama/m" stands in this chain already.'],
+  ],
+  [
+    "an unknown provider",
+    "fallback_chain: [{ provider: antropic, model: m }]",
+    ['1:30  fallback_chain[0].provider: unknown provider "antropic". Did you mean "anthropic"?'],
+  ],
+  [
+    "a provider nobody knows",
+    "fallback_chain: [{ provider: zzz, model: m }]",
+    ['1:30  fallback_chain[0].provider: unknown provider "zzz". Declare it under "providers".'],
+  ],
+  [
+    "a name every object has",
+    "fallback_chain: [{ provider: constructor, model: m }]",
+    ['1:30  fallback_chain[0].provider: unknown provider "constructor". Declare it under "providers".'],
+  ],
+  [
+    "an unknown target",
+    `targets:\n  big: { provider: ollama, model: m }\nfallback_chain: [{ target: bog }]`,
+    ['3:28  fallback_chain[0].target: unknown target "bog". Did you mean "big"?'],
+  ],
+  [
+    "a pair of two targets",
+    `targets:\n  one: { provider: ollama, model: m }\n  two: { provider: ollama, model: m }\n${chain}`,
+    ['4:18  fallback_chain[0]: more than one target is ollama/m. Write target: "one" or "two".'],
+  ],
+  [
+    "an id of another pair",
+    `targets:\n  ollama/m: { provider: ollama, model: n }\n${chain}`,
+    ['3:18  fallback_chain[0]: "ollama/m" is the id of a target with another provider or model.'],
+  ],
+  [
+    "an unknown type",
+    `${chain}\nproviders:\n  o: { type: opnai }`,
+    ['3:14  providers.o.type: unknown type "opnai". Did you mean "openai"?'],
+  ],
+  [
+    "no address",
+    `${chain}\nproviders:\n  o: { type: openai-compatible }`,
+    ["3:3  providers.o: has no base_url, which type openai-compatible needs."],
+  ],
+  [
+    "a region where none is",
+    `${chain}\nproviders:\n  o: { type: openai, region: us-east-1 }`,
+    ["3:22  providers.o.region: only a provider of type bedrock has a region."],
+  ],
+  [
+    "a region twice over",
+    `${chain}\nproviders:\n  o: { type: bedrock, base_url: "http://h", region: us-east-1 }`,
+    ["3:45  providers.o.region: has no effect beside base_url. Remove one of the two."],
+  ],
+  [
+    "recovery beyond its end",
+    `${chain}\nbreaker: { recovery_time: 10m }`,
+    ["2:27  breaker.recovery_time: recovery_time (10m) must not be longer than recovery_time_max (5m)."],
+  ],
+])("%s", (_, text, expected) => {
+  expect(said(text)).toEqual(expected);
+});
+
+it("providers without a type are told the types there are", () => {
+  const [problem] = said(`${chain}\nproviders:\n  mine: {}`);
+  expect(problem).toMatch(
+    /^3:3 {2}providers\.mine: has no type\. Known types: openai-compatible, anthropic, .*, vllm\.$/,
+  );
+});

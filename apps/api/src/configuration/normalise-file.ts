@@ -1,0 +1,60 @@
+import {
+  breakerFileSchema,
+  breakerSettingsSchema,
+  formatDuration,
+  healthFileSchema,
+  healthSettingsSchema,
+  type BreakerSettings,
+  type Configuration,
+  type HealthSettings,
+} from "@understudy/contract";
+import type { Environment } from "./environment.ts";
+import type { Report } from "./finding.ts";
+import { resolveProviders } from "./resolve-providers.ts";
+import { resolveRoutes } from "./resolve-routes.ts";
+import { asMapping, salvage } from "./salvage.ts";
+import { TargetBook } from "./target-book.ts";
+
+function breakerSettings(section: unknown, report: Report): BreakerSettings {
+  const file = salvage(breakerFileSchema, section ?? {});
+  const settings = breakerSettingsSchema.parse({
+    failureThreshold: file?.failure_threshold,
+    failureRate: file?.failure_rate,
+    recoveryTimeMs: file?.recovery_time,
+    recoveryTimeMaxMs: file?.recovery_time_max,
+  });
+  if (settings.recoveryTimeMs > settings.recoveryTimeMaxMs) {
+    const path = ["breaker", file?.recovery_time_max === undefined ? "recovery_time" : "recovery_time_max"];
+    const [shorter, longer] = [settings.recoveryTimeMs, settings.recoveryTimeMaxMs].map(formatDuration);
+    const message = `recovery_time (${shorter ?? ""}) must not be longer than recovery_time_max (${longer ?? ""}).`;
+    report.problems.push({ path, at: "value", message });
+  }
+  return settings;
+}
+
+function healthSettings(section: unknown): HealthSettings {
+  const file = salvage(healthFileSchema, section ?? {});
+  return healthSettingsSchema.parse({
+    enabled: file?.enabled,
+    intervalMs: file?.interval,
+    timeoutMs: file?.timeout,
+  });
+}
+
+/**
+ * The file's data as a `Configuration`. What relates parts of the file to each other is checked here
+ * and reported; the result is whole only when neither this nor the schema found a problem.
+ */
+export function normaliseFile(data: unknown, environment: Environment, report: Report): Configuration {
+  const file = asMapping(data);
+  const book = new TargetBook(file["targets"], report);
+  const routes = resolveRoutes(file, book, report);
+  const providers = resolveProviders(file["providers"], book.providerUses, environment, report);
+  return {
+    providers: Object.fromEntries(providers),
+    targets: Object.fromEntries(book.targets),
+    routes: Object.fromEntries(routes),
+    breaker: breakerSettings(file["breaker"], report),
+    health: healthSettings(file["health"]),
+  };
+}

@@ -1,0 +1,161 @@
+import { configurationSchema, type Configuration } from "@understudy/contract";
+import { expect, it } from "vitest";
+import { parseConfigurationFile } from "./parse-configuration-file.ts";
+
+const credentials = { ANTHROPIC_API_KEY: "a", OPENAI_API_KEY: "o", AWS_BEARER_TOKEN_BEDROCK: "b" };
+
+function parsed(text: string, environment: Record<string, string> = credentials): Configuration {
+  const result = parseConfigurationFile(text, environment);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 2));
+  // What comes out is what the contract promises, with nothing left to default.
+  expect(configurationSchema.parse(result.configuration)).toEqual(result.configuration);
+  return result.configuration;
+}
+
+const seedFile = `
+fallback_chain:
+  - { provider: anthropic,   model: claude-opus,  priority: 1, timeout: 30s }
+  - { provider: aws-bedrock, model: claude-opus,  priority: 2, timeout: 30s }
+  - { provider: openai,      model: gpt-flagship, priority: 3, timeout: 30s }
+  - { provider: anthropic,   model: claude-haiku, priority: 4, timeout: 10s }
+`;
+
+function entry(target: string, priority: number, timeoutMs: number) {
+  return { target, priority, enabled: true, weight: 1, timeoutMs };
+}
+
+const seedChain = [
+  entry("anthropic/claude-opus", 1, 30_000),
+  entry("aws-bedrock/claude-opus", 2, 30_000),
+  entry("openai/gpt-flagship", 3, 30_000),
+  entry("anthropic/claude-haiku", 4, 10_000),
+];
+
+it("a chain alone is a complete file: its providers are implied by their names", () => {
+  expect(parsed(seedFile)).toEqual({
+    providers: {
+      anthropic: {
+        type: "openai-compatible",
+        baseUrl: "https://api.anthropic.com/v1",
+        apiKey: { environment: "ANTHROPIC_API_KEY" },
+        simulated: false,
+      },
+      "aws-bedrock": {
+        type: "openai-compatible",
+        baseUrl: "https://bedrock-runtime.us-east-1.amazonaws.com/openai/v1",
+        apiKey: { environment: "AWS_BEARER_TOKEN_BEDROCK" },
+        simulated: false,
+      },
+      openai: {
+        type: "openai",
+        baseUrl: "https://api.openai.com/v1",
+        apiKey: { environment: "OPENAI_API_KEY" },
+        simulated: false,
+      },
+    },
+    targets: {
+      "anthropic/claude-opus": { provider: "anthropic", model: "claude-opus" },
+      "aws-bedrock/claude-opus": { provider: "aws-bedrock", model: "claude-opus" },
+      "openai/gpt-flagship": { provider: "openai", model: "gpt-flagship" },
+      "anthropic/claude-haiku": { provider: "anthropic", model: "claude-haiku" },
+    },
+    routes: { default: { models: [], chain: seedChain } },
+    breaker: { failureThreshold: 5, failureRate: 0.5, recoveryTimeMs: 10_000, recoveryTimeMaxMs: 300_000 },
+    health: { enabled: true, intervalMs: 30_000, timeoutMs: 10_000 },
+  });
+});
+
+it("the file of the design, without the sections to come, is understood whole", () => {
+  const text = `
+providers:
+  anthropic:   { type: anthropic, api_key: "\${WORK_KEY}" }
+  aws-bedrock: { type: bedrock, region: eu-central-1 }
+  openai:      { type: openai, api_key: "\${OPENAI_API_KEY}" }
+  local:       { type: openai-compatible, base_url: "http://127.0.0.1:11434/v1/" }
+${seedFile}
+routes:
+  chat: { fallback_chain: [{ provider: local, model: "llama:8b", enabled: false }, { provider: openai, model: gpt-flagship, weight: 3 }], deadline: 120s, models: ["gpt-*"] }
+breaker: { failure_threshold: 5, recovery_time: 60s, recovery_time_max: 60s }
+health: { interval: 30s, timeout: 10s }
+`;
+  const { providers, routes, breaker } = parsed(text);
+  expect(providers["anthropic"]?.apiKey).toEqual({ environment: "WORK_KEY" });
+  expect(providers["aws-bedrock"]?.baseUrl).toBe(
+    "https://bedrock-runtime.eu-central-1.amazonaws.com/openai/v1",
+  );
+  expect(providers["local"]).toEqual({
+    type: "openai-compatible",
+    baseUrl: "http://127.0.0.1:11434/v1",
+    simulated: false,
+  });
+  expect(routes).toEqual({
+    default: { models: [], chain: seedChain },
+    chat: {
+      models: ["gpt-*"],
+      deadlineMs: 120_000,
+      chain: [
+        { target: "local/llama:8b", priority: 1, enabled: false, weight: 1 },
+        { target: "openai/gpt-flagship", priority: 2, enabled: true, weight: 3 },
+      ],
+    },
+  });
+  expect(breaker).toEqual({
+    failureThreshold: 5,
+    failureRate: 0.5,
+    recoveryTimeMs: 60_000,
+    recoveryTimeMaxMs: 60_000,
+  });
+});
+
+it("an entry means the declared target of its provider and model, and entries may share a priority", () => {
+  const { targets, routes } = parsed(`
+targets:
+  big: { provider: openai, model: gpt-flagship, context_window: 400000, reasoning: true, cold_start: false, limit_group: gpt }
+fallback_chain:
+  - { provider: openai, model: gpt-flagship, priority: 1 }
+  - { provider: vllm, model: gpt-oss, priority: 1 }
+routes:
+  second: { fallback_chain: [{ target: big }] }
+`);
+  expect(targets).toEqual({
+    big: {
+      provider: "openai",
+      model: "gpt-flagship",
+      contextWindow: 400_000,
+      reasoning: true,
+      coldStart: false,
+      limitGroup: "gpt",
+    },
+    "vllm/gpt-oss": { provider: "vllm", model: "gpt-oss" },
+  });
+  expect(routes["default"]?.chain.map(({ target, priority }) => [target, priority])).toEqual([
+    ["big", 1],
+    ["vllm/gpt-oss", 1],
+  ]);
+  expect(routes["second"]?.chain[0]?.target).toBe("big");
+});
+
+it("policies of the route default may stand beside the short form of its chain", () => {
+  const { routes } = parsed(`${seedFile}\nroutes:\n  default: { models: ["*"], deadline: 45s }\n`);
+  expect(routes).toEqual({ default: { models: ["*"], deadlineMs: 45_000, chain: seedChain } });
+});
+
+it("an anchor serves the same chain to two routes", () => {
+  const { routes } = parsed(`
+routes:
+  a: { fallback_chain: &main [{ provider: openai, model: gpt-flagship }] }
+  b: { fallback_chain: *main }
+`);
+  expect(routes["b"]).toEqual(routes["a"]);
+});
+
+it("the region of the environment is part of the address, unless it could not be a host name", () => {
+  const text = "fallback_chain: [{ provider: aws-bedrock, model: m }]";
+  const address = (AWS_REGION: string) => parsed(text, { AWS_REGION }).providers["aws-bedrock"]?.baseUrl;
+  expect(address("us-gov-west-1")).toBe("https://bedrock-runtime.us-gov-west-1.amazonaws.com/openai/v1");
+  expect(address("evil.example/")).toBe("https://bedrock-runtime.us-east-1.amazonaws.com/openai/v1");
+});
+
+it("a byte order mark and Windows line ends change nothing", () => {
+  expect(parsed(`\uFEFF${seedFile.replaceAll("\n", "\r\n")}`)).toEqual(parsed(seedFile));
+});

@@ -1,0 +1,42 @@
+import type { ProviderFileSettings } from "@understudy/contract";
+import type { FilePath, Report } from "./finding.ts";
+import { didYouMean } from "./nearest-word.ts";
+import {
+  wellKnownByName,
+  wellKnownByType,
+  wellKnownProviders,
+  type WellKnownProvider,
+} from "./well-known-providers.ts";
+
+/** `openai-compatible` in the file: no vendor is known, the address says everything. */
+export const compatibleType = "openai-compatible";
+
+/** What a declared provider is: a well-known vendor, or an address of the operator's own (null). */
+export type ProviderKind = { readonly vendor: WellKnownProvider | null };
+
+const types = [compatibleType, ...wellKnownProviders.flatMap(({ fileTypes }) => fileTypes)];
+
+/**
+ * The kind a declared provider says it is; its name decides where it says none. Null, with a problem
+ * reported, when it cannot be told. `typeStands`: the file has a type, even if an unreadable one.
+ */
+export function providerKind(
+  name: string,
+  settings: ProviderFileSettings,
+  typeStands: boolean,
+  report: Report,
+): ProviderKind | null {
+  const path: FilePath = ["providers", name];
+  const { type } = settings;
+  if (type === compatibleType) return { vendor: null };
+  const vendor = type === undefined ? wellKnownByName(name) : wellKnownByType(type);
+  if (vendor !== undefined) return { vendor };
+  const known = ` Known types: ${types.join(", ")}.`;
+  if (type !== undefined) {
+    const message = `unknown type "${type}".${didYouMean(type, types) || known}`;
+    report.problems.push({ path: [...path, "type"], at: "value", message });
+  } else if (!typeStands) {
+    report.problems.push({ path, at: "key", message: `has no type.${known}` });
+  }
+  return null;
+}

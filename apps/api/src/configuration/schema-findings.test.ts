@@ -1,0 +1,146 @@
+import { expect, it } from "vitest";
+import { problemHead } from "./configuration-problem.ts";
+import { parseConfigurationFile } from "./parse-configuration-file.ts";
+
+function said(text: string): string[] {
+  const result = parseConfigurationFile(text, {});
+  return (result.ok ? result.warnings : result.problems).map(problemHead);
+}
+
+const chain = "fallback_chain: [{ provider: ollama, model: m }]";
+
+it.each<[string, string, string[]]>([
+  [
+    "a misspelt key",
+    `${chain}\nbreaker:\n    failure_treshold: 5`,
+    ['3:5  breaker.failure_treshold: unknown key. Did you mean "failure_threshold"?'],
+  ],
+  [
+    "camel case",
+    `${chain}\nbreaker: { recoveryTime: 5s }`,
+    ['2:12  breaker.recoveryTime: unknown key. Did you mean "recovery_time"?'],
+  ],
+  ["a key elsewhere", `${chain}\ndeadline: 5s`, ["2:1  deadline: unknown key here. It belongs to a route."]],
+  [
+    "a strange key",
+    `${chain}\nhealth: { color: red }`,
+    ["2:11  health.color: unknown key. Known here: enabled, interval, timeout."],
+  ],
+  [
+    "a section to come",
+    `${chain}\nemergency_cache: { ttl: 24h }`,
+    ["2:1  emergency_cache: is not supported yet by this version."],
+  ],
+  [
+    "a policy to come",
+    `routes:\n  a:\n    stream_recovery: [error]\n    ${chain}`,
+    ["3:5  routes.a.stream_recovery: is not supported yet by this version."],
+  ],
+  [
+    "a bare number of seconds",
+    "fallback_chain: [{ provider: ollama, model: m, timeout: 30 }]",
+    ['1:57  fallback_chain[0].timeout: a duration needs a unit. Write "30s".'],
+  ],
+  [
+    "too long a timeout",
+    "fallback_chain: [{ provider: ollama, model: m, timeout: 2h }]",
+    ['1:57  fallback_chain[0].timeout: must be at most "1h".'],
+  ],
+  ["an empty chain", "fallback_chain: []", ["1:17  fallback_chain: must not be empty."]],
+  ["an empty section", `${chain}\nhealth:`, ["2:1  health: is empty. It must be a mapping (key: value)."]],
+  [
+    "a list for a mapping",
+    `${chain}\nbreaker: [1]`,
+    ["2:10  breaker: must be a mapping (key: value), but is a list."],
+  ],
+  [
+    "a number for a name",
+    "fallback_chain: [{ provider: ollama, model: 4 }]",
+    ["1:45  fallback_chain[0].model: must be text, but is a number. Put it in quotes."],
+  ],
+  [
+    "a fraction",
+    `${chain}\nbreaker: { failure_threshold: 1.5 }`,
+    ["2:31  breaker.failure_threshold: must be a whole number."],
+  ],
+  [
+    "priority 0",
+    "fallback_chain: [{ provider: ollama, model: m, priority: 0 }]",
+    ["1:58  fallback_chain[0].priority: must be at least 1."],
+  ],
+  [
+    "weight 0",
+    "fallback_chain: [{ provider: ollama, model: m, weight: 0 }]",
+    ["1:56  fallback_chain[0].weight: must be more than 0."],
+  ],
+  [
+    "yes for true",
+    `${chain}\nhealth: { enabled: yes }`,
+    ["2:20  health.enabled: must be true or false, but is text."],
+  ],
+  [
+    "half a target",
+    "fallback_chain: [{ provider: ollama }]",
+    ["1:18  fallback_chain[0]: needs a provider and a model, or a target."],
+  ],
+  [
+    "a target twice over",
+    `${chain}\nroutes:\n  a:\n    fallback_chain:\n      - target: m\n        model: m`,
+    ["5:9  routes.a.fallback_chain[0]: names a target twice: by id, and by provider and model."],
+  ],
+  [
+    "a missing field",
+    `${chain}\ntargets:\n  big: { provider: ollama }`,
+    ["3:3  targets.big.model: is missing. It must be text."],
+  ],
+  [
+    "a route name with a space",
+    `routes:\n  "a b": { ${chain} }`,
+    ['2:3  routes["a b"]: is not a usable name. Use letters, digits and . _ - : / @ +, without spaces.'],
+  ],
+  [
+    "an address without scheme",
+    `${chain}\nproviders:\n  o: { type: openai, base_url: "localhost:8000" }`,
+    ['3:32  providers.o.base_url: must be an address, such as "http://127.0.0.1:11434/v1".'],
+  ],
+  [
+    "an address with a query",
+    `${chain}\nproviders:\n  o: { type: openai, base_url: "http://h/v1?x=1" }`,
+    ["3:32  providers.o.base_url: must not carry a query or a fragment: request paths are added to its end."],
+  ],
+  [
+    "a region that is a host",
+    `${chain}\nproviders:\n  o: { type: bedrock, region: "us-east-1.evil/" }`,
+    ['3:31  providers.o.region: must be a region, such as "us-east-1".'],
+  ],
+  [
+    "half a reference",
+    `${chain}\nproviders:\n  o: { type: openai, api_key: "Bearer \${KEY}" }`,
+    ['3:22  providers.o.api_key: must be one reference to the environment and nothing else: "${NAME}".'],
+  ],
+])("%s", (_, text, expected) => {
+  expect(said(text)).toEqual(expected);
+});
+
+it("everything wrong is told at once, in the order of the file", () => {
+  expect(
+    said(`providers:
+  openai: { type: opnai }
+fallback_chain:
+  - { provider: opeanai, model: 4, timeout: 30 }
+  - { provider: ollama, model: m, prioriti: 1 }
+  - { provider: ollama, model: m }
+braker: {}
+health: { interval: soon }
+`),
+  ).toEqual([
+    '2:19  providers.openai.type: unknown type "opnai". Did you mean "openai"?',
+    '4:17  fallback_chain[0].provider: unknown provider "opeanai". Did you mean "openai"?',
+    "4:33  fallback_chain[0].model: must be text, but is a number. Put it in quotes.",
+    '4:45  fallback_chain[0].timeout: a duration needs a unit. Write "30s".',
+    '5:35  fallback_chain[1].prioriti: unknown key. Did you mean "priority"?',
+    '6:5  fallback_chain[2]: "ollama/m" stands in this chain already.',
+    '7:1  braker: unknown key. Did you mean "breaker"?',
+    "8:21  health.interval: is not a duration. Write a number and its unit: ms, s, m or h.",
+  ]);
+});

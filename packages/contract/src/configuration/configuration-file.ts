@@ -1,0 +1,209 @@
+import { z } from "zod";
+import { readDuration } from "./duration.ts";
+
+/**
+ * The file an operator writes, `understudy.yaml` (docs/design.md section 4). The schema holds what can be said
+ * of one value alone; what depends on other parts of the file (does that provider exist?) is checked
+ * where the file is normalised. Unknown keys are errors. Parsed values come out in the units of
+ * `Configuration`: durations as milliseconds, keys as references to the environment.
+ */
+
+/** The longest wait one attempt may be given. */
+export const longestTimeoutMs = 3_600_000;
+/** The longest of every other duration: safely below what a timer can hold (2^31 ms). */
+export const longestDurationMs = 86_400_000;
+
+function duration(longestMs: number) {
+  return z.unknown().transform((value, context): number => {
+    const reading = readDuration(value, longestMs);
+    if (reading.ok) return reading.ms;
+    context.addIssue({ code: "custom", message: reading.message });
+    return z.NEVER;
+  });
+}
+
+/** Names stand in headers, addresses and commands, so they keep to characters safe in all three. */
+const name = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    "is not a usable name. Use letters, digits, dots, dashes and underscores.",
+  );
+
+/** Route names may also look like the model names clients send: `openai/gpt-flagship`, `llama:8b`. */
+const routeName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._:/@+-]*$/,
+    "is not a usable name. Use letters, digits and . _ - : / @ +, without spaces.",
+  );
+
+const model = z.string().regex(/^\S+$/u, "must be a model name, without spaces.");
+
+/** As wide as `provider/model` can be: any target of a configuration can be written into a file. */
+const targetId = z
+  .string()
+  .regex(/^[A-Za-z0-9]\S*$/u, "is not a usable id. Begin with a letter or digit and use no spaces.");
+
+/** A key is only ever named here; its value stays in the environment (docs/design.md section 4). */
+const apiKey = z.string().transform((value, context) => {
+  const reference = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/.exec(value)?.[1];
+  if (reference !== undefined) return { environment: reference };
+  const message = value.includes("$")
+    ? 'must be one reference to the environment and nothing else: "${NAME}".'
+    : 'a key must not stand in this file. Put it in the environment and write "${NAME}" here.';
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+});
+
+function addressProblem(value: string): string | null {
+  const address = /^https?:\/\/\S+$/i.test(value) && URL.canParse(value) ? new URL(value) : null;
+  if (address === null) return 'must be an address, such as "http://127.0.0.1:11434/v1".';
+  if (address.username !== "" || address.password !== "") {
+    return "must not carry a user name or a password. Use api_key.";
+  }
+  if (/[?#]/.test(value)) return "must not carry a query or a fragment: request paths are added to its end.";
+  return null;
+}
+
+const baseUrl = z.string().transform((value, context): string => {
+  const message = addressProblem(value);
+  if (message === null) return value.replace(/\/+$/, "");
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+});
+
+/** Becomes part of a host name. */
+export const regionSchema = z
+  .string()
+  .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'must be a region, such as "us-east-1".');
+
+export const providerFileSchema = z.strictObject({
+  /** May be left out where the provider's name is a well-known one. */
+  type: z.string().min(1).optional(),
+  api_key: apiKey.optional(),
+  base_url: baseUrl.optional(),
+  region: regionSchema.optional(),
+  simulated: z.boolean().optional(),
+});
+
+export const targetFileSchema = z.strictObject({
+  provider: z.string().min(1),
+  model,
+  context_window: z.int().min(1).optional(),
+  reasoning: z.boolean().optional(),
+  cold_start: z.boolean().optional(),
+  limit_group: z.string().min(1).optional(),
+});
+
+/** The fields of an entry, without the rule how they name its target. */
+export const chainEntryFieldsSchema = z.strictObject({
+  provider: z.string().min(1).optional(),
+  model: model.optional(),
+  /** The id of a target of the `targets` section, instead of provider and model. */
+  target: z.string().min(1).optional(),
+  /** Equal numbers form a tier. Left out: the entry's position in the list, counted from 1. */
+  priority: z.int().min(1).optional(),
+  timeout: duration(longestTimeoutMs).optional(),
+  weight: z.number().positive().optional(),
+  enabled: z.boolean().optional(),
+});
+
+/** A misspelt `model` is one problem, not also a missing model. */
+function withoutIssues(payload: z.core.ParsePayload): boolean {
+  return payload.issues.length === 0;
+}
+
+const chainEntryFileSchema = chainEntryFieldsSchema
+  .refine(({ provider, model, target }) => target === undefined || (provider ?? model) === undefined, {
+    error: "names a target twice: by id, and by provider and model.",
+    when: withoutIssues,
+  })
+  .refine(({ provider, model, target }) => (target ?? (provider && model)) !== undefined, {
+    error: "needs a provider and a model, or a target.",
+    when: withoutIssues,
+  });
+
+const chain = z.array(chainEntryFileSchema).min(1);
+
+export const routeFileSchema = z.strictObject({
+  /** May be left out for the route "default" where the file has a chain at its top level. */
+  fallback_chain: chain.optional(),
+  models: z.array(model).optional(),
+  deadline: duration(longestDurationMs).optional(),
+});
+
+export const breakerFileSchema = z.strictObject({
+  failure_threshold: z.int().min(0).optional(),
+  failure_rate: z.number().min(0).max(1).optional(),
+  recovery_time: duration(longestDurationMs).optional(),
+  recovery_time_max: duration(longestDurationMs).optional(),
+});
+
+export const healthFileSchema = z.strictObject({
+  enabled: z.boolean().optional(),
+  interval: duration(longestDurationMs).optional(),
+  timeout: duration(longestDurationMs).optional(),
+});
+
+export const configurationFileSchema = z.strictObject({
+  providers: z.record(name, providerFileSchema).optional(),
+  targets: z.record(targetId, targetFileSchema).optional(),
+  /** Short form: the chain of the route "default". */
+  fallback_chain: chain.optional(),
+  routes: z.record(routeName, routeFileSchema).optional(),
+  breaker: breakerFileSchema.optional(),
+  health: healthFileSchema.optional(),
+});
+
+export type ProviderFileSettings = z.infer<typeof providerFileSchema>;
+export type TargetFileSettings = z.infer<typeof targetFileSchema>;
+export type ChainEntryFileSettings = z.infer<typeof chainEntryFieldsSchema>;
+
+/** One kind of mapping in the file: the keys it takes, and those the design names but no version takes yet. */
+export interface FileSection {
+  /** How a message names the place. */
+  readonly place: string;
+  readonly keys: readonly string[];
+  readonly later: readonly string[];
+}
+
+const routePoliciesToCome = [
+  "emergency_cache",
+  "stream_recovery",
+  "stream_max",
+  "rate_limit_wait",
+  "realign_max_prompt_tokens",
+  "notices",
+  "deferred",
+];
+
+export const fileSections = {
+  file: {
+    place: "the top level",
+    keys: Object.keys(configurationFileSchema.shape),
+    later: [...routePoliciesToCome, "tenants", "alerts", "retention", "telemetry"],
+  },
+  provider: {
+    place: "a provider",
+    keys: Object.keys(providerFileSchema.shape),
+    later: ["enabled", "max_concurrency"],
+  },
+  target: {
+    place: "a target",
+    keys: Object.keys(targetFileSchema.shape),
+    later: ["enabled", "same_as", "max_concurrency", "max_output_tokens", "prefill", "dimensions"],
+  },
+  chainEntry: { place: "a chain entry", keys: Object.keys(chainEntryFieldsSchema.shape), later: [] },
+  route: {
+    place: "a route",
+    keys: Object.keys(routeFileSchema.shape),
+    later: [...routePoliciesToCome, "breaker", "health"],
+  },
+  breaker: {
+    place: "breaker",
+    keys: Object.keys(breakerFileSchema.shape),
+    later: ["window", "min_calls", "slow_rate"],
+  },
+  health: { place: "health", keys: Object.keys(healthFileSchema.shape), later: [] },
+} as const satisfies Record<string, FileSection>;
