@@ -1,4 +1,4 @@
-import type { AnswerCodec, AttemptOutcome, Level } from "@understudy/core";
+import type { AnswerCodec, Level } from "@understudy/core";
 
 /** A request body as far as the gateway must understand it. Made by one scan, no parse of the whole. */
 export interface ReadRequest {
@@ -31,7 +31,8 @@ export interface UnderstudyNote {
   readonly served_by: string;
   readonly attempts: readonly {
     readonly target: string;
-    readonly outcome: AttemptOutcome | string;
+    /** `served`, a failure class, or why the attempt ended without either. */
+    readonly outcome: string;
     readonly ms: number;
   }[];
   readonly notice: string;

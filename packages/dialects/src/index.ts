@@ -1,1 +1,3 @@
 export type { Dialect, GatewayError, ReadRequest, RequestFault, UnderstudyNote } from "./dialect.ts";
+export { dialects } from "./dialects.ts";
+export type { DialectName } from "./dialects.ts";

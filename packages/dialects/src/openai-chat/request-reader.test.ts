@@ -1,0 +1,170 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isJsonObject, readJson } from "../json/read-json.ts";
+import type { ReadRequest } from "../dialect.ts";
+import { readChatRequest } from "./request-reader.ts";
+
+const encoder = new TextEncoder();
+
+function bytesOf(body: string | object): Uint8Array {
+  return encoder.encode(typeof body === "string" ? body : JSON.stringify(body));
+}
+
+function request(body: string | object): ReadRequest {
+  const result = readChatRequest(bytesOf(body));
+  if ("fault" in result) throw new Error(result.fault.message);
+  return result.request;
+}
+
+const minimal = { model: "gpt-4o", messages: [] };
+
+describe("readChatRequest", () => {
+  it("reads what it must", () => {
+    const body = JSON.stringify({ ...minimal, stream: true, n: 3 });
+    expect(request(body)).toEqual({
+      body: bytesOf(body),
+      model: "gpt-4o",
+      modelSpan: [9, 17],
+      stream: true,
+      choices: 3,
+      reasoning: false,
+      estimatedPromptTokens: Math.ceil(body.length / 4),
+    });
+  });
+
+  it("takes silence for one plain answer", () => {
+    expect(request(minimal)).toMatchObject({ stream: false, choices: 1, reasoning: false });
+    expect(request({ ...minimal, stream: null, n: null })).toMatchObject({ stream: false, choices: 1 });
+  });
+
+  it("leaves a senseless number of choices to the provider", () => {
+    for (const n of [0, -1, 1.5, 1e300, "2", [2], {}]) expect(request({ ...minimal, n }).choices).toBe(1);
+  });
+
+  it("resolves escapes in names and in the model", () => {
+    const { model, modelSpan, stream } = request(
+      '{"mo\\u0064el":"gpt\\u002d4\\"","\\u006dessages":[{}],"str\\u0065am":true}',
+    );
+    expect({ model, modelSpan, stream }).toEqual({ model: 'gpt-4"', modelSpan: [14, 28], stream: true });
+  });
+
+  it("looks at the top level only", () => {
+    const decoy = { model: 7, messages: 7, stream: 7 };
+    expect(request({ metadata: decoy, ...minimal, messages: [decoy] }).model).toBe("gpt-4o");
+  });
+
+  it("does not take a name for another it begins or ends like", () => {
+    const namesakes = { models: 7, mode: 7, "a model": 7, streams: 7, MODEL: 7 };
+    expect(request({ ...minimal, ...namesakes }).model).toBe("gpt-4o");
+  });
+
+  it("lets escaped lone surrogates in texts pass, as JSON does", () => {
+    expect(request('{"model":"m","messages":[{"content":"\\ud800"}]}').model).toBe("m");
+  });
+
+  it.each([
+    [{ reasoning_effort: "high" }, true],
+    [{ reasoning_effort: "low" }, true],
+    [{ reasoning_effort: "minimal" }, false],
+    [{ reasoning_effort: "none" }, false],
+    [{ reasoning_effort: null }, false],
+    [{ reasoning: {} }, true],
+    [{ reasoning: { effort: "none" } }, false],
+    [{ reasoning: { enabled: false } }, false],
+    [{ reasoning: null }, false],
+    [{ thinking: { type: "enabled" } }, true],
+    [{ thinking: { type: "disabled" } }, false],
+    [{ effort: "high" }, false],
+  ])("sees in %j whether reasoning is asked: %s", (options, asked) => {
+    expect(request({ ...minimal, ...options }).reasoning).toBe(asked);
+  });
+
+  it.each([
+    ["an empty body", "", undefined],
+    ["blanks", " \n", undefined],
+    ["garbage", "hello", undefined],
+    ["a byte-order mark", '\uFEFF{"model":"m","messages":[]}', undefined],
+    ["a second value", '{"model":"m","messages":[]}{}', undefined],
+    ["a raw line break in a text", '{"model":"m","messages":[{"content":"\n"}]}', undefined],
+    ["a list", "[]", undefined],
+    ["a number", "7", undefined],
+    ["too deep nesting", `{"model":"m","messages":[],"x":${"[".repeat(100)}${"]".repeat(100)}}`, undefined],
+    ["no model", { messages: [] }, "model"],
+    ["a model that is no string", { model: 4, messages: [] }, "model"],
+    ["two models", '{"model":"a","messages":[],"model":"a"}', "model"],
+    ["two models, one in disguise", '{"model":"a","messages":[],"mod\\u0065l":"b"}', "model"],
+    ["half a character in the model", '{"model":"\\ud800","messages":[]}', "model"],
+    ["no messages", { model: "m" }, "messages"],
+    ["messages that are no list", { model: "m", messages: {} }, "messages"],
+    ["a message that is no object", { model: "m", messages: [{}, "x"] }, "messages"],
+    ["a stream that is no boolean", { ...minimal, stream: "true" }, "stream"],
+  ])("refuses %s", (_name, body, param) => {
+    const result = readChatRequest(bytesOf(body));
+    expect(result).toHaveProperty("fault.code", "invalid_request");
+    expect("fault" in result && result.fault.param).toBe(param);
+  });
+
+  it("refuses bytes that are not UTF-8, surrogates and overlong forms among them", () => {
+    const [head, tail] = ['{"model":"m","messages":[{"content":"', '"}]}'].map(bytesOf);
+    for (const wrong of [
+      [0xff],
+      [0x80],
+      [0xc3],
+      [0xc0, 0xaf],
+      [0xed, 0xa0, 0x80],
+      [0xf4, 0x90, 0x80, 0x80],
+    ]) {
+      const body = Uint8Array.from([...(head ?? []), ...wrong, ...(tail ?? [])]);
+      expect(readChatRequest(body)).toHaveProperty("fault.message", "The request body is not valid UTF-8.");
+    }
+  });
+
+  it("names the byte that is wrong", () => {
+    expect(readChatRequest(bytesOf('{"model": oops}'))).toHaveProperty(
+      "fault.message",
+      "The request body is not valid JSON: unexpected byte or end at offset 10.",
+    );
+  });
+
+  it("reads model and stream as JSON.parse does, of any body, damaged or not", () => {
+    const key = fc.oneof(
+      { weight: 1, arbitrary: fc.string().map((name) => JSON.stringify(name).slice(1, -1)) },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom("model", "messages", "stream", "n", "mod\\u0065l", "stre\\u0061m"),
+      },
+    );
+    const value = fc.oneof(
+      fc.constantFrom('"gpt"', "true", "false", "null", "[]", "[{}]", "[1]", '"\\u00e9"'),
+      fc.json({ maxDepth: 2 }),
+    );
+    const rest = fc.array(fc.tuple(key, value), { maxLength: 4 });
+    const damage = fc.option(fc.tuple(fc.nat(), fc.nat(255)), { freq: 2 });
+    fc.assert(
+      fc.property(rest, damage, (members, hit) => {
+        const all = [["model", '"gpt-4o"'], ["messages", "[{}]"], ...members];
+        const bytes = bytesOf(`{${all.map(([name, json]) => `"${name}":${json}`).join(",")}}`);
+        if (hit !== null) bytes[hit[0] % bytes.length] = hit[1];
+        const result = readChatRequest(bytes);
+        if ("request" in result) {
+          const { model, stream } = result.request;
+          expect(byTheBook(bytes)).toEqual({ model, stream });
+        } else if (byTheBook(bytes) !== undefined) {
+          expect(result.fault.message).toBe("'model' is given more than once.");
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+/** The body parsed whole, then looked at; undefined where it is to be refused. */
+function byTheBook(bytes: Uint8Array): { readonly model: string; readonly stream: boolean } | undefined {
+  const body = readJson(bytes);
+  if (!isJsonObject(body)) return undefined;
+  const { model, messages, stream } = body;
+  if (typeof model !== "string" || !model.isWellFormed()) return undefined;
+  if (!Array.isArray(messages) || !messages.every(isJsonObject)) return undefined;
+  if (stream !== undefined && stream !== null && typeof stream !== "boolean") return undefined;
+  return { model, stream: stream === true };
+}

@@ -1,0 +1,2 @@
+export { describeDialect } from "./dialect-contract.ts";
+export type { DialectExamples, ErrorExample, PlainExample, StreamExample } from "./dialect-contract.ts";
