@@ -1,0 +1,42 @@
+import type { EventView } from "@understudy/contract";
+import type { RequestRecord } from "@understudy/core";
+
+/** When a request ended, wall clock: the instant it is counted at everywhere. */
+export function endOf(record: RequestRecord): number {
+  return record.startedAt + record.durationMs;
+}
+
+/** Anything but one attempt on the primary that answered. */
+export function isDisturbed(record: Pick<RequestRecord, "level" | "outcome" | "path">): boolean {
+  return record.level !== "primary" || record.outcome !== "answered" || record.path.length > 1;
+}
+
+/** A request as lists show it. */
+export function eventView(sequence: number, record: RequestRecord): EventView {
+  return {
+    sequence,
+    requestId: record.requestId,
+    startedAt: record.startedAt,
+    route: record.route,
+    revision: record.revision,
+    requestedModel: record.requestedModel,
+    streamed: record.streamed,
+    outcome: record.outcome,
+    level: record.level,
+    servedBy: record.servedBy ?? null,
+    status: record.status,
+    errorCode: record.errorCode ?? null,
+    durationMs: record.durationMs,
+    firstTokenMs: record.firstTokenMs ?? null,
+    addedDelayMs: addedDelay(record.path, record.servedBy ?? null),
+    clientKey: record.clientKey ?? null,
+    path: record.path,
+  };
+}
+
+/** From the request's start to the start of the attempt that served; 0 when none did. */
+export function addedDelay(path: RequestRecord["path"], servedBy: string | null): number {
+  const attempts = path.filter((step) => step.kind === "attempt" && step.target === servedBy);
+  const serving = attempts.find((step) => step.kind === "attempt" && step.outcome === "served");
+  return (serving ?? attempts.at(-1))?.startMs ?? 0;
+}

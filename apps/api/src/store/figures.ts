@@ -1,0 +1,86 @@
+import { LatencySketch } from "@understudy/core";
+import type { AttemptOutcome, Level, RequestOutcome, RequestRecord } from "@understudy/core";
+
+export type LatencyMeasure = "first_token" | "total";
+
+/** Stands beside the target ids: what clients saw, whoever answered. */
+export const usersSubject = "users";
+
+export interface RequestCount {
+  readonly route: string;
+  readonly level: Level;
+  readonly outcome: RequestOutcome;
+  /** Empty: nobody. */
+  readonly servedBy: string;
+  count: number;
+}
+
+export interface AttemptCount {
+  readonly target: string;
+  readonly outcome: AttemptOutcome;
+  count: number;
+}
+
+export interface LatencyFigure {
+  readonly subject: string;
+  readonly measure: LatencyMeasure;
+  readonly sketch: LatencySketch;
+}
+
+/** What of a request is counted. */
+export type CountedRequest = Pick<RequestRecord, "route" | "level" | "outcome" | "durationMs" | "path"> & {
+  readonly servedBy?: string | null;
+  readonly firstTokenMs?: number | null;
+};
+
+/**
+ * What a number of requests amounts to. Figures of parts add up to the figures of the whole, so
+ * slots and single rows can be mixed freely. Which duration counts where stands at
+ * `StoreQueries.latency`.
+ */
+export class Figures {
+  readonly requests = new Map<string, RequestCount>();
+  readonly attempts = new Map<string, AttemptCount>();
+  readonly latency = new Map<string, LatencyFigure>();
+
+  add(request: CountedRequest): void {
+    const { route, level, outcome, firstTokenMs } = request;
+    this.addRequests({ route, level, outcome, servedBy: request.servedBy ?? "", count: 1 });
+    if (outcome === "answered") {
+      this.sketch(usersSubject, "total").add(request.durationMs);
+      const byTarget = level === "primary" || level === "fallback";
+      if (byTarget && firstTokenMs != null) this.sketch(usersSubject, "first_token").add(firstTokenMs);
+    }
+    for (const step of request.path) {
+      if (step.kind === "skip") continue;
+      this.addAttempts({ target: step.target, outcome: step.outcome, count: 1 });
+      if (step.outcome !== "served") continue;
+      this.sketch(step.target, "total").add(step.durationMs);
+      if (step.firstTokenMs != null) this.sketch(step.target, "first_token").add(step.firstTokenMs);
+    }
+  }
+
+  addRequests(row: RequestCount): void {
+    const key = `${row.route}\n${row.level}\n${row.outcome}\n${row.servedBy}`;
+    const counted = this.requests.get(key);
+    if (counted === undefined) this.requests.set(key, { ...row });
+    else counted.count += row.count;
+  }
+
+  addAttempts(row: AttemptCount): void {
+    const key = `${row.target}\n${row.outcome}`;
+    const counted = this.attempts.get(key);
+    if (counted === undefined) this.attempts.set(key, { ...row });
+    else counted.count += row.count;
+  }
+
+  /** The sketch of one subject and measure, to be added to. */
+  sketch(subject: string, measure: LatencyMeasure): LatencySketch {
+    const key = `${subject}\n${measure}`;
+    const known = this.latency.get(key);
+    if (known !== undefined) return known.sketch;
+    const sketch = new LatencySketch();
+    this.latency.set(key, { subject, measure, sketch });
+    return sketch;
+  }
+}

@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { openForWriting } from "./database.ts";
+import { requestById } from "./read/event-pages.ts";
+import { auditPage, storedState } from "./read/stored-state.ts";
+import { temporaryDirectory } from "./testing/temporary-database.ts";
+
+/** Starting a process takes a while on a busy machine. */
+const timeout = 30_000;
+const file = fileURLToPath(new URL("./testing/recording-process.ts", import.meta.url));
+
+/** Starts a recording process and kills it, as `kill -9` does, when `isEnough` says so of a line. */
+async function runUntil(directory: string, onLine: (line: string, ask: () => void) => boolean) {
+  const child = spawn(process.execPath, [file, directory], { stdio: ["pipe", "pipe", "inherit"] });
+  const exit = once(child, "exit");
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (onLine(line, () => child.stdin.write("commit\n"))) child.kill("SIGKILL");
+  }
+  expect(await exit).toEqual([null, "SIGKILL"]);
+  return lines;
+}
+
+function recordedIn(lines: readonly string[]) {
+  return lines.flatMap((line) => {
+    const [word, id = "", at = ""] = line.split(" ");
+    return word === "recorded" ? [{ id, at: Number(at) }] : [];
+  });
+}
+
+test("a gateway that is killed loses at most the last second of telemetry", { timeout }, async () => {
+  using directory = temporaryDirectory();
+  const lines = await runUntil(directory.path, (line) => line.startsWith("recorded req_160 "));
+  const recorded = recordedIn(lines);
+  const end = recorded.at(-1)?.at ?? 0;
+  const old = recorded.filter(({ at }) => at <= end - 1_000);
+  expect(old.length).toBeGreaterThan(20);
+  const database = openForWriting(directory.path);
+  expect(old.filter(({ id }) => requestById(database, id) === null)).toEqual([]);
+  database.$client.close();
+});
+
+test("an acknowledged change survives a kill in the same instant", { timeout }, async () => {
+  using directory = temporaryDirectory();
+  const lines = await runUntil(directory.path, (line, ask) => {
+    if (line.startsWith("recorded req_0 ") || /^committed [1-4]$/.test(line)) ask();
+    return line === "committed 5";
+  });
+  expect(lines.filter((line) => line.startsWith("fault"))).toEqual([]);
+  const database = openForWriting(directory.path);
+  expect(storedState(database, 0).revision?.number).toBeGreaterThanOrEqual(5);
+  expect(auditPage(database, { limit: 9 }).rows.length).toBeGreaterThanOrEqual(5);
+  database.$client.close();
+});

@@ -1,0 +1,117 @@
+import { configurationSchema } from "@understudy/contract";
+import type { Ports } from "@understudy/core";
+import type { UnreadRevision } from "./read/stored-state.ts";
+import { RecordedListeners } from "./recorded-listeners.ts";
+import { startThreads } from "./store-threads.ts";
+import type { StoreThreads } from "./store-threads.ts";
+import type { Change, CommitResult, Store, StoredRevision, StoreFault } from "./store.ts";
+import { TelemetryQueue } from "./telemetry-queue.ts";
+import { ThreadFault } from "./thread/thread-fault.ts";
+import { defaultRetention } from "./write/retention.ts";
+import type { Retention } from "./write/retention.ts";
+
+const pruneEveryMs = 5_000;
+
+export interface StoreOptions {
+  /** Holds the database; made when absent. */
+  readonly directory: string;
+  readonly ports: Pick<Ports, "wallClock" | "timers">;
+  readonly onFault: (fault: StoreFault) => void;
+  readonly retention?: Retention;
+}
+
+/**
+ * Opens the SQLite store: one thread writes, one reads, this thread never touches the database.
+ * Resolves once the schema is up to date; rejects when the database cannot be opened.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { directory, ports, onFault, retention = defaultRetention } = options;
+  const now = (): number => ports.wallClock.now();
+  const threads = await startThreads({ directory, retention, onFault, now: now() });
+  const { writer, reader } = threads;
+  const listeners = new RecordedListeners(onFault);
+  const queue = new TelemetryQueue({
+    timers: ports.timers,
+    write: (batch) => writer.call("record", batch, now()),
+    onWritten: (batch, sequences) => {
+      listeners.tell(batch, sequences);
+    },
+    onFault,
+  });
+  const stopPruning = pruneRegularly(options, threads);
+
+  return {
+    record: (telemetry) => {
+      queue.push(telemetry);
+    },
+    saveBreaker: (snapshot) => {
+      queue.push({ kind: "breaker_snapshot", snapshot });
+    },
+    onRecorded: (listener) => listeners.add(listener),
+    get lost() {
+      return queue.lost;
+    },
+    flush: () => queue.flush(),
+    close: async () => {
+      stopPruning();
+      await queue.close();
+      await threads.end();
+    },
+    commit: (change) => commit(threads, change, now()),
+    saveSetting: (key, value) => writer.call("saveSetting", key, value),
+    loadState: async () => {
+      const state = await reader.call("loadState", now());
+      return { ...state, revision: state.revision && readRevision(state.revision) };
+    },
+    revision: async (number) => {
+      const revision = await reader.call("revision", number);
+      return revision && readRevision(revision);
+    },
+    revisions: (page) => reader.call("revisions", page),
+    auditPage: (page) => reader.call("auditPage", page),
+    events: (query) => reader.call("events", query),
+    eventsAfter: (sequence, limit) => reader.call("eventsAfter", sequence, limit),
+    request: (requestId) => reader.call("request", requestId),
+    users: (range) => reader.call("users", range),
+    traffic: (range) => reader.call("traffic", range),
+    shares: (range) => reader.call("shares", range),
+    levels: (input) => reader.call("levels", input),
+    latency: (input) => reader.call("latency", input),
+    breakerHistory: (range) => reader.call("breakerHistory", range),
+    breakerEvents: (query) => reader.call("breakerEvents", query),
+    healthEvents: (query) => reader.call("healthEvents", query),
+  };
+}
+
+async function commit({ writer }: StoreThreads, change: Change, now: number): Promise<CommitResult> {
+  try {
+    return await writer.call("commit", change, now);
+  } catch (error) {
+    if (!(error instanceof ThreadFault && error.passing)) throw error;
+    return { kind: "unavailable", detail: error.message };
+  }
+}
+
+/** Prunes every five seconds, never twice at once. Returns the way to stop. */
+function pruneRegularly({ ports, onFault }: StoreOptions, { writer }: StoreThreads): () => void {
+  let stopped = false;
+  const timer = ports.timers.start(pruneEveryMs, () => {
+    writer
+      .call("prune", ports.wallClock.now())
+      .catch((error: unknown) => {
+        onFault({ kind: "pruning_failed", detail: error instanceof Error ? error.message : String(error) });
+      })
+      .finally(() => {
+        if (!stopped) timer.restart();
+      });
+  });
+  return () => {
+    stopped = true;
+    timer.cancel();
+  };
+}
+
+/** The disk is an edge: what an older release saved is read with the schema of this one. */
+function readRevision(revision: UnreadRevision): StoredRevision {
+  return { ...revision, configuration: configurationSchema.parse(revision.configuration) };
+}

@@ -1,0 +1,37 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { piecesOf } from "./range-pieces.ts";
+
+const instant = fc.integer({ min: 1_800_000_000_000, max: 1_800_000_000_000 + 3 * 86_400_000 });
+
+test("pieces follow each other without gap or overlap, from the first to the last instant", () => {
+  fc.assert(
+    fc.property(instant, instant, (a, b) => {
+      const range = { from: Math.min(a, b), to: Math.max(a, b) + 0.5 };
+      const pieces = piecesOf(range);
+      expect(pieces[0]?.from).toBe(range.from);
+      expect(pieces.at(-1)?.to).toBe(range.to);
+      for (const [index, piece] of pieces.entries()) {
+        expect(piece.from).toBeLessThan(piece.to);
+        if (index > 0) expect(piece.from).toBe(pieces[index - 1]?.to);
+      }
+    }),
+  );
+});
+
+test("slots are whole, and only what fills none is read as single rows", () => {
+  fc.assert(
+    fc.property(instant, instant, (a, b) => {
+      const pieces = piecesOf({ from: Math.min(a, b), to: Math.max(a, b) });
+      for (const piece of pieces) {
+        if (piece.kind === "rows") expect(piece.to - piece.from).toBeLessThan(20_000);
+        else expect([piece.from % piece.width, piece.to % piece.width]).toEqual([0, 0]);
+      }
+      expect(pieces.length).toBeLessThanOrEqual(7);
+    }),
+  );
+});
+
+test("an empty range has no pieces", () => {
+  expect(piecesOf({ from: 20_000, to: 20_000 })).toEqual([]);
+});

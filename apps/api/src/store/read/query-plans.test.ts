@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { drizzle } from "../drizzle.ts";
+import { breakerEvent } from "../testing/samples.ts";
+import { temporaryDatabase } from "../testing/temporary-database.ts";
+import { batchRecorder } from "../write/record-batch.ts";
+import { readerCalls } from "./reader-calls.ts";
+
+const from = 1_800_000_000_000;
+const range = { from, to: from + 86_400_123 };
+const page = { limit: 50, before: 1_000 };
+const series = { ...range, stepMs: 60_000, measure: "total" } as const;
+
+/** Every statement behind a question, explained by SQLite. */
+function plansOf(ask: (calls: ReturnType<typeof readerCalls>) => unknown): string[] {
+  using temporary = temporaryDatabase();
+  const client = temporary.database.$client;
+  // The history of a breaker asks about each target it finds.
+  batchRecorder(temporary.database)([{ kind: "breaker", event: breakerEvent() }]);
+  const plans: string[] = [];
+  const logQuery = (query: string, params: unknown[]): void => {
+    const steps = client.prepare(`explain query plan ${query}`).all(...params);
+    plans.push(...steps.map((step) => JSON.stringify(step)));
+  };
+  ask(readerCalls(drizzle({ client, casing: "snake_case", logger: { logQuery } })));
+  return plans;
+}
+
+test.each<[string, (calls: ReturnType<typeof readerCalls>) => unknown]>([
+  ["users", (calls) => calls.users(range)],
+  ["traffic", (calls) => calls.traffic(range)],
+  ["shares", (calls) => calls.shares(range)],
+  ["levels", (calls) => calls.levels(series)],
+  ["latency", (calls) => calls.latency(series)],
+  ["request", (calls) => calls.request("req_1")],
+  ["eventsAfter", (calls) => calls.eventsAfter(7, 10)],
+  ["revision", (calls) => calls.revision(7)],
+  ["revisions", (calls) => calls.revisions(page)],
+  ["auditPage", (calls) => calls.auditPage(page)],
+  ["breakerHistory", (calls) => calls.breakerHistory(range)],
+  ["breakerEvents", (calls) => calls.breakerEvents({ since: from, limit: 10 })],
+  ["breakerEvents of a target", (calls) => calls.breakerEvents({ target: "a", since: from, limit: 10 })],
+  ["healthEvents", (calls) => calls.healthEvents({ since: from, limit: 10 })],
+])("%s reads through an index: nothing is scanned, nothing is sorted", (_, ask) => {
+  const plans = plansOf(ask);
+  expect(plans.length).toBeGreaterThan(0);
+  expect(plans.filter((step) => !step.includes("SEARCH"))).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import { LatencySketch } from "@understudy/core";
+import { and, eq, gte, lt } from "../drizzle.ts";
+import type { StoreDatabase } from "../database.ts";
+import { Figures } from "../figures.ts";
+import { piecesOf } from "../range-pieces.ts";
+import { attemptSlots, latencySlots, requests, requestSlots } from "../schema/index.ts";
+import type { SlotWidth } from "../slots.ts";
+import type { TimeRange } from "../store-queries.ts";
+
+type SlotRange = TimeRange & { readonly width: SlotWidth };
+type Reader = (database: StoreDatabase, range: SlotRange, figures: Figures) => void;
+
+/** What of the slots to read; the single rows at the ends of a range bring all of it. */
+const readers = {
+  requests: (database, range, figures) => {
+    for (const row of database.select().from(requestSlots).where(within(requestSlots, range)).all()) {
+      figures.addRequests(row);
+    }
+  },
+  attempts: (database, range, figures) => {
+    for (const row of database.select().from(attemptSlots).where(within(attemptSlots, range)).all()) {
+      figures.addAttempts(row);
+    }
+  },
+  latency: (database, range, figures) => {
+    for (const row of database.select().from(latencySlots).where(within(latencySlots, range)).all()) {
+      figures.sketch(row.subject, row.measure).merge(LatencySketch.fromBytes(row.sketch));
+    }
+  },
+} satisfies Record<string, Reader>;
+
+export type FigureKind = keyof typeof readers;
+
+/**
+ * The figures of the requests that ended in a range. Whole slots are read as sums, the ends of the
+ * range row by row: as exact as counting every request, at a cost that traffic does not change.
+ */
+export function readFigures(
+  database: StoreDatabase,
+  range: TimeRange,
+  kinds: readonly FigureKind[],
+): Figures {
+  const figures = new Figures();
+  for (const piece of piecesOf(range)) {
+    switch (piece.kind) {
+      case "rows":
+        addRows(database, piece, figures);
+        break;
+      case "slots":
+        for (const kind of kinds) readers[kind](database, piece, figures);
+        break;
+    }
+  }
+  return figures;
+}
+
+function addRows(database: StoreDatabase, range: TimeRange, figures: Figures): void {
+  const { route, level, outcome, servedBy, durationMs, firstTokenMs, path, endedAt } = requests;
+  const rows = database
+    .select({ route, level, outcome, servedBy, durationMs, firstTokenMs, path })
+    .from(requests)
+    .where(and(gte(endedAt, range.from), lt(endedAt, range.to)))
+    .all();
+  for (const row of rows) figures.add(row);
+}
+
+/** The slots of one width that start in a range. */
+export function within(
+  table: typeof requestSlots | typeof attemptSlots | typeof latencySlots,
+  range: SlotRange,
+) {
+  return and(eq(table.width, range.width), gte(table.slot, range.from), lt(table.slot, range.to));
+}

@@ -1,0 +1,32 @@
+import type { StoreDatabase } from "../database.ts";
+import type { BreakerEventsQuery, EventsQuery, PageInput, SeriesInput, TimeRange } from "../store-queries.ts";
+import { breakerHistory, newestBreakerEvents, newestHealthEvents } from "./breaker-events.ts";
+import { eventPage, eventsAfter, requestById } from "./event-pages.ts";
+import { latencyView, levelView } from "./series-views.ts";
+import { auditPage, revisionByNumber, revisionPage, storedState } from "./stored-state.ts";
+import { routeShares, targetTraffic, usersView } from "./window-views.ts";
+
+export type ReaderCalls = ReturnType<typeof readerCalls>;
+
+/** All that the reader thread can be asked; the promises stand at `StoreQueries`. */
+export function readerCalls(database: StoreDatabase) {
+  return {
+    loadState: (now: number) => storedState(database, now),
+    revision: (number: number) => revisionByNumber(database, number),
+    revisions: (page: PageInput) => revisionPage(database, page),
+    auditPage: (page: PageInput) => auditPage(database, page),
+    events: (query: EventsQuery) => eventPage(database, query),
+    eventsAfter: (sequence: number, limit: number) => eventsAfter(database, sequence, limit),
+    request: (requestId: string) => requestById(database, requestId),
+    users: (range: TimeRange) => usersView(database, range),
+    traffic: (range: TimeRange) => targetTraffic(database, range),
+    shares: (range: TimeRange) => routeShares(database, range),
+    levels: (input: SeriesInput) => levelView(database, input),
+    latency: (input: SeriesInput & { readonly measure: "first_token" | "total" }) =>
+      latencyView(database, input),
+    breakerHistory: (range: TimeRange) => breakerHistory(database, range),
+    breakerEvents: (query: BreakerEventsQuery) => newestBreakerEvents(database, query),
+    healthEvents: (query: { readonly since: number; readonly limit: number }) =>
+      newestHealthEvents(database, query),
+  };
+}

@@ -1,0 +1,79 @@
+import type { LatencySeries, LatencyView, LevelView } from "@understudy/contract";
+import { LatencySketch, percentilesOf } from "@understudy/core";
+import { and, eq } from "../drizzle.ts";
+import type { StoreDatabase } from "../database.ts";
+import { usersSubject } from "../figures.ts";
+import { latencySlots, requestSlots } from "../schema/index.ts";
+import { slotOf, widthFor } from "../slots.ts";
+import type { SlotWidth } from "../slots.ts";
+import type { SeriesInput } from "../store-queries.ts";
+import { within } from "./read-figures.ts";
+import { noLevels } from "./window-views.ts";
+
+interface BucketRange extends SeriesInput {
+  readonly width: SlotWidth;
+  /** Start of every bucket. */
+  readonly starts: readonly number[];
+}
+
+/** Requests per level and bucket. */
+export function levelView(database: StoreDatabase, input: SeriesInput): LevelView {
+  const range = bucketRange(input);
+  const points = range.starts.map((at) => ({ at, counts: noLevels() }));
+  const { slot, level, count } = requestSlots;
+  const rows = database.select({ slot, level, count }).from(requestSlots).where(within(requestSlots, range));
+  for (const row of rows.all()) {
+    const point = points[bucketOf(range, row.slot)];
+    if (point !== undefined) point.counts[row.level] += row.count;
+  }
+  return { from: range.from, to: range.to, stepMs: range.stepMs, points };
+}
+
+/** Percentiles per bucket and over the whole range, from merged sketches. */
+export function latencyView(
+  database: StoreDatabase,
+  input: SeriesInput & { readonly measure: LatencyView["measure"] },
+): LatencyView {
+  const range = bucketRange(input);
+  const { slot, subject, sketch, measure } = latencySlots;
+  const rows = database
+    .select({ slot, subject, sketch })
+    .from(latencySlots)
+    .where(and(within(latencySlots, range), eq(measure, input.measure)))
+    .orderBy(slot, subject)
+    .all();
+  const targets = new Set(rows.map((row) => row.subject));
+  targets.delete(usersSubject);
+  const series = [usersSubject, ...[...targets].sort()].map((name) => {
+    const ofSubject = rows.filter((row) => row.subject === name);
+    return latencySeries(range, name, ofSubject);
+  });
+  return { from: range.from, to: range.to, stepMs: range.stepMs, measure: input.measure, series };
+}
+
+function latencySeries(
+  range: BucketRange,
+  subject: string,
+  rows: readonly { readonly slot: number; readonly sketch: Buffer }[],
+): LatencySeries {
+  const whole = new LatencySketch();
+  const buckets = range.starts.map(() => new LatencySketch());
+  for (const row of rows) {
+    const sketch = LatencySketch.fromBytes(row.sketch);
+    buckets[bucketOf(range, row.slot)]?.merge(sketch);
+    whole.merge(sketch);
+  }
+  const points = buckets.map((bucket, index) => ({ at: range.starts[index]!, ...percentilesOf(bucket) }));
+  return { subject, points, whole: percentilesOf(whole) };
+}
+
+function bucketRange({ from, to, stepMs }: SeriesInput): BucketRange {
+  const first = slotOf(from, stepMs);
+  const buckets = Math.max(0, Math.ceil((to - first) / stepMs));
+  const starts = Array.from({ length: buckets }, (_, index) => first + index * stepMs);
+  return { from: first, to, stepMs, width: widthFor(stepMs), starts };
+}
+
+function bucketOf(range: BucketRange, slot: number): number {
+  return Math.floor((slot - range.from) / range.stepMs);
+}

@@ -1,0 +1,80 @@
+import type { AuditView } from "@understudy/contract";
+import { desc, eq, getTableColumns, gt, isNull, lt, or } from "../drizzle.ts";
+import type { StoreDatabase } from "../database.ts";
+import {
+  audit,
+  breakerSnapshots,
+  clientKeys,
+  cooldowns,
+  providerSwitches,
+  revisions,
+  settings,
+} from "../schema/index.ts";
+import type { RevisionSummary, StoredState } from "../store.ts";
+import type { PageInput } from "../store-queries.ts";
+
+/** A revision whose configuration has not been checked yet. */
+export type UnreadRevision = typeof revisions.$inferSelect;
+
+/** All that outlives a restart. `now`: wall clock, ms. */
+export function storedState(
+  database: StoreDatabase,
+  now: number,
+): Omit<StoredState, "revision"> & { readonly revision: UnreadRevision | null } {
+  const { until } = providerSwitches;
+  return {
+    revision: database.select().from(revisions).orderBy(desc(revisions.number)).limit(1).get() ?? null,
+    breakers: database
+      .select()
+      .from(breakerSnapshots)
+      .all()
+      .map((row) => row.snapshot),
+    cooldowns: database.select().from(cooldowns).where(gt(cooldowns.until, now)).all(),
+    providerSwitches: database
+      .select()
+      .from(providerSwitches)
+      .where(or(isNull(until), gt(until, now)))
+      .all(),
+    clientKeys: database.select().from(clientKeys).all(),
+    settings: Object.fromEntries(
+      database
+        .select()
+        .from(settings)
+        .all()
+        .map((row) => [row.key, row.value]),
+    ),
+  };
+}
+
+/** One revision, whole. */
+export function revisionByNumber(database: StoreDatabase, number: number): UnreadRevision | null {
+  return database.select().from(revisions).where(eq(revisions.number, number)).get() ?? null;
+}
+
+/** Revisions without their configurations, newest first. */
+export function revisionPage(database: StoreDatabase, page: PageInput): RevisionSummary[] {
+  const { configuration: _, ...summary } = getTableColumns(revisions);
+  return database
+    .select(summary)
+    .from(revisions)
+    .where(lt(revisions.number, page.before ?? Number.MAX_SAFE_INTEGER))
+    .orderBy(desc(revisions.number))
+    .limit(page.limit)
+    .all();
+}
+
+/** The audit log, newest first. */
+export function auditPage(
+  database: StoreDatabase,
+  page: PageInput,
+): { rows: AuditView[]; nextBefore: number | null } {
+  const found = database
+    .select()
+    .from(audit)
+    .where(lt(audit.sequence, page.before ?? Number.MAX_SAFE_INTEGER))
+    .orderBy(desc(audit.sequence))
+    .limit(page.limit + 1)
+    .all();
+  const rows = found.slice(0, page.limit);
+  return { rows, nextBefore: found.length > page.limit ? (rows.at(-1)?.sequence ?? null) : null };
+}

@@ -1,0 +1,12 @@
+export { attempts, breakerEvents, healthEvents, requests } from "./telemetry-tables.ts";
+export { attemptSlots, latencySlots, requestSlots } from "./slot-tables.ts";
+export {
+  audit,
+  breakerSnapshots,
+  clientKeys,
+  cooldowns,
+  mutations,
+  providerSwitches,
+  revisions,
+  settings,
+} from "./state-tables.ts";

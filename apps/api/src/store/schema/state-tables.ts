@@ -1,0 +1,79 @@
+import type { AuditView } from "@understudy/contract";
+import type { BreakerSnapshot, Cooldown, FailureClass } from "@understudy/core";
+import { integer, primaryKey, real, sqliteTable, text } from "../drizzle.ts";
+import type { CommitOutcome } from "../store.ts";
+
+/** What the gateway must know again after a restart, and who changed it. */
+
+export const revisions = sqliteTable("revisions", {
+  number: integer().primaryKey(),
+  savedAt: real().notNull(),
+  author: text().notNull(),
+  note: text().notNull(),
+  via: text().$type<AuditView["via"]>().notNull(),
+  baseRevision: integer(),
+  /** Hash of the configuration file it was imported from, where it was. */
+  sourceHash: text(),
+  configuration: text("configuration_json", { mode: "json" }).$type<unknown>().notNull(),
+});
+
+export const audit = sqliteTable("audit", {
+  sequence: integer().primaryKey({ autoIncrement: true }),
+  at: real().notNull(),
+  actor: text().notNull(),
+  via: text().$type<AuditView["via"]>().notNull(),
+  action: text().notNull(),
+  object: text().notNull(),
+  result: text().$type<AuditView["result"]>().notNull(),
+  reason: text().notNull(),
+  changes: text("changes_json", { mode: "json" }).$type<readonly string[]>().notNull(),
+});
+
+/** What came of each mutation, so that a repeat is answered and not done again. */
+export const mutations = sqliteTable("mutations", {
+  mutationId: text().primaryKey(),
+  at: real().notNull(),
+  outcome: text("outcome_json", { mode: "json" }).$type<CommitOutcome>().notNull(),
+});
+
+export const breakerSnapshots = sqliteTable("breaker_snapshots", {
+  target: text().primaryKey(),
+  generation: integer().notNull(),
+  since: real().notNull(),
+  snapshot: text("snapshot_json", { mode: "json" }).$type<BreakerSnapshot>().notNull(),
+});
+
+export const cooldowns = sqliteTable(
+  "cooldowns",
+  {
+    scope: text().$type<Cooldown["scope"]>().notNull(),
+    name: text().notNull(),
+    reason: text().$type<FailureClass>().notNull(),
+    since: real().notNull(),
+    until: real().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.name] })],
+);
+
+/** Providers an operator took out of service. */
+export const providerSwitches = sqliteTable("provider_switches", {
+  provider: text().primaryKey(),
+  reason: text().notNull(),
+  actor: text().notNull(),
+  since: real().notNull(),
+  until: real(),
+});
+
+export const clientKeys = sqliteTable("client_keys", {
+  hash: text().primaryKey(),
+  tenant: text().notNull(),
+  name: text().notNull(),
+  /** Null: every route. */
+  routes: text("routes_json", { mode: "json" }).$type<readonly string[]>(),
+  createdAt: real().notNull(),
+});
+
+export const settings = sqliteTable("settings", {
+  key: text().primaryKey(),
+  value: text("value_json", { mode: "json" }).$type<unknown>().notNull(),
+});

@@ -1,0 +1,114 @@
+import type {
+  AuditView,
+  EventPage,
+  EventView,
+  LatencyView,
+  LevelView,
+  OverviewView,
+} from "@understudy/contract";
+import type { AttemptOutcome, BreakerEvent, HealthEvent, Level } from "@understudy/core";
+import type { RevisionSummary, StoredRevision, StoredState } from "./store.ts";
+
+/** Wall clock, ms since the epoch: `from` is in, `to` is out. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Newest first; `before` is the cursor a page told, absent for the newest. */
+export interface PageInput {
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** What `eventsInput` of the contract holds once parsed. */
+export interface EventsQuery extends PageInput {
+  readonly route?: string | undefined;
+  readonly level?: Level | undefined;
+  /** Any step of the path, skipped ones too. */
+  readonly target?: string | undefined;
+  readonly disturbedOnly: boolean;
+}
+
+export interface SeriesInput extends TimeRange {
+  /** A step that `seriesStep` gave (slots.ts). */
+  readonly stepMs: number;
+}
+
+/** What users got, of the requests that ended in a range. */
+export type UsersView = Omit<OverviewView["users"], "windowMs">;
+
+/** The attempts on one target, of the requests that ended in a range. */
+export interface TargetTraffic {
+  readonly target: string;
+  readonly attempts: number;
+  /** Ended with a failure class: neither served nor cancelled nor out of time. */
+  readonly failures: number;
+  readonly outcomes: readonly { readonly outcome: AttemptOutcome; readonly count: number }[];
+}
+
+/** Who answered a route's requests. */
+export interface RouteShares {
+  readonly route: string;
+  readonly requests: number;
+  /** Answered by a target. */
+  readonly answers: number;
+  readonly servedBy: readonly { readonly target: string; readonly count: number }[];
+}
+
+export interface BreakerHistory {
+  readonly target: string;
+  /** The last event before the range: the state it began in. Null: none is known. */
+  readonly before: BreakerEvent | null;
+  /** Oldest first. */
+  readonly events: readonly BreakerEvent[];
+}
+
+export interface BreakerEventsQuery {
+  /** Absent: every target. */
+  readonly target?: string | undefined;
+  readonly since: number;
+  readonly limit: number;
+}
+
+/**
+ * What the store can be asked. A request counts where it *ended* (`startedAt + durationMs`), and
+ * so does everything about it, attempts included; so a slot that is over never changes again.
+ */
+export interface StoreQueries {
+  loadState(): Promise<StoredState>;
+
+  revision(number: number): Promise<StoredRevision | null>;
+  revisions(page: PageInput): Promise<readonly RevisionSummary[]>;
+  auditPage(page: PageInput): Promise<{ rows: readonly AuditView[]; nextBefore: number | null }>;
+
+  events(query: EventsQuery): Promise<EventPage>;
+  /** Oldest first, for a live feed that resumes. */
+  eventsAfter(sequence: number, limit: number): Promise<readonly EventView[]>;
+  request(requestId: string): Promise<EventView | null>;
+
+  /** Exact: a recount of the requests gives the same numbers, percentiles within 1 %. */
+  users(range: TimeRange): Promise<UsersView>;
+  /** Exact, like `users`. Targets without an attempt are absent. */
+  traffic(range: TimeRange): Promise<readonly TargetTraffic[]>;
+  /** Exact, like `users`. Routes without a request are absent. */
+  shares(range: TimeRange): Promise<readonly RouteShares[]>;
+
+  /** Every bucket of the range, empty ones too; `from` is moved down to the start of its bucket. */
+  levels(input: SeriesInput): Promise<LevelView>;
+  /**
+   * As `levels`: `users` first, then every target that has data in the range, by name.
+   * - users, `first_token`: what clients waited for the first content of streamed answers of level
+   *   primary or fallback; `total`: the whole time of every answer, plain and streamed.
+   * - a target, `first_token`: from the start of the attempt, for streamed attempts that served;
+   *   `total`: the whole of every attempt that served.
+   */
+  latency(input: SeriesInput & { readonly measure: LatencyView["measure"] }): Promise<LatencyView>;
+
+  /** Every target that ever had a breaker event, by name. */
+  breakerHistory(range: TimeRange): Promise<readonly BreakerHistory[]>;
+  /** Newest first. */
+  breakerEvents(query: BreakerEventsQuery): Promise<readonly BreakerEvent[]>;
+  /** Changes of health, newest first. */
+  healthEvents(query: { readonly since: number; readonly limit: number }): Promise<readonly HealthEvent[]>;
+}

@@ -1,0 +1,122 @@
+import type { AuditView, Configuration, EventView, Switch } from "@understudy/contract";
+import type { BreakerEvent, BreakerSnapshot, Cooldown, HealthEvent, RequestRecord } from "@understudy/core";
+import type { StoreQueries } from "./store-queries.ts";
+
+/** What is worth keeping but never worth waiting for. */
+export type Telemetry =
+  | { readonly kind: "request"; readonly record: RequestRecord }
+  | { readonly kind: "breaker"; readonly event: BreakerEvent }
+  | { readonly kind: "breaker_snapshot"; readonly snapshot: BreakerSnapshot }
+  | { readonly kind: "health"; readonly event: HealthEvent }
+  | { readonly kind: "cooldown"; readonly cooldown: Cooldown };
+
+export interface RevisionSummary {
+  readonly number: number;
+  readonly savedAt: number;
+  readonly author: string;
+  readonly note: string;
+  readonly via: AuditView["via"];
+  /** The revision it was made from; null for the first. */
+  readonly baseRevision: number | null;
+  /** Hash of the configuration file it was imported from; null when it was not. */
+  readonly sourceHash: string | null;
+}
+
+export interface StoredRevision extends RevisionSummary {
+  readonly configuration: Configuration;
+}
+
+/** A client key as it is kept: the key itself is not. */
+export interface ClientKey {
+  readonly hash: string;
+  readonly tenant: string;
+  readonly name: string;
+  /** Null: every route. */
+  readonly routes: readonly string[] | null;
+  readonly createdAt: number;
+}
+
+export type AuditDraft = Omit<AuditView, "sequence" | "at">;
+export type RevisionDraft = Pick<
+  StoredRevision,
+  "author" | "note" | "via" | "baseRevision" | "sourceHash" | "configuration"
+>;
+
+/** One change by an operator or by the configuration file: all of it is kept, or none. */
+export interface Change {
+  /** A repeated id changes nothing and gets the first answer; null where nobody can repeat it. */
+  readonly mutationId: string | null;
+  /** Always written, for refused tries too. */
+  readonly audit: AuditDraft;
+  /** Becomes the next revision, if `baseRevision` still is the newest one (null: there is none yet). */
+  readonly revision?: RevisionDraft;
+  /** A breaker with its override set or cleared. */
+  readonly breaker?: BreakerSnapshot;
+  /** `disabled` null: the provider is enabled again. */
+  readonly providerSwitch?: { readonly provider: string; readonly disabled: Switch | null };
+  readonly clientKey?: ClientKey;
+}
+
+export type CommitOutcome =
+  /** On disk. `revision`: the number of the new one, where the change held one. */
+  | { readonly kind: "committed"; readonly audit: AuditView; readonly revision: number | null }
+  /** Nothing was changed, the try is in the audit log: `newest` came after the draft's base. */
+  | { readonly kind: "stale"; readonly audit: AuditView; readonly newest: number | null };
+
+export type CommitResult =
+  /** `repeated`: this mutation had been answered before; nothing was done now. */
+  | (CommitOutcome & { readonly repeated: boolean })
+  /** The disk or the writer failed. Asking again with the same mutation id is safe. */
+  | { readonly kind: "unavailable"; readonly detail: string };
+
+/** What a gateway needs to go on where it stopped. */
+export interface StoredState {
+  /** The newest one; null before the first. */
+  readonly revision: StoredRevision | null;
+  readonly breakers: readonly BreakerSnapshot[];
+  /** Those not yet over. */
+  readonly cooldowns: readonly Cooldown[];
+  /** Those not yet expired. */
+  readonly providerSwitches: readonly (Switch & { readonly provider: string })[];
+  readonly clientKeys: readonly ClientKey[];
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** Something the store could not do, told to whoever opened it. Requests never notice. */
+export type StoreFault =
+  /** A batch could not be written; it stays queued and is tried again. */
+  | { readonly kind: "recording_failed"; readonly detail: string }
+  /** Rows were given up: the queue was full, the batch unwritable, or the store closed without a disk. */
+  | { readonly kind: "telemetry_lost"; readonly rows: number; readonly detail: string }
+  /** A worker thread ended; the next call starts another. */
+  | { readonly kind: "thread_ended"; readonly detail: string }
+  | { readonly kind: "pruning_failed"; readonly detail: string }
+  /** A listener of `onRecorded` threw; the rows are on disk. */
+  | { readonly kind: "listener_failed"; readonly detail: string };
+
+/**
+ * The gateway's memory (docs/design.md, Data). The SQLite implementation works in two threads of
+ * its own; whoever calls never waits for a disk unless it awaits the answer. Queries reject when
+ * the database cannot be read.
+ */
+export interface Store extends StoreQueries {
+  /** Takes note, in about a microsecond, and never throws. On disk within a second; lost if the disk fails for long. */
+  record(telemetry: Telemetry): void;
+  /**
+   * Keeps a breaker for the next start, with the telemetry. One of an older generation than what is
+   * kept changes nothing, so it cannot undo an override committed meanwhile.
+   */
+  saveBreaker(snapshot: BreakerSnapshot): void;
+  /** Calls back with the requests of each batch once they are on disk. Returns the way to stop that. */
+  onRecorded(listener: (rows: readonly EventView[]) => void): () => void;
+  /** Telemetry given up since the store was opened. */
+  readonly lost: number;
+  /** Resolves when all that was recorded before is on disk; rejects when that fails. */
+  flush(): Promise<void>;
+  /** Flushes, then ends both threads. Nothing is lost unless the disk fails. */
+  close(): Promise<void>;
+  /** Resolves once the change is durable: it survives power loss from then on. */
+  commit(change: Change): Promise<CommitResult>;
+  /** Durable like `commit`, without audit: small switches like the demo's traffic. Rejects on failure. */
+  saveSetting(key: string, value: unknown): Promise<void>;
+}

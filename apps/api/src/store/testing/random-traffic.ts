@@ -1,0 +1,44 @@
+import type { PathStep, RequestRecord } from "@understudy/core";
+import { SeededRandom } from "@understudy/core/testing";
+import { attempt, request } from "./samples.ts";
+
+const targets = ["anthropic/opus", "bedrock/opus", "openai/flagship"];
+
+/** Requests of every kind that end within `spanMs` after `from`; the same for the same seed. */
+export function randomTraffic(
+  seed: number,
+  count: number,
+  span: { readonly from: number; readonly ms: number },
+): RequestRecord[] {
+  const random = new SeededRandom(seed);
+  return Array.from({ length: count }, (_, index) => {
+    const record = randomRequest(random, index);
+    return { ...record, startedAt: span.from + random.next() * span.ms - record.durationMs };
+  });
+}
+
+function randomRequest(random: SeededRandom, index: number): RequestRecord {
+  const { firstTokenMs: _, servedBy: __, ...base } = request(`req_${index}`);
+  const streamed = random.next() < 0.7;
+  const durationMs = Math.exp(random.next() * 9);
+  const path = Array.from({ length: random.pick([0, 0, 0, 1, 2]) }, () => failedStep(random));
+  const common = { ...base, route: random.pick(["chat", "batch"]), streamed, durationMs };
+  if (random.next() < 0.1) return { ...common, outcome: "failed", level: "error", path };
+  const target = random.pick(targets);
+  const firstToken = streamed ? { firstTokenMs: Math.exp(random.next() * 8) } : {};
+  return {
+    ...common,
+    ...firstToken,
+    servedBy: target,
+    outcome: random.pick(["answered", "answered", "answered", "interrupted", "cancelled"] as const),
+    level: random.pick(["primary", "fallback", "cache"] as const),
+    path: [...path, { kind: "attempt", target, outcome: "served", startMs: 0, durationMs, ...firstToken }],
+  };
+}
+
+function failedStep(random: SeededRandom): PathStep {
+  const target = random.pick(targets);
+  if (random.next() < 0.3) return { kind: "skip", target, reason: "breaker_open", startMs: 0 };
+  const outcome = random.pick(["server_error", "first_token_timeout", "out_of_time"] as const);
+  return attempt({ target, outcome });
+}

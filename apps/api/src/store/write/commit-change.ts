@@ -1,0 +1,81 @@
+import type { AuditView } from "@understudy/contract";
+import { desc, eq } from "../drizzle.ts";
+import { durably } from "../database.ts";
+import type { StoreDatabase } from "../database.ts";
+import { audit, clientKeys, mutations, providerSwitches, revisions } from "../schema/index.ts";
+import type { AuditDraft, Change, CommitOutcome, CommitResult, RevisionDraft } from "../store.ts";
+import { saveBreakerSnapshot } from "./record-batch.ts";
+
+type Committed = Exclude<CommitResult, { kind: "unavailable" }>;
+
+/**
+ * Keeps a change, all of it or none, on the disk before it returns. A draft that was not made from
+ * the newest revision changes nothing but the audit log. `now`: wall clock, ms.
+ */
+export function commitChange(database: StoreDatabase, change: Change, now: number): Committed {
+  return durably(database, () => {
+    const { mutationId } = change;
+    const earlier = mutationId === null ? undefined : outcomeOf(database, mutationId);
+    if (earlier !== undefined) return { ...earlier, repeated: true };
+    const outcome = apply(database, change, now);
+    if (mutationId !== null) database.insert(mutations).values({ mutationId, at: now, outcome }).run();
+    return { ...outcome, repeated: false };
+  });
+}
+
+function apply(database: StoreDatabase, change: Change, now: number): CommitOutcome {
+  const newest = newestRevision(database);
+  const base = change.revision?.baseRevision;
+  if (base !== undefined && base !== newest) {
+    const refusal = `made from ${nameOf(base)}, but ${nameOf(newest)} is the newest`;
+    const draft: AuditDraft = { ...change.audit, result: "refused", changes: [refusal] };
+    return { kind: "stale", audit: writeAudit(database, draft, now), newest };
+  }
+  const revision = change.revision === undefined ? null : (newest ?? 0) + 1;
+  if (change.revision !== undefined) writeRevision(database, change.revision, (newest ?? 0) + 1, now);
+  if (change.breaker !== undefined) saveBreakerSnapshot(database, change.breaker);
+  if (change.providerSwitch !== undefined) writeSwitch(database, change.providerSwitch);
+  if (change.clientKey !== undefined) database.insert(clientKeys).values(change.clientKey).run();
+  return { kind: "committed", audit: writeAudit(database, change.audit, now), revision };
+}
+
+function outcomeOf(database: StoreDatabase, mutationId: string): CommitOutcome | undefined {
+  return database.select().from(mutations).where(eq(mutations.mutationId, mutationId)).get()?.outcome;
+}
+
+function newestRevision(database: StoreDatabase): number | null {
+  const { number } = revisions;
+  return database.select({ number }).from(revisions).orderBy(desc(number)).limit(1).get()?.number ?? null;
+}
+
+function nameOf(revision: number | null): string {
+  return revision === null ? "no revision" : `r${revision}`;
+}
+
+function writeRevision(database: StoreDatabase, draft: RevisionDraft, number: number, now: number): void {
+  database
+    .insert(revisions)
+    .values({ ...draft, number, savedAt: now })
+    .run();
+}
+
+function writeSwitch(database: StoreDatabase, change: NonNullable<Change["providerSwitch"]>): void {
+  const { provider, disabled } = change;
+  if (disabled === null) {
+    database.delete(providerSwitches).where(eq(providerSwitches.provider, provider)).run();
+    return;
+  }
+  database
+    .insert(providerSwitches)
+    .values({ provider, ...disabled })
+    .onConflictDoUpdate({ target: providerSwitches.provider, set: disabled })
+    .run();
+}
+
+function writeAudit(database: StoreDatabase, draft: AuditDraft, now: number): AuditView {
+  return database
+    .insert(audit)
+    .values({ ...draft, at: now })
+    .returning()
+    .get();
+}

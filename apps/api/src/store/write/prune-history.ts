@@ -1,0 +1,54 @@
+import type { SQL } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { StoreDatabase } from "../database.ts";
+import { eq, lt, lte, sql } from "../drizzle.ts";
+import {
+  attemptSlots,
+  breakerEvents,
+  cooldowns,
+  healthEvents,
+  latencySlots,
+  mutations,
+  requestSlots,
+} from "../schema/index.ts";
+import { slotWidths } from "../slots.ts";
+import type { SlotWidth } from "../slots.ts";
+import type { Retention } from "./retention.ts";
+
+const dayMs = 86_400_000;
+
+const slotRetention: Readonly<Record<SlotWidth, number>> = {
+  10_000: 2 * dayMs,
+  60_000: 30 * dayMs,
+  3_600_000: 365 * dayMs,
+};
+
+/**
+ * Deletes events and sums that are too old, at most `limit` rows of each kind, so that it never
+ * holds up a batch for long. Freed pages are used again; the file is never rewritten. Revisions and
+ * the audit log stay.
+ */
+export function pruneHistory(
+  database: StoreDatabase,
+  retention: Retention,
+  now: number,
+  limit: number,
+): void {
+  const oldest = now - retention.rowsMs;
+  deleteSome(database, breakerEvents, lt(breakerEvents.at, oldest), limit);
+  deleteSome(database, healthEvents, lt(healthEvents.at, oldest), limit);
+  deleteSome(database, mutations, lt(mutations.at, oldest), limit);
+  deleteSome(database, cooldowns, lte(cooldowns.until, now), limit);
+  for (const table of [requestSlots, attemptSlots, latencySlots]) {
+    for (const width of slotWidths) {
+      const over = sql`${eq(table.width, width)} and ${lt(table.slot, now - slotRetention[width])}`;
+      deleteSome(database, table, over, limit);
+    }
+  }
+}
+
+function deleteSome(database: StoreDatabase, table: SQLiteTable, over: SQL, limit: number): void {
+  database.run(
+    sql`delete from ${table} where rowid in (select rowid from ${table} where ${over} limit ${limit})`,
+  );
+}

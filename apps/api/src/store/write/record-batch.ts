@@ -1,0 +1,84 @@
+import type { BreakerSnapshot, Cooldown, RequestRecord } from "@understudy/core";
+import { sql } from "../drizzle.ts";
+import type { StoreDatabase } from "../database.ts";
+import { endOf } from "../event-view.ts";
+import { Figures } from "../figures.ts";
+import { breakerEvents, breakerSnapshots, cooldowns, healthEvents } from "../schema/index.ts";
+import { slotOf, slotWidths } from "../slots.ts";
+import type { Telemetry } from "../store.ts";
+import { requestRecorder } from "./record-requests.ts";
+import { figureSaver } from "./save-figures.ts";
+
+/**
+ * Writes a batch in one transaction: rows and the sums over them are always in step. Answers the
+ * sequence of each request of the batch, in order; null for one that was written before.
+ */
+export function batchRecorder(
+  database: StoreDatabase,
+): (batch: readonly Telemetry[]) => readonly (number | null)[] {
+  const recordRequest = requestRecorder(database);
+  const saveFigures = figureSaver(database);
+
+  const write = database.$client.transaction((batch: readonly Telemetry[]) => {
+    const sequences: (number | null)[] = [];
+    const slots = new Map<number, Figures>();
+    for (const telemetry of batch) {
+      switch (telemetry.kind) {
+        case "request": {
+          const sequence = recordRequest(telemetry.record);
+          sequences.push(sequence);
+          if (sequence !== null) count(slots, telemetry.record);
+          break;
+        }
+        case "breaker":
+          database
+            .insert(breakerEvents)
+            .values({ target: telemetry.event.target, at: telemetry.event.at, event: telemetry.event })
+            .run();
+          break;
+        case "breaker_snapshot":
+          saveBreakerSnapshot(database, telemetry.snapshot);
+          break;
+        case "health":
+          database.insert(healthEvents).values({ at: telemetry.event.at, event: telemetry.event }).run();
+          break;
+        case "cooldown":
+          saveCooldown(database, telemetry.cooldown);
+          break;
+      }
+    }
+    for (const [slot, figures] of slots) saveFigures(figures, slot);
+    return sequences;
+  });
+  return (batch) => write.immediate(batch);
+}
+
+function count(slots: Map<number, Figures>, record: RequestRecord): void {
+  const slot = slotOf(endOf(record), slotWidths[0]);
+  const figures = slots.get(slot) ?? new Figures();
+  slots.set(slot, figures);
+  figures.add(record);
+}
+
+/** Keeps the newer of what is stored and what is given: telemetry may arrive after a commit made later. */
+export function saveBreakerSnapshot(database: StoreDatabase, snapshot: BreakerSnapshot): void {
+  const { target, generation, since } = snapshot;
+  database
+    .insert(breakerSnapshots)
+    .values({ target, generation, since, snapshot })
+    .onConflictDoUpdate({
+      target: breakerSnapshots.target,
+      set: { generation, since, snapshot },
+      // A target that was removed and came back counts generations from the start again.
+      setWhere: sql`excluded.generation >= ${breakerSnapshots.generation} or excluded.since > ${breakerSnapshots.since}`,
+    })
+    .run();
+}
+
+function saveCooldown(database: StoreDatabase, cooldown: Cooldown): void {
+  database
+    .insert(cooldowns)
+    .values(cooldown)
+    .onConflictDoUpdate({ target: [cooldowns.scope, cooldowns.name], set: cooldown })
+    .run();
+}

@@ -1,0 +1,106 @@
+import { LatencySketch } from "@understudy/core";
+import { and, eq, sql } from "../drizzle.ts";
+import type { StoreDatabase } from "../database.ts";
+import type { AttemptCount, Figures, LatencyFigure, RequestCount } from "../figures.ts";
+import { attemptSlots, latencySlots, requestSlots } from "../schema/index.ts";
+import { slotOf, slotWidths } from "../slots.ts";
+
+/** Adds figures to the slots, of every width, that the instant `at` falls into. */
+export function figureSaver(database: StoreDatabase): (figures: Figures, at: number) => void {
+  const addRequests = requestAdder(database);
+  const addAttempts = attemptAdder(database);
+  const addLatency = latencyAdder(database);
+
+  return (figures, at) => {
+    for (const width of slotWidths) {
+      const place = { width, slot: slotOf(at, width) };
+      for (const row of figures.requests.values()) addRequests(place, row);
+      for (const row of figures.attempts.values()) addAttempts(place, row);
+      for (const row of figures.latency.values()) addLatency(place, row);
+    }
+  };
+}
+
+interface Place {
+  readonly width: number;
+  readonly slot: number;
+}
+
+function requestAdder(database: StoreDatabase): (place: Place, row: RequestCount) => void {
+  const { width, slot, route, level, outcome, servedBy, count } = requestSlots;
+  const statement = database
+    .insert(requestSlots)
+    .values({
+      width: sql.placeholder("width"),
+      slot: sql.placeholder("slot"),
+      route: sql.placeholder("route"),
+      level: sql.placeholder("level"),
+      outcome: sql.placeholder("outcome"),
+      servedBy: sql.placeholder("servedBy"),
+      count: sql.placeholder("count"),
+    })
+    .onConflictDoUpdate({
+      target: [width, slot, route, level, outcome, servedBy],
+      set: { count: sql`${count} + excluded.count` },
+    })
+    .prepare();
+  return (place, row) => {
+    statement.run({ ...place, ...row });
+  };
+}
+
+function attemptAdder(database: StoreDatabase): (place: Place, row: AttemptCount) => void {
+  const { width, slot, target, outcome, count } = attemptSlots;
+  const statement = database
+    .insert(attemptSlots)
+    .values({
+      width: sql.placeholder("width"),
+      slot: sql.placeholder("slot"),
+      target: sql.placeholder("target"),
+      outcome: sql.placeholder("outcome"),
+      count: sql.placeholder("count"),
+    })
+    .onConflictDoUpdate({
+      target: [width, slot, target, outcome],
+      set: { count: sql`${count} + excluded.count` },
+    })
+    .prepare();
+  return (place, row) => {
+    statement.run({ ...place, ...row });
+  };
+}
+
+function latencyAdder(database: StoreDatabase): (place: Place, row: LatencyFigure) => void {
+  const { width, slot, subject, measure, sketch } = latencySlots;
+  const read = database
+    .select({ sketch })
+    .from(latencySlots)
+    .where(
+      and(
+        eq(width, sql.placeholder("width")),
+        eq(slot, sql.placeholder("slot")),
+        eq(subject, sql.placeholder("subject")),
+        eq(measure, sql.placeholder("measure")),
+      ),
+    )
+    .prepare();
+  const write = database
+    .insert(latencySlots)
+    .values({
+      width: sql.placeholder("width"),
+      slot: sql.placeholder("slot"),
+      subject: sql.placeholder("subject"),
+      measure: sql.placeholder("measure"),
+      sketch: sql.placeholder("sketch"),
+    })
+    .onConflictDoUpdate({ target: [width, slot, subject, measure], set: { sketch: sql`excluded.sketch` } })
+    .prepare();
+
+  return (place, row) => {
+    const key = { ...place, subject: row.subject, measure: row.measure };
+    const stored = read.get(key);
+    const all = stored === undefined ? new LatencySketch() : LatencySketch.fromBytes(stored.sketch);
+    all.merge(row.sketch);
+    write.run({ ...key, sketch: Buffer.from(all.toBytes()) });
+  };
+}

@@ -1,0 +1,46 @@
+import { durably } from "../database.ts";
+import type { StoreDatabase } from "../database.ts";
+import { settings } from "../schema/index.ts";
+import type { Change, Telemetry } from "../store.ts";
+import { commitChange } from "./commit-change.ts";
+import { pruneHistory } from "./prune-history.ts";
+import { requestPruner } from "./prune-requests.ts";
+import { batchRecorder } from "./record-batch.ts";
+import type { Retention } from "./retention.ts";
+
+const pruneLimit = 1_000;
+
+export type WriterCalls = ReturnType<typeof writerCalls>;
+
+/** All that the writer thread can be told to do. */
+export function writerCalls(database: StoreDatabase, retention: Retention) {
+  const recordBatch = batchRecorder(database);
+  const pruneRequests = requestPruner(database, retention);
+  return {
+    /**
+     * Writes a batch and deletes up to twice as many requests that are overdue, so that the table
+     * stops growing at whatever rate it is written.
+     */
+    record(batch: readonly Telemetry[], now: number): readonly (number | null)[] {
+      const sequences = recordBatch(batch);
+      pruneRequests(now, 2 * batch.length);
+      return sequences;
+    },
+    commit(change: Change, now: number): ReturnType<typeof commitChange> {
+      return commitChange(database, change, now);
+    },
+    saveSetting(key: string, value: unknown): void {
+      durably(database, () => {
+        database
+          .insert(settings)
+          .values({ key, value })
+          .onConflictDoUpdate({ target: settings.key, set: { value } })
+          .run();
+      });
+    },
+    prune(now: number): void {
+      pruneRequests(now, pruneLimit);
+      pruneHistory(database, retention, now, pruneLimit);
+    },
+  };
+}
