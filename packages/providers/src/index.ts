@@ -1,1 +1,10 @@
+export { edgeProbe, listModels } from "./edge.ts";
+export type { EdgeOptions, ModelList } from "./edge.ts";
 export type { EdgeProbe, Provider, ProviderConnection, RefusalFacts } from "./provider.ts";
+export { providers } from "./providers.ts";
+export type { ProviderType } from "./providers.ts";
+export { relayedHeaders } from "./relayed-headers.ts";
+export type { OriginSetup } from "./transport/origin.ts";
+export { createUndiciTransport } from "./transport/undici-transport.ts";
+export type { UndiciTransport } from "./transport/undici-transport.ts";
+export { upstreamHeaders } from "./upstream-headers.ts";

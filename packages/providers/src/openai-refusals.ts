@@ -1,0 +1,31 @@
+import type { FailureClass } from "@understudy/core";
+import type { RefusalFacts } from "./provider.ts";
+
+interface Wording {
+  readonly code: string;
+  readonly message?: RegExp;
+  readonly means: FailureClass;
+}
+
+/**
+ * OpenAI's wordings that the common table reads too coarsely, from its guide to error codes
+ * (developers.openai.com/api/docs/guides/error-codes) and messages as people report them.
+ */
+const wordings: readonly Wording[] = [
+  { code: "string_above_max_length", means: "context_length_exceeded" },
+  // A reasoning model's content filter; the same code also stands for a malformed prompt.
+  { code: "invalid_prompt", message: /flagged|usage policy/i, means: "content_filtered" },
+  // "max_tokens is too large: 32000. This model supports at most 16384 completion tokens".
+  { code: "invalid_value", message: /This model supports at most/, means: "unsupported_by_target" },
+  // One request above the tokens of a whole minute: no wait helps it, and others need not wait.
+  { code: "rate_limit_exceeded", message: /^Request too large/, means: "unsupported_by_target" },
+];
+
+/** What a refusal means where OpenAI's own words tell it; undefined: the common table decides. */
+export function refineOpenaiRefusal({ error }: RefusalFacts): FailureClass | undefined {
+  const told = wordings.find(
+    ({ code, message }) =>
+      code === error.code && (message === undefined || message.test(error.message ?? "")),
+  );
+  return told?.means;
+}

@@ -1,0 +1,19 @@
+import { openaiModelFacts } from "./openai-models.ts";
+import { refineOpenaiRefusal } from "./openai-refusals.ts";
+import type { Provider } from "./provider.ts";
+
+/** OpenAI's own API. */
+export const openai: Provider = {
+  type: "openai",
+  dialect: "openai-chat",
+  defaultBaseUrl: "https://api.openai.com/v1",
+  keyEnvironment: "OPENAI_API_KEY",
+  path: "/chat/completions",
+  modelsPath: "/models",
+  // Behind Cloudflare, which keeps a client's idle connection for 400 s (developers.cloudflare.com,
+  // "Connection limits"). A minute saves most TLS handshakes and stays far from the race.
+  idleSocketMs: 60_000,
+  headers: ({ apiKey }) => (apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
+  refine: refineOpenaiRefusal,
+  modelFacts: openaiModelFacts,
+};
