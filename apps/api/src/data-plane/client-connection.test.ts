@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
+import { ManualTime, SeededRandom } from "@understudy/core/testing";
+import type { UpstreamSide } from "@understudy/providers/testing";
+import { describe, expect, it } from "vitest";
+import { openaiClient } from "../testing/chat-client.ts";
+import { chatRequest } from "../testing/raw-http.ts";
+import { RawSocket, wireRequest } from "../testing/raw-socket.ts";
+import { startScriptedGateway, type ScriptedGateway } from "../testing/scripted-gateway.ts";
+import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
+
+const word = 'data: {"choices":[{"index":0,"delta":{"content":"word"}}]}\n\n';
+const finish = 'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n';
+const eventStream = { "content-type": "text/event-stream" };
+
+const wire = (stream: boolean): string => wireRequest(JSON.stringify(chatRequest("hello", { stream })));
+
+async function expectCancelled({ gateway, store, upstream }: TestGateway, requests: number): Promise<void> {
+  expect(gateway.inFlight).toBe(0);
+  const { breaker } = gateway.engine.live("first/model-a");
+  expect(breaker.figures()).toMatchObject({ calls: 0, failures: 0, consecutive: 0 });
+  expect(upstream.provider("second").calls).toHaveLength(0);
+  await store.flush();
+  const { rows } = await store.events({ limit: 100, disturbedOnly: false });
+  expect(rows).toHaveLength(requests);
+  for (const row of rows) {
+    expect(row).toMatchObject({ outcome: "cancelled", level: "error", status: 499, servedBy: null });
+    expect(row.path).toMatchObject([{ kind: "attempt", target: "first/model-a", outcome: "cancelled" }]);
+  }
+}
+
+describe("a client that goes away ends the call upstream, and nothing is counted against the target", () => {
+  const moments: readonly { when: string; stream: boolean; play: (call: UpstreamSide) => void }[] = [
+    { when: "before a plain answer", stream: false, play: () => undefined },
+    { when: "before the head of a stream", stream: true, play: () => undefined },
+    {
+      when: "before the first content",
+      stream: true,
+      play: (call) => call.head(200, "chunked", eventStream),
+    },
+    {
+      when: "in the middle of a stream",
+      stream: true,
+      play: (call) => {
+        call.head(200, "chunked", eventStream);
+        call.send(word);
+      },
+    },
+  ];
+
+  it.for(moments)("$when", async ({ stream, play }) => {
+    await using scripted = await startScriptedGateway();
+    const client = await RawSocket.open(scripted.gateway.url);
+    client.write(wire(stream));
+    const call = await scripted.primary.accept();
+    play(call);
+    await scripted.primary.settle();
+    client[Symbol.dispose]();
+    await scripted.primary.watch.until(() => call.abandoned);
+    await expectCancelled(scripted.gateway, 1);
+  });
+
+  it("by breaking out of the SDK's loop, a hundred at once", async () => {
+    await using test = await startTestGateway();
+    const primary = test.upstream.provider("first");
+    primary.setPace({ tokenMs: 100 });
+    const client = openaiClient(test.url);
+    const leave = async (): Promise<void> => {
+      const stream = await client.chat.completions.create({
+        model: "gpt-4o",
+        stream: true,
+        messages: [{ role: "user", content: "tokens=300" }],
+      });
+      for await (const chunk of stream) if (chunk.choices[0]?.delta.content) break;
+    };
+    await Promise.all(Array.from({ length: 100 }, leave));
+    await primary.idle();
+    expect(primary.counts().outcomes).toEqual({ aborted: 100 });
+    await expectCancelled(test, 100);
+  });
+
+  it("with requests still queued behind the one that was being answered", async () => {
+    await using scripted = await startScriptedGateway();
+    const client = await RawSocket.open(scripted.gateway.url);
+    client.write(wire(true) + wire(true));
+    const calls = [await scripted.primary.accept(), await scripted.primary.accept()];
+    for (const call of calls) {
+      call.head(200, "chunked", eventStream);
+      call.send(word);
+    }
+    await client.until((text) => text.includes("word"));
+    await scripted.primary.settle();
+    client[Symbol.dispose]();
+    await scripted.primary.watch.until(() => calls.every((call) => call.abandoned));
+    await expectCancelled(scripted.gateway, 2);
+  });
+});
+
+describe("a client that reads slowly", () => {
+  const frame = Buffer.from(word.replace("word", "w".repeat(65_536)));
+  const mostFrames = 1_000;
+
+  /** Sends until nobody takes any more, or all of them; returns how many frames that were. */
+  async function fill({ primary }: ScriptedGateway, call: UpstreamSide): Promise<number> {
+    for (let sent = 1; sent <= mostFrames; sent += 1) {
+      call.send(frame);
+      for (let wait = 0; call.unsentBytes > 0; wait += 1) {
+        if (wait === 20) return sent;
+        await primary.settle();
+      }
+    }
+    return mostFrames;
+  }
+
+  it("stops the provider, is charged to nobody, and gets everything in the end", async () => {
+    const time = new ManualTime();
+    const ports = { clock: time, wallClock: time.wall, timers: time, random: new SeededRandom(1) };
+    await using scripted = await startScriptedGateway({ ports });
+    const posted = request(`${scripted.gateway.url}/v1/chat/completions`, { method: "POST" });
+    posted.end(JSON.stringify(chatRequest("hello", { stream: true })));
+    const call = await scripted.primary.accept();
+    call.head(200, "chunked", eventStream);
+    call.send(word);
+    const [response] = (await once(posted, "response")) as [IncomingMessage];
+    const timersOfRunningStream = time.pending;
+
+    const frames = await fill(scripted, call);
+    expect(frames).toBeLessThan(mostFrames);
+    // While the gateway waits for the client it has no stall timer.
+    while (time.pending >= timersOfRunningStream) await scripted.primary.settle();
+    time.advance(20 * 60_000);
+    expect(scripted.gateway.gateway.inFlight).toBe(1);
+
+    call.send(finish);
+    call.finish();
+    const received = createHash("sha256");
+    for await (const chunk of response) received.update(chunk as Buffer);
+    const sent = createHash("sha256").update(word);
+    for (let index = 0; index < frames; index += 1) sent.update(frame);
+    expect(received.digest("hex")).toBe(sent.update(finish).digest("hex"));
+    const { breaker } = scripted.gateway.gateway.engine.live("first/model-a");
+    expect(breaker.figures()).toMatchObject({ calls: 1, failures: 0 });
+  });
+});

@@ -1,0 +1,131 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { dialects } from "@understudy/dialects";
+import type { Gateway } from "../gateway/gateway.ts";
+import { describeFault } from "../gateway/log.ts";
+import { gatewayError, sendError, type Exchange } from "./exchange.ts";
+import { handleChat } from "./handle-chat.ts";
+import { listModels } from "./list-models.ts";
+import { PatientServer } from "./patient-server.ts";
+import { readBody } from "./request-body.ts";
+import { refuseUnreadable } from "./unreadable-requests.ts";
+
+/** Above a load balancer's, so that it and not we ends an idle connection (docs/performance.md section 5). */
+const keepAliveTimeoutMs = 75_000;
+/** For the head of a request: a connection that never says what it wants is not kept. */
+const headersTimeoutMs = 60_000;
+/** How long a client that sends more than we take may go on before it is cut off. */
+const lingerMs = 5_000;
+
+/** The port that clients talk to. */
+export interface DataServer {
+  readonly server: Server;
+  /** Accepts nothing new and resolves when the last request has its answer, or the time is over. */
+  drain(limitMs: number): Promise<void>;
+}
+
+/** Builds the server; whoever calls decides where it listens. */
+export function createDataServer(gateway: Gateway): DataServer {
+  const nextId = requestIds();
+  const server = new PatientServer(
+    {
+      keepAliveTimeout: keepAliveTimeoutMs,
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: 0,
+      requireHostHeader: false,
+      noDelay: true,
+    },
+    (request, response) => {
+      const exchange: Exchange = {
+        requestId: nextId(),
+        request,
+        response,
+        arrivedAt: gateway.ports.wallClock.now(),
+        startedAt: gateway.ports.clock.now(),
+        dialect: dialects["openai-chat"],
+      };
+      // A client that goes away in the middle is no fault of ours; `close` tells those who care.
+      request.on("error", () => undefined);
+      if (gateway.draining) response.setHeader("connection", "close");
+      guard(gateway, exchange, () => dispatch(gateway, exchange));
+    },
+  );
+  // Expectations beyond 100-continue may be passed over (RFC 9110 section 10.1.1).
+  server.on("checkExpectation", (request, response) => server.emit("request", request, response));
+  refuseUnreadable(server);
+  return { server, drain: (limitMs) => drain(server, limitMs) };
+}
+
+function dispatch(gateway: Gateway, exchange: Exchange): void {
+  const { method, url } = exchange.request;
+  switch (`${method} ${pathOf(url)}`) {
+    case "POST /v1/chat/completions":
+      return takeBody(gateway, exchange, (body) =>
+        guard(gateway, exchange, () => handleChat(gateway, exchange, body)),
+      );
+    case "GET /v1/models":
+      return listModels(gateway, exchange);
+    case "GET /health/live":
+      return sendState(exchange.response, 200, "live");
+    case "GET /health/ready":
+      return gateway.draining
+        ? sendState(exchange.response, 503, "draining")
+        : sendState(exchange.response, 200, "ready");
+    default: {
+      const message = `There is no ${method} ${pathOf(url).slice(0, 100)} here.`;
+      return sendError(exchange, gatewayError("route_not_found", { message }));
+    }
+  }
+}
+
+function takeBody(gateway: Gateway, exchange: Exchange, handle: (body: Uint8Array) => void): void {
+  const { request } = exchange;
+  readBody(request, (result) => {
+    if (result.kind === "body") return handle(result.bytes);
+    sendError(exchange, gatewayError("payload_too_large"));
+    // The rest is read and thrown away for a while, else the client sees a reset instead of the answer.
+    const cutOff = gateway.ports.timers.start(lingerMs, () => request.destroy());
+    request.on("close", () => cutOff.cancel());
+  });
+}
+
+/** A fault of ours costs the request it happened in, not the process. */
+function guard(gateway: Gateway, exchange: Exchange, handle: () => void): void {
+  try {
+    handle();
+  } catch (fault) {
+    gateway.log.error("fault", { requestId: exchange.requestId, fault: describeFault(fault) });
+    if (exchange.response.headersSent) exchange.response.destroy();
+    else sendError(exchange, gatewayError("gateway_internal"));
+  }
+}
+
+function sendState(response: ServerResponse, status: number, state: string): void {
+  const body = JSON.stringify({ status: state });
+  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" }).end(body);
+}
+
+function pathOf(url: IncomingMessage["url"]): string {
+  const [path] = (url ?? "/").split("?", 1);
+  return path ?? "/";
+}
+
+function drain(server: Server, limitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), limitMs);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+  });
+}
+
+/** Unique over restarts, short to read aloud, and cheap: a random start and a count. */
+function requestIds(): () => string {
+  const start = randomBytes(6).toString("hex");
+  let count = 0;
+  return () => {
+    count += 1;
+    return `req_${start}${count.toString(36).padStart(4, "0")}`;
+  };
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { errorCatalogue, type ErrorCode } from "@understudy/core";
+import type { Dialect, GatewayError } from "@understudy/dialects";
+
+/** One HTTP request of a client with the response it will get. */
+export interface Exchange {
+  readonly requestId: string;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Wall clock and monotonic time of arrival. */
+  readonly arrivedAt: number;
+  readonly startedAt: number;
+  readonly dialect: Dialect;
+}
+
+/** Headers that every answer carries; SDKs read `x-request-id`. */
+export function identityHeaders(exchange: Exchange): Record<string, string> {
+  return { "x-request-id": exchange.requestId, "x-understudy-request-id": exchange.requestId };
+}
+
+export type ErrorDetail = Partial<Omit<GatewayError, "code" | "status">>;
+export type CataloguedError = GatewayError & { readonly code: ErrorCode };
+
+/** An entry of the catalogue, filled in. */
+export function gatewayError(code: ErrorCode, detail: ErrorDetail = {}): CataloguedError {
+  const { status, message } = errorCatalogue[code];
+  return { status, code, message, ...detail };
+}
+
+/** Answers with an error in the client's own dialect. Nothing may have been sent before. */
+export function sendError(
+  exchange: Exchange,
+  error: CataloguedError,
+  headers: Record<string, string> = {},
+): void {
+  const body = exchange.dialect.errorBody(error);
+  exchange.response
+    .writeHead(error.status, {
+      ...identityHeaders(exchange),
+      "content-type": "application/json; charset=utf-8",
+      "content-length": body.length,
+      "x-should-retry": String(errorCatalogue[error.code].shouldRetry),
+      "x-understudy-error-code": error.code,
+      ...retryHeaders(error),
+      ...headers,
+    })
+    .end(body);
+}
+
+function retryHeaders({ retryAfter }: GatewayError): Record<string, string> {
+  if (retryAfter === undefined) return {};
+  return {
+    "retry-after": String(Math.ceil(retryAfter)),
+    "retry-after-ms": String(Math.ceil(retryAfter * 1_000)),
+  };
+}

@@ -1,0 +1,81 @@
+import { defaultDeadlineMs, type Chain, type TargetId } from "@understudy/core";
+import type { Configuration } from "@understudy/contract";
+
+/** What a request's `model` leads to. */
+export interface RouteMatch {
+  /** Route name, or the target's id for a direct call. */
+  readonly name: string;
+  readonly chain: Chain;
+  /** Null: the default for the kind of call. */
+  readonly deadlineMs: number | null;
+}
+
+interface Glob {
+  readonly fits: (name: string) => boolean;
+  readonly match: RouteMatch;
+}
+
+/** Finds the route for a model name. Made anew for every revision; looking up allocates nothing. */
+export class Routes {
+  readonly #byName = new Map<string, RouteMatch>();
+  readonly #globs: Glob[] = [];
+  readonly #direct = new Map<TargetId, RouteMatch>();
+
+  constructor(configuration: Configuration) {
+    for (const [name, { chain, models, deadlineMs }] of Object.entries(configuration.routes)) {
+      const entries: Chain = chain.map(({ timeoutMs, ...entry }) =>
+        timeoutMs === undefined ? entry : { ...entry, timeoutMs },
+      );
+      const match: RouteMatch = { name, chain: entries, deadlineMs: deadlineMs ?? null };
+      this.#byName.set(name, match);
+      this.#globs.push(...models.map((glob) => ({ fits: globTest(glob), match })));
+    }
+    for (const target of Object.keys(configuration.targets)) {
+      const entry = { target, priority: 1, enabled: true, weight: 1 };
+      this.#direct.set(target, { name: target, chain: [entry], deadlineMs: null });
+    }
+  }
+
+  /** Route name first, then the routes' globs in order, then `provider/model` directly. */
+  find(model: string): RouteMatch | undefined {
+    return (
+      this.#byName.get(model) ??
+      this.#globs.find((glob) => glob.fits(model))?.match ??
+      this.#direct.get(model)
+    );
+  }
+
+  get names(): readonly string[] {
+    return [...this.#byName.keys()];
+  }
+
+  get targets(): readonly TargetId[] {
+    return [...this.#direct.keys()];
+  }
+}
+
+/** The deadline of a call: the client's hint may shorten the route's, never lengthen it. */
+export function deadlineOf(match: RouteMatch, streamed: boolean, hintMs: number | null): number {
+  const own = match.deadlineMs ?? (streamed ? defaultDeadlineMs.streamed : defaultDeadlineMs.plain);
+  return hintMs === null ? own : Math.min(own, hintMs);
+}
+
+/**
+ * `*` stands for any text, everything else for itself. No regular expression: names are the client's
+ * and may be megabytes long, and several stars would cost the square of that.
+ */
+function globTest(glob: string): (name: string) => boolean {
+  const [head = "", ...rest] = glob.split("*");
+  const tail = rest.pop();
+  if (tail === undefined) return (name) => name === glob;
+  return (name) => {
+    if (!name.startsWith(head)) return false;
+    let at = head.length;
+    for (const part of rest) {
+      const found = name.indexOf(part, at);
+      if (found === -1) return false;
+      at = found + part.length;
+    }
+    return name.length - tail.length >= at && name.endsWith(tail);
+  };
+}

@@ -1,0 +1,92 @@
+import { faultCatalogue, isFaultName } from "@understudy/chaos";
+import { startSimulatedServer, type SimulatedServer } from "@understudy/chaos/server";
+import type { DemoView } from "@understudy/contract";
+import { SampleTraffic } from "./sample-traffic.ts";
+
+const providerModels = {
+  anthropic: ["claude-opus", "claude-haiku"],
+  "aws-bedrock": ["claude-opus"],
+  openai: ["gpt-flagship"],
+} as const;
+
+type DemoProvider = keyof typeof providerModels;
+const providerIds = Object.keys(providerModels).filter(isDemoProvider);
+
+function isDemoProvider(id: string): id is DemoProvider {
+  return Object.hasOwn(providerModels, id);
+}
+
+/** What the control API may do with the demo. */
+export interface DemoControl {
+  view(): DemoView;
+  setTraffic(on: boolean): void;
+  /** Null heals. Resolves once the simulated provider really behaves so. */
+  setFault(provider: string, fault: string | null): Promise<void>;
+}
+
+/**
+ * The demo: simulated providers on loopback ports of their own, which can be made to fail, and sample
+ * traffic. Everything it shows is labelled as simulated.
+ */
+export class Demo implements DemoControl {
+  readonly #server: SimulatedServer;
+  readonly #faults = new Map<string, string>();
+  #traffic: SampleTraffic | null = null;
+
+  private constructor(server: SimulatedServer) {
+    this.#server = server;
+  }
+
+  /** `port`: of the first provider, the others follow; 0: any that is free. */
+  static async start(port: number): Promise<Demo> {
+    const providers = providerIds.map((id, index) => ({
+      id,
+      models: providerModels[id],
+      seed: index + 1,
+      pace: { firstTokenMs: 120 + 40 * index, tokenMs: 12 },
+    }));
+    return new Demo(await startSimulatedServer({ providers, port }));
+  }
+
+  baseUrls(): Record<DemoProvider, string> {
+    return {
+      anthropic: this.#server.baseUrl("anthropic"),
+      "aws-bedrock": this.#server.baseUrl("aws-bedrock"),
+      openai: this.#server.baseUrl("openai"),
+    };
+  }
+
+  /** Begins sending sample traffic through the gateway at this address. */
+  begin(dataUrl: string): void {
+    this.#traffic = new SampleTraffic(dataUrl);
+    this.#traffic.start();
+  }
+
+  view(): DemoView {
+    return {
+      traffic: this.#traffic?.on ?? false,
+      requestsPerSecond: this.#traffic?.requestsPerSecond ?? 0,
+      providers: providerIds.map((id) => ({ id, fault: this.#faults.get(id) ?? null })),
+      faults: faultCatalogue.map(({ name, description }) => ({ name, description })),
+    };
+  }
+
+  setTraffic(on: boolean): void {
+    if (on) this.#traffic?.start();
+    else this.#traffic?.stop();
+  }
+
+  async setFault(provider: string, fault: string | null): Promise<void> {
+    if (!isDemoProvider(provider)) throw new Error(`no simulated provider ${provider}`);
+    if (fault !== null && !isFaultName(fault)) throw new Error(`no fault ${fault}`);
+    this.#server.provider(provider).setFault(fault);
+    if (fault === null) this.#faults.delete(provider);
+    else this.#faults.set(provider, fault);
+    await this.#server.settled();
+  }
+
+  async stop(): Promise<void> {
+    this.#traffic?.stop();
+    await this.#server.close();
+  }
+}

@@ -1,0 +1,46 @@
+import type { AuditView, EventView } from "@understudy/contract";
+import type { TargetId } from "@understudy/core";
+
+/** Something an onlooker wants to know at once. */
+export type GatewayChange =
+  | { readonly kind: "breaker"; readonly target: TargetId }
+  | { readonly kind: "health"; readonly target: TargetId }
+  | { readonly kind: "provider"; readonly provider: string }
+  /** A new revision runs. `mutationId`: of the change that made it, so its author knows it as its own. */
+  | {
+      readonly kind: "revision";
+      readonly revision: number;
+      readonly routes: readonly string[];
+      readonly by: string;
+      readonly mutationId: string | null;
+    }
+  | { readonly kind: "recorded"; readonly rows: readonly EventView[] }
+  | { readonly kind: "audit"; readonly entry: AuditView };
+
+export type ChangeListener = (change: GatewayChange) => void;
+
+/** Tells everyone who listens; a listener that throws keeps nobody else from hearing. */
+export class ChangeFeed {
+  readonly #listeners = new Set<ChangeListener>();
+  readonly #onFault: (fault: unknown) => void;
+
+  constructor(onFault: (fault: unknown) => void) {
+    this.#onFault = onFault;
+  }
+
+  /** Returns the way to stop listening. */
+  listen(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  tell(change: GatewayChange): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(change);
+      } catch (fault) {
+        this.#onFault(fault);
+      }
+    }
+  }
+}

@@ -1,0 +1,221 @@
+import type { AuditView, Configuration, Switch } from "@understudy/contract";
+import {
+  defaultBreakerSettings,
+  Engine,
+  type BreakerSettings,
+  type Ports,
+  type RequestRecord,
+} from "@understudy/core";
+import { edgeProbe } from "@understudy/providers";
+import type { Environment } from "../configuration/index.ts";
+import { ClientKeys } from "../data-plane/client-keys.ts";
+import { Routes } from "../data-plane/routes.ts";
+import type { Store, StoredRevision, StoredState } from "../store/store.ts";
+import { ChangeFeed } from "./gateway-change.ts";
+import { describeFault, type Log } from "./log.ts";
+import { Prober } from "./prober.ts";
+import { ProviderRuntimes, targetConnections } from "./provider-runtimes.ts";
+
+export interface GatewayOptions {
+  readonly ports: Ports;
+  readonly store: Store;
+  /** What the store held at the start. */
+  readonly state: StoredState;
+  /** The revision that runs first: the newest the store holds. */
+  readonly revision: StoredRevision;
+  readonly environment: Environment;
+  readonly log: Log;
+}
+
+/** Requests since the start, so that nobody has to wonder what the numbers leave out. */
+export interface Counters {
+  started: number;
+  ended: number;
+}
+
+const tickMs = 1_000;
+
+/**
+ * The running gateway: the engine with the configuration it runs, the switches operators have set,
+ * and the memory behind it. The data plane asks it, the control API changes it; both see the same.
+ */
+export class Gateway {
+  readonly ports: Ports;
+  readonly store: Store;
+  readonly log: Log;
+  readonly engine: Engine;
+  readonly runtimes: ProviderRuntimes;
+  readonly changes: ChangeFeed;
+  readonly clientKeys: ClientKeys;
+  readonly counters: Counters = { started: 0, ended: 0 };
+  /** Wall clock. */
+  readonly startedAt: number;
+  readonly #switches = new Map<string, Switch>();
+  readonly #prober: Prober;
+  readonly #ticker: NodeJS.Timeout;
+  #revision: StoredRevision;
+  #routes: Routes;
+  #draining = false;
+
+  constructor(options: GatewayOptions) {
+    const { ports, state, revision } = options;
+    this.ports = ports;
+    this.store = options.store;
+    this.log = options.log;
+    this.startedAt = ports.wallClock.now();
+    const onFault = (fault: unknown): void => this.log.error("fault", { fault: describeFault(fault) });
+    this.changes = new ChangeFeed(onFault);
+    this.clientKeys = new ClientKeys(state.clientKeys);
+    this.runtimes = new ProviderRuntimes(options.environment);
+    this.#revision = revision;
+    this.#routes = new Routes(revision.configuration);
+    for (const { provider, ...disabled } of state.providerSwitches) this.#switches.set(provider, disabled);
+    this.runtimes.configure(revision.configuration, onFault);
+    this.engine = new Engine(ports, this.#engineConfiguration(), {
+      onBreaker: (event) => {
+        this.store.record({ kind: "breaker", event });
+        this.store.saveBreaker(this.engine.live(event.target).breaker.snapshot());
+        this.changes.tell({ kind: "breaker", target: event.target });
+      },
+      onHealth: (event) => {
+        this.store.record({ kind: "health", event });
+        this.changes.tell({ kind: "health", target: event.target });
+      },
+      onCooldown: (cooldown) => {
+        this.store.record({ kind: "cooldown", cooldown });
+        for (const { target } of this.connections()) {
+          if ([target.limitGroup, target.credential, target.id].includes(cooldown.name)) {
+            this.changes.tell({ kind: "breaker", target: target.id });
+          }
+        }
+      },
+      onFault,
+    });
+    this.engine.restore(state);
+    this.store.onRecorded((rows) => this.changes.tell({ kind: "recorded", rows }));
+    this.#prober = new Prober({
+      engine: this.engine,
+      ports,
+      settings: () => this.configuration.health,
+      targets: () =>
+        this.connections()
+          .filter(({ withheld }) => withheld === null)
+          .map(({ target }) => target.id),
+      probe: (target, timeoutMs) => {
+        const { provider } = this.engine.live(target).connection.target;
+        return edgeProbe(this.runtimes.originSetup(provider), { timeoutMs, timers: ports.timers });
+      },
+    });
+    this.#prober.refresh();
+    this.#ticker = setInterval(() => this.#tick(), tickMs);
+  }
+
+  get revision(): StoredRevision {
+    return this.#revision;
+  }
+
+  get configuration(): Configuration {
+    return this.#revision.configuration;
+  }
+
+  get routes(): Routes {
+    return this.#routes;
+  }
+
+  get inFlight(): number {
+    return this.counters.started - this.counters.ended;
+  }
+
+  /** True once it has been told to stop: what runs is finished, nothing new is ready to come in. */
+  get draining(): boolean {
+    return this.#draining;
+  }
+
+  /** An operator's switch on a provider, while it lasts. */
+  switchOf(provider: string): Switch | null {
+    return this.#switches.get(provider) ?? null;
+  }
+
+  /** The targets of the running configuration with their connections. */
+  connections(): readonly ReturnType<Engine["live"]>["connection"][] {
+    return Object.keys(this.configuration.targets).map((id) => this.engine.live(id).connection);
+  }
+
+  /** Runs another revision from now on. It must already be stored. */
+  applyRevision(revision: StoredRevision, mutationId: string | null): void {
+    const changed = changedRoutes(this.configuration, revision.configuration);
+    this.#revision = revision;
+    this.#routes = new Routes(revision.configuration);
+    this.runtimes.configure(revision.configuration, this.engine.onFault);
+    this.#reconnect();
+    this.changes.tell({
+      kind: "revision",
+      revision: revision.number,
+      routes: changed,
+      by: revision.author,
+      mutationId,
+    });
+  }
+
+  /** Disables or (null) enables a provider from now on. It must already be stored. */
+  applySwitch(provider: string, disabled: Switch | null): void {
+    if (disabled === null) this.#switches.delete(provider);
+    else this.#switches.set(provider, disabled);
+    this.#reconnect();
+    this.changes.tell({ kind: "provider", provider });
+  }
+
+  tellAudit(entry: AuditView): void {
+    this.changes.tell({ kind: "audit", entry });
+  }
+
+  recordRequest(record: RequestRecord): void {
+    this.counters.ended += 1;
+    this.store.record({ kind: "request", record });
+  }
+
+  /** From now on it is not ready; what runs goes on. */
+  drain(): void {
+    this.#draining = true;
+  }
+
+  /** Ends everything; call it once no request is left. Nothing recorded is lost. */
+  async close(): Promise<void> {
+    this.#draining = true;
+    clearInterval(this.#ticker);
+    this.#prober.stop();
+    await this.runtimes.close();
+    await this.store.close();
+  }
+
+  #tick(): void {
+    const now = this.ports.wallClock.now();
+    for (const [provider, { until }] of this.#switches) {
+      if (until !== null && until <= now) this.applySwitch(provider, null);
+    }
+    this.engine.tick();
+  }
+
+  #reconnect(): void {
+    this.engine.configure(this.#engineConfiguration());
+    this.#prober.refresh();
+    for (const target of Object.keys(this.configuration.targets))
+      this.changes.tell({ kind: "breaker", target });
+  }
+
+  #engineConfiguration(): { targets: ReturnType<typeof targetConnections>; breaker: BreakerSettings } {
+    const isDisabled = (provider: string): boolean => this.#switches.has(provider);
+    return {
+      targets: targetConnections(this.configuration, this.runtimes, isDisabled),
+      breaker: { ...defaultBreakerSettings, ...this.configuration.breaker },
+    };
+  }
+}
+
+/** Routes that are new, gone or different. */
+function changedRoutes(before: Configuration, after: Configuration): readonly string[] {
+  const names = new Set([...Object.keys(before.routes), ...Object.keys(after.routes)]);
+  return [...names].filter(
+    (name) => JSON.stringify(before.routes[name]) !== JSON.stringify(after.routes[name]),
+  );
+}

@@ -1,0 +1,200 @@
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { startAdminServer } from "../control/admin-server.ts";
+import type { Environment } from "../configuration/index.ts";
+import { createDataServer } from "../data-plane/data-server.ts";
+import { Demo } from "../demo/demo.ts";
+import { openStore } from "../store/open-store.ts";
+import type { Store, StoredState } from "../store/store.ts";
+import { demoRevision } from "./demo-revision.ts";
+import { Gateway } from "./gateway.ts";
+import { initialRevision } from "./initial-revision.ts";
+import { listProviderModels } from "./list-provider-models.ts";
+import type { Log } from "./log.ts";
+import { systemPorts } from "./system-ports.ts";
+
+export interface StartOptions {
+  readonly configurationFile: string | null;
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly adminPort: number;
+  readonly dataDirectory: string;
+  readonly applyConfig: boolean;
+  readonly environment: Environment;
+  readonly log: Log;
+}
+
+export interface RunningGateway {
+  readonly dataUrl: string;
+  readonly adminUrl: string;
+  readonly demo: boolean;
+  /** Lines for the person who started it. */
+  readonly summary: readonly string[];
+  /** Finishes what runs, up to a minute, writes everything down and ends. */
+  stop(): Promise<void>;
+}
+
+export type StartResult =
+  | { readonly ok: true; readonly running: RunningGateway }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+const drainLimitMs = 60_000;
+/** The simulated providers of the demo listen this far above the data port. */
+const demoPortOffset = 10;
+
+interface Opened {
+  readonly store: Store;
+  readonly state: StoredState;
+}
+
+/** Composes everything and starts listening. What an operator can put right comes back as a problem. */
+export async function startGateway(options: StartOptions): Promise<StartResult> {
+  const opened = await open(options.dataDirectory, options.log);
+  const initial = await initialRevision(opened.store, opened.state, {
+    configurationFile: options.configurationFile,
+    environment: options.environment,
+    applyConfiguration: options.applyConfig,
+    listModels: listProviderModels,
+  });
+  switch (initial.kind) {
+    case "unusable":
+      await opened.store.close();
+      return { ok: false, problems: initial.problems };
+    case "ready":
+      return run(
+        options,
+        new Gateway(gatewayOptions(options, opened, initial.revision)),
+        null,
+        initial.notices,
+      );
+    case "nothing":
+      await opened.store.close();
+      return startDemo(options);
+  }
+}
+
+/** The demo keeps its memory in a folder of its own, so that it never mixes with real traffic. */
+async function startDemo(options: StartOptions): Promise<StartResult> {
+  const opened = await open(join(options.dataDirectory, "demo"), options.log);
+  const demo = await Demo.start(options.port === 0 ? 0 : options.port + demoPortOffset);
+  const initial = await demoRevision(opened.store, opened.state, demo.baseUrls());
+  if (initial.kind !== "ready") {
+    await demo.stop();
+    await opened.store.close();
+    return {
+      ok: false,
+      problems: initial.kind === "unusable" ? initial.problems : ["the demo has no revision"],
+    };
+  }
+  return run(options, new Gateway(gatewayOptions(options, opened, initial.revision)), demo, []);
+}
+
+async function run(
+  options: StartOptions,
+  gateway: Gateway,
+  demo: Demo | null,
+  notices: readonly string[],
+): Promise<StartResult> {
+  const refused = unsafeBinding(options.host, gateway);
+  if (refused !== null) {
+    await demo?.stop();
+    await gateway.close();
+    return { ok: false, problems: [refused] };
+  }
+  const data = createDataServer(gateway);
+  try {
+    await listen(data.server, options.port, options.host);
+    const admin = await startAdminServer({ gateway, demo, host: "127.0.0.1", port: options.adminPort });
+    const { port } = addressOf(data.server);
+    const dataUrl = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`;
+    demo?.begin(dataUrl);
+    const stop = async (): Promise<void> => {
+      gateway.drain();
+      demo?.setTraffic(false);
+      await data.drain(drainLimitMs);
+      await admin.close();
+      await demo?.stop();
+      await gateway.close();
+    };
+    const running = {
+      dataUrl,
+      adminUrl: admin.url,
+      demo: demo !== null,
+      summary: summarise(gateway, notices),
+      stop,
+    };
+    return { ok: true, running };
+  } catch (fault) {
+    data.server.close();
+    await demo?.stop();
+    await gateway.close();
+    if (isAddressProblem(fault)) return { ok: false, problems: [fault.message] };
+    throw fault;
+  }
+}
+
+async function open(directory: string, log: Log): Promise<Opened> {
+  const store = await openStore({
+    directory,
+    ports: systemPorts,
+    onFault: (fault) => log.error("store", { ...fault }),
+  });
+  return { store, state: await store.loadState() };
+}
+
+function gatewayOptions(
+  { environment, log }: StartOptions,
+  { store, state }: Opened,
+  revision: NonNullable<StoredState["revision"]>,
+): ConstructorParameters<typeof Gateway>[0] {
+  return { ports: systemPorts, store, state, revision, environment, log };
+}
+
+/** Loopback needs no keys; anything wider does (docs/design.md 4). */
+function unsafeBinding(host: string, gateway: Gateway): string | null {
+  const loopback = host === "localhost" || host === "::1" || /^127(\.\d+){3}$/.test(host);
+  return loopback || gateway.clientKeys.count > 0
+    ? null
+    : `Listening on ${host} without client keys would let anyone spend your credentials. ` +
+        "Make a key first: ./understudy key create --tenant NAME --name NAME";
+}
+
+function summarise(gateway: Gateway, notices: readonly string[]): readonly string[] {
+  const without = gateway.runtimes
+    .all()
+    .filter((runtime) => !runtime.credentialPresent)
+    .map(
+      ({ id, settings }) =>
+        `${id}: ${settings.apiKey?.environment ?? "its key"} is not set; it takes no traffic.`,
+    );
+  return [`Revision ${gateway.revision.number} runs.`, ...without, ...notices];
+}
+
+function listen(
+  server: ReturnType<typeof createDataServer>["server"],
+  port: number,
+  host: string,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function addressOf(server: ReturnType<typeof createDataServer>["server"]): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server listens on no port");
+  return address;
+}
+
+function isAddressProblem(fault: unknown): fault is NodeJS.ErrnoException {
+  return (
+    fault instanceof Error &&
+    "code" in fault &&
+    (fault.code === "EADDRINUSE" || fault.code === "EACCES" || fault.code === "EADDRNOTAVAIL")
+  );
+}

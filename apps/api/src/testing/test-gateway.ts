@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { SimulatedTime } from "@understudy/chaos";
+import { startSimulatedServer, type SimulatedServer } from "@understudy/chaos/server";
+import { configurationSchema, type Configuration } from "@understudy/contract";
+import type { Ports } from "@understudy/core";
+import { createDataServer, type DataServer } from "../data-plane/data-server.ts";
+import { Gateway } from "../gateway/gateway.ts";
+import { draft, seed } from "../gateway/initial-revision.ts";
+import { jsonLog } from "../gateway/log.ts";
+import { systemPorts } from "../gateway/system-ports.ts";
+import { openStore } from "../store/open-store.ts";
+import type { Store } from "../store/store.ts";
+
+export interface TestGatewayOptions {
+  /** Simulated providers with their models; the chain asks them in this order. */
+  readonly providers?: Readonly<Record<string, readonly string[]>>;
+  readonly configure?: (configuration: Configuration) => Configuration;
+  /** Takes up the memory of an earlier gateway. */
+  readonly directory?: string;
+  readonly upstream?: SimulatedServer;
+  /** The engine's and the store's; real time when not said. */
+  readonly ports?: Ports;
+}
+
+/** A real gateway with a real store and simulated providers on real sockets, for one test. */
+export interface TestGateway extends AsyncDisposable {
+  readonly gateway: Gateway;
+  readonly store: Store;
+  readonly upstream: SimulatedServer;
+  readonly data: DataServer;
+  readonly directory: string;
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** Ends the gateway at once; simulated providers and memory stay for a next one. */
+  stop(): Promise<void>;
+  /** Ends everything and forgets it. */
+  dispose(): Promise<void>;
+}
+
+const twoProviders = { first: ["model-a"], second: ["model-b"] };
+
+export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const providers = options.providers ?? twoProviders;
+  const upstream = options.upstream ?? (await startSimulated(providers));
+  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "understudy-test-")));
+  const ports = options.ports ?? systemPorts;
+  const log = jsonLog(() => undefined);
+  const store = await openStore({
+    directory,
+    ports,
+    onFault: (fault) => log.error("store", { ...fault }),
+  });
+  const state = await store.loadState();
+  const configured = (options.configure ?? ((same) => same))(chainOf(providers, upstream));
+  const initial =
+    state.revision === null
+      ? await seed(store, draft(configured, "the test", null, null), [])
+      : ({ kind: "ready", revision: state.revision } as const);
+  if (initial.kind !== "ready") throw new Error("no revision to run");
+  const gateway = new Gateway({
+    ports,
+    store,
+    state,
+    revision: initial.revision,
+    environment: {},
+    log,
+  });
+  const data = createDataServer(gateway);
+  await new Promise<void>((resolve) => data.server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${portOf(data.server.address())}`;
+  let stopped: Promise<void> | null = null;
+  const end = async (): Promise<void> => {
+    await data.drain(0);
+    await gateway.close();
+  };
+  const stop = (): Promise<void> => (stopped ??= end());
+  const dispose = async (): Promise<void> => {
+    await stop();
+    await upstream.close();
+    await rm(directory, { recursive: true, force: true });
+  };
+  return {
+    gateway,
+    store,
+    upstream,
+    data,
+    directory,
+    url,
+    stop,
+    dispose,
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+/** Simulated providers that answer at once. Two of the same names and time answer alike, byte for byte. */
+export function startSimulated(
+  providers: Readonly<Record<string, readonly string[]>>,
+  time?: SimulatedTime,
+): Promise<SimulatedServer> {
+  return startSimulatedServer({
+    ...(time === undefined ? {} : { time }),
+    providers: Object.entries(providers).map(([id, models], index) => ({
+      id,
+      models: [...models],
+      seed: index + 1,
+      pace: { firstTokenMs: 0, tokenMs: 0 },
+    })),
+  });
+}
+
+function chainOf(
+  providers: Readonly<Record<string, readonly string[]>>,
+  upstream: SimulatedServer,
+): Configuration {
+  const targets = Object.entries(providers).flatMap(([provider, models]) =>
+    models.map((model) => ({ id: `${provider}/${model}`, provider, model })),
+  );
+  return configurationSchema.parse({
+    providers: Object.fromEntries(
+      Object.keys(providers).map((id) => [
+        id,
+        { type: "openai-compatible", baseUrl: upstream.baseUrl(id), simulated: true },
+      ]),
+    ),
+    targets: Object.fromEntries(targets.map(({ id, provider, model }) => [id, { provider, model }])),
+    routes: {
+      default: {
+        models: ["*"],
+        chain: targets.map(({ id }, index) => ({ target: id, priority: index + 1 })),
+      },
+    },
+    breaker: {},
+    health: { enabled: false },
+  });
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  if (address === null || typeof address === "string") throw new Error("the server listens on no port");
+  return address.port;
+}
