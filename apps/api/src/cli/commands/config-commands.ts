@@ -1,0 +1,39 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Command } from "commander";
+import { changeCommand, controlCommand, mutationOf, type ChangeOptions } from "../control-command.ts";
+import type { ControlOptions, Session } from "../session.ts";
+
+interface ExportOptions extends ControlOptions {
+  readonly out?: string;
+}
+
+export function addConfigCommands(root: Command, session: Session): void {
+  const config = root.command("config").description("the configuration that runs, as a file");
+
+  controlCommand(config, "export", "write the running configuration as YAML")
+    .option("--out <file>", "to a file instead of the screen")
+    .action((options: ExportOptions) =>
+      session.ask(options, async (client) => {
+        const data = await client.config.export.query();
+        const { out } = options;
+        if (out === undefined) return { data, lines: [data.yaml.trimEnd()] };
+        await writeFile(out, data.yaml);
+        return { data, lines: [`Revision ${data.revision} is in ${out}.`] };
+      }),
+    );
+
+  changeCommand(config, "import <file>", "make a file the configuration that runs").action(
+    (file: string, options: ControlOptions & ChangeOptions) =>
+      session.ask(options, async (client) => {
+        const yaml = await readFile(file, "utf8");
+        const data = await client.config.import.mutate({
+          ...mutationOf(options),
+          yaml,
+          fileName: basename(file),
+        });
+        for (const warning of data.warnings) session.terminal.error(warning);
+        return { data, lines: [`${file} runs as revision ${data.revision}.`] };
+      }),
+  );
+}

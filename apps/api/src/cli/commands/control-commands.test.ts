@@ -1,0 +1,212 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BreakerView } from "@understudy/contract";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startAdminServer } from "../../control/admin-server.ts";
+import { startTestControl, type TestControl } from "../../control/testing/test-control.ts";
+import { Demo } from "../../demo/demo.ts";
+import { run } from "../testing/run.ts";
+
+const first = "first/model-a";
+const second = "second/model-b";
+
+let control: TestControl;
+let directory: string;
+beforeAll(async () => {
+  control = await startTestControl();
+  directory = await mkdtemp(join(tmpdir(), "understudy-cli-"));
+});
+afterAll(async () => {
+  await rm(directory, { recursive: true });
+  await control[Symbol.asyncDispose]();
+});
+
+/** Runs a command against the gateway of this file. */
+const say = (...words: readonly string[]) => run(...words, "--url", control.admin.url);
+
+/** The same, reading what it prints as JSON. */
+async function read(...words: readonly string[]): Promise<unknown> {
+  const { code, out, error } = await say(...words, "--json");
+  expect({ code, error }).toEqual({ code: 0, error: "" });
+  return JSON.parse(out);
+}
+
+test("a breaker is tripped and reset, and traffic follows", async () => {
+  const tripped = await say("breaker", "trip", first, "--ttl", "5m", "--reason", "drill", "--actor", "ada");
+  expect(tripped).toMatchObject({ code: 0, error: "" });
+  expect(tripped.out).toBe(
+    `${first} is TRIPPED, 5 m left: tripped by ada: drill; goes half-open when this expires.`,
+  );
+  expect(await control.ask()).toBe(second);
+  expect((await say("breaker", "list")).out).toMatch(/^TARGET .*\nfirst\/model-a +TRIPPED, /);
+  expect(await read("breaker", "list")).toMatchObject([
+    { target: first, shown: "forced_open" },
+    { target: second },
+  ]);
+
+  const last = await say("breaker", "trip", second);
+  expect(last).toMatchObject({ code: 1, out: "" });
+  expect(last.error).toMatch(/route "default" .* --acknowledge\.$/);
+
+  expect(await read("breaker", "reset", first)).toMatchObject({ target: first, shown: "closed" });
+  expect(await control.ask()).toBe(first);
+});
+
+test("a trip lasts a quarter of an hour when nothing is said, or until reset", async () => {
+  const breaker: Partial<BreakerView> = { shown: "forced_open" };
+  const usual = await read("breaker", "trip", first);
+  expect(usual).toMatchObject(breaker);
+  expect(lengthOf(usual)).toBe(900_000);
+  expect(await read("breaker", "trip", first, "--until-reset")).toMatchObject({ ...breaker, until: null });
+  await say("breaker", "reset", first);
+});
+
+test("a provider is disabled and enabled", async () => {
+  expect((await say("provider", "disable", "first", "--ttl", "1h")).out).toBe("first is disabled for 1 h.");
+  expect(await control.ask()).toBe(second);
+  expect((await say("provider", "list")).out).toMatch(
+    /first \(simulated\) .* disabled by .*, (1 h|59 m .*) left/,
+  );
+  expect(await say("provider", "enable", "first")).toMatchObject({ code: 0, out: "first is enabled." });
+  expect(await read("provider", "list")).toMatchObject([{ id: "first", disabled: null }, { id: "second" }]);
+});
+
+test("a chain is edited while it runs", async () => {
+  expect((await say("chain", "move", "default", second, "--first", "--reason", "too slow")).code).toBe(0);
+  expect(await control.ask()).toBe(second);
+  expect((await say("chain", "timeout", "default", second, "20s")).out).toMatch(
+    /1 +second\/model-b +20s +enabled/,
+  );
+  expect((await say("chain", "tier", "default", second, "2")).code).toBe(0);
+  expect((await say("chain", "disable", "default", second)).code).toBe(0);
+  expect((await say("chain", "disable", "default", first)).error).toMatch(/acknowledge "default"/);
+  expect((await say("chain", "enable", "default", second)).code).toBe(0);
+  expect((await say("chain", "move", "default", second, "--after", first)).code).toBe(0);
+  expect((await say("chain", "timeout", "default", second, "default")).code).toBe(0);
+  expect(await read("chain", "show", "default")).toMatchObject([
+    {
+      entries: [
+        { target: first, priority: 1 },
+        { target: second, priority: 2, timeoutMs: null, enabled: true },
+      ],
+    },
+  ]);
+  expect((await say("chain", "show", "nowhere")).error).toBe('There is no route "nowhere".');
+});
+
+test("the configuration goes out to a file and comes back", async () => {
+  const file = join(directory, "understudy.yaml");
+  expect((await say("config", "export", "--out", file)).out).toMatch(/^Revision \d+ is in /);
+  const text = await readFile(file, "utf8");
+  expect((await say("config", "export")).out).toBe(text.trimEnd());
+  await writeFile(file, text.replace("failure_threshold: 5", "failure_threshold: 7"));
+  expect((await say("config", "import", file)).out).toMatch(/ runs as revision \d+\.$/);
+  expect(control.test.gateway.configuration.breaker.failureThreshold).toBe(7);
+  await writeFile(file, "routes: 5");
+  expect(await say("config", "import", file)).toMatchObject({
+    code: 1,
+    error: expect.stringMatching(/^understudy\.yaml:1:/),
+  });
+  expect((await say("config", "import", join(directory, "none.yaml"))).error).toContain("ENOENT");
+});
+
+test("a file is checked without a gateway, with line and column", async () => {
+  const good = join(directory, "good.yaml");
+  const bad = join(directory, "bad.yaml");
+  await writeFile(good, (await say("config", "export")).out);
+  await writeFile(bad, "fallback_chain: []\nbraker: {}\n");
+  expect(await run("check", good)).toMatchObject({
+    code: 0,
+    error: "",
+    out: expect.stringContaining("2 targets, 1 route"),
+  });
+  const refused = await run("check", bad);
+  expect(refused).toMatchObject({ code: 1, out: "" });
+  expect(refused.error).toMatch(/bad\.yaml:2:1 {2}braker: .*\n/);
+  const told = await run("check", bad, "--json");
+  expect(told.code).toBe(1);
+  expect(JSON.parse(told.out)).toMatchObject({
+    ok: false,
+    problems: expect.arrayContaining([expect.objectContaining({ line: 2 })]),
+  });
+  expect((await run("check", join(directory, "none.yaml"))).code).toBe(1);
+});
+
+test("what happened can be read: overview, requests, audit log", async () => {
+  await control.ask();
+  await control.test.store.flush();
+  expect((await say("overview")).out).toContain("What users get");
+  expect(await read("overview")).toMatchObject({ targets: 2, demo: false });
+  expect((await say("events", "--all", "--limit", "1")).out).toMatch(/first\/model-a served$/);
+  expect(await read("events", "--level", "fallback", "--target", second)).toMatchObject({
+    rows: expect.any(Array),
+  });
+  expect((await say("audit", "--limit", "200")).out).toMatch(
+    /\(cli\) +chain\.change +default +done .*too slow/,
+  );
+  expect(await read("audit", "--limit", "1")).toMatchObject({ rows: [{ via: "cli" }] });
+});
+
+test("the demo is broken and healed, where there is one", async () => {
+  expect(await say("demo", "show")).toMatchObject({ code: 0, out: "This gateway serves real providers." });
+  expect((await say("demo", "traffic", "off")).code).toBe(1);
+  const demo = await Demo.start(0);
+  const { gateway } = control.test;
+  const admin = await startAdminServer({ gateway, demo, host: "127.0.0.1", port: 0, environment: {} });
+  try {
+    const [broken, unknown, healed, off] = [
+      await run("demo", "break", "anthropic", "connection_refused", "--url", admin.url),
+      await run("demo", "break", "anthropic", "no_such_fault", "--url", admin.url),
+      await run("demo", "heal", "anthropic", "--url", admin.url, "--json"),
+      await run("demo", "traffic", "off", "--url", admin.url),
+    ];
+    expect(broken.out).toMatch(/anthropic +connection_refused/);
+    expect(unknown).toMatchObject({ code: 1, error: 'There is no fault "no_such_fault".' });
+    expect(JSON.parse(healed.out)).toMatchObject({ providers: [{ id: "anthropic", fault: null }, {}, {}] });
+    expect(off.out).toContain("Sample traffic is off.");
+  } finally {
+    await admin.close();
+    await demo.stop();
+  }
+});
+
+test("what answers but is no gateway is told apart from silence", async () => {
+  const stranger = createServer((_, response) => response.end("<html>hello</html>"));
+  await new Promise<void>((resolve) => stranger.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${portOf(stranger.address())}`;
+  expect(await run("breaker", "list", "--url", url)).toMatchObject({
+    code: 1,
+    error: `What answers at ${url} is not the admin port of a gateway.`,
+  });
+  stranger.closeAllConnections();
+  await new Promise((resolve) => stranger.close(resolve));
+});
+
+test("a key is printed alone, so that a script can take it", async () => {
+  const { code, out, error } = await say(
+    "key",
+    "create",
+    "--tenant",
+    "acme",
+    "--name",
+    "web",
+    "--routes",
+    "default",
+  );
+  expect(code).toBe(0);
+  expect(out).toMatch(/^usk_[\w-]{43}$/);
+  expect(error).toContain("cannot be shown again");
+});
+
+function lengthOf(view: unknown): number {
+  if (typeof view !== "object" || view === null || !("since" in view) || !("until" in view))
+    return Number.NaN;
+  return Number(view.until) - Number(view.since);
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  return typeof address === "object" && address !== null ? address.port : Number.NaN;
+}

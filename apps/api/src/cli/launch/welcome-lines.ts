@@ -1,0 +1,32 @@
+import type { RunningGateway } from "../../gateway/start-gateway.ts";
+import { defaultAdminUrl } from "../control-command.ts";
+
+type Running = Pick<RunningGateway, "dataUrl" | "adminUrl" | "demo" | "summary">;
+
+/** What somebody who just started it wants to know. */
+export function welcomeLines(running: Running, dashboardUrl: string): readonly string[] {
+  const { dataUrl, adminUrl, demo, summary } = running;
+  return [
+    "",
+    demo ? "Understudy runs its demo: the providers are simulated." : "Understudy runs.",
+    `  Dashboard    ${dashboardUrl}`,
+    `  Gateway      ${dataUrl}/v1   (any OpenAI client: set its base URL to this)`,
+    `  Control API  ${adminUrl}`,
+    ...summary.map((line) => `  ${line}`),
+    ...(demo ? demoLines(running) : []),
+    "",
+  ];
+}
+
+function demoLines({ dataUrl, adminUrl }: Running): readonly string[] {
+  const body = '{"model":"default","messages":[{"role":"user","content":"Hello"}]}';
+  const url = adminUrl === defaultAdminUrl ? "" : ` --url ${adminUrl}`;
+  return [
+    "",
+    "Try this:",
+    `  curl -si ${dataUrl}/v1/chat/completions -H 'content-type: application/json' -d '${body}'`,
+    `  ./understudy demo break anthropic connection_refused${url}   # ask again: a backup answers`,
+    `  ./understudy overview${url}                                  # what is broken, what users get`,
+    `  ./understudy demo heal anthropic${url}                       # the breaker closes by itself`,
+  ];
+}

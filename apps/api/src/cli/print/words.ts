@@ -1,0 +1,63 @@
+import type { BreakerView, EventView } from "@understudy/contract";
+import { failurePolicies, type AttemptOutcome, type PathStep } from "@understudy/core";
+
+const stateWords: Readonly<Record<BreakerView["shown"], string>> = {
+  closed: "closed",
+  half_open: "half-open",
+  open: "OPEN",
+  forced_open: "TRIPPED",
+  forced_closed: "forced closed",
+  bypass: "bypassed",
+  disabled: "disabled",
+  no_credential: "no key",
+};
+
+/** A state with how long it still lasts: `TRIPPED, 12 m 5 s left`. */
+export function stateText({ shown, until }: Pick<BreakerView, "shown" | "until">, now: number): string {
+  const word = stateWords[shown];
+  return until === null || until <= now ? word : `${word}, ${lengthText(until - now)} left`;
+}
+
+/** "42 s", "12 m 5 s", "3 h 10 m", "5 m" */
+export function lengthText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000));
+  const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  if (hours > 0) return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} m`;
+  if (minutes > 0) return rest === 0 ? `${minutes} m` : `${minutes} m ${rest} s`;
+  return `${rest} s`;
+}
+
+/** "840 ms", "1.42 s"; a dash for what is not known. */
+export function latencyText(ms: number | null): string {
+  if (ms === null) return "-";
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(2)} s`;
+}
+
+/** "96.2 %"; a dash where there is nothing to take a share of. */
+export function shareText(share: number | null): string {
+  if (share === null) return "-";
+  return share > 0 && share < 0.001 ? "<0.1 %" : `${(share * 100).toFixed(1)} %`;
+}
+
+export function timeText(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** What happened to a request on its way: `a/x no connection -> b/y served`. */
+export function pathText({ path }: Pick<EventView, "path">): string {
+  return path.length === 0 ? "no target asked" : path.map(stepText).join(" -> ");
+}
+
+const plainOutcomes = { served: "served", cancelled: "cancelled", out_of_time: "out of time" } as const;
+
+function stepText(step: PathStep): string {
+  if (step.kind === "skip") return `${step.target} skipped (${step.reason.replaceAll("_", " ")})`;
+  const { target, outcome } = step;
+  return isPlain(outcome)
+    ? `${target} ${plainOutcomes[outcome]}`
+    : `${target} ${failurePolicies[outcome].words}`;
+}
+
+function isPlain(outcome: AttemptOutcome): outcome is keyof typeof plainOutcomes {
+  return Object.hasOwn(plainOutcomes, outcome);
+}

@@ -1,0 +1,46 @@
+import { readDuration } from "@understudy/contract";
+import { InvalidArgumentError } from "commander";
+
+const longestMs = 2_592_000_000;
+
+/** "15m" as milliseconds. */
+export function readMilliseconds(text: string): number {
+  const reading = readDuration(text, longestMs);
+  if (!reading.ok) throw new InvalidArgumentError(reading.message);
+  return reading.ms;
+}
+
+/** A TCP port; 0 means any that is free. */
+export function readPort(text: string): number {
+  return wholeNumber(text, { from: 0, to: 65_535 });
+}
+
+/** A tier of a chain, counted from 1. */
+export function readPriority(text: string): number {
+  return wholeNumber(text, { from: 1, to: 1_000 });
+}
+
+/** How many rows of a list to show. */
+export function readLimit(text: string): number {
+  return wholeNumber(text, { from: 1, to: 200 });
+}
+
+/** Names separated by commas. */
+export function readNames(text: string): readonly string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.includes("")) throw new InvalidArgumentError("Write names separated by commas.");
+  return names;
+}
+
+export function readUrl(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new InvalidArgumentError('Write an address such as "http://127.0.0.1:8081".');
+  }
+  return text.replace(/\/+$/, "");
+}
+
+function wholeNumber(text: string, { from, to }: { readonly from: number; readonly to: number }): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= from && number <= to) return number;
+  throw new InvalidArgumentError(`Write a whole number from ${from} to ${to}.`);
+}

@@ -1,0 +1,34 @@
+import type { Control } from "./control.ts";
+import { router } from "./procedure.ts";
+import { auditRouter } from "./routers/audit-router.ts";
+import { breakersRouter } from "./routers/breakers-router.ts";
+import { chainsRouter } from "./routers/chains-router.ts";
+import { configRouter } from "./routers/config-router.ts";
+import { demoRouter } from "./routers/demo-router.ts";
+import { eventsRouter } from "./routers/events-router.ts";
+import { healthRouter } from "./routers/health-router.ts";
+import { keysRouter } from "./routers/keys-router.ts";
+import { liveRouter } from "./routers/live-router.ts";
+import { metricsRouter } from "./routers/metrics-router.ts";
+import { overviewRouter } from "./routers/overview-router.ts";
+import { providersRouter } from "./routers/providers-router.ts";
+import { revisionsRouter } from "./routers/revisions-router.ts";
+
+/** The whole control API, one router per noun (docs/design.md, Control plane). */
+export function createControlRouter(control: Control) {
+  return router({
+    overview: overviewRouter(control),
+    providers: providersRouter(control),
+    breakers: breakersRouter(control),
+    chains: chainsRouter(control),
+    events: eventsRouter(control),
+    metrics: metricsRouter(control),
+    audit: auditRouter(control),
+    revisions: revisionsRouter(control),
+    health: healthRouter(control),
+    keys: keysRouter(control),
+    config: configRouter(control),
+    demo: demoRouter(control),
+    live: liveRouter(control),
+  });
+}

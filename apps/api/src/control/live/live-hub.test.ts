@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { startTestGateway } from "../../testing/test-gateway.ts";
+import { request, fallback } from "../../store/testing/samples.ts";
+import { eventView } from "../../store/event-view.ts";
+import { RecentFailures } from "../views/recent-failures.ts";
+import { LiveHub } from "./live-hub.ts";
+
+test("of a flood of requests the newest twenty are told, once a second", async () => {
+  await using running = await startTestGateway();
+  const { gateway } = running;
+  const hub = new LiveHub({ gateway, failures: new RecentFailures() });
+  const feed = hub.subscribe(null, undefined);
+  await feed.next();
+  const rows = Array.from({ length: 30 }, (_, index) => eventView(index + 1, request(`r${index + 1}`)));
+  gateway.changes.tell({ kind: "recorded", rows });
+  gateway.changes.tell({ kind: "recorded", rows: [eventView(31, fallback("r31"))] });
+  const told: string[] = [];
+  for (let message = await feed.next(); message.done !== true; message = await feed.next()) {
+    if (message.value.message.topic !== "event") break;
+    told.push(message.value.message.event.requestId);
+  }
+  expect(told).toEqual(Array.from({ length: 20 }, (_, index) => `r${index + 11}`));
+  hub.close();
+});
+
+test("a configuration with other targets makes every reader read again", async () => {
+  await using running = await startTestGateway();
+  const { gateway } = running;
+  const hub = new LiveHub({ gateway, failures: new RecentFailures() });
+  const feed = hub.subscribe(null, undefined);
+  await feed.next();
+  const { configuration, ...revision } = gateway.revision;
+  const targets = { ...configuration.targets, "first/model-c": { provider: "first", model: "model-c" } };
+  gateway.applyRevision({ ...revision, number: 2, configuration: { ...configuration, targets } }, null);
+  const told: string[] = [];
+  while (!told.includes("resync")) told.push((await feed.next()).value?.message.topic ?? "end");
+  expect(told).not.toContain("end");
+  hub.close();
+});

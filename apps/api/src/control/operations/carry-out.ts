@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { TRPCError } from "@trpc/server";
+import type { AuditView } from "@understudy/contract";
+import type { Change } from "../../store/store.ts";
+import type { Control } from "../control.ts";
+import { Refusal } from "../refusal.ts";
+
+/** What every mutation says of itself. */
+interface Mutation {
+  readonly mutationId: string;
+  readonly actor: string;
+  readonly via: AuditView["via"];
+  readonly reason: string;
+}
+
+/** What the checks of an operation came to. */
+export type Decision =
+  | {
+      readonly allowed: true;
+      /** For the audit log, one line each. */
+      readonly changes: readonly string[];
+      readonly write: Pick<Change, "revision" | "breaker" | "providerSwitch" | "clientKey">;
+      /** Lets traffic feel it. `revision`: the number the written one got; `at`: when it was written. */
+      readonly apply: (written: { readonly revision: number | null; readonly at: number }) => void;
+    }
+  | {
+      readonly allowed: false;
+      readonly refusal: TRPCError;
+      /** For the audit log; the refusal's own words when not said. */
+      readonly remarks?: readonly string[];
+    };
+
+export interface Operation {
+  /** All that the caller sent. */
+  readonly input: Mutation & Readonly<Record<string, unknown>>;
+  /** `breaker.trip` */
+  readonly action: string;
+  /** The target, provider or route it acts on. */
+  readonly object: string;
+  readonly decide: () => Decision | Promise<Decision>;
+}
+
+/**
+ * One change by an operator, from the checks to the answer (docs/design.md, Control plane): check,
+ * write it down durably with its audit entry, and only then let traffic feel it. If it cannot be
+ * written nothing is applied. A refused try is written down too and thrown. `repeated`: the same
+ * mutation was carried out before; nothing was done now.
+ */
+export function carryOut(control: Control, operation: Operation): Promise<"done" | "repeated"> {
+  return control.changes.run(() => perform(control, operation));
+}
+
+async function perform({ gateway }: Control, operation: Operation): Promise<"done" | "repeated"> {
+  const { input, action, object } = operation;
+  const { actor, via, reason } = input;
+  const decision = await operation.decide();
+  const written = await gateway.store.commit({
+    mutationId: repeatKey(operation),
+    audit: {
+      actor,
+      via,
+      action,
+      object,
+      reason,
+      result: decision.allowed ? "done" : "refused",
+      changes: decision.allowed ? decision.changes : (decision.remarks ?? [decision.refusal.message]),
+    },
+    ...(decision.allowed ? decision.write : {}),
+  });
+  switch (written.kind) {
+    case "unavailable":
+      throw new TRPCError({
+        code: "SERVICE_UNAVAILABLE",
+        message: "Nothing was changed: it could not be written to the disk. Try again.",
+      });
+    case "stale":
+      if (!written.repeated) gateway.tellAudit(written.audit);
+      throw new Refusal("STALE_REVISION", `Revision ${written.newest} was saved meanwhile.`);
+    case "committed":
+      break;
+  }
+  if (written.repeated && written.audit.result === "done") return "repeated";
+  if (decision.allowed && !written.repeated)
+    decision.apply({ revision: written.revision, at: written.audit.at });
+  if (!written.repeated) gateway.tellAudit(written.audit);
+  if (!decision.allowed) throw decision.refusal;
+  if (!written.repeated) return "done";
+  throw new Refusal(
+    "STALE_STATE",
+    "This very try was refused before. Things have changed since: try it anew.",
+  );
+}
+
+/**
+ * The same id with the same words is the same mutation. Other words under a known id, such as a
+ * refused try sent again with its acknowledgement, are a mutation of their own.
+ */
+function repeatKey({ input, action }: Operation): string {
+  const words = createHash("sha256")
+    .update(JSON.stringify([action, input]))
+    .digest("base64url");
+  return `${input.mutationId} ${words}`;
+}

@@ -1,0 +1,100 @@
+import type { chainChangeInput, ChainView, Configuration } from "@understudy/contract";
+import { applyChainOperations, type Chain } from "@understudy/core";
+import type { z } from "zod";
+import type { Gateway } from "../../gateway/gateway.ts";
+import type { RevisionDraft } from "../../store/store.ts";
+import type { Control } from "../control.ts";
+import { Refusal } from "../refusal.ts";
+import { chainView } from "../views/chain-view.ts";
+import { routeChain } from "../views/route-chain.ts";
+import { carryOut, type Decision } from "./carry-out.ts";
+import { chainDifferences } from "./chain-differences.ts";
+import { lastTargetRefusal, routesLeftWithout } from "./last-target.ts";
+
+type ChainChangeInput = z.infer<typeof chainChangeInput>;
+
+/** Makes a new revision with the route's chain edited, and runs it. */
+export async function changeChain(control: Control, input: ChainChangeInput): Promise<ChainView> {
+  await carryOut(control, {
+    input,
+    action: "chain.change",
+    object: input.route,
+    decide: () => decide(control.gateway, input),
+  });
+  return chainView(control, input.route);
+}
+
+async function decide(gateway: Gateway, input: ChainChangeInput): Promise<Decision> {
+  const before = routeChain(gateway.configuration, input.route);
+  if (before === null) return refuse("UNKNOWN_OBJECT", `There is no route "${input.route}".`);
+  const conflict = await conflictWith(gateway, input);
+  if (conflict !== null) return { allowed: false, refusal: conflict };
+  const edited = applyChainOperations(before, input.operations);
+  if (!edited.ok)
+    return refuse("UNKNOWN_OBJECT", `"${edited.unknownTarget}" is not in the chain of "${input.route}".`);
+  const left = routesLeftWithout(gateway, {
+    withdraws: () => false,
+    chains: { [input.route]: edited.chain },
+  });
+  const refusal = lastTargetRefusal(left, { given: input.acknowledge, needed: input.route });
+  if (refusal !== null) return { allowed: false, refusal };
+  const changes = chainDifferences(before, edited.chain);
+  if (changes.length === 0) return nothingToDo;
+  return save(gateway, input, edited.chain, changes);
+}
+
+const nothingToDo: Decision = { allowed: true, changes: [], write: {}, apply: () => undefined };
+
+function save(gateway: Gateway, input: ChainChangeInput, chain: Chain, changes: readonly string[]): Decision {
+  const { number, configuration } = gateway.revision;
+  const draft: RevisionDraft = {
+    author: input.actor,
+    note: input.reason,
+    via: input.via,
+    baseRevision: number,
+    sourceHash: null,
+    configuration: withChain(configuration, input.route, chain),
+  };
+  return {
+    allowed: true,
+    changes,
+    write: { revision: draft },
+    apply: ({ revision, at }) => {
+      if (revision === null) throw new Error("a revision was written without a number");
+      gateway.applyRevision({ ...draft, number: revision, savedAt: at }, input.mutationId);
+    },
+  };
+}
+
+/** Somebody else changed this very chain since the caller looked. Changes of other routes are none. */
+async function conflictWith(
+  gateway: Gateway,
+  { route, baseRevision }: ChainChangeInput,
+): Promise<Refusal | null> {
+  const current = gateway.revision;
+  if (baseRevision === current.number) return null;
+  const base = await gateway.store.revision(baseRevision);
+  if (base === null)
+    return new Refusal("STALE_REVISION", `There is no revision ${baseRevision} to start from.`);
+  const then = JSON.stringify(base.configuration.routes[route]?.chain);
+  const now = JSON.stringify(current.configuration.routes[route]?.chain);
+  if (then === now) return null;
+  return new Refusal(
+    "STALE_REVISION",
+    `The chain of "${route}" has changed since revision ${baseRevision}: ` +
+      `revision ${current.number} runs, saved by ${current.author}.`,
+  );
+}
+
+function withChain(configuration: Configuration, route: string, chain: Chain): Configuration {
+  const settings = configuration.routes[route];
+  if (settings === undefined) throw new Error(`no such route: ${route}`);
+  return {
+    ...configuration,
+    routes: { ...configuration.routes, [route]: { ...settings, chain: [...chain] } },
+  };
+}
+
+function refuse(reason: "UNKNOWN_OBJECT", message: string): Decision {
+  return { allowed: false, refusal: new Refusal(reason, message) };
+}

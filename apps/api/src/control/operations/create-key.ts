@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import type { keyCreateInput } from "@understudy/contract";
+import type { z } from "zod";
+import { hashClientKey } from "../../data-plane/client-keys.ts";
+import type { Control } from "../control.ts";
+import { Refusal } from "../refusal.ts";
+import { carryOut, type Decision } from "./carry-out.ts";
+
+type KeyCreateInput = z.infer<typeof keyCreateInput>;
+
+export interface CreatedKey {
+  /** The one time it can be seen: only its hash is kept. */
+  readonly key: string;
+  readonly name: string;
+  readonly tenant: string;
+}
+
+const keyBytes = 32;
+
+/** Makes a client key. As soon as one exists, every client needs one. */
+export async function createKey(control: Control, input: KeyCreateInput): Promise<CreatedKey> {
+  const { name, tenant } = input;
+  const key = `usk_${randomBytes(keyBytes).toString("base64url")}`;
+  const outcome = await carryOut(control, {
+    input,
+    action: "key.create",
+    object: name,
+    decide: () => decide(control, input, key),
+  });
+  switch (outcome) {
+    case "done":
+      return { key, name, tenant };
+    case "repeated":
+      throw new Refusal(
+        "STALE_STATE",
+        "This key was made before, and a key is shown only once. Make another.",
+      );
+  }
+}
+
+function decide({ gateway }: Control, input: KeyCreateInput, key: string): Decision {
+  const { name, tenant, routes } = input;
+  const unknown = (routes ?? []).find((route) => !Object.hasOwn(gateway.configuration.routes, route));
+  if (unknown !== undefined) {
+    return { allowed: false, refusal: new Refusal("UNKNOWN_OBJECT", `There is no route "${unknown}".`) };
+  }
+  const createdAt = gateway.ports.wallClock.now();
+  const clientKey = { hash: hashClientKey(key), tenant, name, routes, createdAt };
+  const scope = routes === null ? "every route" : routes.join(", ");
+  return {
+    allowed: true,
+    changes: [`key "${name}" of tenant "${tenant}" may use ${scope}`],
+    write: { clientKey },
+    apply: () => gateway.clientKeys.add(clientKey),
+  };
+}

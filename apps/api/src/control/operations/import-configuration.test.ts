@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { importedHashSetting } from "../../gateway/initial-revision.ts";
+import { fileFingerprint } from "../../configuration/index.ts";
+import { mutation, refusal, startTestControl } from "../testing/test-control.ts";
+
+test("what was exported reads back as what runs already", async () => {
+  await using control = await startTestControl();
+  const { config } = control.client;
+  const { yaml, revision } = await config.export.query();
+  expect(revision).toBe(1);
+  expect(await config.import.mutate({ ...mutation(), yaml, fileName: "same.yaml" })).toEqual({
+    revision: 1,
+    warnings: [],
+  });
+});
+
+test("an imported file is what the next request follows, and the file counts as known", async () => {
+  await using control = await startTestControl();
+  const { config, audit } = control.client;
+  const { yaml } = await config.export.query();
+  const edited = yaml.replace("priority: 1", "priority: 3");
+  expect(await control.ask()).toBe("first/model-a");
+  const asked = { ...mutation(), yaml: edited, fileName: "understudy.yaml" };
+  expect(await config.import.mutate(asked)).toMatchObject({ revision: 2 });
+  expect(await control.ask()).toBe("second/model-b");
+  expect(await config.import.mutate(asked)).toMatchObject({ revision: 2 });
+  expect((await audit.page.query({ limit: 1 })).rows[0]).toMatchObject({
+    changes: ['route "default": changed'],
+  });
+  const { settings, revision } = await control.test.store.loadState();
+  expect(settings[importedHashSetting]).toBe(fileFingerprint(edited));
+  expect(revision).toMatchObject({ number: 2, sourceHash: fileFingerprint(edited), note: "drill" });
+});
+
+test("a file with mistakes is refused with their places, and nothing changes", async () => {
+  await using control = await startTestControl();
+  const { config, audit } = control.client;
+  await expect(
+    config.import.mutate({ ...mutation(), yaml: "fallback_chian: []", fileName: "bad.yaml" }),
+  ).rejects.toMatchObject({
+    ...refusal(400, null),
+    message: expect.stringMatching(/^bad\.yaml:1:1 {2}fallback_chian: /),
+  });
+  expect(control.test.gateway.revision.number).toBe(1);
+  const { rows } = await audit.page.query({ limit: 1 });
+  expect(rows[0]).toMatchObject({ action: "configuration.import", object: "bad.yaml", result: "refused" });
+  expect(rows[0]?.changes[0]).toMatch(/^1:1 fallback_chian: /);
+});

@@ -1,0 +1,80 @@
+import { TRPCError } from "@trpc/server";
+import { resetInput, type Configuration } from "@understudy/contract";
+import { z } from "zod";
+import {
+  fileFingerprint,
+  formatProblem,
+  parseConfigurationFile,
+  type ConfigurationProblem,
+} from "../../configuration/index.ts";
+import { importedHashSetting } from "../../gateway/initial-revision.ts";
+import type { RevisionDraft } from "../../store/store.ts";
+import type { Control } from "../control.ts";
+import { carryOut, type Decision } from "./carry-out.ts";
+import { configurationDifferences } from "./configuration-differences.ts";
+
+const mutation = resetInput.pick({ mutationId: true, actor: true, via: true, reason: true });
+
+export const importInput = mutation.extend({
+  yaml: z.string().min(1),
+  /** As the operator knows it; stands in messages. */
+  fileName: z.string().trim().min(1).max(300),
+});
+
+type ImportInput = z.infer<typeof importInput>;
+
+export interface Imported {
+  /** The one that runs now. */
+  readonly revision: number;
+  /** What the file says that is no mistake but worth a look. */
+  readonly warnings: readonly string[];
+}
+
+/** Makes the whole of a configuration file the next revision, and runs it. */
+export async function importConfiguration(control: Control, input: ImportInput): Promise<Imported> {
+  const { gateway } = control;
+  const parsed = parseConfigurationFile(input.yaml, control.environment);
+  await carryOut(control, {
+    input,
+    action: "configuration.import",
+    object: input.fileName,
+    decide: () => {
+      return parsed.ok ? replace(control, input, parsed.configuration) : refuse(input, parsed.problems);
+    },
+  });
+  await gateway.store.saveSetting(importedHashSetting, fileFingerprint(input.yaml));
+  const warnings = parsed.ok ? parsed.warnings.map((warning) => formatProblem(warning, input.fileName)) : [];
+  return { revision: gateway.revision.number, warnings };
+}
+
+function refuse({ fileName }: ImportInput, problems: readonly ConfigurationProblem[]): Decision {
+  const message = problems.map((problem) => formatProblem(problem, fileName)).join("\n");
+  return {
+    allowed: false,
+    refusal: new TRPCError({ code: "BAD_REQUEST", message }),
+    remarks: problems.map(({ line, column, path, message: what }) => `${line}:${column} ${path}: ${what}`),
+  };
+}
+
+function replace({ gateway }: Control, input: ImportInput, configuration: Configuration): Decision {
+  const { number, configuration: before } = gateway.revision;
+  const changes = configurationDifferences(before, configuration);
+  if (changes.length === 0) return { allowed: true, changes, write: {}, apply: () => undefined };
+  const draft: RevisionDraft = {
+    author: input.actor,
+    note: input.reason === "" ? `imported from ${input.fileName}` : input.reason,
+    via: input.via,
+    baseRevision: number,
+    sourceHash: fileFingerprint(input.yaml),
+    configuration,
+  };
+  return {
+    allowed: true,
+    changes,
+    write: { revision: draft },
+    apply: ({ revision, at }) => {
+      if (revision === null) throw new Error("a revision was written without a number");
+      gateway.applyRevision({ ...draft, number: revision, savedAt: at }, input.mutationId);
+    },
+  };
+}

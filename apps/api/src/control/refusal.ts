@@ -1,0 +1,20 @@
+import { TRPCError } from "@trpc/server";
+import type { RefusalReason } from "@understudy/contract";
+
+const codes: Readonly<Record<RefusalReason, TRPCError["code"]>> = {
+  LAST_TARGET: "PRECONDITION_FAILED",
+  STALE_REVISION: "CONFLICT",
+  STALE_STATE: "CONFLICT",
+  UNKNOWN_OBJECT: "NOT_FOUND",
+  NOT_DEMO: "PRECONDITION_FAILED",
+};
+
+/** The call was understood and is not done. Its message is a sentence for the operator. */
+export class Refusal extends TRPCError {
+  readonly reason: RefusalReason;
+
+  constructor(reason: RefusalReason, message: string) {
+    super({ code: codes[reason], message });
+    this.reason = reason;
+  }
+}

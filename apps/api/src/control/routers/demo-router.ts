@@ -1,0 +1,37 @@
+import { demoFaultInput, demoTrafficInput, type DemoView } from "@understudy/contract";
+import type { DemoControl } from "../../demo/demo.ts";
+import type { Control } from "../control.ts";
+import { procedure, router } from "../procedure.ts";
+import { Refusal } from "../refusal.ts";
+
+export function demoRouter({ demo }: Control) {
+  return router({
+    /** Null when the gateway runs for real. */
+    get: procedure.query((): DemoView | null => demo?.view() ?? null),
+    setTraffic: procedure.input(demoTrafficInput).mutation(({ input }): DemoView => {
+      const running = runningDemo(demo);
+      running.setTraffic(input.on);
+      return running.view();
+    }),
+    setFault: procedure
+      .input(demoFaultInput)
+      .mutation(async ({ input: { provider, fault } }): Promise<DemoView> => {
+        const running = runningDemo(demo);
+        const { providers, faults } = running.view();
+        if (!providers.some(({ id }) => id === provider)) {
+          throw new Refusal("UNKNOWN_OBJECT", `There is no simulated provider "${provider}".`);
+        }
+        if (fault !== null && !faults.some(({ name }) => name === fault)) {
+          throw new Refusal("UNKNOWN_OBJECT", `There is no fault "${fault}".`);
+        }
+        await running.setFault(provider, fault);
+        return running.view();
+      }),
+  });
+}
+
+function runningDemo(demo: DemoControl | null): DemoControl {
+  if (demo === null)
+    throw new Refusal("NOT_DEMO", "This gateway serves real providers; there is no demo to steer.");
+  return demo;
+}

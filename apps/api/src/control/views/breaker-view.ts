@@ -1,0 +1,93 @@
+import type { BreakerView } from "@understudy/contract";
+import { defaultBreakerSettings, type BreakerEvent, type TargetId } from "@understudy/core";
+import type { Gateway } from "../../gateway/gateway.ts";
+import { Refusal } from "../refusal.ts";
+import { breakerWords } from "./breaker-words.ts";
+import type { RecentFailures, Verdict } from "./recent-failures.ts";
+import { byTrouble, shownState } from "./shown-state.ts";
+
+/** What the view of a breaker is made from. */
+export interface BreakerSources {
+  readonly gateway: Gateway;
+  readonly failures: RecentFailures;
+}
+
+/** Every configured target, worst first. */
+export function breakerViews(sources: BreakerSources): BreakerView[] {
+  const targets = Object.keys(sources.gateway.configuration.targets);
+  return targets.map((target) => breakerView(sources, target)).toSorted(byTrouble);
+}
+
+/** One target as it stands; refuses an id that is not configured. */
+export function breakerView({ gateway, failures }: BreakerSources, target: TargetId): BreakerView {
+  const { configuration, engine } = gateway;
+  const configured = configuration.targets[target];
+  const live = engine.find(target);
+  if (configured === undefined || live === undefined) {
+    throw new Refusal("UNKNOWN_OBJECT", `There is no target "${target}".`);
+  }
+  const { breaker, connection, health } = live;
+  const snapshot = breaker.snapshot();
+  const { calls, failures: failed, consecutive, succeeded, inFlight } = breaker.figures();
+  const settings = { ...defaultBreakerSettings, ...configuration.breaker };
+  const provider = configuration.providers[configured.provider];
+  const now = gateway.ports.wallClock.now();
+  const shown = shownState(live, snapshot);
+  const trials = { succeeded, needed: settings.trialsToClose, inFlight };
+  const cooldown = engine.cooldowns.of(connection.target)?.cooldown ?? null;
+  const { lastEvent } = breaker;
+  const verdict = verdictOf(lastEvent);
+  const words = breakerWords({
+    shown,
+    snapshot,
+    lastEvent,
+    figures: { calls, failures: failed, consecutive },
+    trials,
+    settings,
+    openedBy: verdict === null ? null : failures.behind(target, verdict),
+    providerSwitch: gateway.switchOf(configured.provider),
+    keyVariable: provider?.apiKey?.environment ?? null,
+    revision: gateway.revision.number,
+    gatewayStartedAt: gateway.startedAt,
+    now,
+  });
+  return {
+    target,
+    provider: configured.provider,
+    model: configured.model,
+    simulated: provider?.simulated ?? false,
+    shown,
+    state: snapshot.state,
+    ...words,
+    window: { calls, failures: failed, spanMs: settings.windowMs },
+    consecutiveFailures: consecutive,
+    failureThreshold: settings.failureThreshold,
+    trials,
+    failureClasses: failures.since(target, now - settings.windowMs),
+    cooldown: cooldown === null ? null : { until: cooldown.until, reason: cooldown.reason },
+    generation: breaker.generation,
+    health: health.snapshot(),
+  };
+}
+
+/** How many failures an opening was decided on; null for any other transition. */
+function verdictOf(event: BreakerEvent | null): Verdict | null {
+  if (event === null || event.to !== "open") return null;
+  const { requestId, at, window } = event;
+  switch (event.reason) {
+    case "consecutive_failures":
+      return { requestId, at, failures: window.consecutive };
+    case "failure_rate":
+      return { requestId, at, failures: window.failures };
+    case "trial_failed":
+      return { requestId, at, failures: 1 };
+    case "trial_lease_expired":
+    case "wait_over":
+    case "trials_succeeded":
+    case "reset":
+    case "override_set":
+    case "override_expired":
+    case "started":
+      return null;
+  }
+}

@@ -1,0 +1,42 @@
+import type { OverviewView } from "@understudy/contract";
+import type { Control } from "../control.ts";
+import { breakerViews } from "./breaker-view.ts";
+import { broughtUpToDate } from "./brought-up-to-date.ts";
+import { recentChanges } from "./changes-view.ts";
+import { isInTrouble } from "./shown-state.ts";
+import { suggestions } from "./suggestions.ts";
+
+const usersSpanMs = 300_000;
+const changesSpanMs = 86_400_000;
+const mostChanges = 10;
+/** Enough to find ten changes among those that are no news. */
+const looked = 200;
+
+/** What is broken, what users get, what changed just before, what can be done. */
+export async function overviewView(control: Control): Promise<OverviewView> {
+  const { gateway, demo } = control;
+  const { store } = gateway;
+  const now = gateway.ports.wallClock.now();
+  const since = now - changesSpanMs;
+  await broughtUpToDate(store);
+  const [users, audit, events, health, revisions] = await Promise.all([
+    store.users({ from: now - usersSpanMs, to: now }),
+    store.auditPage({ limit: mostChanges }),
+    store.breakerEvents({ since, limit: looked }),
+    store.healthEvents({ since, limit: looked }),
+    store.revisions({ limit: mostChanges }),
+  ]);
+  const breakers = breakerViews(control);
+  const recentAudit = audit.rows.filter(({ at }) => at >= since);
+  return {
+    serverTime: now,
+    startedAt: gateway.startedAt,
+    revision: gateway.revision.number,
+    demo: demo !== null,
+    broken: breakers.filter(isInTrouble),
+    targets: breakers.length,
+    users: { windowMs: usersSpanMs, ...users },
+    changed: recentChanges({ audit: recentAudit, breakers: events, health }, mostChanges),
+    suggestions: suggestions({ configuration: gateway.configuration, breakers, events, revisions }),
+  };
+}

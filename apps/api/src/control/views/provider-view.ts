@@ -1,0 +1,54 @@
+import type { HealthView, ProviderView } from "@understudy/contract";
+import type { TargetTraffic } from "../../store/store-queries.ts";
+import { Refusal } from "../refusal.ts";
+import { breakerViews, type BreakerSources } from "./breaker-view.ts";
+
+const trafficSpanMs = 300_000;
+
+/** Every configured provider, in the order of the configuration. */
+export async function providerViews(sources: BreakerSources): Promise<ProviderView[]> {
+  const { gateway } = sources;
+  const now = gateway.ports.wallClock.now();
+  const traffic = await gateway.store.traffic({ from: now - trafficSpanMs, to: now });
+  return Object.keys(gateway.configuration.providers).map((id) => build(sources, id, traffic));
+}
+
+/** One provider; refuses an id that is not configured. */
+export async function providerView(sources: BreakerSources, id: string): Promise<ProviderView> {
+  const found = (await providerViews(sources)).find((provider) => provider.id === id);
+  if (found === undefined) throw new Refusal("UNKNOWN_OBJECT", `There is no provider "${id}".`);
+  return found;
+}
+
+function build(sources: BreakerSources, id: string, traffic: readonly TargetTraffic[]): ProviderView {
+  const { gateway } = sources;
+  const { runtimes, configuration } = gateway;
+  const { settings, connection, credentialPresent } = runtimes.get(id);
+  const targets = breakerViews(sources).filter(({ provider }) => provider === id);
+  const own = new Set(targets.map(({ target }) => target));
+  const routes = Object.entries(configuration.routes).filter(([, { chain }]) =>
+    chain.some(({ target }) => own.has(target)),
+  );
+  const sum = (figure: "attempts" | "failures"): number =>
+    traffic.reduce((total, row) => (own.has(row.target) ? total + row[figure] : total), 0);
+  return {
+    id,
+    type: settings.type,
+    baseUrl: connection.baseUrl,
+    simulated: settings.simulated,
+    credential:
+      settings.apiKey === undefined
+        ? null
+        : { environment: settings.apiKey.environment, present: credentialPresent },
+    disabled: gateway.switchOf(id),
+    health: worstOf(targets.map(({ health }) => health.state)),
+    targets,
+    routes: routes.map(([name]) => name),
+    traffic: { attempts: sum("attempts"), failures: sum("failures") },
+  };
+}
+
+function worstOf(states: readonly HealthView["state"][]): HealthView["state"] {
+  const worstFirst = ["unhealthy", "degraded", "healthy"] as const;
+  return worstFirst.find((state) => states.includes(state)) ?? "unknown";
+}

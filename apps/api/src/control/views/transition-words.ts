@@ -1,0 +1,70 @@
+import type { Origin } from "@understudy/contract";
+import { failurePolicies, type BreakerEvent, type Override, type TransitionReason } from "@understudy/core";
+import type { FailureCount } from "./recent-failures.ts";
+
+const automatic: Origin = { kind: "automatic", name: "" };
+
+/** "tripped by ada: drill" */
+export function overrideCause({ mode, actor, reason }: Override): string {
+  return withReason(`${overrideVerbs[mode]} by ${actor}`, reason);
+}
+
+const overrideVerbs = {
+  forced_open: "tripped",
+  forced_closed: "held closed",
+  bypass: "bypassed",
+} as const;
+
+export function withReason(words: string, reason: string): string {
+  return reason === "" ? words : `${words}: ${reason}`;
+}
+
+/** "4 no connection, 1 server error" */
+export function classWords(counts: readonly FailureCount[]): string {
+  return counts.map(({ class: name, count }) => `${count} ${failurePolicies[name].words}`).join(", ");
+}
+
+/** Why a breaker went where it went, with the figures it was decided on. */
+export function transitionCause(event: BreakerEvent): string {
+  const { window, override, reason } = event;
+  switch (reason) {
+    case "consecutive_failures":
+      return `${window.consecutive} failures in a row`;
+    case "failure_rate":
+      return `${window.failures} of ${window.calls} calls failed within a minute`;
+    case "override_set":
+      return override === null ? "forced by an operator" : overrideCause(override);
+    case "wait_over":
+    case "trial_failed":
+    case "trial_lease_expired":
+    case "trials_succeeded":
+    case "reset":
+    case "override_expired":
+    case "started":
+      return plainCauses[reason];
+  }
+}
+
+/** Why, where nothing but the reason is known any more: figures do not outlive the process. */
+export function plainCause(reason: TransitionReason): string {
+  return plainCauses[reason];
+}
+
+const plainCauses: Readonly<Record<TransitionReason, string>> = {
+  consecutive_failures: "too many failures in a row, before the gateway restarted",
+  failure_rate: "too many failures within a minute, before the gateway restarted",
+  override_set: "forced by an operator",
+  wait_over: "its wait was over",
+  trial_failed: "a trial failed",
+  trial_lease_expired: "a trial gave no answer in time",
+  trials_succeeded: "its trials succeeded",
+  reset: "reset by an operator",
+  override_expired: "what an operator had forced expired",
+  started: "nothing has happened yet",
+};
+
+/** Who or what moved a breaker. The breaker does not know who reset it; the audit log does. */
+export function transitionOrigin(reason: TransitionReason, override: Override | null): Origin {
+  if (override !== null) return { kind: "operator", name: override.actor };
+  return reason === "reset" ? { kind: "operator", name: "" } : automatic;
+}
