@@ -29,6 +29,11 @@ const tellingShareMs = 250;
 /** An attempt with less time than this is not worth starting. */
 export const minimumAttemptMs = 1_000;
 
+/** Calls one request may make, retries included, with so many targets to ask (docs/resilience.md 0.7). */
+export function maximumAttempts(usableTargets: number): number {
+  return Math.min(8, Math.max(4, usableTargets + 1));
+}
+
 export interface FirstTokenFacts {
   readonly estimatedPromptTokens: number;
   /** The request asks for reasoning, or the model reasons by default. */
@@ -68,7 +73,7 @@ export interface BudgetFacts {
   readonly firstTokenMs: number | null;
   /** Until the request's deadline. */
   readonly remainingMs: number;
-  /** Timeouts of the later usable tiers, one each (null: none configured). */
+  /** Timeouts of the later usable tiers, the longest of each (null: none configured). */
   readonly laterTimeouts: readonly (number | null)[];
 }
 

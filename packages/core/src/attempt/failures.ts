@@ -42,7 +42,5 @@ export function transportFailure(failure: TransportFailure, head: ResponseHead |
   }
 }
 
-/** Bound of an error body we read; more than this is no error message. */
-export const refusalBodyLimit = 262_144;
-/** Bound of a plain answer. */
+/** Bound of a body we read whole, a refusal's too: some servers quote the whole prompt back. */
 export const answerBodyLimit = 67_108_864;

@@ -24,21 +24,18 @@ class PlainAttempt implements Attempt, UpstreamHandler {
 
   constructor(task: AttemptTask) {
     this.#task = task;
-    this.#timer = task.ports.timers.start(task.budget.limitMs, () => this.#timeIsUp());
     this.#call = task.transport.start(task.request, this);
+    this.#timer = task.ports.timers.start(task.budget.limitMs, () => this.#timeIsUp());
   }
 
   cancel(): void {
     this.#abort({ kind: "cancelled" });
   }
 
-  pause(): void {
-    this.#call.pause();
-  }
+  /** Nothing goes to the client before the answer is whole: a slow one is no reason to read slower. */
+  pause(): void {}
 
-  resume(): void {
-    this.#call.resume();
-  }
+  resume(): void {}
 
   onHead(head: ResponseHead): void {
     this.#head = head;

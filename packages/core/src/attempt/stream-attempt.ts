@@ -6,7 +6,7 @@ import type { ResponseHead, TransportFailure, UpstreamCall, UpstreamHandler } fr
 import type { Attempt, AttemptEnd, AttemptTask, Failure } from "./attempt.ts";
 import { sentinelGraceMs, streamMaximumMs } from "./attempt-limits.ts";
 import { ByteCollector } from "./byte-collector.ts";
-import { plainFailure, refusal, refusalBodyLimit, transportFailure } from "./failures.ts";
+import { answerBodyLimit, plainFailure, refusal, transportFailure } from "./failures.ts";
 
 export interface StreamAttemptTask extends AttemptTask {
   /** Silence after the first content that ends the attempt; ms. */
@@ -52,8 +52,8 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   constructor(task: StreamAttemptTask) {
     this.#task = task;
     this.#reader = task.codec.streamReader();
-    this.#timer = task.ports.timers.start(task.budget.limitMs, () => this.#gateTimeIsUp());
     this.#call = task.transport.start(task.request, this);
+    this.#timer = task.ports.timers.start(task.budget.limitMs, () => this.#gateTimeIsUp());
   }
 
   cancel(): void {
@@ -62,22 +62,26 @@ class StreamAttempt implements Attempt, UpstreamHandler {
 
   pause(): void {
     this.#paused = true;
-    this.#call.pause();
-    // A slow client must not be charged to the target.
-    if (this.#phase.name === "committed") this.#timer.cancel();
+    if (this.#committed) this.#rest();
   }
 
   resume(): void {
     this.#paused = false;
     this.#call.resume();
-    if (this.#phase.name === "committed") this.#timer.restart();
+    if (this.#committed) this.#timer.restart();
+  }
+
+  /** A slow client must not be charged to the target; nor may it lose what follows the finish. */
+  #rest(): void {
+    this.#call.pause();
+    this.#timer.cancel();
   }
 
   onHead(head: ResponseHead): void {
     this.#head = head;
     const streams = (head.headers["content-type"] ?? "").includes("text/event-stream");
     if (head.status === 200 && streams) return;
-    this.#phase = { name: "refusal", body: new ByteCollector(refusalBodyLimit) };
+    this.#phase = { name: "refusal", body: new ByteCollector(answerBodyLimit) };
   }
 
   onData(chunk: Uint8Array): void {
@@ -100,6 +104,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
       case "refusal":
         return this.#refused(this.#phase.body.bytes());
       case "finished":
+        this.#timer.cancel();
         return this.#complete();
       case "gate":
       case "committed":
@@ -110,8 +115,10 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   }
 
   onFailure(failure: TransportFailure): void {
-    if (this.#phase.name === "ended") return this.#timer.cancel();
-    if (this.#phase.name === "finished") return this.#complete();
+    if (this.#phase.name === "finished" || this.#phase.name === "ended") {
+      this.#timer.cancel();
+      return this.#complete();
+    }
     this.#end(this.#failed(transportFailure(failure, this.#head)));
   }
 
@@ -142,6 +149,8 @@ class StreamAttempt implements Attempt, UpstreamHandler {
           if (this.#phase.name !== "finished") return this.#failAfter(flush, "truncated");
           sendable.push(frame);
           flush();
+          // Nothing more goes to the client: the connection need not wait for it to end.
+          if (this.#paused) this.resume();
           return this.#complete();
         case "error": {
           const failureClass = classifyStreamError(frame.meaning.error);
@@ -171,6 +180,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     this.#phase = { name: "committed", committedAt: this.#task.ports.clock.now() };
     this.#timer.cancel();
     this.#timer = this.#task.ports.timers.start(this.#task.stallMs, () => this.#fail("stalled"));
+    if (this.#paused) this.#rest();
     if (this.#head !== null) this.#task.onCommit(this.#head);
     return held;
   }
@@ -184,6 +194,8 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   }
 
   #finish(): void {
+    // The client may have gone while it was told of the commit.
+    if (this.#phase.name === "ended") return;
     this.#phase = { name: "finished" };
     this.#timer.cancel();
     this.#timer = this.#task.ports.timers.start(sentinelGraceMs, () => {
@@ -213,14 +225,20 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     const head = this.#head;
     if (head === null) return;
     const isRefusal = head.status < 200 || head.status > 299;
-    const failure = isRefusal ? refusal({ head, body }, this.#task) : this.#wrongContentType(head, body);
-    this.#end(this.#failed(failure));
+    try {
+      const failure = isRefusal ? refusal({ head, body }, this.#task) : this.#wrongContentType(head, body);
+      this.#end(this.#failed(failure));
+    } catch (fault) {
+      this.#task.onFault(fault);
+      this.#fail("gateway_fault");
+    }
   }
 
   /** A 200 that is no event stream: an error object in disguise, or nothing a streaming client can read. */
   #wrongContentType(head: ResponseHead, body: Uint8Array): Failure {
     const error = this.#task.codec.readError(body);
-    return plainFailure(error.typed ? classifyStreamError(error) : "malformed_answer", head);
+    const failureClass = error.typed ? classifyStreamError(error) : "malformed_answer";
+    return { ...plainFailure(failureClass, head), answer: { head, body } };
   }
 
   #gateTimeIsUp(): void {

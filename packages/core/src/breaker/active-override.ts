@@ -23,8 +23,13 @@ export function startOverride(request: OverrideRequest, { clock, wallClock }: Cl
   };
 }
 
-/** An override an earlier process left behind; one that ran out meanwhile ends at the next look. */
+/**
+ * An override an earlier process left behind; one that ran out meanwhile ends at the next look. A
+ * wall clock set back does not make it longer than it was meant to be.
+ */
 export function resumeOverride(facts: Override, { clock, wallClock }: Clocks): ActiveOverride {
-  const remaining = facts.until === null ? null : Math.max(0, facts.until - wallClock.now());
-  return { facts, until: remaining === null ? null : clock.now() + remaining };
+  const { since, until } = facts;
+  if (until === null) return { facts, until };
+  const remaining = Math.min(until - since, Math.max(0, until - wallClock.now()));
+  return { facts, until: clock.now() + remaining };
 }

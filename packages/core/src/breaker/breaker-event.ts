@@ -58,6 +58,8 @@ export interface BreakerSnapshot {
   readonly state: BreakerState;
   readonly generation: number;
   readonly openings: number;
+  /** How many of the openings were failed trials in a row; absent: none. */
+  readonly failedTrials?: number;
   readonly since: number;
   readonly nextTrialAt: number | null;
   readonly override: Override | null;

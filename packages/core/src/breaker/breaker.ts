@@ -9,8 +9,8 @@ import { baseWait, jitteredWait } from "./open-wait.ts";
 import { RollingWindow } from "./rolling-window.ts";
 
 type Automaton =
-  | { readonly state: "closed"; consecutive: number; readonly since: number }
-  | { readonly state: "open"; readonly until: number }
+  | { readonly state: "closed"; consecutive: number; since: number }
+  | { readonly state: "open"; readonly since: number; until: number }
   | { readonly state: "half_open"; succeeded: number; readonly leases: Map<Ticket, number> };
 
 interface Ticket {
@@ -33,6 +33,8 @@ export interface BreakerOptions {
   readonly onEvent: (event: BreakerEvent) => void;
 }
 
+const allOpenWaitMs = 15_000;
+
 /**
  * The circuit breaker of one target (docs/resilience.md section 1). A result belongs to the
  * generation its permit was given in; every transition starts a new one, so what comes late changes
@@ -50,6 +52,7 @@ export class Breaker {
   #openingsFromClosed = 0;
   #failedTrials = 0;
   #lastReason: TransitionReason = "started";
+  #lastEvent: BreakerEvent | null = null;
   #since: number;
 
   constructor(options: BreakerOptions) {
@@ -137,6 +140,16 @@ export class Breaker {
     }
   }
 
+  /**
+   * Nobody else can answer: a wait then lasts 15 s at most, so that backoff does not prolong a total
+   * outage (docs/resilience.md section 1, all-open clamp).
+   */
+  hasten(): void {
+    const automaton = this.#automaton;
+    if (automaton.state !== "open") return;
+    automaton.until = Math.min(automaton.until, automaton.since + allOpenWaitMs);
+  }
+
   /** Forces a state; the automaton then rests until the override is reset or expires. */
   force(request: OverrideRequest): void {
     this.tick();
@@ -148,7 +161,6 @@ export class Breaker {
   reset(): void {
     this.#override = null;
     this.#openingsFromClosed = 0;
-    this.#failedTrials = 0;
     this.#close("reset", null);
   }
 
@@ -162,6 +174,11 @@ export class Breaker {
     return this.#generation;
   }
 
+  /** The latest transition with the figures it was decided on; null when this process saw none. */
+  get lastEvent(): BreakerEvent | null {
+    return this.#lastEvent;
+  }
+
   /** The breaker as it stands, for people and for the database. */
   snapshot(): BreakerSnapshot {
     const automaton = this.#automaton;
@@ -169,7 +186,8 @@ export class Breaker {
       target: this.target,
       state: automaton.state,
       generation: this.#generation,
-      openings: this.#openingsFromClosed + this.#failedTrials,
+      openings: this.#openings,
+      ...(this.#failedTrials > 0 && { failedTrials: this.#failedTrials }),
       since: this.#since,
       nextTrialAt: automaton.state === "open" ? this.#toWall(automaton.until) : null,
       override: this.#override?.facts ?? null,
@@ -195,7 +213,8 @@ export class Breaker {
     const remaining = (until: number | null): number =>
       Math.min(this.#settings.recoveryTimeMaxMs * 1.1, Math.max(0, (until ?? wallNow) - wallNow));
     this.#generation = snapshot.generation;
-    this.#openingsFromClosed = snapshot.state === "closed" ? 0 : Math.max(1, snapshot.openings);
+    this.#failedTrials = snapshot.failedTrials ?? 0;
+    this.#openingsFromClosed = snapshot.openings - this.#failedTrials;
     this.#since = snapshot.since;
     this.#lastReason = snapshot.reason;
     switch (snapshot.state) {
@@ -203,7 +222,7 @@ export class Breaker {
         this.#automaton = { state: "closed", consecutive: 0, since: now };
         break;
       case "open":
-        this.#automaton = { state: "open", until: now + remaining(snapshot.nextTrialAt) };
+        this.#automaton = { state: "open", since: now, until: now + remaining(snapshot.nextTrialAt) };
         break;
       case "half_open":
         this.#automaton = { state: "half_open", succeeded: 0, leases: new Map() };
@@ -218,6 +237,7 @@ export class Breaker {
       markContent: () => {
         if (ticket.phase !== "running" || !ticket.trial) return;
         ticket.phase = "proven";
+        this.tick();
         if (ticket.generation !== this.#generation) return;
         this.#trialSucceeded(ticket, null);
         ticket.generation = this.#generation;
@@ -226,6 +246,7 @@ export class Breaker {
         const { phase } = ticket;
         if (phase === "settled") throw new Error(`a permit of ${this.target} was settled twice`);
         ticket.phase = "settled";
+        this.tick();
         if (ticket.generation !== this.#generation) return;
         if (phase === "proven" && verdict !== "failure") return;
         this.#record(ticket, verdict, requestId);
@@ -268,9 +289,8 @@ export class Breaker {
     const facts = { ...this.#window.counts(now), consecutive: closed.consecutive };
     const reason = detect(facts, this.#settings);
     if (reason === undefined) return;
-    const decayed = Math.floor((now - closed.since) / this.#settings.backoffDecayMs);
-    this.#openingsFromClosed = Math.max(0, this.#openingsFromClosed - decayed) + 1;
-    this.#failedTrials = 0;
+    this.#openingsFromClosed = this.#openings + 1;
+    closed.since = now;
     this.#open(reason, requestId);
   }
 
@@ -279,10 +299,7 @@ export class Breaker {
     if (automaton.state !== "half_open") return;
     automaton.leases.delete(ticket);
     automaton.succeeded += 1;
-    if (automaton.succeeded >= this.#settings.trialsToClose) {
-      this.#failedTrials = 0;
-      this.#close("trials_succeeded", requestId);
-    }
+    if (automaton.succeeded >= this.#settings.trialsToClose) this.#close("trials_succeeded", requestId);
   }
 
   #reopen(reason: "trial_failed" | "trial_lease_expired", requestId: string | null): void {
@@ -297,7 +314,8 @@ export class Breaker {
       this.#settings,
     );
     const wait = jitteredWait(base, this.#settings, this.#ports.random);
-    this.#move({ state: "open", until: this.#ports.clock.now() + wait }, reason, requestId, wait);
+    const since = this.#ports.clock.now();
+    this.#move({ state: "open", since, until: since + wait }, reason, requestId, wait);
   }
 
   #halfOpen(reason: TransitionReason): void {
@@ -305,6 +323,7 @@ export class Breaker {
   }
 
   #close(reason: TransitionReason, requestId: string | null): void {
+    this.#failedTrials = 0;
     const closed: Automaton = { state: "closed", consecutive: 0, since: this.#ports.clock.now() };
     this.#move(closed, reason, requestId);
     this.#window.clear();
@@ -342,7 +361,7 @@ export class Breaker {
       generation: this.#generation + 1,
       at,
       window: { calls, failures, consecutive },
-      openings: this.#openingsFromClosed + this.#failedTrials,
+      openings: this.#openings,
       waitMs,
       nextTrialAt: waitMs === null ? null : at + waitMs,
       requestId,
@@ -353,7 +372,16 @@ export class Breaker {
     this.#generation = event.generation;
     this.#since = event.at;
     this.#lastReason = event.reason;
+    this.#lastEvent = event;
     this.#onEvent(event);
+  }
+
+  /** Openings not yet forgiven: every span spent closed forgives one. */
+  get #openings(): number {
+    const automaton = this.#automaton;
+    if (automaton.state !== "closed") return this.#openingsFromClosed + this.#failedTrials;
+    const forgiven = Math.floor((this.#ports.clock.now() - automaton.since) / this.#settings.backoffDecayMs);
+    return Math.max(0, this.#openingsFromClosed - forgiven);
   }
 
   #toWall(monotonic: number): number {

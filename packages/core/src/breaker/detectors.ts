@@ -15,7 +15,8 @@ export const detectors = {
     settings.failureThreshold > 0 && facts.consecutive >= settings.failureThreshold,
   failure_rate: (facts: DetectorFacts, settings: BreakerSettings): boolean =>
     settings.failureRate > 0 &&
-    facts.calls >= settings.minimumCalls && facts.failures / facts.calls >= settings.failureRate,
+    facts.calls >= settings.minimumCalls &&
+    facts.failures / facts.calls >= settings.failureRate,
 } as const;
 
 export type DetectorName = keyof typeof detectors;

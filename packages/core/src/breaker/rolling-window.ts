@@ -11,6 +11,9 @@ interface Bucket {
   failures: number;
 }
 
+/** Index of a bucket that holds nothing; older than any time. */
+const never = Number.NEGATIVE_INFINITY;
+
 /**
  * Counts calls and failures of the last `spanMs`, cut into buckets. It expires by time, not by
  * traffic: buckets too old are dropped on writing and on reading, so hour-old failures never count
@@ -22,7 +25,7 @@ export class RollingWindow {
 
   constructor(spanMs: number, bucketCount: number) {
     this.#bucketMs = spanMs / bucketCount;
-    this.#buckets = Array.from({ length: bucketCount }, () => ({ index: -1, calls: 0, failures: 0 }));
+    this.#buckets = Array.from({ length: bucketCount }, () => ({ index: never, calls: 0, failures: 0 }));
   }
 
   record(now: number, failed: boolean): void {
@@ -50,6 +53,6 @@ export class RollingWindow {
   }
 
   clear(): void {
-    for (const bucket of this.#buckets) bucket.index = -1;
+    for (const bucket of this.#buckets) bucket.index = never;
   }
 }

@@ -22,6 +22,13 @@ export function tiersOf(chain: Chain): readonly (readonly ChainEntry[])[] {
   return [...tiers].toSorted(([a], [b]) => a - b).map(([, entries]) => entries);
 }
 
+/** The longest timeout among the members of a tier; null: one of them has the default limit. */
+export function longestTimeout(tier: readonly ChainEntry[]): number | null {
+  const timeouts = tier.map(({ timeoutMs }) => timeoutMs ?? Number.POSITIVE_INFINITY);
+  const longest = Math.max(...timeouts);
+  return longest === Number.POSITIVE_INFINITY ? null : longest;
+}
+
 /**
  * Applies edits in order; pure, so gateway and browser come to the same chain. The result's
  * priorities are 1, 2, 3, ... without gaps.

@@ -68,22 +68,24 @@ export class Cooldowns {
     if (this.#sightings.size > 0) this.#sightings.delete(target.id);
   }
 
-  /** Cooldowns that an earlier process left behind. */
+  /**
+   * Cooldowns that an earlier process left behind. A wall clock set back makes none longer than it
+   * was meant to be.
+   */
   restore(cooldowns: readonly Cooldown[]): void {
     const wallNow = this.#ports.wallClock.now();
     for (const facts of cooldowns) {
-      if (facts.until <= wallNow) continue;
-      this.#running.set(key(facts.scope, facts.name), {
-        facts,
-        until: this.#ports.clock.now() + (facts.until - wallNow),
-      });
+      const remaining = Math.min(facts.until - wallNow, facts.until - facts.since);
+      if (remaining > 0) this.#run(facts, this.#ports.clock.now() + remaining);
     }
   }
 
-  /** An operator's word: the target may be called again. */
-  clear(target: Target): void {
+  /** An operator's word: the target may be called again. Returns what was cut short. */
+  clear(target: Target): readonly Cooldown[] {
+    const cleared = keysOf(target).flatMap((name) => this.#running.get(name)?.facts ?? []);
     for (const name of keysOf(target)) this.#running.delete(name);
     this.answered(target);
+    return cleared;
   }
 
   #length({ policy, target, announcedMs }: Refusal): number | null {
@@ -99,6 +101,8 @@ export class Cooldowns {
       }
       case "announced_or_growing": {
         if (announcedMs !== null) return announcedMs * jitter;
+        // Calls under way together are refused together: that is one refusal, not many in a row.
+        if (this.of(target) !== null) return null;
         const streak = this.#streaks.get(target.limitGroup) ?? 0;
         this.#streaks.set(target.limitGroup, streak + 1);
         return Math.min(growingCapMs, 1_000 * 2 ** streak) * jitter;
@@ -109,13 +113,18 @@ export class Cooldowns {
   }
 
   #start(scope: Cooldown["scope"], name: string, reason: FailureClass, lengthMs: number): void {
-    const until = this.#ports.clock.now() + lengthMs;
-    const running = this.#running.get(key(scope, name));
-    if (running !== undefined && running.until >= until) return;
     const since = this.#ports.wallClock.now();
     const facts: Cooldown = { scope, name, reason, since, until: since + lengthMs };
-    this.#running.set(key(scope, name), { facts, until });
-    this.#onStart(facts);
+    if (this.#run(facts, this.#ports.clock.now() + lengthMs)) this.#onStart(facts);
+  }
+
+  /** False when one that lasts as long runs already. */
+  #run(facts: Cooldown, until: number): boolean {
+    const name = key(facts.scope, facts.name);
+    const running = this.#running.get(name);
+    if (running !== undefined && running.until >= until) return false;
+    this.#running.set(name, { facts, until });
+    return true;
   }
 }
 

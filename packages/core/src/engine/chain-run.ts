@@ -7,17 +7,21 @@ import {
   stallBaseMs,
   type AttemptBudget,
 } from "../attempt/attempt-limits.ts";
+import { plainFailure } from "../attempt/failures.ts";
 import type { Permit } from "../breaker/admission.ts";
-import { planChain, type Candidate } from "../chain/plan-chain.ts";
+import type { Candidate } from "../chain/plan-chain.ts";
 import { failurePolicies } from "../failure/failure-policies.ts";
+import type { FailureClass } from "../failure/failure-class.ts";
+import type { Target } from "../target.ts";
 import type { ResponseHead } from "../transport.ts";
+import { ChainWalk } from "./chain-walk.ts";
 import type { Delivery, EngineRequest, Run, RunEnd, Served } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
 import { exhaustionCode, findRelay, retryAfter, type Disappointment } from "./exhaustion.ts";
-import { admissible, skipReason, untilEligible } from "./gates.ts";
 import type { LiveTarget } from "./live-target.ts";
 import type { AttemptOutcome, PathStep, SkipReason } from "./record.ts";
-import { planRetry } from "./retry.ts";
+import { rateLimitWaitMs } from "./rate-limit-waiters.ts";
+import { planRetry, type Retry } from "./retry.ts";
 
 const trialLeaseMarginMs = 5_000;
 
@@ -43,14 +47,10 @@ export class ChainRun implements Run {
   readonly #request: EngineRequest;
   readonly #delivery: Delivery;
   readonly #startedAt: number;
-  readonly #plan: readonly Candidate[];
-  readonly #maximumAttempts: number;
+  readonly #walk: ChainWalk;
   readonly #disappointments: Disappointment[] = [];
   readonly #retried = new Set<string>();
-  #position = 0;
   #attempts = 0;
-  /** Once a context-length refusal came: the largest window that was too small. */
-  #contextFloor: number | null = null;
   #current: Attempt | { cancel(): void } | null = null;
   #ended = false;
 
@@ -59,9 +59,7 @@ export class ChainRun implements Run {
     this.#request = request;
     this.#delivery = delivery;
     this.#startedAt = state.ports.clock.now();
-    this.#plan = planChain(request.chain, state.ports.random);
-    const usable = this.#plan.filter((candidate) => admissible(this.#live(candidate), state)).length;
-    this.#maximumAttempts = Math.min(8, Math.max(4, usable + 1));
+    this.#walk = new ChainWalk(request.chain, state);
     this.#advance();
   }
 
@@ -82,9 +80,8 @@ export class ChainRun implements Run {
   /** Goes on to the next target of the plan that may be asked. */
   #advance(): void {
     for (;;) {
-      const candidate = this.#plan[this.#position];
-      if (candidate === undefined || this.#attempts >= this.#maximumAttempts) return this.#exhaust();
-      this.#position += 1;
+      const candidate = this.#attempts < this.#walk.maximumAttempts ? this.#walk.next() : undefined;
+      if (candidate === undefined) return this.#exhaust();
       const refused = this.#tryOne(candidate);
       if (refused === null) return;
       this.#skip(candidate, refused);
@@ -93,16 +90,15 @@ export class ChainRun implements Run {
 
   /** Starts an attempt, or says why not. */
   #tryOne(candidate: Candidate): SkipReason | null {
-    const live = this.#live(candidate);
-    const { target } = live.connection;
-    const reason = skipReason(live, this.#state, this.#contextFloor);
+    const reason = this.#walk.skipReason(candidate);
     if (reason !== null) return reason;
+    const live = this.#walk.live(candidate);
     const firstTokenMs = this.#request.streamed ? this.#firstTokenMs(live) : null;
     const budget = attemptBudget({
       timeoutMs: candidate.entry.timeoutMs ?? null,
       firstTokenMs,
-      remainingMs: this.#request.deadlineMs - this.#elapsed(),
-      laterTimeouts: this.#laterTimeouts(candidate),
+      remainingMs: this.#remaining(),
+      laterTimeouts: this.#walk.laterTimeouts(candidate),
     });
     if (budget === null) return "no_time_left";
     const admission = live.breaker.acquire((firstTokenMs ?? budget.limitMs) + trialLeaseMarginMs);
@@ -117,17 +113,30 @@ export class ChainRun implements Run {
       firstTokenAt: null,
       served: null,
     };
+    try {
+      this.#current = this.#call(trying, firstTokenMs);
+    } catch (fault) {
+      // Our own bug while making the call costs neither the request nor the target.
+      this.#state.onFault(fault);
+      const failure = plainFailure("gateway_fault", null);
+      this.#attemptEnded(trying, { kind: "failed", failure, committed: false });
+    }
+    return null;
+  }
+
+  #call(trying: Trying, firstTokenMs: number | null): Attempt {
+    const { live, budget } = trying;
     const task: AttemptTask = {
       ports: this.#state.ports,
       transport: live.connection.transport,
-      request: this.#request.requestFor(target),
+      request: this.#request.requestFor(live.connection.target),
       codec: this.#request.codec,
       budget,
       refine: live.connection.refine,
       onFault: this.#state.onFault,
       onEnd: (end) => this.#attemptEnded(trying, end),
     };
-    this.#current = this.#request.streamed
+    return this.#request.streamed
       ? startStreamAttempt({
           ...task,
           stallMs: Math.max(stallBaseMs, firstTokenMs ?? 0),
@@ -135,7 +144,6 @@ export class ChainRun implements Run {
           onFrames: (frames) => this.#delivery.onFrames(frames),
         })
       : startPlainAttempt(task);
-    return null;
   }
 
   #committed(trying: Trying, head: ResponseHead): void {
@@ -195,58 +203,86 @@ export class ChainRun implements Run {
     }
     const retry = planRetry({
       failure,
-      alone: this.#isAlone(candidate),
+      alone: this.#walk.isAlone(candidate),
       retriedBefore: this.#retried.has(target.id),
-      callsLeft: this.#maximumAttempts - this.#attempts - this.#untried(),
+      callsLeft: this.#walk.maximumAttempts - this.#attempts - this.#walk.untried(),
       random: this.#state.ports.random,
     });
-    if (retry !== null && this.#retryLater(candidate, retry, live)) return;
+    if (retry === null || !this.#retryLater(trying, failure, retry)) this.#accept(trying, failure);
+  }
+
+  /** A failure stands: it is the last word, or the next target is asked. */
+  #accept(trying: Trying, failure: Failure): void {
+    const { candidate, live } = trying;
+    const { target } = live.connection;
+    const believed = this.#isBelieved(candidate, failure.class);
     this.#disappointments.push({
       kind: "failed",
       target: target.id,
       class: failure.class,
       answer: failure.answer,
     });
-    if (failure.class === "context_length_exceeded") {
-      this.#contextFloor = Math.max(this.#contextFloor ?? 0, target.contextWindow ?? 0);
-    }
-    const first400 = policy.next === "others_unless_first" && this.#disappointments.length === 1;
-    const believed = policy.next === "none" || first400;
+    if (failurePolicies[failure.class].next === "larger_context") this.#walk.tooLongFor(target);
     if (!believed || failure.answer === null) return this.#advance();
     const served = this.#served(trying, failure.answer.head);
     this.#end({ kind: "relayed", served, answer: failure.answer, class: failure.class });
   }
 
+  /** Whether a failure is the last word, whoever could still be asked. */
+  #isBelieved(candidate: Candidate, failureClass: FailureClass): boolean {
+    const asked = this.#disappointments.filter((each) => each.kind !== "skipped");
+    switch (failurePolicies[failureClass].next) {
+      case "none":
+        return true;
+      case "others":
+      case "larger_context":
+        return false;
+      case "others_unless_first":
+        return candidate.tier === 0 && asked.length === 0;
+      case "others_once":
+        return asked.some((each) => each.kind === "failed" && each.class === failureClass);
+    }
+  }
+
   /** True when the same target will be asked again; false when nobody may wait any more. */
-  #retryLater(candidate: Candidate, retry: ReturnType<typeof planRetry> & object, live: LiveTarget): boolean {
-    const { target } = live.connection;
+  #retryLater(trying: Trying, failure: Failure, retry: Retry): boolean {
+    const { target } = trying.live.connection;
     const again = (): void => {
       this.#current = null;
-      const refused = this.#tryOne(candidate);
+      const refused = this.#tryOne(trying.candidate);
       if (refused === null) return;
-      this.#skip(candidate, refused);
-      this.#advance();
+      this.#skip(trying.candidate, refused);
+      this.#accept(trying, failure);
     };
-    const remaining = this.#request.deadlineMs - this.#elapsed();
     switch (retry.kind) {
-      case "after_delay": {
-        if (retry.delayMs >= remaining) return false;
-        const timer = this.#state.ports.timers.start(retry.delayMs, again);
-        this.#current = timer;
+      case "after_delay":
+        if (retry.delayMs >= this.#remaining()) return false;
+        this.#current = this.#state.ports.timers.start(retry.delayMs, again);
         break;
-      }
-      case "after_cooldown": {
-        const cooling = this.#state.cooldowns.of(target);
-        const until = cooling?.until ?? this.#state.ports.clock.now();
-        if (until - this.#state.ports.clock.now() >= remaining) return false;
-        const waiting = this.#state.waiters.wait(target.limitGroup, until, again);
-        if (waiting === null) return false;
-        this.#current = waiting;
+      case "after_cooldown":
+        if (!this.#waitOut(target, again)) return false;
         break;
-      }
     }
     this.#retried.add(target.id);
     return true;
+  }
+
+  /** Waits until a target's cooldown is over, and on if a late refusal has prolonged it a little. */
+  #waitOut(target: Target, onOver: () => void): boolean {
+    const left = this.#cooldownLeft(target);
+    if (left >= this.#remaining()) return false;
+    const until = this.#state.ports.clock.now() + left;
+    this.#current = this.#state.waiters.wait(target.limitGroup, until, () => {
+      const prolonged = this.#cooldownLeft(target);
+      const waitsOn = prolonged > 0 && prolonged <= rateLimitWaitMs && this.#waitOut(target, onOver);
+      if (!waitsOn) onOver();
+    });
+    return this.#current !== null;
+  }
+
+  #cooldownLeft(target: Target): number {
+    const now = this.#state.ports.clock.now();
+    return (this.#state.cooldowns.of(target)?.until ?? now) - now;
   }
 
   #settle(trying: Trying, outcome: AttemptOutcome, status: number | null): void {
@@ -279,24 +315,23 @@ export class ChainRun implements Run {
     const { target } = candidate.entry;
     this.#path.push({ kind: "skip", target, reason, startMs: this.#elapsed() });
     const cooling =
-      reason === "cooldown" ? this.#state.cooldowns.of(this.#live(candidate).connection.target) : null;
+      reason === "cooldown" ? this.#state.cooldowns.of(this.#walk.live(candidate).connection.target) : null;
     this.#disappointments.push({ kind: "skipped", reason, because: cooling?.cooldown.reason ?? null });
   }
 
   #exhaust(): void {
     const relay = findRelay(this.#disappointments);
     if (relay !== null) {
-      const candidate = this.#plan.find(({ entry }) => entry.target === relay.target);
-      const level = candidate?.tier === 0 ? "primary" : "fallback";
-      const served = { target: relay.target, level, head: relay.answer.head } as const;
-      return this.#end({ kind: "relayed", served, answer: relay.answer, class: relay.class });
+      const { target, answer } = relay;
+      const served = { target, level: this.#walk.levelOf(target), head: answer.head };
+      return this.#end({ kind: "relayed", served, answer, class: relay.class });
     }
-    const eligible = this.#plan.map((candidate) => untilEligible(this.#live(candidate), this.#state));
+    this.#walk.hasten();
     this.#end({
       kind: "exhausted",
       exhaustion: {
         code: exhaustionCode(this.#disappointments),
-        retryAfterMs: retryAfter(Math.min(...eligible, 60_000), this.#state.ports.random),
+        retryAfterMs: retryAfter(this.#walk.untilEligible(), this.#state.ports.random),
       },
     });
   }
@@ -304,12 +339,16 @@ export class ChainRun implements Run {
   #end(end: RunEnd): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#delivery.onEnd(end, this.#path);
+    try {
+      this.#delivery.onEnd(end, this.#path);
+    } catch (fault) {
+      this.#state.onFault(fault);
+    }
   }
 
-  #served(trying: Trying, head: ResponseHead): Served {
-    const level = trying.candidate.tier === 0 ? "primary" : "fallback";
-    return { target: trying.live.connection.target.id, level, head };
+  #served({ live }: Trying, head: ResponseHead): Served {
+    const { id } = live.connection.target;
+    return { target: id, level: this.#walk.levelOf(id), head };
   }
 
   #firstTokenMs({ connection, firstToken }: LiveTarget): number {
@@ -321,31 +360,8 @@ export class ChainRun implements Run {
     });
   }
 
-  /** Timeouts of later tiers that could still answer: a share of the time is kept for each. */
-  #laterTimeouts(candidate: Candidate): readonly (number | null)[] {
-    const later = this.#plan.filter((other) => other.tier > candidate.tier && this.#isUsable(other));
-    return [...Map.groupBy(later, (other) => other.tier).values()].map(
-      (tier) => tier[0]?.entry.timeoutMs ?? null,
-    );
-  }
-
-  #isAlone(candidate: Candidate): boolean {
-    return !this.#plan.some(
-      (other) => other !== candidate && other.tier === candidate.tier && this.#isUsable(other),
-    );
-  }
-
-  /** Targets of the plan that are still to be asked and could be. */
-  #untried(): number {
-    return this.#plan.slice(this.#position).filter((candidate) => this.#isUsable(candidate)).length;
-  }
-
-  #isUsable(candidate: Candidate): boolean {
-    return admissible(this.#live(candidate), this.#state);
-  }
-
-  #live(candidate: Candidate): LiveTarget {
-    return this.#state.live(candidate.entry.target);
+  #remaining(): number {
+    return this.#request.deadlineMs - this.#elapsed();
   }
 
   #elapsed(): number {

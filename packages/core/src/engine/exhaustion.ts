@@ -12,7 +12,8 @@ export interface Exhaustion {
     | "all_targets_failed"
     | "upstream_quota"
     | "upstream_auth"
-    | "deadline_exceeded";
+    | "deadline_exceeded"
+    | "gateway_internal";
   /** When it is worth asking again; ms, already jittered, 1 s - 60 s. */
   readonly retryAfterMs: number;
 }

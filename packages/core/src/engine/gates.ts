@@ -21,8 +21,8 @@ export function skipReason(
 }
 
 /** Whether a call could start now. Takes no permit. */
-export function admissible(live: LiveTarget, state: EngineState): boolean {
-  return skipReason(live, state, null) === null && live.breaker.peek() === null;
+export function admissible(live: LiveTarget, state: EngineState, contextFloor: number | null): boolean {
+  return skipReason(live, state, contextFloor) === null && live.breaker.peek() === null;
 }
 
 /** Ms until a target may be asked again; infinite when only an operator can bring it back. */

@@ -5,6 +5,8 @@ export const rateLimitWaitMs = 2_500;
 const maximumWaiters = 8;
 /** Between two who wake: the group is asked again one by one, not by a crowd. */
 const spacingMs = 50;
+/** Timers may count whole milliseconds only; to wake a moment before the limit is over is to be refused. */
+const wakeMarginMs = 1;
 
 export interface Waiting {
   cancel(): void;
@@ -35,7 +37,7 @@ export class RateLimitWaiters {
       else this.#waiting.delete(limitGroup);
     };
     let here = true;
-    const timer: Timer = this.#ports.timers.start(wakeAt - now, () => {
+    const timer: Timer = this.#ports.timers.start(Math.ceil(wakeAt - now) + wakeMarginMs, () => {
       here = false;
       leave();
       onWake();

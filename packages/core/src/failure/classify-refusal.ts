@@ -43,11 +43,19 @@ const byStreamType: Readonly<Record<string, FailureClass>> = {
 };
 
 const billingWords = /credit balance|billing|spend(ing)? limit|usage limit/i;
+const rateWords = /rate limit/i;
+/**
+ * Row 3. Narrower than for a 429: a 400 may quote the caller, and whoever calls a tool "billing" must
+ * not cost everybody the account.
+ */
+const billingInvalidWords =
+  /credit balance is too low|\b(reached|exceeded)\b[^.]*\b(usage|spend(ing)?) limit/i;
 const contextWords = /context (length|window)|maximum context|prompt is too long/i;
 const featureWords = /does not support|not supported (by|with) this model|unsupported parameter/i;
 const moderationWords = /moderation|flagged|safety/i;
 const accessWords = /access|permission|not allowed|forbidden|denied/i;
-const missingModelWords = /\b(model|deployment)\b[^.]*\b(not|no longer|n't)\b/i;
+/** Within one sentence; a dot inside a model's name does not end it. */
+const missingModelWords = /\b(model|deployment)\b([^.]|\.(?=\S))*(\bnot\b|\bno longer\b|n't\b)/i;
 
 /** What a refusal with an HTTP status means. Unknown 4xx: row 1 or "unrecognized"; unknown 5xx: row 20. */
 export function classifyRefusal(status: number, error: UpstreamError): FailureClass {
@@ -56,7 +64,7 @@ export function classifyRefusal(status: number, error: UpstreamError): FailureCl
   const message = error.message ?? "";
   switch (status) {
     case 400:
-      return classifyInvalid(message);
+      return classifyInvalid(error, message);
     case 401:
       return "credential_refused";
     case 402:
@@ -77,7 +85,7 @@ export function classifyRefusal(status: number, error: UpstreamError): FailureCl
     case 424:
       return "model_error";
     case 429:
-      return billingWords.test(message) ? "quota_exhausted" : "rate_limited";
+      return billingWords.test(message) && !rateWords.test(message) ? "quota_exhausted" : "rate_limited";
     case 501:
     case 505:
       return "misconfigured";
@@ -94,11 +102,14 @@ export function classifyRefusal(status: number, error: UpstreamError): FailureCl
   return "misconfigured";
 }
 
-/** What an error inside a running stream means; there is no status to lean on (row 31). */
+/**
+ * What an error inside a running stream means (row 31). There is no status to lean on, unless the
+ * error carries one for a code, as vLLM's and OpenRouter's do.
+ */
 export function classifyStreamError(error: UpstreamError): FailureClass {
-  const known = knownCode(error);
+  const known = knownCode(error) ?? own(byStreamType, error.code) ?? own(byStreamType, error.type);
   if (known !== undefined) return known;
-  return own(byStreamType, error.code) ?? own(byStreamType, error.type) ?? "server_error";
+  return /^[45]\d\d$/.test(error.code ?? "") ? classifyRefusal(Number(error.code), error) : "server_error";
 }
 
 function knownCode(error: UpstreamError): FailureClass | undefined {
@@ -112,9 +123,9 @@ function own(
   return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-function classifyInvalid(message: string): FailureClass {
+function classifyInvalid(error: UpstreamError, message: string): FailureClass {
   if (contextWords.test(message)) return "context_length_exceeded";
-  if (billingWords.test(message)) return "quota_exhausted";
+  if (error.param === undefined && billingInvalidWords.test(message)) return "quota_exhausted";
   if (featureWords.test(message)) return "unsupported_by_target";
   return "invalid_request";
 }

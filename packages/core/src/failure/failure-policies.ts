@@ -11,9 +11,10 @@ export interface FailurePolicy {
   /**
    * Who may be asked next. `none`: the answer stands. `others`: any target not yet tried.
    * `larger_context`: targets with a larger or undeclared context window only.
-   * `others_unless_first`: believed from the first target that was asked, else any other (0.8).
+   * `others_unless_first`: believed from a primary that was asked first, else any other (0.8).
+   * `others_once`: others, until a second one has failed the same way.
    */
-  readonly next: "none" | "others" | "larger_context" | "others_unless_first";
+  readonly next: "none" | "others" | "larger_context" | "others_unless_first" | "others_once";
   /**
    * One more call to the same target. `when_alone`: if its tier has no other member, after 250-500
    * ms. `at_once`: on a fresh connection. `after_announced_wait`: if short enough and alone (0.5).
@@ -21,7 +22,13 @@ export interface FailurePolicy {
   readonly retry: "never" | "when_alone" | "at_once" | "after_announced_wait";
   readonly cooldown: CooldownPolicy | null;
   /** When it decides what the caller is told: the provider's own words, or a code of ours. */
-  readonly told: "as_it_is" | "rate_limited" | "upstream_quota" | "upstream_auth" | "all_targets_failed";
+  readonly told:
+    | "as_it_is"
+    | "rate_limited"
+    | "upstream_quota"
+    | "upstream_auth"
+    | "all_targets_failed"
+    | "gateway_internal";
 }
 
 export interface CooldownPolicy {
@@ -179,6 +186,12 @@ export const failurePolicies: Readonly<Record<FailureClass, FailurePolicy>> = {
   stalled: { ...broken, row: "30", words: "stream stalled" },
   truncated: { ...broken, row: "32", words: "answer ended early" },
   malformed_answer: { ...broken, row: "33", words: "answer could not be read" },
-  empty_answer: { ...broken, row: "34", words: "empty answer", breaker: "neutral", told: "as_it_is" },
-  gateway_fault: { ...broken, row: "40", words: "fault of the gateway", breaker: "neutral" },
+  empty_answer: { ...told, row: "34", words: "empty answer", next: "others_once" },
+  gateway_fault: {
+    ...broken,
+    row: "40",
+    words: "fault of the gateway",
+    breaker: "neutral",
+    told: "gateway_internal",
+  },
 };

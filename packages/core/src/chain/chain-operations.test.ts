@@ -1,0 +1,153 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Chain } from "./chain.ts";
+import { applyChainOperations, type ChainOperation, tiersOf } from "./chain-operations.ts";
+
+/** `a b,c d`: tiers are parted by blanks, the members of a tier by commas. */
+function chainOf(tiers: string): Chain {
+  return tiers
+    .split(" ")
+    .flatMap((tier, index) =>
+      tier.split(",").map((target) => ({ target, priority: index + 1, enabled: true, weight: 1 })),
+    );
+}
+
+function written(chain: Chain): string {
+  return tiersOf(chain)
+    .map((tier) => tier.map(({ target }) => target).join(","))
+    .join(" ");
+}
+
+function apply(tiers: string, ...operations: ChainOperation[]): string {
+  const change = applyChainOperations(chainOf(tiers), operations);
+  return change.ok ? written(change.chain) : `unknown: ${change.unknownTarget}`;
+}
+
+describe("tiersOf", () => {
+  test("orders tiers by priority and keeps the order inside a tier", () => {
+    const [b, a, c] = chainOf("b a,c");
+    if (a === undefined || b === undefined || c === undefined) throw new Error("three entries");
+    const chain = [
+      { ...a, priority: 30 },
+      { ...b, priority: 10 },
+      { ...c, priority: 30 },
+    ];
+    expect(written(chain)).toBe("b a,c");
+  });
+});
+
+describe("move", () => {
+  test.each([
+    ["a b c", "c", null, "c a b"],
+    ["a b c", "a", "b", "b a c"],
+    ["a b c", "a", "c", "b c a"],
+    ["a b,c d", "a", "b", "b,c a d"],
+    ["a b,c d", "c", "a", "a c b d"],
+    ["a b,c d", "c", null, "c a b d"],
+    ["a b c", "b", "b", "a b c"],
+    ["a,b", "a", "b", "b a"],
+  ] as const)("%s: %s after %s gives %s", (before, target, after, expected) => {
+    expect(apply(before, { type: "move", target, after })).toBe(expected);
+  });
+});
+
+describe("set_priority", () => {
+  test.each([
+    ["a b c", "c", 1, "a,c b"],
+    ["a b c", "a", 2, "a,b c"],
+    ["a b c", "a", 9, "b c a"],
+    ["a b c", "c", 0, "c a b"],
+  ] as const)("%s: %s to %i gives %s", (before, target, priority, expected) => {
+    expect(apply(before, { type: "set_priority", target, priority })).toBe(expected);
+  });
+});
+
+describe("the other edits", () => {
+  test("set a timeout and take it back", () => {
+    const set = applyChainOperations(chainOf("a b"), [
+      { type: "set_timeout", target: "b", timeoutMs: 5_000 },
+    ]);
+    if (!set.ok) throw new Error("unknown target");
+    expect(set.chain.map(({ timeoutMs }) => timeoutMs)).toEqual([undefined, 5_000]);
+    const back = applyChainOperations(set.chain, [{ type: "set_timeout", target: "b", timeoutMs: null }]);
+    expect(back).toEqual({ ok: true, chain: chainOf("a b") });
+  });
+
+  test("disable an entry and leave it in its place", () => {
+    const change = applyChainOperations(chainOf("a b"), [
+      { type: "set_enabled", target: "a", enabled: false },
+    ]);
+    expect(change.ok && change.chain.map(({ enabled }) => enabled)).toEqual([false, true]);
+  });
+});
+
+describe("a draft", () => {
+  test("that names a target the chain lost is refused as a whole, by name", () => {
+    expect(apply("a b", { type: "move", target: "x", after: "a" })).toBe("unknown: x");
+    expect(apply("a b", { type: "move", target: "a", after: "x" })).toBe("unknown: x");
+    expect(
+      apply(
+        "a b",
+        { type: "move", target: "b", after: null },
+        { type: "set_enabled", target: "x", enabled: true },
+      ),
+    ).toBe("unknown: x");
+  });
+
+  test("is replayed on a newer revision: what others changed meanwhile stays", () => {
+    const draft: ChainOperation[] = [{ type: "move", target: "c", after: null }];
+    expect(apply("a b c", ...draft)).toBe("c a b");
+    const newer = applyChainOperations(chainOf("a b c d"), [
+      { type: "move", target: "b", after: "d" },
+      { type: "set_timeout", target: "c", timeoutMs: 9_000 },
+    ]);
+    if (!newer.ok) throw new Error("unknown target");
+    const rebased = applyChainOperations(newer.chain, draft);
+    if (!rebased.ok) throw new Error("unknown target");
+    expect(written(rebased.chain)).toBe("c a d b");
+    expect(rebased.chain[0]?.timeoutMs).toBe(9_000);
+  });
+
+  const names = ["a", "b", "c", "d", "e"];
+  const name = fc.constantFrom(...names);
+  const operation: fc.Arbitrary<ChainOperation> = fc.oneof(
+    fc.record({ type: fc.constant("move" as const), target: name, after: fc.option(name) }),
+    fc.record({
+      type: fc.constant("set_priority" as const),
+      target: name,
+      priority: fc.integer({ min: -2, max: 9 }),
+    }),
+    fc.record({ type: fc.constant("set_timeout" as const), target: name, timeoutMs: fc.option(fc.nat()) }),
+    fc.record({ type: fc.constant("set_enabled" as const), target: name, enabled: fc.boolean() }),
+  );
+  const anyChain = fc
+    .array(fc.integer({ min: -3, max: 12 }), { minLength: 5, maxLength: 5 })
+    .map((priorities) =>
+      names.map((target, index) => ({ target, priority: priorities[index] ?? 1, enabled: true, weight: 1 })),
+    );
+
+  test("loses and doubles no entry, and its priorities are 1, 2, 3 without a gap", () => {
+    fc.assert(
+      fc.property(anyChain, fc.array(operation, { maxLength: 12 }), (chain, operations) => {
+        const change = applyChainOperations(chain, operations);
+        if (!change.ok) throw new Error("unknown target");
+        expect(change.chain.map(({ target }) => target).toSorted()).toEqual(names);
+        const priorities = [...new Set(change.chain.map(({ priority }) => priority))];
+        expect(priorities).toEqual(priorities.map((_, index) => index + 1));
+      }),
+    );
+  });
+
+  test("applied in two parts is the draft applied at once", () => {
+    const operations = fc.array(operation, { maxLength: 8 });
+    fc.assert(
+      fc.property(anyChain, operations, operations, (chain, first, second) => {
+        const half = applyChainOperations(chain, first);
+        if (!half.ok) throw new Error("unknown target");
+        expect(applyChainOperations(half.chain, second)).toEqual(
+          applyChainOperations(chain, [...first, ...second]),
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import type {
+  AnswerCodec,
+  FrameMeaning,
+  PlainMeaning,
+  StreamFrame,
+  StreamReader,
+  UpstreamError,
+} from "../answer.ts";
+import { bytesOf, textOf } from "./ascii.ts";
+
+/** How an error looks in this format, in a stream as in a body. */
+export function errorLine(error: Partial<UpstreamError>): string {
+  return `error ${JSON.stringify({ typed: true, ...error })}`;
+}
+
+/**
+ * The smallest wire format that has everything the engine must tell apart: one line is one frame.
+ * `note ...`, `content ...`, `finish REASON`, `finish+content REASON`, `done`, `error {...}`; on
+ * `bug` the codec throws; anything else is malformed. A plain body is one such line: `answer ...`,
+ * `empty` or `error {...}`.
+ */
+export const lineCodec: AnswerCodec = {
+  streamReader: () => new LineReader(),
+  readPlain: (body) => readPlainLine(textOf(body).trim()),
+  readError: (body) => readErrorLine(textOf(body).trim()),
+};
+
+class LineReader implements StreamReader {
+  #rest = "";
+
+  get pending(): boolean {
+    return this.#rest !== "";
+  }
+
+  read(chunk: Uint8Array): readonly StreamFrame[] {
+    const lines = (this.#rest + textOf(chunk)).split("\n");
+    this.#rest = lines.pop() ?? "";
+    return lines.map((line) => ({ bytes: bytesOf(`${line}\n`), meaning: meaningOf(line) }));
+  }
+}
+
+function meaningOf(line: string): FrameMeaning {
+  const [word = "", reason = "stop"] = line.split(" ");
+  switch (word) {
+    case "note":
+      return { kind: "other" };
+    case "content":
+      return { kind: "content" };
+    case "finish":
+    case "finish+content": {
+      const content = word === "finish+content";
+      return { kind: "finish", reason, filtered: reason === "content_filter", content };
+    }
+    case "done":
+      return { kind: "sentinel" };
+    case "error":
+      return { kind: "error", error: readErrorLine(line) };
+    case "bug":
+      throw new Error("the codec has a bug");
+  }
+  return { kind: "malformed", detail: `no such line: ${line}` };
+}
+
+function readPlainLine(line: string): PlainMeaning {
+  if (line.startsWith("answer ")) return { kind: "answer", finishReason: "stop", empty: false };
+  if (line === "empty") return { kind: "answer", finishReason: "stop", empty: true };
+  if (line.startsWith("error ")) return { kind: "error", error: readErrorLine(line) };
+  return { kind: "malformed", detail: `no such body: ${line}` };
+}
+
+function readErrorLine(line: string): UpstreamError {
+  if (!line.startsWith("error ")) return { typed: false };
+  const error: UpstreamError = JSON.parse(line.slice("error ".length));
+  return error;
+}

@@ -1,0 +1,265 @@
+import { defaultDeadlineMs } from "../attempt/attempt-limits.ts";
+import { type BreakerSettings, defaultBreakerSettings } from "../breaker/breaker-settings.ts";
+import type { Chain, ChainEntry } from "../chain/chain.ts";
+import { Engine, type EngineConfiguration, type EngineListener } from "../engine/engine.ts";
+import type { TargetConnection } from "../engine/live-target.ts";
+import type { Ports, Timer } from "../ports.ts";
+import type { Target, TargetId } from "../target.ts";
+import { bytesOf, textOf } from "./ascii.ts";
+import { answering, type Behaviour } from "./behaviours.ts";
+import { watchPermits } from "./breaker-watch.ts";
+import { tickMs } from "./invariants/breaker-invariants.ts";
+import type { WorldInvariant } from "./invariants/world-invariant.ts";
+import { worldInvariants } from "./invariants/world-invariants.ts";
+import { lineCodec } from "./line-codec.ts";
+import { ManualTime } from "./manual-time.ts";
+import { type CallStep, type ScriptedCall, ScriptedTransport } from "./scripted-transport.ts";
+import { SeededRandom } from "./seeded-random.ts";
+import { type Manner, VirtualClient } from "./virtual-client.ts";
+import type { WorldEvent } from "./world-event.ts";
+import { WorldModel } from "./world-model.ts";
+
+export type MakeEngine = (
+  ports: Ports,
+  configuration: EngineConfiguration,
+  listener: EngineListener,
+) => Engine;
+
+export interface WorldOptions {
+  readonly seed?: number;
+  /** Its targets; what is left out is the target's own: its limit group, its credential. */
+  readonly targets: readonly (Partial<Target> & { readonly id: TargetId })[];
+  readonly breaker?: Partial<BreakerSettings>;
+  /** How a vendor reads its own refusals; usually as the common table does. */
+  readonly refine?: TargetConnection["refine"];
+  /** Another engine: how a test plants a bug. */
+  readonly makeEngine?: MakeEngine;
+  /** Fewer or other invariants; usually all of them. */
+  readonly invariants?: readonly WorldInvariant[];
+}
+
+export interface RequestOptions {
+  /** Tier after tier; the targets of a tier in an inner list. Usually: one tier per target. */
+  readonly chain?: readonly (TargetId | readonly TargetId[])[];
+  /** Said of every entry of that chain. */
+  readonly entry?: Partial<ChainEntry>;
+  /** A chain written out; `chain` and `entry` then say nothing. */
+  readonly entries?: Chain;
+  readonly streamed?: boolean;
+  readonly deadlineMs?: number;
+  readonly manner?: Manner;
+  readonly estimatedPromptTokens?: number;
+  readonly reasoning?: boolean;
+}
+
+/**
+ * The real engine between scripted providers and virtual clients, in virtual time and with seeded
+ * chance. Everything that happens is noted, and after every event all invariants are checked.
+ */
+export class VirtualWorld {
+  readonly time = new ManualTime();
+  readonly engine: Engine;
+  readonly events: { readonly at: number; readonly event: WorldEvent }[] = [];
+  readonly clients: VirtualClient[] = [];
+  readonly targets: readonly Target[];
+  readonly #seed: number;
+  readonly #refine: TargetConnection["refine"];
+  readonly #model: WorldModel;
+  readonly #invariants: readonly WorldInvariant[];
+  readonly #behaviours = new Map<TargetId, Behaviour>();
+  readonly #calls = new Map<ScriptedCall, number>();
+  readonly #transports = new Map<TargetId, ScriptedTransport>();
+  readonly #ticker: Timer;
+  /** What `after` has still to bring. */
+  #planned = 0;
+  #violation: Error | null = null;
+
+  constructor(options: WorldOptions) {
+    this.#seed = options.seed ?? 1;
+    this.#refine = options.refine ?? (() => undefined);
+    this.#invariants = options.invariants ?? worldInvariants;
+    this.targets = options.targets.map(wholeTarget);
+    const settings: BreakerSettings = { ...defaultBreakerSettings, ...options.breaker };
+    this.#model = new WorldModel(this.targets, settings);
+    const { time } = this;
+    const ports = { clock: time, wallClock: time.wall, timers: time, random: new SeededRandom(this.#seed) };
+    const makeEngine = options.makeEngine ?? ((...parts) => new Engine(...parts));
+    const targets = this.targets.map((target) => this.#connection(target));
+    this.engine = makeEngine(ports, { targets, breaker: settings }, this.#listener());
+    for (const { id } of this.targets) {
+      watchPermits(this.engine.live(id).breaker, (observation) => this.note(observation));
+    }
+    this.#ticker = time.start(tickMs, () => this.#tick());
+  }
+
+  /** From now on calls of this target go so; calls under way go on as they began. */
+  behave(target: TargetId, behaviour: Behaviour): void {
+    this.#behaviours.set(target, behaviour);
+  }
+
+  /** One request, now. */
+  request(options: RequestOptions = {}): VirtualClient {
+    const id = `request-${this.clients.length}`;
+    const streamed = options.streamed ?? true;
+    const deadlineMs = options.deadlineMs ?? defaultDeadlineMs[streamed ? "streamed" : "plain"];
+    const chain = options.entries ?? this.#chainOf(options);
+    const client = new VirtualClient({
+      id,
+      manner: options.manner ?? { kind: "patient" },
+      timers: this.time,
+      note: (event) => this.note(event),
+    });
+    this.clients.push(client);
+    this.note({ type: "request-start", request: id, chain, streamed, deadlineMs });
+    const request = {
+      requestId: id,
+      chain,
+      streamed,
+      estimatedPromptTokens: options.estimatedPromptTokens ?? 100,
+      reasoning: options.reasoning ?? false,
+      deadlineMs,
+      codec: lineCodec,
+      requestFor: () => ({
+        body: bytesOf(streamed ? "stream" : "plain"),
+        headers: { "x-request": id },
+      }),
+    };
+    client.follow(this.engine.start(request, client));
+    return client;
+  }
+
+  /** Something that happens later. */
+  after(delayMs: number, happen: () => void): void {
+    this.#planned += 1;
+    this.time.start(delayMs, () => {
+      this.#planned -= 1;
+      happen();
+    });
+  }
+
+  /** Lives through so many ms. Throws if an invariant broke on the way. */
+  advance(ms: number): void {
+    this.time.advance(ms);
+    this.#check();
+  }
+
+  /** Lives on until every request is over and the last timers have run out; then nothing may be left. */
+  settle(): void {
+    while (this.clients.some((client) => client.end === null)) this.advance(tickMs);
+    this.advance(5 * tickMs);
+    this.#ticker.cancel();
+    const permits = [...this.#model.breakers.values()].map(({ permits }) => permits.size);
+    this.note({
+      type: "quiet",
+      timers: this.time.pending - this.#planned,
+      calls: [...this.#transports.values()].reduce((sum, transport) => sum + transport.open, 0),
+      permits: permits.reduce((sum, size) => sum + size, 0),
+      requests: this.#model.requests.size,
+    });
+    this.#ticker.restart();
+    this.#check();
+  }
+
+  /** Calls a target has had. */
+  calls(target: TargetId): readonly ScriptedCall[] {
+    return this.#transports.get(target)?.calls ?? [];
+  }
+
+  /** Takes an event into the log. The first one that breaks an invariant stops the world. */
+  note(event: WorldEvent): void {
+    const now = this.time.now();
+    this.events.push({ at: now, event });
+    for (const { name, statement, broken } of this.#invariants) {
+      const detail = broken(event, this.#model, now);
+      if (detail === null || this.#violation !== null) continue;
+      const last = this.events.slice(-12).map((each) => `  ${each.at} ${JSON.stringify(each.event)}`);
+      const story = `${name} (${statement}): ${detail}\nseed ${this.#seed}, at ${now} ms, after\n`;
+      this.#violation = new Error(story + last.join("\n"));
+    }
+    this.#model.observe(event, now);
+  }
+
+  /** Tunes every breaker anew, as a new revision of the configuration does. */
+  reconfigure(breaker: Partial<BreakerSettings>): void {
+    const settings = { ...defaultBreakerSettings, ...breaker };
+    const targets = this.targets.map((target) => this.#connection(target));
+    this.engine.configure({ targets, breaker: settings });
+    this.#model.reconfigure(settings);
+  }
+
+  /** An operator ends every cooldown. */
+  clearCooldowns(): void {
+    for (const target of this.targets) this.engine.cooldowns.clear(target);
+    this.note({ type: "cooldowns-clear" });
+  }
+
+  #chainOf({ chain, entry }: RequestOptions): Chain {
+    const tiers = chain ?? this.targets.map((target) => target.id);
+    return tiers.flatMap((tier, index) =>
+      (typeof tier === "string" ? [tier] : tier).map((target) => ({
+        target,
+        priority: index + 1,
+        enabled: true,
+        weight: 1,
+        ...entry,
+      })),
+    );
+  }
+
+  #check(): void {
+    if (this.#violation !== null) throw this.#violation;
+  }
+
+  #tick(): void {
+    this.engine.tick();
+    this.note({ type: "tick" });
+    this.#ticker.restart();
+  }
+
+  #connection(target: Target): TargetConnection {
+    const transport =
+      this.#transports.get(target.id) ??
+      new ScriptedTransport({
+        timers: this.time,
+        respond: ({ body }) => (this.#behaviours.get(target.id) ?? answering())(textOf(body) === "stream"),
+        onStep: (call, step) => this.#noteStep(target.id, call, step),
+      });
+    this.#transports.set(target.id, transport);
+    return { target, transport, refine: this.#refine, withheld: null };
+  }
+
+  #noteStep(target: TargetId, scripted: ScriptedCall, step: CallStep): void {
+    const call = this.#calls.get(scripted) ?? this.#calls.size;
+    switch (step.kind) {
+      case "start": {
+        this.#calls.set(scripted, call);
+        const request = scripted.request.headers["x-request"] ?? "";
+        return this.note({ type: "call-start", call, request, target });
+      }
+      case "head":
+        return this.note({ type: "call-head", call, status: step.head.status });
+      case "data":
+        return this.note({ type: "call-data", call, text: textOf(step.bytes) });
+      case "end":
+        return this.note({ type: "call-end", call });
+      case "failure":
+        return this.note({ type: "call-failure", call, kind: step.failure.kind });
+      case "abort":
+        return this.note({ type: "call-abort", call });
+    }
+  }
+
+  #listener(): EngineListener {
+    return {
+      onBreaker: (event) => this.note({ type: "breaker", target: event.target, event }),
+      onHealth: (event) => this.note({ type: "health", event }),
+      onCooldown: (cooldown) => this.note({ type: "cooldown", cooldown }),
+      onFault: (fault) => this.note({ type: "fault", detail: String(fault) }),
+    };
+  }
+}
+
+function wholeTarget(target: Partial<Target> & { readonly id: TargetId }): Target {
+  const { id } = target;
+  return { provider: id, model: "model", limitGroup: id, credential: id, ...target };
+}

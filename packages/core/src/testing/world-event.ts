@@ -1,0 +1,61 @@
+import type { Cooldown } from "../cooldown/cooldown-event.ts";
+import type { RunEnd } from "../engine/delivery.ts";
+import type { PathStep } from "../engine/record.ts";
+import type { HealthEvent } from "../health/health-event.ts";
+import type { TargetId } from "../target.ts";
+import type { TransportFailure } from "../transport.ts";
+import type { BreakerObservation } from "./breaker-watch.ts";
+import type { ChainEntry } from "../chain/chain.ts";
+
+/** Everything that can be seen in a virtual world, in the order of cause and effect. */
+export type WorldEvent =
+  | BreakerObservation
+  | RequestEvent
+  | CallEvent
+  | { readonly type: "health"; readonly event: HealthEvent }
+  | { readonly type: "cooldown"; readonly cooldown: Cooldown }
+  /** An operator's word: these targets may be called again. */
+  | { readonly type: "cooldowns-clear" }
+  | { readonly type: "fault"; readonly detail: string }
+  /** All requests are over and the last timers had time to run out. What is left now is a leak. */
+  | {
+      readonly type: "quiet";
+      readonly timers: number;
+      readonly calls: number;
+      readonly permits: number;
+      readonly requests: number;
+    };
+
+export type RequestEvent =
+  | {
+      readonly type: "request-start";
+      readonly request: string;
+      readonly chain: readonly ChainEntry[];
+      readonly streamed: boolean;
+      readonly deadlineMs: number;
+    }
+  | { readonly type: "request-commit"; readonly request: string; readonly target: TargetId }
+  /** What the client was sent, as text. */
+  | { readonly type: "request-frames"; readonly request: string; readonly text: string }
+  | { readonly type: "request-pause" | "request-resume" | "request-cancel"; readonly request: string }
+  | {
+      readonly type: "request-end";
+      readonly request: string;
+      readonly end: RunEnd;
+      /** The body of a whole answer. */
+      readonly body: string | null;
+      readonly path: readonly PathStep[];
+    };
+
+/** `call` numbers calls from 0 over the whole world. */
+export type CallEvent =
+  | {
+      readonly type: "call-start";
+      readonly call: number;
+      readonly request: string;
+      readonly target: TargetId;
+    }
+  | { readonly type: "call-head"; readonly call: number; readonly status: number }
+  | { readonly type: "call-data"; readonly call: number; readonly text: string }
+  | { readonly type: "call-end" | "call-abort"; readonly call: number }
+  | { readonly type: "call-failure"; readonly call: number; readonly kind: TransportFailure["kind"] };
