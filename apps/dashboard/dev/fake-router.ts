@@ -1,0 +1,271 @@
+import { initTRPC, tracked, TRPCError } from "@trpc/server";
+import { applyChainOperations } from "@understudy/core";
+import {
+  auditInput,
+  chainChangeInput,
+  demoFaultInput,
+  demoTrafficInput,
+  eventsInput,
+  latencyInput,
+  liveInput,
+  providerSwitchInput,
+  rangeInput,
+  ranges,
+  resetInput,
+  tripInput,
+} from "@understudy/contract";
+import type {
+  AuditView,
+  BreakerView,
+  ChainView,
+  ChangeView,
+  DemoView,
+  EventPage,
+  LatencyView,
+  LevelView,
+  LiveMessage,
+  OverviewView,
+  ProviderView,
+  RefusalReason,
+  TimelineView,
+} from "@understudy/contract";
+import { fakeLatency, fakeLevels, fakeTimeline } from "./fake-history.ts";
+import { fakeOverview, fakeProvider } from "./fake-summaries.ts";
+import {
+  breakerOf,
+  chainOf,
+  emit,
+  fakeProviders,
+  fakeTargets,
+  noteAudit,
+  type FakeWorld,
+} from "./fake-world.ts";
+
+class Refusal extends Error {
+  readonly refused: RefusalReason;
+  constructor(refused: RefusalReason) {
+    super(refused);
+    this.refused = refused;
+  }
+}
+
+const t = initTRPC.create({
+  sse: { ping: { enabled: true, intervalMs: 2_000 }, client: { reconnectAfterInactivityMs: 6_000 } },
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    data: { ...shape.data, reason: error.cause instanceof Refusal ? error.cause.refused : null },
+  }),
+});
+
+function refuse(reason: RefusalReason, code: TRPCError["code"], message: string): never {
+  throw new TRPCError({ code, message, cause: new Refusal(reason) });
+}
+
+function usable(world: FakeWorld): string[] {
+  return fakeTargets.filter((target) => {
+    const { shown } = breakerOf(world, target);
+    return shown !== "forced_open" && shown !== "disabled" && shown !== "open";
+  });
+}
+
+function changed(world: FakeWorld, target: string): BreakerView {
+  world.generations.set(target, (world.generations.get(target) ?? 1) + 1);
+  const breaker = breakerOf(world, target);
+  emit(world, { topic: "breaker", breaker });
+  return breaker;
+}
+
+function demoOf(world: FakeWorld): DemoView {
+  return {
+    traffic: world.traffic,
+    requestsPerSecond: 2,
+    providers: fakeProviders.map((id) => ({ id, fault: world.faults.get(id) ?? null })),
+    faults: [
+      { name: "timeout", description: "never answers" },
+      { name: "unavailable", description: "answers 503" },
+      { name: "rate_limited", description: "answers 429 with retry-after" },
+      { name: "slow", description: "first token after 8 s" },
+    ],
+  };
+}
+
+export function makeFakeRouter(world: FakeWorld) {
+  return t.router({
+    overview: t.router({ get: t.procedure.query((): OverviewView => fakeOverview(world)) }),
+    providers: t.router({
+      list: t.procedure.query((): ProviderView[] => fakeProviders.map((id) => fakeProvider(world, id))),
+      set: t.procedure.input(providerSwitchInput).mutation(({ input }): ProviderView => {
+        const own = fakeTargets.filter((target) => target.startsWith(`${input.provider}/`));
+        const left = usable(world).filter((target) => !own.some((id) => id === target));
+        if (!input.enabled && left.length === 0 && input.acknowledge !== input.provider) {
+          refuse("LAST_TARGET", "PRECONDITION_FAILED", `No usable target would be left on route default.`);
+        }
+        const { ttlMs, reason, actor } = input;
+        const since = Date.now();
+        if (input.enabled) world.disabled.delete(input.provider);
+        else
+          world.disabled.set(input.provider, {
+            reason,
+            actor,
+            since,
+            until: ttlMs === null ? null : since + ttlMs,
+          });
+        for (const target of own) changed(world, target);
+        emit(world, { topic: "provider", provider: input.provider });
+        noteAudit(
+          world,
+          { action: `provider.${input.enabled ? "enable" : "disable"}`, object: input.provider, reason },
+          [],
+        );
+        return fakeProvider(world, input.provider);
+      }),
+    }),
+    breakers: t.router({
+      list: t.procedure.query((): BreakerView[] => fakeTargets.map((target) => breakerOf(world, target))),
+      timeline: t.procedure
+        .input(rangeInput)
+        .query(({ input }): TimelineView => fakeTimeline(world, ranges[input.range])),
+      history: t.procedure.input(resetInput.pick({ target: true })).query((): ChangeView[] => [
+        {
+          at: world.incidentSince,
+          kind: "breaker",
+          text: "opened",
+          origin: { kind: "automatic", name: "" },
+        },
+      ]),
+      trip: t.procedure.input(tripInput).mutation(({ input }): BreakerView => {
+        const left = usable(world).filter((target) => target !== input.target);
+        if (left.length === 0 && input.acknowledge !== input.target) {
+          noteAudit(
+            world,
+            { action: "breaker.trip", object: input.target, reason: input.reason, result: "refused" },
+            [],
+          );
+          refuse(
+            "LAST_TARGET",
+            "PRECONDITION_FAILED",
+            `${input.target} is the last usable target of route default.`,
+          );
+        }
+        if (
+          input.expectedGeneration !== undefined &&
+          input.expectedGeneration !== breakerOf(world, input.target).generation
+        ) {
+          refuse("STALE_STATE", "CONFLICT", `${input.target} changed since you looked.`);
+        }
+        const since = Date.now();
+        const until = input.ttlMs === null ? null : since + input.ttlMs;
+        world.trips.set(input.target, { since, until, reason: input.reason, actor: input.actor });
+        noteAudit(world, { action: "breaker.trip", object: input.target, reason: input.reason }, [
+          "forced open",
+        ]);
+        return changed(world, input.target);
+      }),
+      reset: t.procedure.input(resetInput).mutation(({ input }): BreakerView => {
+        world.trips.delete(input.target);
+        noteAudit(world, { action: "breaker.reset", object: input.target, reason: input.reason }, [
+          "automatic",
+        ]);
+        return changed(world, input.target);
+      }),
+    }),
+    chains: t.router({
+      list: t.procedure.query((): ChainView[] =>
+        [...world.chains.keys()].flatMap((route) => chainOf(world, route) ?? []),
+      ),
+      get: t.procedure.input(chainChangeInput.pick({ route: true })).query(({ input }): ChainView => {
+        return (
+          chainOf(world, input.route) ?? refuse("UNKNOWN_OBJECT", "NOT_FOUND", `No route ${input.route}.`)
+        );
+      }),
+      change: t.procedure.input(chainChangeInput).mutation(({ input }): ChainView => {
+        const chain = world.chains.get(input.route);
+        if (!chain) return refuse("UNKNOWN_OBJECT", "NOT_FOUND", `No route ${input.route}.`);
+        if (chain.revision !== input.baseRevision) {
+          const message = `Revision ${chain.revision} was saved by ${chain.savedBy} meanwhile.`;
+          return refuse("STALE_REVISION", "CONFLICT", message);
+        }
+        const result = applyChainOperations(chain.entries, input.operations);
+        if (!result.ok)
+          return refuse("UNKNOWN_OBJECT", "NOT_FOUND", `No ${result.unknownTarget} in this chain.`);
+        const { reason, actor: savedBy, mutationId, route } = input;
+        if (result.chain.every((entry) => !entry.enabled) && input.acknowledge !== route) {
+          return refuse("LAST_TARGET", "PRECONDITION_FAILED", `Route ${route} would have no usable target.`);
+        }
+        world.revision += 1;
+        const { revision } = world;
+        world.chains.set(route, { entries: result.chain, revision, savedAt: Date.now(), savedBy });
+        noteAudit(world, { action: "chain.change", object: route, reason }, [
+          `${input.operations.length} edits`,
+        ]);
+        emit(world, { topic: "chain", route, revision, by: savedBy, mutationId });
+        return chainOf(world, route) ?? refuse("UNKNOWN_OBJECT", "NOT_FOUND", route);
+      }),
+    }),
+    events: t.router({
+      page: t.procedure.input(eventsInput).query(({ input }): EventPage => {
+        const found = world.events.filter(
+          (event) =>
+            event.sequence < (input.before ?? Number.POSITIVE_INFINITY) &&
+            (input.level === undefined || event.level === input.level) &&
+            (input.target === undefined || event.path.some((step) => step.target === input.target)),
+        );
+        const rows = found.slice(0, input.limit);
+        return { rows, nextBefore: found.length > rows.length ? (rows.at(-1)?.sequence ?? null) : null };
+      }),
+    }),
+    metrics: t.router({
+      latency: t.procedure
+        .input(latencyInput)
+        .query(({ input }): LatencyView => fakeLatency(world, ranges[input.range], input.measure)),
+      levels: t.procedure
+        .input(rangeInput)
+        .query(({ input }): LevelView => fakeLevels(world, ranges[input.range])),
+    }),
+    audit: t.router({
+      page: t.procedure
+        .input(auditInput)
+        .query(({ input }): { rows: AuditView[]; nextBefore: number | null } => {
+          const rows = world.audit.filter((row) => row.sequence < (input.before ?? Number.POSITIVE_INFINITY));
+          return { rows: rows.slice(0, input.limit), nextBefore: null };
+        }),
+    }),
+    demo: t.router({
+      get: t.procedure.query((): DemoView | null => demoOf(world)),
+      setTraffic: t.procedure.input(demoTrafficInput).mutation(({ input }): DemoView => {
+        world.traffic = input.on;
+        return demoOf(world);
+      }),
+      setFault: t.procedure.input(demoFaultInput).mutation(({ input }): DemoView => {
+        if (input.fault === null) world.faults.delete(input.provider);
+        else world.faults.set(input.provider, input.fault);
+        return demoOf(world);
+      }),
+    }),
+    live: t.router({
+      feed: t.procedure.input(liveInput).subscription(async function* ({ signal }) {
+        const queue: LiveMessage[] = [];
+        let wake = (): void => undefined;
+        const listener = (message: LiveMessage): void => {
+          queue.push(message);
+          wake();
+        };
+        world.listeners.add(listener);
+        const stopped = (): void => wake();
+        signal?.addEventListener("abort", stopped);
+        try {
+          let id = 0;
+          for (;;) {
+            if (signal?.aborted) return;
+            const next = queue.shift();
+            if (next) yield tracked(String(++id), next);
+            else await new Promise<void>((resolve) => (wake = resolve));
+          }
+        } finally {
+          world.listeners.delete(listener);
+          signal?.removeEventListener("abort", stopped);
+        }
+      }),
+    }),
+  });
+}

@@ -1,0 +1,2 @@
+// PostCSS reads its configuration from the default export.
+export default { plugins: { "@tailwindcss/postcss": {} } };

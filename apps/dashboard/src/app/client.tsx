@@ -1,0 +1,73 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { OverviewView } from "@understudy/contract";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { LanesPanel } from "#components/breaker-lanes/lanes-panel.tsx";
+import { LiveEvents } from "#components/event-list/live-events.tsx";
+import { UsersLatencyPanel } from "#components/latency-chart/users-latency-panel.tsx";
+import { LevelPanel } from "#components/level-share/level-panel.tsx";
+import { BrokenPanel } from "#components/overview/broken-panel.tsx";
+import { CalmPanel } from "#components/overview/calm-panel.tsx";
+import { ChangeList } from "#components/overview/change-list.tsx";
+import { SuggestionsPanel } from "#components/overview/suggestions-panel.tsx";
+import { UsersPanel } from "#components/overview/users-panel.tsx";
+import { RangePicker } from "#components/range/range-picker.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { buttonClass } from "#components/ui/button-class.ts";
+import { Loaded, Skeleton } from "#components/ui/loaded.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { useTRPC } from "#trpc/react.tsx";
+import { overviewEvents } from "./overview-events.ts";
+
+/** Rows of the newest requests on this page. */
+const eventRows = 8;
+
+export function OverviewClient() {
+  const query = useQuery(useTRPC().overview.get.queryOptions());
+  return (
+    <>
+      <PageHeader title="Overview">
+        <RangePicker />
+      </PageHeader>
+      <Loaded query={query} what="the overview" skeleton={<Skeleton className="h-64 w-full" />}>
+        {(overview) =>
+          isCalm(overview) ? <CalmPanel overview={overview} /> : <Incident overview={overview} />
+        }
+      </Loaded>
+      <LanesPanel />
+      <div className="grid gap-4 xl:grid-cols-2">
+        <UsersLatencyPanel measure="first_token" />
+        <LevelPanel />
+      </div>
+      <LiveEvents
+        title="Latest disturbed requests"
+        filter={overviewEvents}
+        limit={eventRows}
+        empty="None kept: everything went to the first target of its chain."
+        actions={
+          <CarriedLink href="/events" className={buttonClass("quiet")}>
+            All events
+          </CarriedLink>
+        }
+      />
+    </>
+  );
+}
+
+function isCalm({ broken, users }: OverviewView): boolean {
+  return broken.length === 0 && users.failed === 0;
+}
+
+function Incident({ overview }: { readonly overview: OverviewView }) {
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <BrokenPanel overview={overview} />
+      <UsersPanel users={overview.users} />
+      <Panel title="What changed just before" note="last 24 h">
+        <ChangeList changes={overview.changed} empty="Nothing changed." />
+      </Panel>
+      <SuggestionsPanel suggestions={overview.suggestions} />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { EventFilters } from "#components/event-list/event-filters.tsx";
+import { eventParsers, type EventFilter } from "#components/event-list/event-filter.ts";
+import { LiveEvents } from "#components/event-list/live-events.tsx";
+import { NewestPageLinks } from "#components/event-list/newest-page-links.tsx";
+import { OlderEvents } from "#components/event-list/older-events.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { mostRows } from "#components/event-list/live-rows.ts";
+
+export function EventsClient() {
+  const [filter] = useQueryStates(eventParsers);
+  return (
+    <>
+      <PageHeader title="Events" note="every target a request met, in order">
+        <EventFilters />
+      </PageHeader>
+      {filter.before === null ? (
+        <Newest key={JSON.stringify(filter)} filter={filter} />
+      ) : (
+        <OlderEvents filter={filter} />
+      )}
+    </>
+  );
+}
+
+function Newest({ filter }: { readonly filter: EventFilter }) {
+  return (
+    <LiveEvents
+      title="Requests"
+      filter={filter}
+      limit={mostRows}
+      empty={
+        filter.all || filter.level !== null || filter.target !== null
+          ? "No request matches these filters. Clear them to see others."
+          : "No disturbed request is kept: everything went to the first target of its chain. Choose All to see every request."
+      }
+      footer={<NewestPageLinks filter={filter} />}
+    />
+  );
+}

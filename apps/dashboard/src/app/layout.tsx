@@ -1,0 +1,46 @@
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { Shell } from "#components/shell/shell.tsx";
+import { Toasts } from "#components/ui/toasts.tsx";
+import { LiveProvider } from "#live/live-provider.tsx";
+import { readPreferences } from "#preferences/preferences.ts";
+import { ZoneProvider } from "#preferences/zone-provider.tsx";
+import { ControlProvider } from "#trpc/react.tsx";
+import { control, Hydrate, prefetch } from "#trpc/server.tsx";
+
+export const metadata: Metadata = {
+  title: { default: "Understudy", template: "%s · Understudy" },
+  description: "What is broken, what users get, and what can be done.",
+};
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1 };
+
+export default async function Layout({ children }: { readonly children: ReactNode }) {
+  const jar = await cookies();
+  const { theme, zoneChoice, localZone } = readPreferences((name) => jar.get(name)?.value);
+  const [overview] = await Promise.all([
+    prefetch(control().overview.get.queryOptions()),
+    prefetch(control().demo.get.queryOptions()),
+  ]);
+  return (
+    <html lang="en" className={theme === "system" ? "" : theme}>
+      <body>
+        <NuqsAdapter>
+          <ControlProvider>
+            <Hydrate>
+              <LiveProvider renderedAt={overview?.serverTime ?? 0} heard={overview !== undefined}>
+                <ZoneProvider initialChoice={zoneChoice} knownLocalZone={localZone}>
+                  <Shell theme={theme}>{children}</Shell>
+                </ZoneProvider>
+              </LiveProvider>
+            </Hydrate>
+          </ControlProvider>
+        </NuqsAdapter>
+        <Toasts />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ProviderView } from "@understudy/contract";
+import { ProviderCard } from "#components/providers/provider-card.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
+import { useTRPC } from "#trpc/react.tsx";
+
+const order: readonly ProviderView["health"][] = ["unhealthy", "degraded", "unknown", "healthy"];
+
+export function ProvidersClient() {
+  const query = useQuery(useTRPC().providers.list.queryOptions());
+  return (
+    <>
+      <PageHeader title="Providers" note="worst first" />
+      <Loaded query={query} what="providers" skeleton={<SkeletonLines count={10} />}>
+        {(providers) =>
+          providers.length === 0 ? (
+            <Empty>No providers are configured.</Empty>
+          ) : (
+            worstFirst(providers).map((provider) => <ProviderCard key={provider.id} provider={provider} />)
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function worstFirst(providers: readonly ProviderView[]): ProviderView[] {
+  return providers.toSorted(
+    (a, b) => order.indexOf(a.health) - order.indexOf(b.health) || a.id.localeCompare(b.id),
+  );
+}

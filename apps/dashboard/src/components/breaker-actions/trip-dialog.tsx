@@ -1,0 +1,95 @@
+"use client";
+
+import type { BreakerView } from "@understudy/contract";
+import { useState } from "react";
+import { StateMark } from "#components/state-mark/state-mark.tsx";
+import { ChangeButton } from "#components/ui/button.tsx";
+import { GuardDialog } from "#components/ui/guard-dialog.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import type { Refusal } from "#trpc/refusal.ts";
+import { defaultExpiry, expiries, ttlOf, type ExpiryName } from "./expiries.ts";
+import { ImpactList } from "./impact-list.tsx";
+import { RefusalNote } from "./refusal-note.tsx";
+import { useTrip } from "./use-breaker-changes.ts";
+
+export interface TripDialogProps {
+  readonly breaker: BreakerView;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+/**
+ * Forces a breaker open. The gateway refuses to take the last usable target away unless its name is
+ * typed; the dialog only explains (docs/dashboard.md 0.5).
+ */
+export function TripDialog({ breaker, open, onOpenChange }: TripDialogProps) {
+  const [expiry, setExpiry] = useState<ExpiryName>(defaultExpiry);
+  const [reason, setReason] = useState("");
+  const [typed, setTyped] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { trip, pending } = useTrip({ onDone: () => changeOpen(false), onRefused: setRefusal });
+  const last = refusal?.reason === "LAST_TARGET";
+
+  const changeOpen = (next: boolean) => {
+    if (!next) {
+      setRefusal(null);
+      setTyped("");
+      setReason("");
+    }
+    onOpenChange(next);
+  };
+  const confirm = () =>
+    trip({ breaker, ttlMs: ttlOf(expiry), reason, ...(last ? { acknowledge: typed } : {}) });
+
+  return (
+    <GuardDialog
+      open={open}
+      onOpenChange={changeOpen}
+      grave={last}
+      title={`Trip ${breaker.target}`}
+      description={
+        <p className="flex flex-wrap items-center gap-x-2">
+          It takes no requests while forced open. Now: <StateMark state={breaker.shown} size={14} />
+        </p>
+      }
+      actions={
+        <ChangeButton
+          look="danger"
+          pending={pending}
+          disabled={last && typed !== breaker.target}
+          onClick={confirm}
+        >
+          {last ? "Trip the last target" : "Trip"}
+        </ChangeButton>
+      }
+    >
+      <ImpactList targets={[breaker.target]} />
+      <div className="flex flex-col gap-1">
+        <p className="text-[0.8125rem] font-medium">Ends by itself after</p>
+        <Segmented
+          label="Ends by itself after"
+          name="expiry"
+          value={expiry}
+          options={expiries.map(({ name, label }) => [name, label] as const)}
+          onChange={setExpiry}
+        />
+      </div>
+      <TextField
+        label="Reason"
+        value={reason}
+        onChange={setReason}
+        maxLength={500}
+        hint="Shown on the breaker and in the audit log."
+      />
+      {refusal && (
+        <RefusalNote
+          refusal={refusal}
+          confirmName={last ? breaker.target : null}
+          typed={typed}
+          onType={setTyped}
+        />
+      )}
+    </GuardDialog>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import type { BreakerView } from "@understudy/contract";
+import { Lasting, Left } from "#components/time/ticking.tsx";
+
+/** Since when, until when, and what comes next: without these a state says nothing (docs/dashboard.md 0.3). */
+export function BreakerTiming({ breaker }: { readonly breaker: BreakerView }) {
+  const { since, until, next, cooldown } = breaker;
+  return (
+    <p className="flex flex-wrap gap-x-1.5 text-xs text-soft">
+      <Lasting since={since} />
+      {until !== null && (
+        <span data-testid="countdown">
+          · <Left until={until} />
+        </span>
+      )}
+      {next !== "" && <span>· {next}</span>}
+      {cooldown !== null && (
+        <span>
+          · cooling down, <Left until={cooldown.until} />
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,45 @@
+import type { EventView } from "@understudy/contract";
+import { LevelMark } from "#components/level-mark/level-mark.tsx";
+import { TimeStamp } from "#components/time/time-stamp.tsx";
+import { formatDuration } from "#format/durations.ts";
+import { requestWords } from "./outcome-words.ts";
+import { PathChips } from "./path-chips.tsx";
+
+/** One request: when, what it met, what served it, and what falling back cost. A card on phones. */
+export function EventRow({ event }: { readonly event: EventView }) {
+  return (
+    <li
+      data-request={event.requestId}
+      className="grid grid-cols-[auto_1fr] items-start gap-x-4 gap-y-1 border-t border-line px-4 py-2 first:border-t-0 lg:grid-cols-[6.25rem_5.5rem_minmax(0,1fr)_5.5rem]"
+    >
+      <span className="text-xs leading-[1.375rem]">
+        <TimeStamp at={event.startedAt} precision="millisecond" />
+      </span>
+      <span className="text-xs leading-[1.375rem]">
+        <LevelMark level={event.level} />
+      </span>
+      <div className="col-span-2 flex min-w-0 flex-col gap-1 lg:col-span-1">
+        <PathChips path={event.path} />
+        <p className="flex flex-wrap gap-x-3 text-2xs text-soft">
+          {event.outcome !== "answered" && (
+            <span className="font-medium text-open">
+              {requestWords[event.outcome]}, HTTP {event.status}
+            </span>
+          )}
+          <span>{event.route}</span>
+          {event.clientKey !== null && <span>key {event.clientKey}</span>}
+          <span>{event.requestId}</span>
+        </p>
+      </div>
+      {event.servedBy !== null && (
+        <span
+          className="col-span-2 text-xs leading-[1.375rem] lg:col-span-1 lg:text-right"
+          title="From the request's start to the start of the serving attempt"
+        >
+          +{formatDuration(event.addedDelayMs)}
+          <span className="text-soft lg:hidden"> before the serving attempt</span>
+        </span>
+      )}
+    </li>
+  );
+}

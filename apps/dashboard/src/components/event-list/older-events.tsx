@@ -1,0 +1,34 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { useTRPC } from "#trpc/react.tsx";
+import { eventsInputOf, type EventFilter } from "./event-filter.ts";
+import { EventRow } from "./event-row.tsx";
+import { PageLinks } from "#components/paging/page-links.tsx";
+
+/** A page of the past: it does not move. */
+export function OlderEvents({ filter }: { readonly filter: EventFilter }) {
+  const query = useQuery(useTRPC().events.page.queryOptions(eventsInputOf(filter)));
+  return (
+    <Panel title="Older requests" note="not live" flush>
+      <Loaded query={query} what="requests" skeleton={<SkeletonLines count={8} />}>
+        {(page) => (
+          <>
+            {page.rows.length === 0 ? (
+              <Empty>Nothing older is kept.</Empty>
+            ) : (
+              <ol aria-label="Older requests">
+                {page.rows.map((event) => (
+                  <EventRow key={event.sequence} event={event} />
+                ))}
+              </ol>
+            )}
+            <PageLinks older={page.nextBefore} newest />
+          </>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}

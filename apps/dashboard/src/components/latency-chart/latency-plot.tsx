@@ -1,0 +1,149 @@
+"use client";
+
+import type { LatencySeries, LatencyView } from "@understudy/contract";
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceArea,
+  Tooltip,
+  XAxis,
+  YAxis,
+  type TooltipContentProps,
+} from "recharts";
+import { ChartTooltip } from "#components/time-axis/chart-tooltip.tsx";
+import { plotMargins } from "#components/time-axis/plot-margins.ts";
+import { timeTicks } from "#components/time-axis/time-ticks.ts";
+import { formatDuration } from "#format/durations.ts";
+import { formatTime } from "#format/times.ts";
+import { useZone } from "#preferences/zone-provider.tsx";
+import { DashSwatch } from "./dash-swatch.tsx";
+import { plottedPoints, quietStretches, type PlottedPoint } from "./latency-reading.ts";
+import { percentiles } from "./percentiles.ts";
+
+export interface LatencyPlotProps {
+  readonly view: LatencyView;
+  readonly series: LatencySeries;
+  /** Pixels. */
+  readonly height: number;
+  /** Ms; the top of an axis shared with other charts. */
+  readonly top?: number | undefined;
+}
+
+/** Three percentiles over time. Loaded apart from the page: see latency-figure.tsx. */
+export function LatencyPlot({ view, series, height, top }: LatencyPlotProps) {
+  const { zone } = useZone();
+  const { at: ticks, style } = timeTicks(view.from, view.to, 6);
+  return (
+    <LineChart
+      responsive
+      data={plottedPoints(series.points)}
+      margin={{ top: 6, right: plotMargins.right, bottom: 0, left: 0 }}
+      style={{ width: "100%", height }}
+      title={`Latency of ${series.subject}`}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      {quietStretches(series.points, view.stepMs).map(({ from, to }) => (
+        <ReferenceArea
+          key={from}
+          x1={from}
+          x2={Math.min(to, view.to)}
+          fill="var(--raised)"
+          fillOpacity={1}
+          ifOverflow="hidden"
+        />
+      ))}
+      <XAxis
+        dataKey="at"
+        type="number"
+        domain={[view.from, view.to]}
+        ticks={ticks}
+        tickFormatter={(tick: number) => formatTime(tick, zone, style)}
+        tick={{ fill: "var(--ink-soft)", fontSize: 11 }}
+        tickLine={false}
+        axisLine={{ stroke: "var(--line-strong)" }}
+        minTickGap={24}
+        height={22}
+      />
+      <YAxis
+        width={plotMargins.left}
+        domain={[0, top ?? "auto"]}
+        tickFormatter={axisDuration}
+        tick={{ fill: "var(--ink-soft)", fontSize: 11 }}
+        tickLine={false}
+        axisLine={false}
+        tickCount={4}
+      />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ stroke: "var(--line-strong)" }}
+        filterNull={false}
+        content={LatencyTooltip}
+      />
+      {percentiles.map(({ key, label, dash, width, opacity }) => (
+        <Line
+          key={key}
+          dataKey={key}
+          name={label}
+          type="linear"
+          stroke="var(--accent)"
+          strokeWidth={width}
+          strokeDasharray={dash}
+          strokeOpacity={opacity}
+          connectNulls={false}
+          isAnimationActive={false}
+          activeDot={{ r: 3 }}
+          dot={LoneDot}
+        />
+      ))}
+    </LineChart>
+  );
+}
+
+interface DotProps {
+  readonly cx?: number | undefined;
+  readonly cy?: number | undefined;
+  readonly payload?: PlottedPoint;
+  readonly value?: unknown;
+}
+
+/** A line through one point is invisible, so that point gets a dot. */
+function LoneDot({ cx, cy, payload, value }: DotProps) {
+  if (payload?.lone !== true || typeof value !== "number" || cx === undefined || cy === undefined)
+    return <g />;
+  return <circle cx={cx} cy={cy} r="2" fill="var(--accent)" />;
+}
+
+function LatencyTooltip({ active, payload, label }: TooltipContentProps) {
+  return (
+    <ChartTooltip active={active} at={typeof label === "number" ? label : undefined}>
+      <LatencyRows point={pointOf(payload)} />
+    </ChartTooltip>
+  );
+}
+
+function LatencyRows({ point }: { readonly point: PlottedPoint | undefined }) {
+  if (!point) return null;
+  return (
+    <>
+      {percentiles.map(({ key, label, dash, opacity }) => (
+        <p key={key} className="flex items-center gap-2">
+          <DashSwatch dash={dash} opacity={opacity} />
+          {label}
+          <span className="ml-auto pl-4">{point[key] === null ? "too few" : formatDuration(point[key])}</span>
+        </p>
+      ))}
+      <p className="text-soft">n {point.count}</p>
+    </>
+  );
+}
+
+function pointOf(payload: readonly { readonly payload?: PlottedPoint }[]): PlottedPoint | undefined {
+  return payload[0]?.payload;
+}
+
+/** Short enough for an axis: `500 ms`, `1.5 s`, `10 s`. */
+function axisDuration(ms: number): string {
+  if (ms < 1_000) return `${ms}\u00a0ms`;
+  return `${Number((ms / 1_000).toFixed(1))}\u00a0s`;
+}

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import type { LatencyPoint, LatencySeries } from "@understudy/contract";
+import { highest, latencySentence, plottedPoints, quietStretches } from "./latency-reading.ts";
+
+const start = Date.UTC(2026, 10, 21, 14);
+const minute = 60_000;
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+function point(index: number, p95: number | null, count = 50): LatencyPoint {
+  return { at: start + index * minute, count, p50: count === 0 ? null : 400, p95, p99: null };
+}
+
+function series(points: readonly LatencyPoint[]): LatencySeries {
+  const count = points.reduce((sum, { count }) => sum + count, 0);
+  return { subject: "users", points, whole: { count, p50: 400, p95: null, p99: null } };
+}
+
+test("tells the newest p95 and the peak with its time", () => {
+  const said = latencySentence(series([point(0, 900), point(5, 10_000), point(6, 1_900)]), "UTC");
+  expect(plain(said)).toBe("p95 1.90 s now, peak 10.0 s at 14:05; 150 requests.");
+});
+
+test("an old value is not called now", () => {
+  const silent = [1, 2, 3].map((index) => point(index, null, 0));
+  expect(latencySentence(series([point(0, 900), ...silent]), "UTC")).toContain("at 14:00, the last known");
+});
+
+test("too few requests have no p95, and none at all have nothing", () => {
+  expect(plain(latencySentence(series([point(0, null, 7)]), "UTC"))).toBe(
+    "7 requests: too few for a p95; p50 400 ms.",
+  );
+  expect(latencySentence(series([point(0, null, 0)]), "UTC")).toBe("No requests in this time.");
+});
+
+test("a value between two gaps is marked, or it would not be seen", () => {
+  const points = [point(0, null, 0), point(1, 900), point(2, null, 0), point(3, 900), point(4, 900)];
+  expect(plottedPoints(points).map(({ lone }) => lone)).toEqual([false, true, false, false, false]);
+});
+
+test("neighbouring silent buckets are one quiet stretch", () => {
+  const points = [point(0, 900), point(1, null, 0), point(2, null, 0), point(3, 900), point(4, null, 0)];
+  expect(quietStretches(points, minute)).toEqual([
+    { from: start + minute, to: start + 3 * minute },
+    { from: start + 4 * minute, to: start + 5 * minute },
+  ]);
+});
+
+test("the shared axis reaches the worst value of all", () => {
+  expect(highest([series([point(0, 900)]), series([point(0, 2_500)])])).toBe(2_500);
+});

@@ -1,0 +1,36 @@
+"use client";
+
+import { useState } from "react";
+import { useRange } from "#components/range/range-picker.tsx";
+import { ChartOrTable, type ChartForm } from "#components/ui/chart-or-table.tsx";
+import { Empty, Loaded, Skeleton } from "#components/ui/loaded.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { LatencyFigure } from "./latency-figure.tsx";
+import { useLatency, type Measure } from "./use-latency.ts";
+
+const names: Readonly<Record<Measure, string>> = { first_token: "to the first token", total: "to the end" };
+
+/** Is it slow for users? */
+export function UsersLatencyPanel({ measure }: { readonly measure: Measure }) {
+  const [range] = useRange();
+  const [form, setForm] = useState<ChartForm>("chart");
+  const query = useLatency(measure);
+  return (
+    <Panel
+      title={`Users wait ${names[measure]}`}
+      note={`last ${range}`}
+      actions={<ChartOrTable name="users-latency-form" value={form} onChange={setForm} />}
+    >
+      <Loaded query={query} what="latency" skeleton={<Skeleton className="h-72 w-full" />}>
+        {(view) => {
+          const users = view.series.find((series) => series.subject === "users");
+          return users ? (
+            <LatencyFigure view={view} series={users} form={form} height={208} />
+          ) : (
+            <Empty>No requests yet.</Empty>
+          );
+        }}
+      </Loaded>
+    </Panel>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import type { LevelView } from "@understudy/contract";
+import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis, type TooltipContentProps } from "recharts";
+import { levelLooks, levelOrder } from "#components/level-mark/level-looks.ts";
+import { LevelSwatch } from "#components/level-mark/level-mark.tsx";
+import { ChartTooltip } from "#components/time-axis/chart-tooltip.tsx";
+import { plotMargins } from "#components/time-axis/plot-margins.ts";
+import { timeTicks } from "#components/time-axis/time-ticks.ts";
+import { formatCount, formatShare, formatShortCount, shareOf } from "#format/numbers.ts";
+import { formatTime } from "#format/times.ts";
+import { useZone } from "#preferences/zone-provider.tsx";
+import { levelBands, type LevelBand } from "./level-reading.ts";
+
+export type Amount = "share" | "count";
+
+export interface LevelPlotProps {
+  readonly view: LevelView;
+  readonly amount: Amount;
+  /** Pixels. */
+  readonly height: number;
+}
+
+/** Levels stacked in a fixed order, failures on the top edge. Loaded apart from the page. */
+export function LevelPlot({ view, amount, height }: LevelPlotProps) {
+  const { zone } = useZone();
+  const { at: ticks, style } = timeTicks(view.from, view.to, 6);
+  return (
+    <AreaChart
+      responsive
+      data={levelBands(view)}
+      margin={{ top: 6, right: plotMargins.right, bottom: 0, left: 0 }}
+      style={{ width: "100%", height }}
+      title="Requests by level"
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        dataKey="at"
+        type="number"
+        domain={[view.from, view.to]}
+        ticks={ticks}
+        tickFormatter={(tick: number) => formatTime(tick, zone, style)}
+        tick={{ fill: "var(--ink-soft)", fontSize: 11 }}
+        tickLine={false}
+        axisLine={{ stroke: "var(--line-strong)" }}
+        minTickGap={24}
+        height={22}
+      />
+      <YAxis
+        width={plotMargins.left}
+        domain={amount === "share" ? [0, 1] : [0, "auto"]}
+        tickFormatter={(value: number) =>
+          amount === "share" ? `${Math.round(value * 100)}\u00a0%` : formatShortCount(value)
+        }
+        tick={{ fill: "var(--ink-soft)", fontSize: 11 }}
+        tickLine={false}
+        axisLine={false}
+        tickCount={amount === "share" ? 3 : 4}
+        allowDecimals={amount === "share"}
+      />
+      <Tooltip isAnimationActive={false} cursor={{ stroke: "var(--line-strong)" }} content={LevelTooltip} />
+      {levelOrder.map((level) => (
+        <Area
+          key={level}
+          dataKey={(band: LevelBand) => (amount === "share" ? band.shares[level] : band.counts[level])}
+          name={levelLooks[level].word}
+          stackId="level"
+          type="stepAfter"
+          stroke="none"
+          fill={`url(#level-${level})`}
+          fillOpacity={1}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+      ))}
+    </AreaChart>
+  );
+}
+
+function LevelTooltip({ active, payload, label }: TooltipContentProps) {
+  return (
+    <ChartTooltip active={active} at={typeof label === "number" ? label : undefined}>
+      <LevelRows band={bandOf(payload)} />
+    </ChartTooltip>
+  );
+}
+
+function LevelRows({ band }: { readonly band: LevelBand | undefined }) {
+  if (!band) return null;
+  if (band.total === 0) return <p className="text-soft">No requests.</p>;
+  return (
+    <>
+      {levelOrder.toReversed().map((level) => (
+        <p key={level} className="flex items-center gap-2">
+          <LevelSwatch level={level} />
+          {levelLooks[level].word}
+          <span className="ml-auto pl-4">
+            {formatShare(shareOf(band.counts[level], band.total))} ({formatCount(band.counts[level])})
+          </span>
+        </p>
+      ))}
+      <p className="text-soft">n {formatCount(band.total)}</p>
+    </>
+  );
+}
+
+function bandOf(payload: readonly { readonly payload?: LevelBand }[]): LevelBand | undefined {
+  return payload[0]?.payload;
+}

@@ -1,0 +1,50 @@
+import type { LevelView } from "@understudy/contract";
+import type { Level } from "@understudy/core";
+import { levelLooks, levelOrder, totalOf } from "#components/level-mark/level-looks.ts";
+import { formatShare, plural, shareOf } from "#format/numbers.ts";
+
+export type LevelCounts = Readonly<Record<Level, number>>;
+
+/** A bucket as it is drawn: shares of 0 to 1, or nothing at all where nobody asked. */
+export interface LevelBand {
+  readonly at: number;
+  readonly total: number;
+  readonly counts: LevelCounts;
+  readonly shares: LevelCounts;
+}
+
+const nothing: LevelCounts = { primary: 0, fallback: 0, cache: 0, deferred: 0, error: 0 };
+
+/**
+ * Bands as steps; the last is drawn to the end of the range. An empty bucket has no share of anything
+ * and so no height.
+ */
+export function levelBands({ points, to }: LevelView): LevelBand[] {
+  const bands = points.map(({ at, counts }) => bandOf(at, counts));
+  const last = points.at(-1);
+  return last && last.at < to ? [...bands, bandOf(to, last.counts)] : bands;
+}
+
+function bandOf(at: number, counts: LevelCounts): LevelBand {
+  const total = totalOf(counts);
+  const share = (level: Level) => (total === 0 ? 0 : counts[level] / total);
+  const shares = { ...nothing };
+  for (const level of levelOrder) shares[level] = share(level);
+  return { at, total, counts, shares };
+}
+
+export function summed({ points }: LevelView): LevelCounts {
+  const sum = { ...nothing };
+  for (const { counts } of points) for (const level of levelOrder) sum[level] += counts[level];
+  return sum;
+}
+
+/** `96.2 % primary, 3.5 % fallback, 0.3 % failed (4) of 1,354 requests.` */
+export function levelSentence(counts: LevelCounts): string {
+  const total = totalOf(counts);
+  if (total === 0) return "No requests in this time.";
+  const said = levelOrder
+    .filter((level) => counts[level] > 0)
+    .map((level) => `${formatShare(shareOf(counts[level], total))} ${levelLooks[level].word.toLowerCase()}`);
+  return `${said.join(", ")} of ${plural(total, "request")}.`;
+}

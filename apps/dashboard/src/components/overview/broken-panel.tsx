@@ -1,0 +1,66 @@
+"use client";
+
+import type { BreakerView, OverviewView } from "@understudy/contract";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { BreakerActions } from "#components/breaker-actions/breaker-actions.tsx";
+import { BreakerTiming } from "#components/breaker-row/breaker-timing.tsx";
+import { OriginTag } from "#components/state-mark/origin-tag.tsx";
+import { worstFirst } from "#components/state-mark/shown-states.ts";
+import { StateMark } from "#components/state-mark/state-mark.tsx";
+import { buttonClass } from "#components/ui/button-class.ts";
+import { Panel } from "#components/ui/panel.tsx";
+import { plural } from "#format/numbers.ts";
+
+/** More would push what users get below the fold. */
+const mostShown = 4;
+
+export function BrokenPanel({ overview }: { readonly overview: OverviewView }) {
+  const broken = worstFirst(overview.broken);
+  const fine = overview.targets - broken.length;
+  return (
+    <Panel title="What is broken" flush>
+      <ul>
+        {broken.slice(0, mostShown).map((breaker) => (
+          <BrokenTarget key={breaker.target} breaker={breaker} />
+        ))}
+      </ul>
+      <p className="flex flex-wrap items-center gap-x-2 border-t border-line px-4 py-2 text-[0.8125rem] text-soft">
+        {broken.length === 0 && <StateMark state="closed" />}
+        {broken.length > mostShown && <span>{broken.length - mostShown} more in trouble,</span>}
+        <span>{fine === 0 ? "No other target is fine." : `${plural(fine, "target")} fine.`}</span>
+        <CarriedLink
+          href="/breakers"
+          className="ml-auto inline-flex items-center font-medium text-accent underline-offset-2 hover:underline max-lg:min-h-11"
+        >
+          All breakers
+        </CarriedLink>
+      </p>
+    </Panel>
+  );
+}
+
+function BrokenTarget({ breaker }: { readonly breaker: BreakerView }) {
+  return (
+    <li
+      data-target={breaker.target}
+      className="flex flex-col gap-1.5 border-t border-line px-4 py-2.5 first:border-t-0 first:pt-1"
+    >
+      <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[0.8125rem]">
+        <StateMark state={breaker.shown} />
+        <strong className="font-semibold break-words">{breaker.target}</strong>
+        <OriginTag origin={breaker.origin} />
+      </p>
+      <p className="text-[0.8125rem]">{breaker.cause}</p>
+      <BreakerTiming breaker={breaker} />
+      <div className="flex flex-wrap items-center gap-2">
+        <BreakerActions breaker={breaker} />
+        <CarriedLink
+          href={`/events?target=${encodeURIComponent(breaker.target)}`}
+          className={buttonClass("quiet")}
+        >
+          See requests
+        </CarriedLink>
+      </div>
+    </li>
+  );
+}

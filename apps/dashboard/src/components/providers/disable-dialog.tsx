@@ -1,0 +1,90 @@
+"use client";
+
+import type { ProviderView } from "@understudy/contract";
+import { useState } from "react";
+import { ImpactList } from "#components/breaker-actions/impact-list.tsx";
+import { RefusalNote } from "#components/breaker-actions/refusal-note.tsx";
+import { ChangeButton } from "#components/ui/button.tsx";
+import { GuardDialog } from "#components/ui/guard-dialog.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import { plural } from "#format/numbers.ts";
+import type { Refusal } from "#trpc/refusal.ts";
+import { switchExpiries, type SwitchExpiry } from "./switch-expiries.ts";
+import { useProviderSwitch } from "./use-provider-switch.ts";
+
+export interface DisableDialogProps {
+  readonly provider: ProviderView;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+/** Takes all targets of a provider out of service, with a reason and an end. */
+export function DisableDialog({ provider, open, onOpenChange }: DisableDialogProps) {
+  const [expiry, setExpiry] = useState<SwitchExpiry>("until-enabled");
+  const [reason, setReason] = useState("");
+  const [typed, setTyped] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { change, pending } = useProviderSwitch({ onDone: () => changeOpen(false), onRefused: setRefusal });
+  const last = refusal?.reason === "LAST_TARGET";
+
+  const changeOpen = (next: boolean) => {
+    if (!next) {
+      setRefusal(null);
+      setTyped("");
+      setReason("");
+    }
+    onOpenChange(next);
+  };
+  const confirm = () => {
+    const ttlMs = switchExpiries.find(({ name }) => name === expiry)?.ttlMs ?? null;
+    change({ provider, enabled: false, ttlMs, reason, ...(last ? { acknowledge: typed } : {}) });
+  };
+
+  return (
+    <GuardDialog
+      open={open}
+      onOpenChange={changeOpen}
+      grave={last}
+      title={`Disable ${provider.id}`}
+      description={`All ${plural(provider.targets.length, "target")} of it take no traffic until it is enabled.`}
+      actions={
+        <ChangeButton
+          look="danger"
+          pending={pending}
+          disabled={last && typed !== provider.id}
+          onClick={confirm}
+        >
+          {last ? "Disable the last provider" : "Disable"}
+        </ChangeButton>
+      }
+    >
+      <ImpactList targets={provider.targets.map((target) => target.target)} />
+      <div className="flex flex-col gap-1">
+        <p className="text-[0.8125rem] font-medium">Enabled again by itself after</p>
+        <Segmented
+          label="Enabled again by itself after"
+          name="switch-expiry"
+          value={expiry}
+          options={switchExpiries.map(({ name, label }) => [name, label] as const)}
+          onChange={setExpiry}
+        />
+      </div>
+      <TextField
+        label="Reason"
+        value={reason}
+        onChange={setReason}
+        maxLength={500}
+        hint="Shown on the provider and in the audit log."
+      />
+      {refusal && (
+        <RefusalNote
+          refusal={refusal}
+          confirmName={last ? provider.id : null}
+          typed={typed}
+          onType={setTyped}
+        />
+      )}
+    </GuardDialog>
+  );
+}

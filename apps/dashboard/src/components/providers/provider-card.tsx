@@ -1,0 +1,134 @@
+"use client";
+
+import type { ProviderView } from "@understudy/contract";
+import { FlaskConical, KeyRound } from "lucide-react";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import type { ReactNode } from "react";
+import { HealthMark } from "#components/state-mark/health-mark.tsx";
+import { worstFirst } from "#components/state-mark/shown-states.ts";
+import { StateMark } from "#components/state-mark/state-mark.tsx";
+import { Lasting, Left } from "#components/time/ticking.tsx";
+import { formatCount, formatShare, shareOf } from "#format/numbers.ts";
+import { HealthEvidence } from "./health-evidence.tsx";
+import { ProviderSwitch } from "./provider-switch.tsx";
+
+/** One account at a vendor: its condition and why, its key, what uses it, and its targets. */
+export function ProviderCard({ provider }: { readonly provider: ProviderView }) {
+  const { attempts, failures } = provider.traffic;
+  return (
+    <section
+      aria-label={provider.id}
+      data-provider={provider.id}
+      className="min-w-0 rounded-lg border border-line bg-surface"
+    >
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-3 pb-2.5">
+        <h2 className="text-[0.9375rem] font-semibold">{provider.id}</h2>
+        {provider.disabled === null ? <HealthMark state={provider.health} /> : <StateMark state="disabled" />}
+        {provider.simulated && (
+          <span className="inline-flex items-center gap-1 rounded border border-line px-1.5 text-2xs text-soft">
+            <FlaskConical size={12} aria-hidden="true" /> simulated
+          </span>
+        )}
+        <div className="ml-auto">
+          <ProviderSwitch provider={provider} />
+        </div>
+      </header>
+      <div data-ages>
+        {provider.disabled !== null && (
+          <p className="border-t border-line bg-raised px-4 py-2 text-[0.8125rem]">
+            Disabled by {provider.disabled.actor} <Lasting since={provider.disabled.since} />
+            {provider.disabled.reason !== "" && `: ${provider.disabled.reason}`}.{" "}
+            {provider.disabled.until === null ? (
+              "Stays off until enabled."
+            ) : (
+              <>
+                Enabled again by itself: <Left until={provider.disabled.until} />.
+              </>
+            )}
+          </p>
+        )}
+        <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 border-t border-line px-4 py-2.5 text-[0.8125rem] lg:grid-cols-4">
+          <Fact name="Last 5 min">
+            {attempts === 0 ? (
+              "no traffic"
+            ) : (
+              <>
+                {formatShare(shareOf(failures, attempts))} failed{" "}
+                <span className="text-soft">
+                  ({formatCount(failures)} of {formatCount(attempts)})
+                </span>
+              </>
+            )}
+          </Fact>
+          <Fact name="Credential">
+            <Credential credential={provider.credential} />
+          </Fact>
+          <Fact name="Speaks">
+            {provider.type}
+            <span className="block truncate text-xs text-soft" title={provider.baseUrl}>
+              {provider.baseUrl}
+            </span>
+          </Fact>
+          <Fact name="Chains that use it">
+            {provider.routes.length === 0
+              ? "none"
+              : provider.routes.map((route, index) => (
+                  <span key={route}>
+                    {index > 0 && ", "}
+                    <CarriedLink
+                      href={`/chains/${encodeURIComponent(route)}`}
+                      className="font-medium text-accent underline-offset-2 hover:underline"
+                    >
+                      {route}
+                    </CarriedLink>
+                  </span>
+                ))}
+          </Fact>
+        </dl>
+        <ul aria-label={`Targets of ${provider.id}`}>
+          {worstFirst(provider.targets).map((breaker) => (
+            <li
+              key={breaker.target}
+              className="grid gap-x-6 gap-y-1.5 border-t border-line px-4 py-2.5 text-[0.8125rem] lg:grid-cols-[minmax(12rem,1fr)_minmax(0,1.2fr)_minmax(0,1.4fr)]"
+            >
+              <CarriedLink
+                href={`/breakers?target=${encodeURIComponent(breaker.target)}`}
+                className="inline-flex items-center font-medium break-words underline-offset-2 hover:underline max-lg:min-h-11 lg:self-start"
+              >
+                {breaker.target}
+              </CarriedLink>
+              <div className="min-w-0">
+                <StateMark state={breaker.shown} />
+                <p className="text-xs">{breaker.cause}</p>
+              </div>
+              <HealthEvidence health={breaker.health} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-soft">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** The name of the variable a key comes from and whether it is set; the key itself is never here. */
+function Credential({ credential }: { readonly credential: ProviderView["credential"] }) {
+  if (credential === null) return <span className="text-soft">none needed</span>;
+  return (
+    <span className="inline-flex min-w-0 flex-wrap items-center gap-x-1.5">
+      <KeyRound size={14} aria-hidden="true" className="text-soft" />
+      <code className="text-xs break-all">{credential.environment}</code>
+      <span className={credential.present ? "text-soft" : "font-medium text-open"}>
+        {credential.present ? "is set" : "is not set"}
+      </span>
+    </span>
+  );
+}

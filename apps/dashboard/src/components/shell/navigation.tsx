@@ -1,0 +1,105 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { usePathname } from "next/navigation";
+import { Brand } from "./brand.tsx";
+import { GatewayFacts } from "./gateway-facts.tsx";
+import { isCurrent, morePages, pageGroups, phonePages, type PageLink } from "./pages.ts";
+
+/** The rail of wide screens. */
+export function Rail() {
+  const pathname = usePathname();
+  return (
+    <nav
+      aria-label="Pages"
+      className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col gap-5 overflow-y-auto border-r border-line px-3 py-4 lg:flex"
+    >
+      <CarriedLink href="/" className="rounded-md px-2" aria-label="Understudy, overview">
+        <Brand />
+      </CarriedLink>
+      {pageGroups.map(([group, pages]) => (
+        <div key={group}>
+          <h2 className="px-2 pb-1 text-2xs font-medium text-soft">{group}</h2>
+          <ul className="flex flex-col gap-0.5">
+            {pages.map(({ href, name, Icon }) => (
+              <li key={href}>
+                <CarriedLink
+                  href={href}
+                  aria-current={isCurrent(href, pathname) ? "page" : undefined}
+                  className="flex h-8 items-center gap-2.5 rounded-md px-2 text-[0.8125rem] font-medium text-soft hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:text-ink"
+                >
+                  <Icon size={16} aria-hidden="true" />
+                  {name}
+                </CarriedLink>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      <GatewayFacts />
+    </nav>
+  );
+}
+
+const barItem =
+  "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-soft aria-[current=page]:text-accent";
+
+/** The bar at the bottom of phones. */
+export function BottomBar() {
+  const pathname = usePathname();
+  const elsewhere = morePages.some((page) => isCurrent(page.href, pathname));
+  return (
+    <nav
+      aria-label="Pages"
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+    >
+      <div className="flex">
+        {phonePages.map((page) => (
+          <BarLink key={page.href} page={page} current={isCurrent(page.href, pathname)} />
+        ))}
+        <button
+          type="button"
+          popoverTarget="more-pages"
+          className={barItem}
+          aria-current={elsewhere ? "page" : undefined}
+        >
+          <Ellipsis size={20} aria-hidden="true" />
+          More
+        </button>
+      </div>
+      <div
+        id="more-pages"
+        popover="auto"
+        className="inset-auto right-2 bottom-16 m-0 w-56 rounded-lg border border-line bg-surface p-1 text-ink shadow-xl"
+      >
+        {morePages.map(({ href, name, Icon }) => (
+          <CarriedLink
+            key={href}
+            href={href}
+            onClick={(event) => event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover()}
+            className="flex h-11 items-center gap-3 rounded-md px-3 text-sm font-medium hover:bg-raised"
+          >
+            <Icon size={18} aria-hidden="true" />
+            {name}
+          </CarriedLink>
+        ))}
+      </div>
+    </nav>
+  );
+}
+
+function BarLink({
+  page: { href, name, Icon },
+  current,
+}: {
+  readonly page: PageLink;
+  readonly current: boolean;
+}) {
+  return (
+    <CarriedLink href={href} aria-current={current ? "page" : undefined} className={barItem}>
+      <Icon size={20} aria-hidden="true" />
+      {name}
+    </CarriedLink>
+  );
+}

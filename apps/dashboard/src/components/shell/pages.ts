@@ -1,0 +1,37 @@
+import {
+  Activity,
+  ChartLine,
+  CircuitBoard,
+  LayoutDashboard,
+  ListOrdered,
+  Plug,
+  ScrollText,
+} from "lucide-react";
+
+export interface PageLink {
+  readonly href: string;
+  readonly name: string;
+  readonly Icon: typeof Activity;
+}
+
+const overview: PageLink = { href: "/", name: "Overview", Icon: LayoutDashboard };
+const providers: PageLink = { href: "/providers", name: "Providers", Icon: Plug };
+const breakers: PageLink = { href: "/breakers", name: "Breakers", Icon: CircuitBoard };
+const events: PageLink = { href: "/events", name: "Events", Icon: Activity };
+const metrics: PageLink = { href: "/metrics", name: "Metrics", Icon: ChartLine };
+const chains: PageLink = { href: "/chains", name: "Chains", Icon: ListOrdered };
+const audit: PageLink = { href: "/audit", name: "Audit", Icon: ScrollText };
+
+export const pageGroups: readonly (readonly [group: string, pages: readonly PageLink[]])[] = [
+  ["Now", [overview, providers, breakers]],
+  ["Traffic", [events, metrics]],
+  ["Config", [chains, audit]],
+];
+
+/** What a thumb needs first on a phone; the others stand behind "More". */
+export const phonePages: readonly PageLink[] = [overview, breakers, events, chains];
+export const morePages: readonly PageLink[] = [providers, metrics, audit];
+
+export function isCurrent(href: string, pathname: string): boolean {
+  return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import type { ReactNode } from "react";
+import { DemoBanner } from "#components/demo-banner/demo-banner.tsx";
+import { FillPatterns } from "#components/fill-patterns/fill-patterns.tsx";
+import { useFreshnessKind } from "#live/live-provider.tsx";
+import type { Theme } from "#preferences/preferences.ts";
+import { Brand } from "./brand.tsx";
+import { ThemeSwitch, ZoneSwitch } from "./display-switches.tsx";
+import { FreshnessBanner } from "./freshness-banner.tsx";
+import { FreshnessChip } from "./freshness-chip.tsx";
+import { BottomBar, Rail } from "./navigation.tsx";
+import { StateAnnouncer } from "./state-announcer.tsx";
+import { StatusPill } from "./status-pill.tsx";
+
+/** The frame around every page. Its `data-freshness` greys what is inside when the data is old. */
+export function Shell({ theme, children }: { readonly theme: Theme; readonly children: ReactNode }) {
+  return (
+    <div data-freshness={useFreshnessKind()} className="isolate flex min-h-dvh">
+      <a
+        href="#content"
+        className="absolute top-2 left-2 z-50 -translate-y-20 inline-flex h-11 items-center rounded-md bg-accent px-3 font-medium text-accent-ink focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <Rail />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <header className="sticky top-0 z-20 flex h-14 items-center gap-3 border-b border-line bg-canvas px-4 lg:px-6">
+          <CarriedLink
+            href="/"
+            className="flex min-h-11 min-w-11 items-center lg:hidden"
+            aria-label="Understudy, overview"
+          >
+            <Brand wordless />
+          </CarriedLink>
+          <StatusPill />
+          <div className="ml-auto flex items-center gap-2">
+            <FreshnessChip />
+            <div className="hidden items-center gap-2 lg:flex">
+              <ZoneSwitch name="zone-header" />
+              <ThemeSwitch initial={theme} />
+            </div>
+          </div>
+        </header>
+        <FreshnessBanner />
+        <DemoBanner />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="mx-auto flex w-full max-w-[90rem] min-w-0 flex-1 flex-col gap-4 px-4 pt-4 pb-24 outline-none lg:px-6 lg:pb-10"
+        >
+          {children}
+          <footer className="mt-4 flex items-center gap-3 lg:hidden">
+            <ZoneSwitch name="zone-footer" />
+            <ThemeSwitch initial={theme} />
+          </footer>
+        </main>
+      </div>
+      <FillPatterns />
+      <BottomBar />
+      <StateAnnouncer />
+    </div>
+  );
+}

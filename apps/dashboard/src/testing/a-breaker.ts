@@ -1,0 +1,34 @@
+import type { BreakerView, OverviewView } from "@understudy/contract";
+
+/** A closed breaker without history, with what matters to a test written over it. */
+export function aBreaker(over: Partial<BreakerView> = {}): BreakerView {
+  return {
+    target: "provider/model",
+    provider: "provider",
+    model: "model",
+    simulated: false,
+    shown: "closed",
+    state: "closed",
+    cause: "",
+    origin: { kind: "automatic", name: "" },
+    since: 0,
+    until: null,
+    next: "",
+    window: { calls: 0, failures: 0, spanMs: 10_000 },
+    consecutiveFailures: 0,
+    failureThreshold: 5,
+    trials: { succeeded: 0, needed: 3, inFlight: 0 },
+    failureClasses: [],
+    cooldown: null,
+    generation: 1,
+    health: { state: "unknown", cause: "", evidence: "none", since: 0, evidenceAt: null, lastProbe: null },
+    ...over,
+  };
+}
+
+/** What users got, by plain counts. */
+export function someUsers(requests: number, failed: number): OverviewView["users"] {
+  const none = { count: 0, p50: null, p95: null, p99: null };
+  const counts = { primary: requests - failed, fallback: 0, cache: 0, deferred: 0, error: failed };
+  return { windowMs: 300_000, requests, counts, failed, total: none, firstToken: none, servedBy: [] };
+}
