@@ -16,6 +16,6 @@ export type {
   ProviderFileSettings,
   TargetFileSettings,
 } from "./configuration/configuration-file.ts";
-export { formatDuration } from "./configuration/duration.ts";
+export { formatDuration, readDuration } from "./configuration/duration.ts";
 export * from "./control/inputs.ts";
 export * from "./control/views.ts";

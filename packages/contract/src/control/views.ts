@@ -45,7 +45,10 @@ export interface BreakerView {
   readonly consecutiveFailures: number;
   readonly failureThreshold: number;
   readonly trials: { readonly succeeded: number; readonly needed: number; readonly inFlight: number };
-  /** Failures of the current window by class, most frequent first. */
+  /**
+   * Failed attempts of the last `window.spanMs` that count against the breaker, by class, most
+   * frequent first. Of requests that have ended: a failure shows here once its request is over.
+   */
   readonly failureClasses: readonly { readonly class: FailureClass; readonly count: number }[];
   readonly cooldown: { readonly until: number; readonly reason: FailureClass } | null;
   /** Sent back with a mutation so that nobody acts on a state that has gone. */
@@ -108,6 +111,7 @@ export interface ChainEntryView {
 export interface ChainView {
   readonly route: string;
   readonly models: readonly string[];
+  /** The one that runs, whichever route it changed last: the `baseRevision` of an edit made now. */
   readonly revision: number;
   readonly savedAt: number;
   readonly savedBy: string;
@@ -259,7 +263,7 @@ export type LiveMessage =
       readonly topic: "tick";
       readonly serverTime: number;
       readonly revision: number;
-      /** Since the gateway started, so a client can tell what it missed. */
+      /** Ended since the gateway started, so a client can tell what it missed. */
       readonly requests: number;
       readonly inFlight: number;
     }

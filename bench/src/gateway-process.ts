@@ -1,0 +1,69 @@
+/** The gateway as a measured process: the shipped command with a configuration of its own. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { start, type Measured } from "./child-process.ts";
+
+export interface GatewayProcess extends Measured {
+  readonly port: number;
+  readonly adminPort: number;
+  readonly directory: string;
+  /** Ends it and forgets its database. */
+  dispose(): Promise<void>;
+}
+
+const commandLine = fileURLToPath(new URL("../../apps/api/src/cli/main.ts", import.meta.url));
+const preload = new URL("report-usage.ts", import.meta.url).href;
+
+/** One provider per upstream port, asked in this order. */
+export function configurationFor(ports: readonly number[], breaker = "{}"): string {
+  const providers = ports.map(
+    (port, index) => `  p${index}: { type: openai-compatible, base_url: "http://127.0.0.1:${port}/v1" }`,
+  );
+  const chain = ports.map((_, index) => `  - { provider: p${index}, model: bench, priority: ${index + 1} }`);
+  return `providers:\n${providers.join("\n")}\nfallback_chain:\n${chain.join("\n")}\nbreaker: ${breaker}\n`;
+}
+
+export async function startGateway(configuration: string, directory?: string): Promise<GatewayProcess> {
+  const home = directory ?? mkdtempSync(join(tmpdir(), "understudy-bench-"));
+  const file = join(home, "understudy.yaml");
+  writeFileSync(file, configuration);
+  const [port, adminPort] = await Promise.all([freePort(), freePort()]);
+  const options = { config: file, port, "admin-port": adminPort, "data-dir": join(home, "data") };
+  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const child = start(["--import", preload, commandLine, "gateway", ...flags], 1);
+  await ready(port, child);
+  return {
+    ...child,
+    port,
+    adminPort,
+    directory: home,
+    dispose: async () => {
+      await child.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function ready(port: number, child: Measured): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    if (child.process.exitCode !== null) throw new Error("the gateway did not start");
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("the gateway is not ready after 30 s");
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(address !== null && typeof address === "object" ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,27 @@
+/**
+ * `./understudy bench [throughput|gaps|outage|long]`: the gateway beside a bare pass-through, as
+ * ratios of one run. Without an argument: throughput and gaps, about three minutes.
+ */
+import { measureGaps } from "./gaps.ts";
+import { runLong } from "./long.ts";
+import { runOutage } from "./outage.ts";
+import { printTable, type Line } from "./report.ts";
+import { measureThroughput } from "./throughput.ts";
+
+const scenarios: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
+  throughput: measureThroughput,
+  gaps: measureGaps,
+  outage: runOutage,
+  long: runLong,
+};
+
+const asked = process.argv.slice(2);
+const chosen = asked.length === 0 ? ["throughput", "gaps"] : asked;
+const unknown = chosen.find((name) => !Object.hasOwn(scenarios, name));
+if (unknown !== undefined) {
+  console.error(`There is no scenario "${unknown}". There are: ${Object.keys(scenarios).join(", ")}.`);
+  process.exit(2);
+}
+const lines: Line[] = [];
+for (const name of chosen) lines.push(...((await scenarios[name]?.()) ?? []));
+printTable(lines);

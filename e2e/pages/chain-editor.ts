@@ -1,0 +1,46 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export const chainPath = "/chains/default";
+
+function rows(page: Page): Locator {
+  return page.locator("li[data-reorder]");
+}
+
+export async function expectOrder(page: Page, targets: readonly string[]): Promise<void> {
+  await expect
+    .poll(() => rows(page).evaluateAll((items) => items.map((item) => item.getAttribute("data-reorder"))))
+    .toEqual(targets);
+}
+
+export function handle(page: Page, target: string): Locator {
+  return page.getByRole("button", { name: `Move ${target}`, exact: true });
+}
+
+export function stepButton(page: Page, target: string, direction: "up" | "down"): Locator {
+  return page.getByRole("button", { name: `Move ${target} ${direction}`, exact: true });
+}
+
+export function timeoutField(page: Page, target: string): Locator {
+  return page.getByRole("textbox", { name: `Timeout of ${target} in seconds` });
+}
+
+export function enabledSwitch(page: Page, target: string): Locator {
+  return page.getByRole("switch", { name: `${target} enabled in this chain` });
+}
+
+export function draftBar(page: Page): Locator {
+  return page.getByTestId("draft-bar");
+}
+
+export async function review(page: Page): Promise<Locator> {
+  await draftBar(page).getByRole("button", { name: "Review & apply" }).click();
+  const dialog = page.getByRole("dialog", { name: "Review chain default" });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+/** Applies what is reviewed and waits until the gateway has said yes. */
+export async function apply(dialog: Locator): Promise<void> {
+  await dialog.getByRole("button", { name: "Apply", exact: true }).click();
+  await expect(dialog).toBeHidden();
+}

@@ -1,0 +1,48 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** Every page an operator can open in the usual world. */
+export const everyPage = [
+  "/",
+  "/providers",
+  "/breakers",
+  "/chains",
+  "/chains/default",
+  "/events",
+  "/metrics",
+  "/audit",
+] as const;
+
+/** How old the page says its data is: `live`, `delayed`, `stale`. */
+export function freshness(page: Page): Locator {
+  return page.getByTestId("freshness");
+}
+
+export async function expectFreshness(page: Page, kind: string, timeout = 20_000): Promise<void> {
+  await expect(freshness(page)).toHaveAttribute("data-freshness-kind", kind, { timeout });
+}
+
+/** Opens a page and waits until it is alive: only then are its buttons more than a picture. */
+export async function openPage(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expectFreshness(page, "live");
+}
+
+/** The box with this title. */
+export function panel(page: Page, title: string): Locator {
+  return page.locator("section", {
+    has: page.getByRole("heading", { level: 2, name: title, exact: true }),
+  });
+}
+
+/** Leaves a mark that a reload would wipe away. */
+export async function markUnreloaded(page: Page): Promise<void> {
+  await page.evaluate(() => Object.assign(window, { unreloaded: true }));
+}
+
+export async function expectUnreloaded(page: Page): Promise<void> {
+  expect(await page.evaluate(() => "unreloaded" in window), "the page was not reloaded").toBe(true);
+}
+
+export function staleBanner(page: Page): Locator {
+  return page.getByTestId("stale-banner");
+}

@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from "node:child_process";
+
+export interface Child {
+  readonly process: ChildProcess;
+  /** The newest of what it has written since `forgetOutput`. */
+  output(): string;
+  forgetOutput(): void;
+  signal(signal: NodeJS.Signals): void;
+  /** Ends it, frozen or not, and waits until it is gone. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+export interface ChildOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly directory: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const keptCharacters = 20_000;
+const readyLimitMs = 60_000;
+const lookAgainMs = 25;
+
+export function startChild(options: ChildOptions): Child {
+  let written = "";
+  const child = spawn(options.command, options.args, {
+    cwd: options.directory,
+    env: { ...process.env, ...options.environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      written = (written + text).slice(-keptCharacters);
+    });
+  }
+  return {
+    process: child,
+    output: () => written,
+    forgetOutput: () => {
+      written = "";
+    },
+    signal: (signal) => void child.kill(signal),
+    stop: async (signal = "SIGTERM") => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill(signal);
+        child.kill("SIGCONT");
+      }
+      await gone;
+    },
+  };
+}
+
+/** Resolves when the address answers with success; rejects with the child's output when it ends first. */
+export async function whenReady(url: string, child: Child): Promise<void> {
+  const givesUpAt = Date.now() + readyLimitMs;
+  while (Date.now() < givesUpAt) {
+    if (child.process.exitCode !== null) throw new Error(`ended before it was ready:\n${child.output()}`);
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+  }
+  throw new Error(`${url} is not ready:\n${child.output()}`);
+}

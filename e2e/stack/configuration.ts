@@ -1,0 +1,54 @@
+/** What differs between the worlds that tests run in. */
+export interface WorldOptions {
+  /** `provider/model`, in the order the route `default` asks them; each provider is simulated. */
+  readonly targets: readonly string[];
+  /** How long an open breaker waits: the same every time. */
+  readonly recoveryTime: string;
+  /** Providers that need a key, with the environment variable it is in. */
+  readonly keys: Readonly<Record<string, string>>;
+}
+
+export const usualWorld: WorldOptions = {
+  targets: ["alpha/large", "beta/large", "gamma/small"],
+  recoveryTime: "1s",
+  keys: {},
+};
+
+export interface ProviderModels {
+  readonly id: string;
+  readonly models: readonly string[];
+}
+
+/** The providers behind the targets, in the order they are first named. */
+export function providersOf(targets: readonly string[]): ProviderModels[] {
+  const parts = targets.map((target) => target.split("/"));
+  const ids = [...new Set(parts.map(([id = ""]) => id))];
+  return ids.map((id) => ({
+    id,
+    models: parts.filter(([provider]) => provider === id).map(([, model = ""]) => model),
+  }));
+}
+
+/** The file an operator would write for this world. */
+export function configurationFile(options: WorldOptions, baseUrl: (provider: string) => string): string {
+  const providers = providersOf(options.targets).map(({ id }) => {
+    const key = options.keys[id];
+    const credential = key === undefined ? "" : `, api_key: "\${${key}}"`;
+    return `  ${id}: { type: openai-compatible, base_url: "${baseUrl(id)}"${credential} }`;
+  });
+  const entries = options.targets.map((target, index) => {
+    const [provider, model] = target.split("/");
+    return `      - { provider: ${provider}, model: ${model}, priority: ${index + 1}, timeout: 5s }`;
+  });
+  return `${[
+    "providers:",
+    ...providers,
+    "breaker:",
+    `  { recovery_time: ${options.recoveryTime}, recovery_time_max: ${options.recoveryTime} }`,
+    "routes:",
+    "  default:",
+    '    models: ["*"]',
+    "    fallback_chain:",
+    ...entries,
+  ].join("\n")}\n`;
+}

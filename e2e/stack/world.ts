@@ -1,0 +1,127 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FaultName, FaultOptions, SimulatedProvider } from "@understudy/chaos";
+import { startSimulatedServer, type SimulatedServer } from "@understudy/chaos/server";
+import { startChild, whenReady, type Child } from "./child.ts";
+import { configurationFile, providersOf, type WorldOptions } from "./configuration.ts";
+import { ControlApi } from "./control-api.ts";
+import { root } from "./root.ts";
+
+export interface WorldPorts {
+  readonly data: number;
+  readonly admin: number;
+  /** Of the first simulated provider; the others follow. */
+  readonly upstream: number;
+}
+
+/** Keys of simulated providers; a test may look for them where they must never be. */
+export const secretKeys = { ALPHA_KEY: "sk-simulated-7d1f0c9b2e4a6853" } as const;
+
+/** Simulated providers and a gateway with a memory of its own, both gone after the test. */
+export class World {
+  readonly control: ControlApi;
+  /** Where clients call, with the version segment. */
+  readonly clientUrl: string;
+  readonly #upstream: SimulatedServer;
+  readonly #directory: string;
+  readonly #ports: WorldPorts;
+  #gateway: Child;
+
+  private constructor(upstream: SimulatedServer, directory: string, ports: WorldPorts) {
+    this.#upstream = upstream;
+    this.#directory = directory;
+    this.#ports = ports;
+    this.control = new ControlApi(`http://127.0.0.1:${ports.admin}`);
+    this.clientUrl = `http://127.0.0.1:${ports.data}/v1`;
+    this.#gateway = this.#startGateway();
+  }
+
+  static async begin(options: WorldOptions, ports: WorldPorts): Promise<World> {
+    const upstream = await startSimulatedServer({
+      port: ports.upstream,
+      providers: providersOf(options.targets).map(({ id, models }, index) => ({
+        id,
+        models,
+        seed: index + 1,
+        pace: { firstTokenMs: 5, tokenMs: 1, tokens: 20 },
+      })),
+    });
+    const directory = await mkdtemp(join(tmpdir(), "understudy-e2e-"));
+    await writeFile(
+      join(directory, "understudy.yaml"),
+      configurationFile(options, (id) => upstream.baseUrl(id)),
+    );
+    const world = new World(upstream, directory, ports);
+    await world.#ready();
+    return world;
+  }
+
+  provider(id: string): SimulatedProvider {
+    return this.#upstream.provider(id);
+  }
+
+  /** Makes a provider fail, from its next call on; null heals it. */
+  async fail(id: string, fault: FaultName | null, options?: FaultOptions): Promise<void> {
+    this.provider(id).setFault(fault, options);
+    await this.#upstream.settled();
+  }
+
+  /** The text a target answers a prompt with when it is well. */
+  expectedAnswer(target: string, prompt: string): string {
+    const [id = "", model = ""] = target.split("/");
+    return this.provider(id).expectedAnswer(model, prompt);
+  }
+
+  freezeGateway(): void {
+    this.#gateway.signal("SIGSTOP");
+  }
+
+  thawGateway(): void {
+    this.#gateway.signal("SIGCONT");
+  }
+
+  async killGateway(): Promise<void> {
+    await this.#gateway.stop("SIGKILL");
+  }
+
+  /** Starts a killed gateway again on the same ports, with the memory it has. */
+  async restartGateway(): Promise<void> {
+    this.#gateway = this.#startGateway();
+    await this.#ready();
+  }
+
+  /** What the gateway complained about. */
+  complaints(): string[] {
+    return this.#gateway
+      .output()
+      .split("\n")
+      .filter((line) => /"level":"(warn|error)"/.test(line));
+  }
+
+  async end(): Promise<void> {
+    await this.#gateway.stop();
+    await this.#upstream.close();
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  async #ready(): Promise<void> {
+    await whenReady(`http://127.0.0.1:${this.#ports.data}/health/ready`, this.#gateway);
+    await whenReady(`http://127.0.0.1:${this.#ports.admin}/health/ready`, this.#gateway);
+  }
+
+  #startGateway(): Child {
+    const options = {
+      "--config": join(this.#directory, "understudy.yaml"),
+      "--port": String(this.#ports.data),
+      "--admin-port": String(this.#ports.admin),
+      "--data-dir": join(this.#directory, "data"),
+    };
+    return startChild({
+      command: join(root, "node_modules/.bin/node"),
+      args: [join(root, "apps/api/src/cli/main.ts"), "gateway", ...Object.entries(options).flat()],
+      directory: this.#directory,
+      environment: secretKeys,
+    });
+  }
+}
