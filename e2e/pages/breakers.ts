@@ -13,7 +13,9 @@ export async function expectState(page: Page, target: string, state: string, wor
 }
 
 export async function openTripDialog(page: Page, target: string): Promise<Locator> {
-  await breakerRow(page, target).getByRole("button", { name: `Trip ${target}` }).click();
+  await breakerRow(page, target)
+    .getByRole("button", { name: `Trip ${target}` })
+    .click();
   const dialog = page.getByRole("dialog", { name: `Trip ${target}` });
   await expect(dialog).toBeVisible();
   return dialog;
@@ -29,6 +31,8 @@ export async function trip(page: Page, target: string, reason: string): Promise<
 }
 
 export async function reset(page: Page, target: string): Promise<void> {
-  await breakerRow(page, target).getByRole("button", { name: `Reset ${target}` }).click();
+  await breakerRow(page, target)
+    .getByRole("button", { name: `Reset ${target}` })
+    .click();
   await expect(page.getByText(`${target} is back to automatic`)).toBeVisible();
 }

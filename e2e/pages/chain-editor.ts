@@ -44,3 +44,8 @@ export async function apply(dialog: Locator): Promise<void> {
   await dialog.getByRole("button", { name: "Apply", exact: true }).click();
   await expect(dialog).toBeHidden();
 }
+
+/** What screen readers are told; the drag library brings a live region of its own. */
+export function announced(page: Page, text: string): Locator {
+  return page.locator('[role="status"], [aria-live]').filter({ hasText: text }).first();
+}

@@ -12,7 +12,12 @@ const installed = [
  * installed, else the Chromium that comes as an npm package (Linux), so that tests need no set-up.
  */
 export async function launchOptions(): Promise<LaunchOptions> {
-  const args = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
+  const args = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+  ];
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox", "--disable-dev-shm-usage"] : [];
   return { executablePath: await executablePath(), args: [...args, ...asRoot] };
 }

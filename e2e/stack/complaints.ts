@@ -17,7 +17,9 @@ export class Complaints {
         this.#hear(`${type}: ${message.text()} (${message.location().url})`);
       }
     });
-    context.on("weberror", (fault) => this.#hear(`uncaught: ${fault.error().stack ?? fault.error().message}`));
+    context.on("weberror", (fault) =>
+      this.#hear(`uncaught: ${fault.error().stack ?? fault.error().message}`),
+    );
   }
 
   get unexpected(): readonly string[] {

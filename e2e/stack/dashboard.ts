@@ -7,7 +7,14 @@ export async function startDashboard(port: number, controlUrl: string): Promise<
   const directory = join(root, "apps/dashboard");
   const child = startChild({
     command: join(root, "node_modules/.bin/node"),
-    args: [join(directory, "node_modules/next/dist/bin/next"), "start", "-H", "127.0.0.1", "-p", String(port)],
+    args: [
+      join(directory, "node_modules/next/dist/bin/next"),
+      "start",
+      "-H",
+      "127.0.0.1",
+      "-p",
+      String(port),
+    ],
     directory,
     environment: { UNDERSTUDY_CONTROL_URL: controlUrl },
   });

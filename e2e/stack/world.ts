@@ -24,13 +24,21 @@ export class World {
   /** Where clients call, with the version segment. */
   readonly clientUrl: string;
   readonly #upstream: SimulatedServer;
+  readonly #keys: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #directory: string;
   readonly #ports: WorldPorts;
   #gateway: Child;
 
-  private constructor(upstream: SimulatedServer, directory: string, ports: WorldPorts) {
-    this.#upstream = upstream;
-    this.#directory = directory;
+  private constructor(parts: {
+    readonly upstream: SimulatedServer;
+    readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+    readonly directory: string;
+    readonly ports: WorldPorts;
+  }) {
+    const { ports } = parts;
+    this.#upstream = parts.upstream;
+    this.#keys = parts.keys;
+    this.#directory = parts.directory;
     this.#ports = ports;
     this.control = new ControlApi(`http://127.0.0.1:${ports.admin}`);
     this.clientUrl = `http://127.0.0.1:${ports.data}/v1`;
@@ -38,13 +46,16 @@ export class World {
   }
 
   static async begin(options: WorldOptions, ports: WorldPorts): Promise<World> {
+    const providers = providersOf(options.targets);
+    const keys = new Map(providers.map(({ id }) => [id, new Set<string>()]));
     const upstream = await startSimulatedServer({
       port: ports.upstream,
-      providers: providersOf(options.targets).map(({ id, models }, index) => ({
+      providers: providers.map(({ id, models }, index) => ({
         id,
         models,
         seed: index + 1,
         pace: { firstTokenMs: 5, tokenMs: 1, tokens: 20 },
+        onRequest: ({ headers }) => keys.get(id)?.add(headers["authorization"] ?? ""),
       })),
     });
     const directory = await mkdtemp(join(tmpdir(), "understudy-e2e-"));
@@ -52,13 +63,18 @@ export class World {
       join(directory, "understudy.yaml"),
       configurationFile(options, (id) => upstream.baseUrl(id)),
     );
-    const world = new World(upstream, directory, ports);
+    const world = new World({ upstream, keys, directory, ports });
     await world.#ready();
     return world;
   }
 
   provider(id: string): SimulatedProvider {
     return this.#upstream.provider(id);
+  }
+
+  /** The `authorization` headers that came with its calls. */
+  keysSeenBy(id: string): readonly string[] {
+    return [...(this.#keys.get(id) ?? [])];
   }
 
   /** Makes a provider fail, from its next call on; null heals it. */

@@ -13,7 +13,7 @@ test("a first look while the gateway is down shows the shell, says so, and fills
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   await expect(staleBanner(page)).toContainText("The control API does not answer");
   await expect(page.getByRole("banner")).toContainText("State unknown");
-  await expect(page.getByRole("alert").filter({ hasText: "Could not read the overview" })).toHaveCount(1);
+  await expect(page.getByText("Could not read the overview")).toBeVisible();
   await markUnreloaded(page);
   await page.getByRole("link", { name: "Breakers", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Breakers" })).toBeVisible();
@@ -22,7 +22,9 @@ test("a first look while the gateway is down shows the shell, says so, and fills
   await world.restartGateway();
   await expectFreshness(page, "live");
   await expect(staleBanner(page)).toHaveCount(0);
-  await expect(page.getByRole("list", { name: "Breakers, worst first" }).getByRole("listitem")).toHaveCount(3);
+  await expect(page.getByRole("list", { name: "Breakers, worst first" }).getByRole("listitem")).toHaveCount(
+    3,
+  );
   await page.getByRole("link", { name: "Overview", exact: true }).click();
   await expect(page.getByRole("region", { name: "Summary" })).toContainText("Nothing. All 3 targets");
   await expectUnreloaded(page);

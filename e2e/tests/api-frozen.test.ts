@@ -1,12 +1,6 @@
 import { breakerRow } from "../pages/breakers.ts";
 import { eventRow, requestRows } from "../pages/events.ts";
-import {
-  expectFreshness,
-  expectUnreloaded,
-  markUnreloaded,
-  openPage,
-  staleBanner,
-} from "../pages/shell.ts";
+import { expectFreshness, expectUnreloaded, markUnreloaded, openPage, staleBanner } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
 // Calls that the frozen gateway leaves unanswered end at the dashboard's own limit.

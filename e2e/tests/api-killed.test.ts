@@ -1,12 +1,6 @@
 import { breakerRow, expectState } from "../pages/breakers.ts";
 import { eventRow, requestRows } from "../pages/events.ts";
-import {
-  expectFreshness,
-  expectUnreloaded,
-  markUnreloaded,
-  openPage,
-  staleBanner,
-} from "../pages/shell.ts";
+import { expectFreshness, expectUnreloaded, markUnreloaded, openPage, staleBanner } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
 // The browser writes a line of its own for every call the dead gateway could not answer.
@@ -45,7 +39,9 @@ test("a killed gateway is admitted, and a restarted one picked up with nothing l
   await expect(page.getByRole("alert").filter({ hasText: "Data is stale." })).toHaveCount(1);
   await expect(page.getByRole("banner")).toContainText("State unknown");
   for (const target of [alpha, beta, gamma]) {
-    for (const button of await breakerRow(page, target).getByRole("button", { name: /Trip|Reset/ }).all()) {
+    for (const button of await breakerRow(page, target)
+      .getByRole("button", { name: /Trip|Reset/ })
+      .all()) {
       await expect(button).toBeDisabled();
     }
     await expect(breakerRow(page, target).locator("time").first()).toBeVisible();

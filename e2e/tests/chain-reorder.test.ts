@@ -1,6 +1,6 @@
-import type { Page } from "@playwright/test";
 import { auditEntries } from "../pages/audit.ts";
 import {
+  announced,
   apply,
   chainPath,
   draftBar,
@@ -13,11 +13,6 @@ import { openPage } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
 const [alpha, beta, gamma] = ["alpha/large", "beta/large", "gamma/small"] as const;
-
-/** What screen readers are told; the drag library brings a live region of its own. */
-function announced(page: Page, text: string) {
-  return page.locator('[role="status"], [aria-live]').filter({ hasText: text }).first();
-}
 
 test("buttons reorder the chain; once applied, the very next request asks the new first", async ({
   page,

@@ -49,9 +49,9 @@ test("a reader who comes back is told what it missed, each once", async ({ stack
   const input = encodeURIComponent(JSON.stringify({ lastEventId }));
   const second = await openEventStream(`${stack.dashboardUrl}/api/trpc/live.feed?input=${input}`);
   const later = await caller.ask();
-  await expect.poll(() => requestsTold(second).map(({ requestId }) => requestId)).toEqual(
-    [...missed, later].map(({ requestId }) => requestId),
-  );
+  await expect
+    .poll(() => requestsTold(second).map(({ requestId }) => requestId))
+    .toEqual([...missed, later].map(({ requestId }) => requestId));
   expect(second.text()).not.toContain(heard.requestId);
   expect(second.messages.filter(({ message }) => message.topic === "resync")).toEqual([]);
   second.close();

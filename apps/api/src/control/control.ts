@@ -16,6 +16,8 @@ export interface Control {
   readonly live: LiveHub;
   /** Changes by operators, one after the other, so that no two pass their checks on the same state. */
   readonly changes: OneAtATime;
+  /** Changes whose writing got no answer: they may be on the disk, but traffic has not felt them. */
+  readonly unanswered: Set<string>;
 }
 
 export interface ControlOptions {
@@ -28,5 +30,5 @@ export interface ControlOptions {
 export function createControl({ gateway, demo, environment }: ControlOptions): Control {
   const failures = new RecentFailures();
   const live = new LiveHub({ gateway, failures });
-  return { gateway, demo, environment, failures, live, changes: new OneAtATime() };
+  return { gateway, demo, environment, failures, live, changes: new OneAtATime(), unanswered: new Set() };
 }

@@ -123,7 +123,7 @@ describe("a body of 100 MB", () => {
     `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\n${framing}\r\n\r\n`;
 
   setFlagsFromString("--expose-gc");
-  const collectGarbage = runInNewContext("gc") as () => void;
+  const collectGarbage: () => void = runInNewContext("gc");
   /** The least of a few looks: freed buffers are given back beside the collection, not in it. */
   async function heldMegabytes(): Promise<number> {
     const looks: number[] = [];

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { request, type IncomingMessage } from "node:http";
 import { ManualTime, SeededRandom } from "@understudy/core/testing";
 import type { UpstreamSide } from "@understudy/providers/testing";
 import { describe, expect, it } from "vitest";
 import { openaiClient } from "../testing/chat-client.ts";
-import { chatRequest } from "../testing/raw-http.ts";
+import { chatRequest, postUnread } from "../testing/raw-http.ts";
 import { RawSocket, wireRequest } from "../testing/raw-socket.ts";
 import { startScriptedGateway, type ScriptedGateway } from "../testing/scripted-gateway.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
@@ -117,12 +115,11 @@ describe("a client that reads slowly", () => {
     const time = new ManualTime();
     const ports = { clock: time, wallClock: time.wall, timers: time, random: new SeededRandom(1) };
     await using scripted = await startScriptedGateway({ ports });
-    const posted = request(`${scripted.gateway.url}/v1/chat/completions`, { method: "POST" });
-    posted.end(JSON.stringify(chatRequest("hello", { stream: true })));
+    const posted = postUnread(`${scripted.gateway.url}/v1`, chatRequest("hello", { stream: true }));
     const call = await scripted.primary.accept();
     call.head(200, "chunked", eventStream);
     call.send(word);
-    const [response] = (await once(posted, "response")) as [IncomingMessage];
+    const response: AsyncIterable<Buffer> = await posted;
     const timersOfRunningStream = time.pending;
 
     const frames = await fill(scripted, call);
@@ -135,7 +132,7 @@ describe("a client that reads slowly", () => {
     call.send(finish);
     call.finish();
     const received = createHash("sha256");
-    for await (const chunk of response) received.update(chunk as Buffer);
+    for await (const chunk of response) received.update(chunk);
     const sent = createHash("sha256").update(word);
     for (let index = 0; index < frames; index += 1) sent.update(frame);
     expect(received.digest("hex")).toBe(sent.update(finish).digest("hex"));

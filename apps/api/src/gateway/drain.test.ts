@@ -1,7 +1,5 @@
-import { once } from "node:events";
-import { request, type IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
-import { chatRequest } from "../testing/raw-http.ts";
+import { chatRequest, postUnread } from "../testing/raw-http.ts";
 import { RawSocket, wireRequest } from "../testing/raw-socket.ts";
 import { startScriptedGateway, type ScriptedGateway } from "../testing/scripted-gateway.ts";
 import { startTestGateway } from "../testing/test-gateway.ts";
@@ -59,19 +57,18 @@ describe("a gateway that is told to stop", () => {
     const answer = JSON.stringify({
       choices: [{ message: { content: "w".repeat(32 * 1_048_576) }, finish_reason: "stop" }],
     });
-    const posted = request(`${url}/v1/chat/completions`, { method: "POST" });
-    posted.end(JSON.stringify(chatRequest("hello")));
+    const posted = postUnread(`${url}/v1`, chatRequest("hello"));
     const call = await scripted.primary.accept();
     call.head(200, { length: answer.length }, { "content-type": "application/json" });
     call.send(answer);
     call.finish();
-    const [response] = (await once(posted, "response")) as [IncomingMessage];
+    const response: AsyncIterable<Buffer> = await posted;
     expect(gateway.inFlight).toBe(0);
 
     gateway.drain();
     const drained = data.drain(60_000);
     let length = 0;
-    for await (const chunk of response) length += (chunk as Buffer).length;
+    for await (const chunk of response) length += chunk.length;
     expect(length).toBe(answer.length);
     await drained;
   });

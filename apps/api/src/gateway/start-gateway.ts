@@ -76,18 +76,29 @@ export async function startGateway(options: StartOptions): Promise<StartResult> 
 
 /** The demo keeps its memory in a folder of its own, so that it never mixes with real traffic. */
 async function startDemo(options: StartOptions): Promise<StartResult> {
+  const demo = await startDemoProviders(options.port === 0 ? 0 : options.port + demoPortOffset);
+  if (typeof demo === "string") return { ok: false, problems: [demo] };
   const opened = await open(join(options.dataDirectory, "demo"), options.log);
-  const demo = await Demo.start(options.port === 0 ? 0 : options.port + demoPortOffset);
   const initial = await demoRevision(opened.store, opened.state, demo.baseUrls());
-  if (initial.kind !== "ready") {
-    await demo.stop();
-    await opened.store.close();
-    return {
-      ok: false,
-      problems: initial.kind === "unusable" ? initial.problems : ["the demo has no revision"],
-    };
+  if (initial.kind === "ready") {
+    return run(options, new Gateway(gatewayOptions(options, opened, initial.revision)), demo, []);
   }
-  return run(options, new Gateway(gatewayOptions(options, opened, initial.revision)), demo, []);
+  await demo.stop();
+  await opened.store.close();
+  return {
+    ok: false,
+    problems: initial.kind === "unusable" ? initial.problems : ["the demo has no revision"],
+  };
+}
+
+/** The simulated providers, or why their ports cannot be had. */
+async function startDemoProviders(port: number): Promise<Demo | string> {
+  try {
+    return await Demo.start(port);
+  } catch (fault) {
+    if (isAddressProblem(fault)) return `The demo's simulated providers: ${fault.message}`;
+    throw fault;
+  }
 }
 
 async function run(

@@ -1,3 +1,4 @@
+import { request as nodeRequest, type IncomingMessage } from "node:http";
 import { request } from "undici";
 
 /** An answer as it came over the wire, its body untouched. */
@@ -24,6 +25,15 @@ export async function postChat(
     headers: answer.headers,
     bytes: Buffer.from(await answer.body.arrayBuffer()),
   };
+}
+
+/** Posts a chat request and leaves the body of the answer unread, for a client that takes its time. */
+export function postUnread(url: string, body: object): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    nodeRequest(`${url}/chat/completions`, { method: "POST" }, resolve)
+      .on("error", reject)
+      .end(JSON.stringify(body));
+  });
 }
 
 /** A chat request with one user message. */

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { OverviewView } from "@understudy/contract";
-import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { LanesPanel } from "#components/breaker-lanes/lanes-panel.tsx";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { LiveEvents } from "#components/event-list/live-events.tsx";
 import { UsersLatencyPanel } from "#components/latency-chart/users-latency-panel.tsx";
 import { LevelPanel } from "#components/level-share/level-panel.tsx";

@@ -214,6 +214,22 @@ describe("what it tells", () => {
     expect(stand.breaker.retryAt()).toBe(stand.time.now() + 9_000);
   });
 
+  test("figures of the state it is in, and none of another", () => {
+    const stand = new BreakerStand();
+    stand.play("SFF");
+    expect(stand.breaker.figures()).toEqual({
+      calls: 3,
+      failures: 2,
+      consecutive: 2,
+      succeeded: 0,
+      inFlight: 0,
+    });
+    stand.halfOpen();
+    stand.play("S");
+    stand.admit();
+    expect(stand.breaker.figures()).toMatchObject({ consecutive: 0, succeeded: 1, inFlight: 1 });
+  });
+
   test("of a trial: what it decided and for which request", () => {
     const stand = new BreakerStand();
     stand.halfOpen();

@@ -120,6 +120,21 @@ function restarted(stand: BreakerStand, awayMs: number): BreakerStand {
 }
 
 describe("a restart", () => {
+  test.each(["", "FFFFF", "FFFFF+F", "FFFFF+FF", "FFFFF+SS"])(
+    "brings back all that is told of it: %j",
+    (story) => {
+      const stand = new BreakerStand();
+      const [before = "", ...after] = story.split("+");
+      stand.play(before);
+      for (const call of after.join("")) {
+        if (stand.state === "open") stand.time.advance(stand.last.waitMs ?? 0);
+        stand.play(call);
+      }
+      const next = restarted(stand, 0);
+      expect(next.breaker.snapshot()).toEqual(stand.breaker.snapshot());
+    },
+  );
+
   test("does not shorten a wait, and time away counts", () => {
     const stand = new BreakerStand();
     const wait = stand.open();

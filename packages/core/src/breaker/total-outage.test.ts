@@ -55,25 +55,29 @@ function stateOf(world: VirtualWorld, target: string): BreakerState {
 }
 
 describe("an outage of everything for half an hour", () => {
-  test("is over for the callers 15 s and two calls after it is over, in each of 10 seeds", () => {
-    for (let seed = 0; seed < 10; seed++) {
-      const world = new VirtualWorld({ seed, targets: [{ id: "a" }, { id: "b" }] });
-      for (const { id } of world.targets) world.behave(id, unreachable("connect_failed"));
-      for (let second = 0; second < 1_800; second += 2) {
-        world.request();
-        world.advance(2_000);
+  test(
+    "is over for the callers 15 s and two calls after it is over, in each of 10 seeds",
+    { timeout: 20_000 },
+    () => {
+      for (let seed = 0; seed < 10; seed++) {
+        const world = new VirtualWorld({ seed, targets: [{ id: "a" }, { id: "b" }] });
+        for (const { id } of world.targets) world.behave(id, unreachable("connect_failed"));
+        for (let second = 0; second < 1_800; second += 2) {
+          world.request();
+          world.advance(2_000);
+        }
+        for (const { id } of world.targets) world.behave(id, answering());
+        for (let second = 0; second < 17; second++) {
+          world.request();
+          world.advance(1_000);
+        }
+        expect(stateOf(world, "a")).toBe("closed");
+        const late = world.request();
+        world.settle();
+        expect(late.served?.target).toBe("a");
       }
-      for (const { id } of world.targets) world.behave(id, answering());
-      for (let second = 0; second < 17; second++) {
-        world.request();
-        world.advance(1_000);
-      }
-      expect(stateOf(world, "a")).toBe("closed");
-      const late = world.request();
-      world.settle();
-      expect(late.served?.target).toBe("a");
-    }
-  });
+    },
+  );
 
   test("does not wake a resting target while another answers", () => {
     const world = new VirtualWorld({ targets: [{ id: "a" }, { id: "b" }] });

@@ -23,15 +23,25 @@ function foreverOpen(...parts: ConstructorParameters<typeof Engine>): Engine {
 }
 
 describe("a world grown from a seed", () => {
-  test("keeps every invariant, in each of 200 seeds of faults, leavers, slow readers and operators", () => {
-    let requests = 0;
-    for (let seed = 1; seed <= 200; seed++) {
-      const report = simulate(seed, { minutes });
-      expect(report.faults).toBeGreaterThanOrEqual(3);
-      requests += report.requests;
-    }
-    expect(requests).toBeGreaterThan(20_000);
-  });
+  test.each([1, 26, 51, 76, 101, 126, 151, 176])(
+    "keeps every invariant among faults, leavers, slow readers and operators: 25 seeds from %i on",
+    (first) => {
+      let requests = 0;
+      for (let seed = first; seed < first + 25; seed++) {
+        const report = simulate(seed, { minutes });
+        expect(report.faults).toBeGreaterThanOrEqual(3);
+        requests += report.requests;
+      }
+      expect(requests).toBeGreaterThan(2_500);
+    },
+  );
+
+  test.each([[2_032, "a 409 whose retry was passed over was told as a rate limit"]])(
+    "once broke an invariant in seed %i: %s",
+    (seed) => {
+      expect(() => simulate(seed, { minutes: 5 })).not.toThrow();
+    },
+  );
 
   test.each([3, 77, 191])("is the same whenever it is lived through: seed %i (I15)", (seed) => {
     expect(storyOf(seed)).toBe(storyOf(seed));

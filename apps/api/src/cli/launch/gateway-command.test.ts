@@ -3,9 +3,12 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { inProject } from "../project-root.ts";
 import { run, start, type Started } from "../testing/run.ts";
+
+/** Each starts the program once or twice, and a busy machine takes its time over that. */
+vi.setConfig({ testTimeout: 30_000 });
 
 let directory: string;
 let upstream: Server;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import type { AuditView } from "@understudy/contract";
+import type { Gateway } from "../../gateway/gateway.ts";
 import type { Change } from "../../store/store.ts";
 import type { Control } from "../control.ts";
 import { Refusal } from "../refusal.ts";
@@ -50,45 +51,54 @@ export function carryOut(control: Control, operation: Operation): Promise<"done"
   return control.changes.run(() => perform(control, operation));
 }
 
-async function perform({ gateway }: Control, operation: Operation): Promise<"done" | "repeated"> {
-  const { input, action, object } = operation;
-  const { actor, via, reason } = input;
+async function perform(control: Control, operation: Operation): Promise<"done" | "repeated"> {
+  const { gateway, unanswered } = control;
+  const key = repeatKey(operation);
   const decision = await operation.decide();
-  const written = await gateway.store.commit({
-    mutationId: repeatKey(operation),
-    audit: {
-      actor,
-      via,
-      action,
-      object,
-      reason,
-      result: decision.allowed ? "done" : "refused",
-      changes: decision.allowed ? decision.changes : (decision.remarks ?? [decision.refusal.message]),
-    },
-    ...(decision.allowed ? decision.write : {}),
-  });
+  const written = await gateway.store.commit(changeOf(operation, decision, key));
   switch (written.kind) {
     case "unavailable":
+      unanswered.add(key);
       throw new TRPCError({
         code: "SERVICE_UNAVAILABLE",
         message: "Nothing was changed: it could not be written to the disk. Try again.",
       });
     case "stale":
       if (!written.repeated) gateway.tellAudit(written.audit);
+      await runNewest(gateway, written.newest);
       throw new Refusal("STALE_REVISION", `Revision ${written.newest} was saved meanwhile.`);
     case "committed":
       break;
   }
-  if (written.repeated && written.audit.result === "done") return "repeated";
-  if (decision.allowed && !written.repeated)
-    decision.apply({ revision: written.revision, at: written.audit.at });
-  if (!written.repeated) gateway.tellAudit(written.audit);
+  // A writer that died may have written what it never answered: that is for the repeat to apply.
+  const wasUnanswered = unanswered.delete(key);
+  const isNew = !written.repeated || wasUnanswered;
+  if (!isNew && written.audit.result === "done") return "repeated";
+  if (isNew && decision.allowed) decision.apply({ revision: written.revision, at: written.audit.at });
+  if (isNew) gateway.tellAudit(written.audit);
   if (!decision.allowed) throw decision.refusal;
-  if (!written.repeated) return "done";
+  if (isNew) return "done";
   throw new Refusal(
     "STALE_STATE",
     "This very try was refused before. Things have changed since: try it anew.",
   );
+}
+
+function changeOf({ input, action, object }: Operation, decision: Decision, mutationId: string): Change {
+  const { actor, via, reason } = input;
+  const audit = { actor, via, action, object, reason };
+  if (decision.allowed) {
+    return { mutationId, audit: { ...audit, result: "done", changes: decision.changes }, ...decision.write };
+  }
+  const changes = decision.remarks ?? [decision.refusal.message];
+  return { mutationId, audit: { ...audit, result: "refused", changes } };
+}
+
+/** A revision that was written but does not run, since its answer was lost, runs from now on. */
+async function runNewest(gateway: Gateway, newest: number | null): Promise<void> {
+  if (newest === null || newest <= gateway.revision.number) return;
+  const revision = await gateway.store.revision(newest);
+  if (revision !== null) gateway.applyRevision(revision, null);
 }
 
 /**

@@ -16,7 +16,7 @@ const tripped = (at: number) =>
   });
 
 test("a breaker nobody has heard of was closed all the time", () => {
-  expect(segmentsOf({ target: primary, before: null, events: [] }, range)).toMatchObject([
+  expect(segmentsOf({ target: primary, before: null, events: [] }, range, 0)).toMatchObject([
     { from: 1_000, to: 2_000, shown: "closed" },
   ]);
 });
@@ -27,7 +27,7 @@ test("segments follow each other without gaps, with cause and origin", () => {
     before: opened(10),
     events: [closed(1_200), tripped(1_500), closed(1_900)],
   };
-  expect(segmentsOf(history, range)).toMatchObject([
+  expect(segmentsOf(history, range, 0)).toMatchObject([
     { from: 1_000, to: 1_200, shown: "open", cause: "5 failures in a row" },
     { from: 1_200, to: 1_500, shown: "closed", cause: "its trials succeeded" },
     { from: 1_500, to: 1_900, shown: "forced_open", cause: "tripped by ada: drill", origin: { name: "ada" } },
@@ -37,7 +37,7 @@ test("segments follow each other without gaps, with cause and origin", () => {
 
 test("events at the edges make no empty segments", () => {
   const history = { target: primary, before: null, events: [opened(1_000), closed(1_400), opened(1_400)] };
-  expect(segmentsOf(history, range).map(({ from, to, shown }) => [from, to, shown])).toEqual([
+  expect(segmentsOf(history, range, 0).map(({ from, to, shown }) => [from, to, shown])).toEqual([
     [1_000, 1_400, "open"],
     [1_400, 2_000, "open"],
   ]);
@@ -56,7 +56,8 @@ test("every configured target has a lane that shows what happened a moment ago",
     ["second/model-b", "disabled"],
   ]);
   for (const { segments } of lanes) {
-    expect(segments[0]?.from).toBe(from);
+    // The gateway of this test is younger than the range: its lanes begin with its first revision.
+    expect(segments[0]?.from).toBeGreaterThan(from);
     expect(segments.at(-1)?.to).toBe(to);
     expect(segments.slice(1).map((segment) => segment.from)).toEqual(
       segments.slice(0, -1).map((segment) => segment.to),
@@ -67,4 +68,10 @@ test("every configured target has a lane that shows what happened a moment ago",
     "closed: reset by an operator",
     "forced open: tripped by ada: drill",
   ]);
+});
+
+test("begins with the gateway: before its first revision there is nothing to show", () => {
+  const begun = range.from + 400;
+  const [first] = segmentsOf({ target: primary, before: null, events: [] }, range, begun);
+  expect(first).toMatchObject({ from: begun, to: range.to, shown: "closed" });
 });

@@ -8,7 +8,8 @@ import { transitionCause, transitionOrigin } from "./transition-words.ts";
 
 /**
  * When which breaker was in which state: one lane for every configured target, without gaps from
- * `from` to `to`. Before the first event anybody knows of a breaker was closed. A target that takes no
+ * `from` (or the first revision, before which there was nothing to know) to `to`. Before the first event
+ * anybody knows of a breaker was closed. A target that takes no
  * traffic at present, because of a switch or a missing key, shows that from its beginning on; earlier
  * such periods are not known.
  */
@@ -16,20 +17,22 @@ export async function timelineView(sources: BreakerSources, range: TimeRange): P
   const { gateway } = sources;
   await broughtUpToDate(gateway.store);
   const history = await gateway.store.breakerHistory(range);
+  const begun = (await gateway.store.revision(1))?.savedAt ?? gateway.startedAt;
   const lanes = Object.keys(gateway.configuration.targets).map((target) => {
     const known = history.find((row) => row.target === target) ?? { target, before: null, events: [] };
-    return { target, segments: withheldSince(sources, target, segmentsOf(known, range)) };
+    return { target, segments: withheldSince(sources, target, segmentsOf(known, range, begun)) };
   });
   return { ...range, lanes };
 }
 
-/** Pure: the segments that a history amounts to within a range. */
+/** Pure: the segments that a history amounts to within a range. `begun`: when the gateway first ran. */
 export function segmentsOf(
   { before, events }: BreakerHistory,
   { from, to }: TimeRange,
+  begun: number,
 ): readonly StateSegment[] {
   const inRange = events.filter(({ at }) => at < to);
-  const starts = [from, ...inRange.map(({ at }) => at)];
+  const starts = [before === null ? Math.max(from, begun) : from, ...inRange.map(({ at }) => at)];
   return [before, ...inRange].flatMap((event, index) => {
     const start = starts[index] ?? to;
     const end = starts[index + 1] ?? to;

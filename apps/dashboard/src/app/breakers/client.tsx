@@ -22,7 +22,7 @@ export function BreakersClient() {
       <Panel title="Now" flush>
         <div
           aria-hidden="true"
-          className={`hidden gap-x-5 border-b border-line px-4 pb-1.5 text-xs text-soft lg:grid ${breakerColumns}`}
+          className={`hidden gap-x-5 border-b border-line px-4 pb-1.5 text-xs text-soft @min-[60rem]:grid ${breakerColumns}`}
         >
           <span>Target</span>
           <span>Why, since, until</span>

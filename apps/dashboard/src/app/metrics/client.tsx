@@ -17,7 +17,6 @@ export function MetricsClient() {
       <PageHeader title="Metrics">
         <Segmented
           label="Latency measured"
-          name="measure"
           value={measure}
           options={[
             ["first_token", "First token"],

@@ -16,7 +16,7 @@ export function AuditRow({ entry }: { readonly entry: AuditView }) {
   return (
     <li
       data-audit={entry.sequence}
-      className="grid gap-x-5 gap-y-1 border-t border-line px-4 py-2.5 text-[0.8125rem] first:border-t-0 lg:grid-cols-[11rem_11rem_14rem_minmax(0,1fr)]"
+      className="grid gap-x-5 gap-y-1 border-t border-line px-4 py-2.5 text-[0.8125rem] first:border-t-0 @min-[52rem]:grid-cols-[11rem_11rem_14rem_minmax(0,1fr)]"
     >
       <span className="text-xs text-soft">
         <TimeStamp at={entry.at} precision="day_millisecond" />

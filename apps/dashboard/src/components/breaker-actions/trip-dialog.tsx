@@ -69,7 +69,6 @@ export function TripDialog({ breaker, open, onOpenChange }: TripDialogProps) {
         <p className="text-[0.8125rem] font-medium">Ends by itself after</p>
         <Segmented
           label="Ends by itself after"
-          name="expiry"
           value={expiry}
           options={expiries.map(({ name, label }) => [name, label] as const)}
           onChange={setExpiry}

@@ -31,7 +31,7 @@ export function LanesPanel() {
     <Panel
       title="Breakers over time"
       note={`last ${range}`}
-      actions={<ChartOrTable name="lanes-form" value={form} onChange={setForm} />}
+      actions={<ChartOrTable value={form} onChange={setForm} />}
     >
       <Loaded query={query} what="the breakers' history" skeleton={<Skeleton className="h-44 w-full" />}>
         {(view) => <LanesFigure view={view} form={form} />}

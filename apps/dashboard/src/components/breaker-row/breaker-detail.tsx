@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { BreakerView } from "@understudy/contract";
-import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import type { ReactNode } from "react";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { attemptWords } from "#components/event-list/outcome-words.ts";
 import { HealthEvidence } from "#components/providers/health-evidence.tsx";
 import { Ago, Left } from "#components/time/ticking.tsx";

@@ -12,7 +12,8 @@ import { BreakerTiming } from "./breaker-timing.tsx";
 import { DistanceToTrip } from "./distance-to-trip.tsx";
 
 /** Columns of a row and of the heading above the rows. */
-export const breakerColumns = "lg:grid-cols-[minmax(11.5rem,1fr)_minmax(12rem,1.6fr)_9.5rem_6.5rem_13.5rem]";
+export const breakerColumns =
+  "@min-[60rem]:grid-cols-[minmax(11.5rem,1fr)_minmax(12rem,1.6fr)_9.5rem_6.5rem_13.5rem]";
 
 export interface BreakerRowProps {
   readonly breaker: BreakerView;
@@ -40,7 +41,7 @@ export function BreakerRow({ breaker, expanded, onToggle }: BreakerRowProps) {
         <span className="text-[0.8125rem]" title={breaker.health.cause}>
           <HealthMark state={breaker.health.state} />
         </span>
-        <div className="flex flex-wrap items-center gap-2 lg:justify-end">
+        <div className="flex flex-wrap items-center gap-2 @min-[60rem]:justify-end">
           <BreakerActions breaker={breaker} />
           <Button
             look="quiet"
@@ -54,7 +55,7 @@ export function BreakerRow({ breaker, expanded, onToggle }: BreakerRowProps) {
               aria-hidden="true"
               className={`transition-transform ${expanded ? "rotate-180" : ""}`}
             />
-            <span className="lg:sr-only">Details</span>
+            <span className="@min-[60rem]:sr-only">Details</span>
           </Button>
         </div>
       </div>

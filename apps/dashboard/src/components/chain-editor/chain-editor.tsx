@@ -60,7 +60,7 @@ export function ChainEditor({ view }: { readonly view: ChainView }) {
       >
         <div
           aria-hidden="true"
-          className={`hidden gap-x-3 border-b border-line px-4 pb-1.5 text-xs text-soft lg:grid ${entryColumns}`}
+          className={`hidden gap-x-3 border-b border-line px-4 pb-1.5 text-xs text-soft @min-[53rem]:grid ${entryColumns}`}
         >
           <span className="text-center">#</span>
           <span />

@@ -14,7 +14,8 @@ import { EnabledSwitch } from "./enabled-switch.tsx";
 import { TimeoutField } from "./timeout-field.tsx";
 
 /** Columns of a row and of the heading above the rows. */
-export const entryColumns = "lg:grid-cols-[1.5rem_2rem_minmax(12rem,1fr)_6.5rem_8.5rem_4.5rem_5rem_4.5rem]";
+export const entryColumns =
+  "@min-[53rem]:grid-cols-[1.5rem_2rem_minmax(12rem,1fr)_6.5rem_8.5rem_4.5rem_5rem_4.5rem]";
 
 export interface EntryRowProps {
   readonly entry: ChainEntry;
@@ -38,7 +39,7 @@ export function EntryRow(props: EntryRowProps) {
       id={target}
       index={index}
       onStep={onStep}
-      className={`grid grid-cols-[1rem_2.75rem_minmax(0,1fr)_auto] items-center gap-x-1.5 lg:gap-x-3 gap-y-2 border-t border-line bg-surface px-4 py-2 first:border-t-0 ${entryColumns}`}
+      className={`grid grid-cols-[1rem_2.75rem_minmax(0,1fr)_auto] items-center gap-x-1.5 @min-[53rem]:gap-x-3 gap-y-2 border-t border-line bg-surface px-4 py-2 first:border-t-0 ${entryColumns}`}
     >
       {(handle) => (
         <>
@@ -59,11 +60,11 @@ export function EntryRow(props: EntryRowProps) {
               </span>
             )}
           </div>
-          <div className="flex justify-end lg:order-last">
+          <div className="flex justify-end @min-[53rem]:order-last">
             <StepButton target={target} step={-1} possible={canStep.up} onStep={onStep} />
             <StepButton target={target} step={1} possible={canStep.down} onStep={onStep} />
           </div>
-          <div className="col-span-4 flex pl-6 flex-wrap items-center gap-x-4 gap-y-2 lg:contents">
+          <div className="col-span-4 flex pl-6 flex-wrap items-center gap-x-4 gap-y-2 @min-[53rem]:contents">
             <TimeoutField
               target={target}
               timeoutMs={entry.timeoutMs ?? null}
@@ -81,10 +82,10 @@ export function EntryRow(props: EntryRowProps) {
               onChange={(tier) => onEdit({ type: "set_priority", target, priority: Number(tier) })}
             />
             <span
-              className="text-[0.8125rem] lg:text-right"
+              className="text-[0.8125rem] @min-[53rem]:text-right"
               title="Share of the route's answers of the last hour"
             >
-              <span className="text-soft lg:hidden">Share </span>
+              <span className="text-soft @min-[53rem]:hidden">Share </span>
               {formatShare(live?.share ?? null)}
             </span>
             <EnabledSwitch

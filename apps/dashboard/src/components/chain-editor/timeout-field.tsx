@@ -18,7 +18,7 @@ export function TimeoutField({ target, timeoutMs, changed, onChange }: TimeoutFi
   const wrong = text !== null && parseSeconds(text) === undefined;
   return (
     <label className="inline-flex items-center gap-1.5 text-[0.8125rem]">
-      <span className="text-soft lg:sr-only">Timeout</span>
+      <span className="text-soft @min-[53rem]:sr-only">Timeout</span>
       <input
         type="text"
         inputMode="decimal"

@@ -21,7 +21,6 @@ export function EventFilters() {
     <>
       <Segmented
         label="Which requests"
-        name="which-requests"
         value={all ? "all" : "disturbed"}
         options={[
           ["disturbed", "Disturbed"],

@@ -10,7 +10,7 @@ export function EventRow({ event }: { readonly event: EventView }) {
   return (
     <li
       data-request={event.requestId}
-      className="grid grid-cols-[auto_1fr] items-start gap-x-4 gap-y-1 border-t border-line px-4 py-2 first:border-t-0 lg:grid-cols-[6.25rem_5.5rem_minmax(0,1fr)_5.5rem]"
+      className="grid grid-cols-[auto_1fr] items-start gap-x-4 gap-y-1 border-t border-line px-4 py-2 first:border-t-0 @min-[45rem]:grid-cols-[6.25rem_5.5rem_minmax(0,1fr)_5.5rem]"
     >
       <span className="text-xs leading-[1.375rem]">
         <TimeStamp at={event.startedAt} precision="millisecond" />
@@ -18,7 +18,7 @@ export function EventRow({ event }: { readonly event: EventView }) {
       <span className="text-xs leading-[1.375rem]">
         <LevelMark level={event.level} />
       </span>
-      <div className="col-span-2 flex min-w-0 flex-col gap-1 lg:col-span-1">
+      <div className="col-span-2 flex min-w-0 flex-col gap-1 @min-[45rem]:col-span-1">
         <PathChips path={event.path} />
         <p className="flex flex-wrap gap-x-3 text-2xs text-soft">
           {event.outcome !== "answered" && (
@@ -33,11 +33,11 @@ export function EventRow({ event }: { readonly event: EventView }) {
       </div>
       {event.servedBy !== null && (
         <span
-          className="col-span-2 text-xs leading-[1.375rem] lg:col-span-1 lg:text-right"
+          className="col-span-2 text-xs leading-[1.375rem] @min-[45rem]:col-span-1 @min-[45rem]:text-right"
           title="From the request's start to the start of the serving attempt"
         >
           +{formatDuration(event.addedDelayMs)}
-          <span className="text-soft lg:hidden"> before the serving attempt</span>
+          <span className="text-soft @min-[45rem]:hidden"> before the serving attempt</span>
         </span>
       )}
     </li>

@@ -18,7 +18,7 @@ export function TargetLatencyPanel({ measure }: { readonly measure: Measure }) {
     <Panel
       title="Per target"
       note={`attempts, last ${range}; all on one scale`}
-      actions={<ChartOrTable name="target-latency-form" value={form} onChange={setForm} />}
+      actions={<ChartOrTable value={form} onChange={setForm} />}
     >
       <Loaded query={query} what="latency per target" skeleton={<Skeleton className="h-72 w-full" />}>
         {(view) => {

@@ -19,7 +19,7 @@ export function UsersLatencyPanel({ measure }: { readonly measure: Measure }) {
     <Panel
       title={`Users wait ${names[measure]}`}
       note={`last ${range}`}
-      actions={<ChartOrTable name="users-latency-form" value={form} onChange={setForm} />}
+      actions={<ChartOrTable value={form} onChange={setForm} />}
     >
       <Loaded query={query} what="latency" skeleton={<Skeleton className="h-72 w-full" />}>
         {(view) => {

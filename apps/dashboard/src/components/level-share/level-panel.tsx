@@ -43,7 +43,6 @@ export function LevelPanel() {
           {form === "chart" && (
             <Segmented
               label="Amount"
-              name="level-amount"
               value={amount}
               options={[
                 ["share", "Share"],
@@ -52,7 +51,7 @@ export function LevelPanel() {
               onChange={setAmount}
             />
           )}
-          <ChartOrTable name="level-form" value={form} onChange={setForm} />
+          <ChartOrTable value={form} onChange={setForm} />
         </>
       }
     >

@@ -1,9 +1,9 @@
 "use client";
 
 import type { BreakerView, OverviewView } from "@understudy/contract";
-import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { BreakerActions } from "#components/breaker-actions/breaker-actions.tsx";
 import { BreakerTiming } from "#components/breaker-row/breaker-timing.tsx";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { OriginTag } from "#components/state-mark/origin-tag.tsx";
 import { worstFirst } from "#components/state-mark/shown-states.ts";
 import { StateMark } from "#components/state-mark/state-mark.tsx";

@@ -1,8 +1,8 @@
 "use client";
 
 import type { OverviewView } from "@understudy/contract";
-import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import type { ReactNode } from "react";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { levelSentence } from "#components/level-share/level-reading.ts";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";

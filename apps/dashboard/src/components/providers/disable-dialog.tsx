@@ -64,7 +64,6 @@ export function DisableDialog({ provider, open, onOpenChange }: DisableDialogPro
         <p className="text-[0.8125rem] font-medium">Enabled again by itself after</p>
         <Segmented
           label="Enabled again by itself after"
-          name="switch-expiry"
           value={expiry}
           options={switchExpiries.map(({ name, label }) => [name, label] as const)}
           onChange={setExpiry}

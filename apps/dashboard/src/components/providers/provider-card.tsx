@@ -2,8 +2,8 @@
 
 import type { ProviderView } from "@understudy/contract";
 import { FlaskConical, KeyRound } from "lucide-react";
-import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import type { ReactNode } from "react";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { HealthMark } from "#components/state-mark/health-mark.tsx";
 import { worstFirst } from "#components/state-mark/shown-states.ts";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
@@ -19,7 +19,7 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
     <section
       aria-label={provider.id}
       data-provider={provider.id}
-      className="min-w-0 rounded-lg border border-line bg-surface"
+      className="@container min-w-0 rounded-lg border border-line bg-surface"
     >
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-3 pb-2.5">
         <h2 className="text-[0.9375rem] font-semibold">{provider.id}</h2>
@@ -47,7 +47,7 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
             )}
           </p>
         )}
-        <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 border-t border-line px-4 py-2.5 text-[0.8125rem] lg:grid-cols-4">
+        <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 border-t border-line px-4 py-2.5 text-[0.8125rem] @min-[48rem]:grid-cols-4">
           <Fact name="Last 5 min">
             {attempts === 0 ? (
               "no traffic"
@@ -89,11 +89,11 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
           {worstFirst(provider.targets).map((breaker) => (
             <li
               key={breaker.target}
-              className="grid gap-x-6 gap-y-1.5 border-t border-line px-4 py-2.5 text-[0.8125rem] lg:grid-cols-[minmax(12rem,1fr)_minmax(0,1.2fr)_minmax(0,1.4fr)]"
+              className="grid gap-x-6 gap-y-1.5 border-t border-line px-4 py-2.5 text-[0.8125rem] @min-[48rem]:grid-cols-[minmax(12rem,1fr)_minmax(0,1.2fr)_minmax(0,1.4fr)]"
             >
               <CarriedLink
                 href={`/breakers?target=${encodeURIComponent(breaker.target)}`}
-                className="inline-flex items-center font-medium break-words underline-offset-2 hover:underline max-lg:min-h-11 lg:self-start"
+                className="inline-flex items-center font-medium break-words underline-offset-2 hover:underline max-lg:min-h-11 @min-[48rem]:self-start"
               >
                 {breaker.target}
               </CarriedLink>

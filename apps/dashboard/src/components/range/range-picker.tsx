@@ -15,7 +15,6 @@ export function RangePicker() {
   return (
     <Segmented
       label="Time range"
-      name="range"
       value={range}
       options={rangeNames.map((name) => [name, name] as const)}
       onChange={(name) => void setRange(name)}

@@ -8,14 +8,13 @@ import { themeCookie, type Theme } from "#preferences/preferences.ts";
 import { rememberCookie } from "#preferences/remember-cookie.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
 
-/** Local or UTC, for every time on every page. `name` keeps two of these on one page apart. */
-export function ZoneSwitch({ name }: { readonly name: string }) {
+/** Local or UTC, for every time on every page. */
+export function ZoneSwitch() {
   const { choice, choose, zone } = useZone();
   return (
     <div title={`Times are shown in ${zone}`}>
       <Segmented
         label="Time zone"
-        name={name}
         value={choice}
         options={[
           ["local", "Local"],

@@ -1,8 +1,8 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { usePathname } from "next/navigation";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { Brand } from "./brand.tsx";
 import { GatewayFacts } from "./gateway-facts.tsx";
 import { isCurrent, morePages, pageGroups, phonePages, type PageLink } from "./pages.ts";

@@ -1,7 +1,7 @@
 "use client";
 
-import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import type { ReactNode } from "react";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { DemoBanner } from "#components/demo-banner/demo-banner.tsx";
 import { FillPatterns } from "#components/fill-patterns/fill-patterns.tsx";
 import { useFreshnessKind } from "#live/live-provider.tsx";
@@ -38,7 +38,7 @@ export function Shell({ theme, children }: { readonly theme: Theme; readonly chi
           <div className="ml-auto flex items-center gap-2">
             <FreshnessChip />
             <div className="hidden items-center gap-2 lg:flex">
-              <ZoneSwitch name="zone-header" />
+              <ZoneSwitch />
               <ThemeSwitch initial={theme} />
             </div>
           </div>
@@ -52,7 +52,7 @@ export function Shell({ theme, children }: { readonly theme: Theme; readonly chi
         >
           {children}
           <footer className="mt-4 flex items-center gap-3 lg:hidden">
-            <ZoneSwitch name="zone-footer" />
+            <ZoneSwitch />
             <ThemeSwitch initial={theme} />
           </footer>
         </main>

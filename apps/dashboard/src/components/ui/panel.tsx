@@ -14,7 +14,7 @@ export interface PanelProps {
 /** A titled box. What it holds ages with the data; its title does not. */
 export function Panel({ title, note, actions, children, className = "", flush = false }: PanelProps) {
   return (
-    <section className={`min-w-0 rounded-lg border border-line bg-surface ${className}`}>
+    <section className={`@container min-w-0 rounded-lg border border-line bg-surface ${className}`}>
       <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-2.5 pb-1.5">
         <h2 className="text-[0.8125rem] font-semibold">{title}</h2>
         {note !== undefined && <p className="text-xs text-soft">{note}</p>}

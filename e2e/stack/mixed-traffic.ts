@@ -1,0 +1,35 @@
+import type { Call, Caller } from "./caller.ts";
+import type { World } from "./world.ts";
+
+const atOnce = 4;
+
+/** Plain and streamed calls that are answered, fall back, are refused, break off and fail: some of each. */
+export async function sendMixedTraffic(world: World, caller: Caller): Promise<void> {
+  for (const id of ["alpha", "beta", "gamma"]) {
+    world.provider(id).setPace({ firstTokenMs: 60, tokenMs: 4, tokens: 10, jitter: 0.5 });
+  }
+  await many(30, () => caller.ask());
+  await many(110, () => caller.stream());
+  await world.fail("alpha", "invalid_request", { count: 3 });
+  for (let count = 0; count < 3; count++) await caller.ask();
+  await world.fail("alpha", "error_after_token", { count: 2 });
+  for (let count = 0; count < 2; count++) await caller.stream();
+  await world.fail("alpha", "unavailable");
+  await many(14, () => caller.ask());
+  await many(22, () => caller.stream());
+  await world.fail("beta", "unavailable");
+  await world.fail("gamma", "unavailable");
+  for (let count = 0; count < 7; count++) await caller.ask();
+}
+
+/** So many calls, a few at a time. */
+async function many(count: number, call: () => Promise<Call>): Promise<void> {
+  let left = count;
+  const run = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      await call();
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, run));
+}

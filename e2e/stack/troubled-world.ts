@@ -1,0 +1,44 @@
+import type { BreakerView } from "@understudy/contract";
+import type { Caller } from "./caller.ts";
+import type { WorldOptions } from "./configuration.ts";
+import type { World } from "./world.ts";
+
+/** A world with room for a target in every state that operators and traffic can bring about. */
+export const troubledWorld: Partial<WorldOptions> = {
+  targets: ["alpha/large", "beta/large", "gamma/small", "delta/small", "epsilon/small", "zeta/small"],
+  recoveryTime: "10m",
+  keys: { zeta: "KEY_THAT_IS_NOT_SET" },
+};
+
+/** What each target of the troubled world shows once `makeTrouble` is done. */
+export const troubledStates: Readonly<Record<string, BreakerView["shown"]>> = {
+  "alpha/large": "open",
+  "beta/large": "half_open",
+  "gamma/small": "closed",
+  "delta/small": "forced_open",
+  "epsilon/small": "disabled",
+  "zeta/small": "no_credential",
+};
+
+/** Brings every target into its state, with traffic that was served, fell back and failed. */
+export async function makeTrouble(world: World, caller: Caller): Promise<void> {
+  const { control } = world;
+  await caller.ask();
+  await world.fail("alpha", "unavailable");
+  for (let failure = 0; failure < 5; failure++) await caller.ask();
+  await control.change("breakers.trip", { target: "delta/small", ttlMs: null, reason: "too slow today" });
+  await control.change("providers.set", { provider: "epsilon", enabled: false, reason: "bill not paid" });
+  await control.change("breakers.trip", { target: "beta/large", ttlMs: 1_000, reason: "short" });
+  await caller.stream();
+  const shown = async (): Promise<Record<string, string>> => {
+    const breakers = await control.query<BreakerView[]>("breakers.list");
+    return Object.fromEntries(breakers.map(({ target, shown }) => [target, shown]));
+  };
+  const isThere = (states: Record<string, string>): boolean =>
+    Object.entries(troubledStates).every(([target, state]) => states[target] === state);
+  const givesUpAt = Date.now() + 10_000;
+  for (let states = await shown(); !isThere(states); states = await shown()) {
+    if (Date.now() > givesUpAt) throw new Error(`the trouble is not complete: ${JSON.stringify(states)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -1,0 +1,46 @@
+import { seriousFaults } from "../pages/accessibility.ts";
+import { openTripDialog } from "../pages/breakers.ts";
+import { chainPath, review, stepButton } from "../pages/chain-editor.ts";
+import { everyPage, openPage, panel } from "../pages/shell.ts";
+import { makeTrouble, troubledWorld } from "../stack/troubled-world.ts";
+import { expect, test } from "../stack/test.ts";
+
+test.use({ worldOptions: troubledWorld, provokes: [/status of 412/] });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in a ${colorScheme} room`, () => {
+    test.use({ colorScheme });
+
+    test("no page in trouble has a serious fault, nor has an open dialog", async ({
+      page,
+      world,
+      caller,
+    }) => {
+      test.slow();
+      await makeTrouble(world, caller);
+      for (const path of everyPage) {
+        await openPage(page, path);
+        for (const chart of await page.locator("figure").all()) await expect(chart).toBeVisible();
+        expect(await seriousFaults(page), path).toEqual([]);
+      }
+
+      await openPage(page, "/breakers?target=gamma%2Fsmall");
+      await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+      expect(await seriousFaults(page), "a breaker's details").toEqual([]);
+      const dialog = await openTripDialog(page, "gamma/small");
+      await expect(dialog).toContainText("Next in line");
+      expect(await seriousFaults(page), "the trip dialog").toEqual([]);
+
+      await openPage(page, chainPath);
+      await stepButton(page, "gamma/small", "up").click();
+      await review(page);
+      expect(await seriousFaults(page), "the review of a chain").toEqual([]);
+
+      await openPage(page, "/metrics?range=15m");
+      const plot = panel(page, "Served by").locator(".recharts-wrapper");
+      await plot.hover();
+      await expect(plot.getByText("No requests.")).toBeVisible();
+      expect(await seriousFaults(page), "a chart with its tooltip").toEqual([]);
+    });
+  });
+}

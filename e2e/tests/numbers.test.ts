@@ -1,0 +1,191 @@
+import type { Locator } from "@playwright/test";
+import { chatPath } from "@understudy/chaos";
+import type { Call } from "../stack/caller.ts";
+import { sendMixedTraffic } from "../stack/mixed-traffic.ts";
+import {
+  boundsOf,
+  endedWithin,
+  firstTokensOf,
+  isAnswered,
+  providerFirstTokens,
+  providerTotals,
+  totalOf,
+  type Bounds,
+} from "../stack/recount.ts";
+import type { World } from "../stack/world.ts";
+import { readCount, readDuration, readTable, shareText } from "../pages/numbers.ts";
+import { openPage, panel } from "../pages/shell.ts";
+import { expect, test } from "../stack/test.ts";
+
+test.use({ worldOptions: { recoveryTime: "10m" } });
+
+const targets = ["alpha/large", "beta/large", "gamma/small"] as const;
+const percentiles = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
+
+function servedRecords(world: World, ids: readonly string[]) {
+  return ids.flatMap((id) =>
+    world.provider(id).calls.filter(({ path, outcome }) => path === chatPath && outcome === "served"),
+  );
+}
+
+function expectWithin(shown: string | null, bounds: Bounds, what: string): void {
+  const value = readDuration(shown ?? "") ?? Number.NaN;
+  expect(value, what).toBeGreaterThanOrEqual(bounds.least);
+  expect(value, what).toBeLessThanOrEqual(bounds.most);
+}
+
+/** Holds a latency figure's percentiles of the whole range against what both ends saw. */
+async function expectPercentiles(
+  figure: Locator,
+  { inner, outer }: { inner: readonly number[]; outer: readonly number[] },
+): Promise<void> {
+  expect(inner.length, "both ends counted the same").toBe(outer.length);
+  await expect(figure).toContainText(`n ${outer.length} ·`);
+  for (const [name, share] of Object.entries(percentiles)) {
+    const shown = await figure.locator("dl > div", { hasText: name }).locator("dd").textContent();
+    const least = { p50: 1, p95: 20, p99: 100 }[name] ?? 0;
+    if (outer.length < least) expect(shown, `${name} of too few`).toBe("–");
+    else expectWithin(shown, boundsOf(inner, outer, share), `${name} of ${outer.length}`);
+  }
+}
+
+/** Every bucket holds the calls that surely ended in it, none that surely did not, and all add up. */
+function expectBuckets(rows: readonly { at: number; count: number }[], calls: readonly Call[]): void {
+  const stepMs = (rows[0]?.at ?? 0) - (rows[1]?.at ?? 0);
+  expect(stepMs).toBe(10_000);
+  expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(calls.length);
+  for (const { at, count } of rows) {
+    const { surely, perhaps } = endedWithin(calls, at, at + stepMs);
+    expect(count, new Date(at).toISOString()).toBeGreaterThanOrEqual(surely);
+    expect(count, new Date(at).toISOString()).toBeLessThanOrEqual(perhaps);
+  }
+}
+
+test("every number on the pages equals a recount by those who called and those who answered", async ({
+  page,
+  world,
+  caller,
+}) => {
+  await sendMixedTraffic(world, caller);
+  const { calls } = caller;
+  const ofLevel = (level: string) => calls.filter((call) => call.level === level);
+  const answered = calls.filter(isAnswered);
+  const streamed = answered.filter((call) => call.streamed);
+  const failed = calls.filter((call) => call.status === 503 || (call.streamed && call.error !== null));
+  expect(calls).toHaveLength(188);
+  expect([answered.length, failed.length]).toEqual([176, 9]);
+  const servedBy = (target: string) => answered.filter((call) => call.servedBy === target);
+  for (const target of targets) {
+    const [id = ""] = target.split("/");
+    expect(servedRecords(world, [id]), target).toHaveLength(servedBy(target).length);
+  }
+
+  await test.step("overview", async () => {
+    await openPage(page, "/?range=15m");
+    const users = panel(page, "What users get");
+    await expect(users).toContainText(`last 5 m, ${calls.length} requests`);
+    for (const [level, count] of [
+      ["primary", ofLevel("primary").length],
+      ["fallback", ofLevel("fallback").length],
+      ["cache", 0],
+      ["deferred", 0],
+      ["error", ofLevel("error").length],
+    ] as const) {
+      const bar = users.locator("div", { has: page.locator(`> [data-level=${level}]`) });
+      await expect(bar).toContainText(`${shareText(count, calls.length)} (${count})`);
+    }
+    await expect(users).toContainText(
+      `Failed or interrupted${shareText(failed.length, calls.length)} ${failed.length} of ${calls.length}`,
+    );
+    await expect(users.getByRole("list", { name: "Answered by" }).getByRole("listitem")).toHaveText(
+      ["alpha/large", "beta/large"].map(
+        (target) =>
+          `${target}${shareText(servedBy(target).length, calls.length)} (${servedBy(target).length})`,
+      ),
+    );
+    const records = servedRecords(world, ["alpha", "beta", "gamma"]);
+    const figure = (name: string) => users.locator("dl > div", { hasText: name }).locator("dd");
+    await expect(figure("First token, p95")).toContainText(`n ${streamed.length}`);
+    expectWithin(
+      await figure("First token, p95").textContent(),
+      boundsOf(
+        providerFirstTokens(records.filter(({ stream }) => stream)),
+        firstTokensOf(streamed),
+        percentiles.p95,
+      ),
+      "first token p95",
+    );
+    await expect(figure("Whole answer, p95")).toContainText(`n ${answered.length}`);
+    expectWithin(
+      await figure("Whole answer, p95").textContent(),
+      boundsOf(providerTotals(records), answered.map(totalOf), percentiles.p95),
+      "whole answer p95",
+    );
+  });
+
+  await test.step("share by level, as a table", async () => {
+    const box = panel(page, "Served by");
+    await expect(box).toContainText(`of ${calls.length} requests.`);
+    await box.getByRole("radio", { name: "Table" }).check();
+    const rows = await readTable(box.getByRole("table"));
+    const columns = ["primary", "fallback", "cache", "deferred", "error"];
+    columns.forEach((level, column) => {
+      const counts = rows.map(({ at, cells }) => ({ at, count: readCount(cells[column] ?? "") }));
+      expectBuckets(counts, ofLevel(level));
+    });
+    expectBuckets(
+      rows.map(({ at, cells }) => ({ at, count: readCount(cells[5] ?? "") })),
+      calls,
+    );
+  });
+
+  await test.step("users' latency", async () => {
+    const streams = servedRecords(world, ["alpha", "beta"]).filter(({ stream }) => stream);
+    const toFirst = panel(page, "Users wait to the first token");
+    await expectPercentiles(toFirst.locator("figure"), {
+      inner: providerFirstTokens(streams),
+      outer: firstTokensOf(streamed),
+    });
+    await toFirst.getByRole("radio", { name: "Table" }).check();
+    const rows = await readTable(toFirst.getByRole("table"));
+    expectBuckets(
+      rows.map(({ at, cells }) => ({ at, count: readCount(cells[3] ?? "") })),
+      streamed,
+    );
+
+    await openPage(page, "/metrics?range=15m&measure=total");
+    await expectPercentiles(panel(page, "Users wait to the end").locator("figure"), {
+      inner: providerTotals(servedRecords(world, ["alpha", "beta"])),
+      outer: answered.map(totalOf),
+    });
+  });
+
+  await test.step("targets' latency", async () => {
+    for (const target of ["alpha/large", "beta/large"]) {
+      const [id = ""] = target.split("/");
+      const item = panel(page, "Per target").getByRole("listitem").filter({ hasText: target });
+      await expectPercentiles(item.locator("figure"), {
+        inner: providerTotals(servedRecords(world, [id])),
+        outer: servedBy(target).map(totalOf),
+      });
+    }
+  });
+
+  await test.step("providers and shares", async () => {
+    await openPage(page, "/providers");
+    for (const id of ["alpha", "beta", "gamma"]) {
+      const { started, outcomes } = world.provider(id).counts();
+      const failures = started - (outcomes.served ?? 0);
+      await expect(page.getByRole("region", { name: id, exact: true })).toContainText(
+        `${shareText(failures, started)} failed (${failures} of ${started})`,
+      );
+    }
+    await openPage(page, "/chains/default");
+    await expect(page.getByRole("main")).toContainText(`shares of ${calls.length} requests in the last hour`);
+    for (const target of targets) {
+      await expect(page.locator(`li[data-reorder="${target}"]`)).toContainText(
+        shareText(servedBy(target).length, answered.length),
+      );
+    }
+  });
+});

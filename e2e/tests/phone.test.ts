@@ -1,0 +1,55 @@
+import { chainPath, draftBar, expectOrder, stepButton } from "../pages/chain-editor.ts";
+import { openTripDialog } from "../pages/breakers.ts";
+import { everyPage, openPage } from "../pages/shell.ts";
+import { makeTrouble, troubledWorld } from "../stack/troubled-world.ts";
+import { expect, test } from "../stack/test.ts";
+
+test.describe("320 pixels wide", () => {
+  test.use({ worldOptions: troubledWorld, viewport: { width: 320, height: 640 }, hasTouch: true });
+
+  test("no page scrolls sideways", async ({ page, world, caller }) => {
+    await makeTrouble(world, caller);
+    for (const path of everyPage) {
+      await openPage(page, path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+      const wide = await page.evaluate(() => {
+        window.scrollTo({ left: 1_000 });
+        return { scrolled: window.scrollX, width: document.documentElement.scrollWidth };
+      });
+      expect(wide, path).toEqual({ scrolled: 0, width: 320 });
+    }
+  });
+
+  test("from a link to a breaker, a trip takes two taps", async ({ page, caller }) => {
+    await openPage(page, "/breakers?target=alpha%2Flarge");
+    const dialog = await openTripDialog(page, "alpha/large");
+    const confirm = dialog.getByRole("button", { name: "Trip", exact: true });
+    await expect(confirm).toBeInViewport({ ratio: 1 });
+    await confirm.tap();
+    await expect(dialog).toBeHidden();
+    expect(await caller.ask()).toMatchObject({ level: "fallback", servedBy: "beta/large" });
+  });
+});
+
+test.describe("a chain of eight on a touch screen", () => {
+  const names = ["m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8"];
+  const targets = names.map((name) => `alpha/${name}`);
+  const [first = ""] = targets;
+  test.use({ worldOptions: { targets }, viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("buttons bring a target to every place", async ({ page }) => {
+    await openPage(page, chainPath);
+    for (let place = 1; place < targets.length; place++) {
+      await stepButton(page, first, "down").tap();
+      await expectOrder(page, targets.slice(1).toSpliced(place, 0, first));
+    }
+    for (let place = targets.length - 2; place > 0; place--) {
+      await stepButton(page, first, "up").tap();
+      await expectOrder(page, targets.slice(1).toSpliced(place, 0, first));
+    }
+    await stepButton(page, first, "up").tap();
+    await expectOrder(page, targets);
+    await expect(draftBar(page), "back where it began there is nothing to apply").toHaveCount(0);
+  });
+});
