@@ -17,7 +17,7 @@ test("a trip holds from the very next request on, a reset too, and the audit log
   expect(skipping).toMatchObject({ level: "fallback", servedBy: "beta/large", attempts: 1 });
   await expectState(page, alpha, "forced_open", "Forced open");
   await expect(breakerRow(page, alpha)).toContainText("tripped by operator: drill of the morning");
-  await expect(breakerRow(page, alpha).getByTestId("countdown")).toHaveText(/^(5:00|4:5\d)$/);
+  await expect(breakerRow(page, alpha)).toContainText(/(5:00|4:5\d) left/);
 
   await reset(page, alpha);
   expect(await caller.ask()).toMatchObject({ level: "primary", servedBy: alpha });

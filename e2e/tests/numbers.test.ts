@@ -74,6 +74,7 @@ test("every number on the pages equals a recount by those who called and those w
   const failed = calls.filter((call) => call.status === 503 || (call.streamed && call.error !== null));
   expect(calls).toHaveLength(188);
   expect([answered.length, failed.length]).toEqual([176, 9]);
+  expect(["primary", "fallback", "error"].map((level) => ofLevel(level).length)).toEqual([145, 36, 7]);
   const servedBy = (target: string) => answered.filter((call) => call.servedBy === target);
   for (const target of targets) {
     const [id = ""] = target.split("/");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ManualTime, SeededRandom } from "@understudy/core/testing";
 import type { UpstreamSide } from "@understudy/providers/testing";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openaiClient } from "../testing/chat-client.ts";
 import { chatRequest, postUnread } from "../testing/raw-http.ts";
 import { RawSocket, wireRequest } from "../testing/raw-socket.ts";
@@ -14,13 +14,14 @@ const eventStream = { "content-type": "text/event-stream" };
 
 const wire = (stream: boolean): string => wireRequest(JSON.stringify(chatRequest("hello", { stream })));
 
+/** The newest requests ended because their client went away, and nobody else was asked or blamed. */
 async function expectCancelled({ gateway, store, upstream }: TestGateway, requests: number): Promise<void> {
   expect(gateway.inFlight).toBe(0);
   const { breaker } = gateway.engine.live("first/model-a");
   expect(breaker.figures()).toMatchObject({ calls: 0, failures: 0, consecutive: 0 });
   expect(upstream.provider("second").calls).toHaveLength(0);
   await store.flush();
-  const { rows } = await store.events({ limit: 100, disturbedOnly: false });
+  const { rows } = await store.events({ limit: requests, disturbedOnly: false });
   expect(rows).toHaveLength(requests);
   for (const row of rows) {
     expect(row).toMatchObject({ outcome: "cancelled", level: "error", status: 499, servedBy: null });
@@ -29,6 +30,14 @@ async function expectCancelled({ gateway, store, upstream }: TestGateway, reques
 }
 
 describe("a client that goes away ends the call upstream, and nothing is counted against the target", () => {
+  let scripted: ScriptedGateway;
+
+  beforeAll(async () => {
+    scripted = await startScriptedGateway();
+  });
+
+  afterAll(() => scripted[Symbol.asyncDispose]());
+
   const moments: readonly { when: string; stream: boolean; play: (call: UpstreamSide) => void }[] = [
     { when: "before a plain answer", stream: false, play: () => undefined },
     { when: "before the head of a stream", stream: true, play: () => undefined },
@@ -48,7 +57,6 @@ describe("a client that goes away ends the call upstream, and nothing is counted
   ];
 
   it.for(moments)("$when", async ({ stream, play }) => {
-    await using scripted = await startScriptedGateway();
     const client = await RawSocket.open(scripted.gateway.url);
     client.write(wire(stream));
     const call = await scripted.primary.accept();
@@ -79,7 +87,6 @@ describe("a client that goes away ends the call upstream, and nothing is counted
   });
 
   it("with requests still queued behind the one that was being answered", async () => {
-    await using scripted = await startScriptedGateway();
     const client = await RawSocket.open(scripted.gateway.url);
     client.write(wire(true) + wire(true));
     const calls = [await scripted.primary.accept(), await scripted.primary.accept()];

@@ -130,6 +130,14 @@ describe("without any key", () => {
     });
   });
 
+  it("models that would lead elsewhere are not listed: a route that takes every name leaves no direct calls", async () => {
+    await using greedy = await startTestGateway();
+    const { data } = await openaiClient(greedy.url).models.list();
+    expect(data.map(({ id }) => id)).toEqual(["default"]);
+    const answer = await ask(openaiClient(greedy.url), { model: "second/model-b", prompt });
+    expect(answer.headers.get("x-understudy-route")).toBe("default");
+  });
+
   it("what a client sends to identify itself stays here", async () => {
     await using scripted = await startScriptedGateway();
     const answering = postChat(`${scripted.gateway.url}/v1`, chatRequest(prompt), {

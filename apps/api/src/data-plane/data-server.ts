@@ -16,8 +16,6 @@ const keepAliveTimeoutMs = 75_000;
 const headersTimeoutMs = 60_000;
 /** How long a client that sends more than we take may go on before it is cut off. */
 const lingerMs = 5_000;
-/** While draining, how often connections that have become idle are closed. */
-const idleSweepMs = 50;
 
 /** The port that clients talk to. */
 export interface DataServer {
@@ -115,11 +113,8 @@ function pathOf(url: IncomingMessage["url"]): string {
 function drain(server: Server, limitMs: number): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), limitMs);
-    // An answer that was under way has promised to keep its connection; it is closed once idle.
-    const sweep = setInterval(() => server.closeIdleConnections(), idleSweepMs);
     server.close(() => {
       clearTimeout(force);
-      clearInterval(sweep);
       resolve();
     });
   });

@@ -144,6 +144,19 @@ describe("when nothing is left the SDK raises at once, without a retry of its ow
     expect(headers).not.toHaveProperty("x-understudy-served-by");
   });
 
+  it("a caller's impatience counts against no target", () => {
+    const impatient = cases.filter(({ deadlineMs }) => deadlineMs !== undefined);
+    for (const target of impatient.flatMap(({ targets }) => targets)) {
+      const { breaker } = test.gateway.engine.live(target);
+      expect(breaker.figures()).toMatchObject({ calls: 0, failures: 0 });
+    }
+  });
+
+  it.for(["", "soon", "-1", "0", "NaN", "Infinity"])("a deadline of %j is none", async (hint) => {
+    const headers = { "x-understudy-deadline-ms": hint };
+    expect((await ask(openaiClient(test.url), { model: "well", prompt: "hello", headers })).error).toBeNull();
+  });
+
   it("suggests a route that really answers", async () => {
     const answer = await ask(openaiClient(test.url), { model: "well", prompt: "hello" });
     expect(answer.error).toBeNull();

@@ -29,11 +29,13 @@ export function handleChat(gateway: Gateway, exchange: Exchange, body: Uint8Arra
   if (route === undefined) return sendError(exchange, unknownRoute(namesFor(gateway, client), request.model));
   if (!mayUse(client, route.name)) return sendError(exchange, gatewayError("forbidden"));
 
-  serve({ gateway, exchange, client, request, route });
+  serve({ gateway, revision: gateway.revision.number, exchange, client, request, route });
 }
 
 interface Order {
   readonly gateway: Gateway;
+  /** Of the configuration the route was found in; another may run when the request ends. */
+  readonly revision: number;
   readonly exchange: Exchange;
   readonly client: Client;
   readonly request: ReadRequest;
@@ -69,7 +71,7 @@ function serve(order: Order): void {
 
 /** One small plain object, made once, at the end. */
 function recordOf(
-  { gateway, exchange, client, request, route }: Order,
+  { gateway, revision, exchange, client, request, route }: Order,
   delivered: DeliveryEnd,
 ): RequestRecord {
   const { end, path, status, errorCode, firstContentAt } = delivered;
@@ -80,7 +82,7 @@ function recordOf(
     tenant: client.tenant,
     ...(client.name === null ? {} : { clientKey: client.name }),
     route: route.name,
-    revision: gateway.revision.number,
+    revision,
     requestedModel: request.model,
     streamed: request.stream,
     outcome: outcomeOf(end),

@@ -23,8 +23,8 @@ export function listModels(gateway: Gateway, exchange: Exchange): void {
     .end(body);
 }
 
-/** What a caller may send as `model`: routes, then targets. */
+/** What a caller may send as `model`: routes, then the targets that no route's glob hides. */
 export function namesFor(gateway: Gateway, client: Client): readonly string[] {
   const names = [...gateway.routes.names, ...gateway.routes.targets];
-  return names.filter((name) => mayUse(client, name));
+  return names.filter((name) => mayUse(client, name) && gateway.routes.find(name)?.name === name);
 }

@@ -26,7 +26,7 @@ async function askAll(test: TestGateway) {
 it("a thousand streams at once each get their own answer", { timeout: 60_000 }, async () => {
   await using test = await startTestGateway();
   for (const id of ["first", "second"])
-    test.upstream.provider(id).setPace({ firstTokenMs: 20, tokenMs: 20, tokens: 12 });
+    test.upstream.provider(id).setPace({ firstTokenMs: 20, tokenMs: 20, tokens: 8 });
   for (const { answer, served, whole } of await askAll(test)) {
     expect(answer.error).toBeNull();
     expect(answer.text).toBe(whole);
@@ -43,7 +43,7 @@ it(
     const held = { mode: "forced_closed", reason: "drill", actor: "ann", ttlMs: null } as const;
     test.gateway.engine.live("first/model-a").breaker.force(held);
     for (const id of ["first", "second"])
-      test.upstream.provider(id).setPace({ firstTokenMs: 20, tokenMs: 20, tokens: 12 });
+      test.upstream.provider(id).setPace({ firstTokenMs: 20, tokenMs: 20, tokens: 8 });
     test.upstream.provider("first").setFault("cut_anywhere", { share: 0.3 });
     let interrupted = 0;
     let fallbacks = 0;

@@ -1,167 +1,145 @@
+import type { BreakerSnapshot } from "@understudy/core";
 import { ManualTime, SeededRandom } from "@understudy/core/testing";
-import { rm } from "node:fs/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashClientKey } from "../data-plane/client-keys.ts";
 import type { Change } from "../store/store.ts";
 import { ask, openaiClient } from "../testing/chat-client.ts";
+import { routeTo, withRoutes } from "../testing/routes.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 
-const primary = "first/model-a";
-const prompt = "hello";
+/** One target for each thing that is to survive, with a route of its own that falls back. */
+const names = ["opened", "tried", "cooled", "tripped", "off", "timed", "back"] as const;
+type Name = (typeof names)[number];
+const apiKey = "sk-web";
 
-let time: ManualTime;
+const time = new ManualTime();
+const requestIds: string[] = [];
 let test: TestGateway;
+let opened: BreakerSnapshot;
 
 const start = (earlier?: TestGateway): Promise<TestGateway> =>
   startTestGateway({
     ports: { clock: time, wallClock: time.wall, timers: time, random: new SeededRandom(1) },
+    providers: { ...Object.fromEntries(names.map((name) => [name, ["model"]])), backup: ["model"] },
+    configure: withRoutes(
+      Object.fromEntries(names.map((name) => [name, routeTo(`${name}/model`, "backup/model")])),
+    ),
     ...(earlier === undefined ? {} : { directory: earlier.directory, upstream: earlier.upstream }),
   });
 
 /** Stops the gateway, lets time pass, and starts another one on what it left behind. */
-async function restart(downMs = 1_000): Promise<void> {
+async function restart(downMs: number): Promise<void> {
   await test.stop();
   time.advance(downMs);
   test = await start(test);
 }
 
-beforeEach(async () => {
-  time = new ManualTime();
+const breaker = (name: Name) => test.gateway.engine.live(`${name}/model`).breaker;
+const calls = (name: Name): number => test.upstream.provider(name).counts().started;
+
+/** Who answers on the route: its own target or the backup. */
+async function whoAnswers(name: Name): Promise<string | null> {
+  const { headers } = await ask(openaiClient(test.url, { apiKey }), { prompt: "hello", model: name });
+  requestIds.push(headers.get("x-understudy-request-id") ?? "");
+  return headers.get("x-understudy-served-by");
+}
+
+async function failUntilOpen(name: Name): Promise<void> {
+  test.upstream.provider(name).setFault("unavailable", { count: 5 });
+  for (let call = 0; call < 5; call += 1) await whoAnswers(name);
+  expect(breaker(name).snapshot().state).toBe("open");
+}
+
+async function switchProvider(name: Name, off: boolean, until: number | null = null): Promise<void> {
+  const disabled = off ? { reason: "invoice", actor: "ann", since: time.wall.now(), until } : null;
+  await commit({ providerSwitch: { provider: name, disabled } });
+  test.gateway.applySwitch(name, disabled);
+}
+
+async function commit(change: Partial<Change>): Promise<void> {
+  const audit = { actor: "ann", via: "cli", action: "test", object: "", result: "done", reason: "" } as const;
+  await test.store.commit({ mutationId: null, audit: { ...audit, changes: [] }, ...change });
+}
+
+beforeAll(async () => {
   test = await start();
+  await failUntilOpen("tried");
+  time.advance(10_000);
+  expect(await whoAnswers("tried")).toBe("tried/model");
+  await failUntilOpen("opened");
+  opened = breaker("opened").snapshot();
+  test.upstream.provider("cooled").setFault("rate_limited", { retryAfterMs: 60_000, count: 1 });
+  expect(await whoAnswers("cooled")).toBe("backup/model");
+  breaker("tripped").force({ mode: "forced_open", reason: "maintenance", actor: "ann", ttlMs: 60_000 });
+  await switchProvider("off", true);
+  await switchProvider("timed", true, time.wall.now() + 60_000);
+  await switchProvider("back", true);
+  await switchProvider("back", false);
+  const clientKey = { tenant: "acme", name: "web", routes: null, createdAt: time.wall.now() };
+  await commit({ clientKey: { hash: hashClientKey(apiKey), ...clientKey } });
+  await restart(1_000);
 });
 
-afterEach(async () => {
-  await test.stop();
-  await test.upstream.close();
-  await rm(test.directory, { recursive: true, force: true });
-});
-
-const breaker = () => test.gateway.engine.live(primary).breaker;
-const calls = (): number => test.upstream.provider("first").counts().started;
-
-async function servedBy(options: { apiKey?: string } = {}): Promise<string | null> {
-  const answer = await ask(openaiClient(test.url, options), { prompt });
-  return answer.headers.get("x-understudy-served-by");
-}
-
-async function fail(times: number): Promise<void> {
-  test.upstream.provider("first").setFault("unavailable");
-  for (let call = 0; call < times; call += 1) await servedBy();
-  test.upstream.provider("first").setFault(null);
-}
-
-function change(more: Partial<Change>): Change {
-  const audit = {
-    actor: "ann",
-    via: "cli",
-    action: "test",
-    object: "first",
-    result: "done",
-    reason: "",
-  } as const;
-  return { mutationId: null, audit: { ...audit, changes: [] }, ...more };
-}
+afterAll(() => test.dispose());
 
 describe("a gateway that is started again goes on where it stopped", () => {
-  it("with an open breaker, its wait, and the memory of how often it had opened", async () => {
-    await fail(5);
-    const before = breaker().snapshot();
-    expect(before.state).toBe("open");
-    await restart();
-    expect(breaker().snapshot()).toEqual(before);
-    expect(await servedBy()).toBe("second/model-b");
-    expect(calls()).toBe(5);
-
-    time.advance((before.nextTrialAt ?? 0) - time.wall.now() - 1);
-    expect(await servedBy()).toBe("second/model-b");
-    time.advance(1);
-    test.upstream.provider("first").setFault("unavailable", { count: 1 });
-    expect(await servedBy()).toBe("second/model-b");
-    expect(calls()).toBe(6);
-    expect(breaker().snapshot()).toMatchObject({ state: "open", openings: before.openings + 1 });
-  });
-
-  it("with a breaker that was being tried", async () => {
-    await fail(5);
-    time.advance(10_000);
-    expect(await servedBy()).toBe(primary);
-    expect(breaker().snapshot().state).toBe("half_open");
-    await restart();
-    expect(breaker().snapshot().state).toBe("half_open");
-    for (let trial = 0; trial < 2; trial += 1) expect(await servedBy()).toBe(primary);
-    expect(breaker().snapshot().state).toBe("closed");
-  });
-
-  it("with a cooldown to its end", async () => {
-    test.upstream.provider("first").setFault("rate_limited", { retryAfterMs: 60_000, count: 1 });
-    expect(await servedBy()).toBe("second/model-b");
-    await restart(30_000);
-    expect(await servedBy()).toBe("second/model-b");
-    expect(calls()).toBe(1);
-    time.advance(36_000);
-    expect(await servedBy()).toBe(primary);
-  });
-
-  it("with an operator's override until it expires, and recovery to be proven then", async () => {
-    breaker().force({ mode: "forced_open", reason: "maintenance", actor: "ann", ttlMs: 60_000 });
-    await restart(30_000);
-    expect(breaker().snapshot().override).toMatchObject({
-      mode: "forced_open",
-      reason: "maintenance",
-      actor: "ann",
-    });
-    expect(await servedBy()).toBe("second/model-b");
-    time.advance(30_000);
-    expect(await servedBy()).toBe(primary);
-    expect(breaker().snapshot()).toMatchObject({ state: "half_open", override: null });
-  });
-
-  it("with an override that expired while it was down already over", async () => {
-    breaker().force({ mode: "forced_open", reason: "maintenance", actor: "ann", ttlMs: 60_000 });
-    await restart(60_000);
-    expect(await servedBy()).toBe(primary);
-  });
-
-  it("with a provider that was switched off, until it is switched on", async () => {
-    const disabled = { reason: "invoice", actor: "ann", since: time.wall.now(), until: null };
-    await test.store.commit(change({ providerSwitch: { provider: "first", disabled } }));
-    test.gateway.applySwitch("first", disabled);
-    expect(await servedBy()).toBe("second/model-b");
-    await restart();
-    expect(test.gateway.switchOf("first")).toEqual(disabled);
-    expect(await servedBy()).toBe("second/model-b");
-    expect(calls()).toBe(0);
-
-    await test.store.commit(change({ providerSwitch: { provider: "first", disabled: null } }));
-    test.gateway.applySwitch("first", null);
-    await restart();
-    expect(await servedBy()).toBe(primary);
-  });
-
-  it("with a provider on again whose time off ended while it was down", async () => {
-    const now = time.wall.now();
-    const disabled = { reason: "invoice", actor: "ann", since: now, until: now + 60_000 };
-    await test.store.commit(change({ providerSwitch: { provider: "first", disabled } }));
-    await restart(30_000);
-    expect(await servedBy()).toBe("second/model-b");
-    await restart(30_000);
-    expect(await servedBy()).toBe(primary);
+  it("with every request it had recorded, and its revision", async () => {
+    const rows = await test.store.eventsAfter(0, 1_000);
+    expect(rows.map(({ requestId }) => requestId)).toEqual(requestIds);
+    expect(test.gateway.revision).toMatchObject({ number: 1, author: "the test" });
   });
 
   it("with the keys of its clients", async () => {
-    const clientKey = { tenant: "acme", name: "web", routes: ["default"], createdAt: time.wall.now() };
-    await test.store.commit(change({ clientKey: { hash: hashClientKey("sk-web"), ...clientKey } }));
-    await restart();
-    expect(await servedBy()).toBeNull();
-    expect(await servedBy({ apiKey: "sk-web" })).toBe(primary);
+    const stranger = await ask(openaiClient(test.url), { prompt: "hello", model: "back" });
+    expect(stranger.error).toMatchObject({ status: 401 });
+    expect(await whoAnswers("back")).toBe("back/model");
   });
 
-  it("with its revision and every request it recorded", async () => {
-    for (let request = 0; request < 20; request += 1) await servedBy();
-    const { revision } = test.gateway;
-    await restart();
-    expect(test.gateway.revision).toEqual(revision);
-    const { rows } = await test.store.events({ limit: 100, disturbedOnly: false });
-    expect(new Set(rows.map(({ requestId }) => requestId)).size).toBe(20);
+  it("with a cooldown, an operator's override and a provider that was switched off", async () => {
+    for (const name of ["cooled", "tripped", "off", "timed"] as const) {
+      const before = calls(name);
+      expect(await whoAnswers(name)).toBe("backup/model");
+      expect(calls(name)).toBe(before);
+    }
+    const { override } = breaker("tripped").snapshot();
+    expect(override).toMatchObject({ mode: "forced_open", reason: "maintenance", actor: "ann" });
+    expect(test.gateway.switchOf("off")).toMatchObject({ reason: "invoice", actor: "ann", until: null });
+  });
+
+  it("with a breaker that was being tried: the trials begin anew", async () => {
+    expect(breaker("tried").snapshot().state).toBe("half_open");
+    for (let trial = 0; trial < 2; trial += 1) expect(await whoAnswers("tried")).toBe("tried/model");
+    expect(breaker("tried").snapshot().state).toBe("closed");
+  });
+
+  it("with an open breaker, its wait to the millisecond, and how often it had opened", async () => {
+    expect(breaker("opened").snapshot()).toEqual(opened);
+    time.advance((opened.nextTrialAt ?? 0) - time.wall.now() - 1);
+    expect(await whoAnswers("opened")).toBe("backup/model");
+    expect(calls("opened")).toBe(5);
+    time.advance(1);
+    test.upstream.provider("opened").setFault("unavailable", { count: 1 });
+    expect(await whoAnswers("opened")).toBe("backup/model");
+    expect(calls("opened")).toBe(6);
+    expect(breaker("opened").snapshot()).toMatchObject({ state: "open", openings: opened.openings + 1 });
+  });
+});
+
+describe("a gateway that was down when something ended", () => {
+  beforeAll(() => restart(60_000));
+
+  it("knows that the cooldown and the provider's time off are over", async () => {
+    expect(await whoAnswers("cooled")).toBe("cooled/model");
+    expect(await whoAnswers("timed")).toBe("timed/model");
+  });
+
+  it("knows that the override is over, and wants recovery to be proven", async () => {
+    expect(await whoAnswers("tripped")).toBe("tripped/model");
+    expect(breaker("tripped").snapshot()).toMatchObject({ state: "half_open", override: null });
+  });
+
+  it("leaves alone what has no end", async () => {
+    expect(await whoAnswers("off")).toBe("backup/model");
+    expect(calls("off")).toBe(0);
   });
 });

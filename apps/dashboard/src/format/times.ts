@@ -6,6 +6,7 @@ export type TimeStyle =
   | "millisecond"
   | "day"
   | "day_minute"
+  | "day_second"
   | "day_millisecond"
   | "full";
 
@@ -15,6 +16,7 @@ const styles: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
   millisecond: { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 },
   day: { day: "numeric", month: "short" },
   day_minute: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  day_second: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
   day_millisecond: {
     day: "numeric",
     month: "short",

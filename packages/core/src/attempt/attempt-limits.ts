@@ -12,7 +12,7 @@ const firstTokenColdStartMs = 60_000;
 /** Samples a target's p95 needs before it may widen the first-token limit. */
 const firstTokenSamples = 50;
 
-export const plainTimeoutMs = 600_000;
+const plainTimeoutMs = 600_000;
 /** Silence after the first token that ends an attempt; never below its first-token limit. */
 export const stallBaseMs = 30_000;
 /** A stream may live this long, however well it flows. */

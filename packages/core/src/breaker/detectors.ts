@@ -10,7 +10,7 @@ export interface DetectorFacts extends WindowCounts {
  * The rules that open a closed breaker, asked after a failure only (docs/resilience.md section 1).
  * Each says yes or no from counts alone; none holds state.
  */
-export const detectors = {
+const detectors = {
   consecutive_failures: (facts: DetectorFacts, settings: BreakerSettings): boolean =>
     settings.failureThreshold > 0 && facts.consecutive >= settings.failureThreshold,
   failure_rate: (facts: DetectorFacts, settings: BreakerSettings): boolean =>

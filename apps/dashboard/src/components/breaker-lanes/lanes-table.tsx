@@ -16,11 +16,11 @@ export function LanesTable({ lanes }: LanesTableProps) {
     .flatMap(({ target, parts }) => parts.map((part) => ({ target, part })))
     .toSorted((a, b) => b.part.from - a.part.from);
   return (
-    <ScrollTable label="Breakers over time" head={["From", "For", "Target", "State", "Cause"]}>
+    <ScrollTable label="Breakers over time" head={["For", "Target", "State", "Cause"]}>
       {rows.map(({ target, part }) => (
         <tr key={`${target} ${part.from}`}>
           <td>
-            <TimeStamp at={part.from} precision="day_minute" />
+            <TimeStamp at={part.from} precision="day_second" />
           </td>
           <td>{formatElapsed(part.to - part.from)}</td>
           <td>{target}</td>

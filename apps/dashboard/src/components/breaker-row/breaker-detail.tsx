@@ -9,7 +9,6 @@ import { HealthEvidence } from "#components/providers/health-evidence.tsx";
 import { Ago, Left } from "#components/time/ticking.tsx";
 import { Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { ChangeList } from "#components/overview/change-list.tsx";
-import { formatDuration } from "#format/durations.ts";
 import { useTRPC } from "#trpc/react.tsx";
 
 /** Everything known about one breaker: what it counts, what it saw, what happened to it. */
@@ -46,8 +45,8 @@ export function BreakerDetail({ breaker }: { readonly breaker: BreakerView }) {
         <HealthEvidence health={health} />
         {health.lastProbe !== null && (
           <p className="text-soft">
-            Last probe <Ago at={health.lastProbe.at} />: {health.lastProbe.ok ? "passed" : "failed"} in{" "}
-            {formatDuration(health.lastProbe.durationMs)}, {health.lastProbe.detail}
+            Last probe <Ago at={health.lastProbe.at} />: {health.lastProbe.ok ? "passed" : "failed"},{" "}
+            {health.lastProbe.detail}
           </p>
         )}
       </Part>

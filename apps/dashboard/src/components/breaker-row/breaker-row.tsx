@@ -26,7 +26,9 @@ export function BreakerRow({ breaker, expanded, onToggle }: BreakerRowProps) {
   const detailId = `detail-${breaker.target}`;
   return (
     <li data-target={breaker.target} className="border-t border-line first:border-t-0">
-      <div className={`grid items-start gap-x-5 gap-y-2 px-4 py-3 ${breakerColumns}`}>
+      <div
+        className={`grid items-start gap-x-5 gap-y-2 px-4 py-3 @min-[36rem]:grid-cols-2 ${breakerColumns}`}
+      >
         <div className="flex min-w-0 flex-col gap-1">
           <h3 className="text-[0.8125rem] font-semibold break-words">{breaker.target}</h3>
           <StateMark state={breaker.shown} />

@@ -10,8 +10,8 @@ export function BreakerTiming({ breaker }: { readonly breaker: BreakerView }) {
     <p className="flex flex-wrap gap-x-1.5 text-xs text-soft">
       <Lasting since={since} />
       {until !== null && (
-        <span data-testid="countdown">
-          · <Left until={until} />
+        <span>
+          · <Left until={until} testId="countdown" />
         </span>
       )}
       {next !== "" && <span>· {next}</span>}

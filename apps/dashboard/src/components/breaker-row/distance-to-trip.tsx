@@ -5,7 +5,7 @@ import { formatCount } from "#format/numbers.ts";
 /** More steps than this are told in words only. */
 const mostSteps = 10;
 
-/** How far a closed breaker is from opening: failures in a row against the limit. */
+/** How far a closed breaker is from opening, a half-open one from closing; an open one has arrived. */
 export function DistanceToTrip({ breaker }: { readonly breaker: BreakerView }) {
   const { consecutiveFailures, failureThreshold, window, trials, state } = breaker;
   if (state === "half_open") {
@@ -19,7 +19,7 @@ export function DistanceToTrip({ breaker }: { readonly breaker: BreakerView }) {
   const steps = failureThreshold > 0 && failureThreshold <= mostSteps ? failureThreshold : 0;
   return (
     <div className="flex flex-col gap-1 text-xs">
-      {failureThreshold > 0 && (
+      {failureThreshold > 0 && state === "closed" && (
         <p className="flex items-center gap-2">
           <span>
             {Math.min(consecutiveFailures, failureThreshold)} of {failureThreshold} in a row

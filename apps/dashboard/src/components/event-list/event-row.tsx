@@ -36,10 +36,18 @@ export function EventRow({ event }: { readonly event: EventView }) {
           className="col-span-2 text-xs leading-[1.375rem] @min-[45rem]:col-span-1 @min-[45rem]:text-right"
           title="From the request's start to the start of the serving attempt"
         >
-          +{formatDuration(event.addedDelayMs)}
-          <span className="text-soft @min-[45rem]:hidden"> before the serving attempt</span>
+          {event.addedDelayMs < 1 ? "at once" : <AddedDelay ms={event.addedDelayMs} />}
         </span>
       )}
     </li>
+  );
+}
+
+function AddedDelay({ ms }: { readonly ms: number }) {
+  return (
+    <>
+      +{formatDuration(ms)}
+      <span className="text-soft @min-[45rem]:hidden"> before the serving attempt</span>
+    </>
   );
 }

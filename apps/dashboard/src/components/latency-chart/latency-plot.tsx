@@ -144,6 +144,6 @@ function pointOf(payload: readonly { readonly payload?: PlottedPoint }[]): Plott
 
 /** Short enough for an axis: `500 ms`, `1.5 s`, `10 s`. */
 function axisDuration(ms: number): string {
-  if (ms < 1_000) return `${ms}\u00a0ms`;
+  if (ms < 1_000) return `${Math.round(ms)}\u00a0ms`;
   return `${Number((ms / 1_000).toFixed(1))}\u00a0s`;
 }

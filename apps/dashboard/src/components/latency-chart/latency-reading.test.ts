@@ -32,6 +32,14 @@ test("too few requests have no p95, and none at all have nothing", () => {
   expect(latencySentence(series([point(0, null, 0)]), "UTC")).toBe("No requests in this time.");
 });
 
+test("a p95 of the whole time is told even where no moment has one", () => {
+  const sparse = series([point(0, null, 15), point(1, null, 15)]);
+  const known = { ...sparse, whole: { ...sparse.whole, p95: 209 } };
+  expect(plain(latencySentence(known, "UTC"))).toBe(
+    "p95 209 ms over all; 30 requests, too few at any one time to say when.",
+  );
+});
+
 test("a value between two gaps is marked, or it would not be seen", () => {
   const points = [point(0, null, 0), point(1, 900), point(2, null, 0), point(3, 900), point(4, 900)];
   expect(plottedPoints(points).map(({ lone }) => lone)).toEqual([false, true, false, false, false]);
@@ -46,5 +54,6 @@ test("neighbouring silent buckets are one quiet stretch", () => {
 });
 
 test("the shared axis reaches the worst value of all", () => {
-  expect(highest([series([point(0, 900)]), series([point(0, 2_500)])])).toBe(2_500);
+  expect(highest([series([point(0, 900)]), series([point(0, 2_431.7)])])).toBe(2_500);
+  expect(highest([series([point(0, null, 0)])])).toBe(1);
 });

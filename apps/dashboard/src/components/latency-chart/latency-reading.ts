@@ -39,7 +39,12 @@ export function latencySentence(series: LatencySeries, zone: string): string {
   const known = series.points.filter((point) => point.p95 !== null);
   const requests = plural(series.whole.count, "request");
   const [first, ...rest] = known;
-  if (!first) return `${requests}: too few for a p95; p50 ${formatDuration(series.whole.p50)}.`;
+  if (!first) {
+    const { p50, p95 } = series.whole;
+    return p95 === null
+      ? `${requests}: too few for a p95; p50 ${formatDuration(p50)}.`
+      : `p95 ${formatDuration(p95)} over all; ${requests}, too few at any one time to say when.`;
+  }
   const peak = rest.reduce((worst, point) => ((point.p95 ?? 0) > (worst.p95 ?? 0) ? point : worst), first);
   const latest = known.at(-1) ?? first;
   const isNow = latest === series.points.at(-1) || latest === series.points.at(-2);
@@ -47,14 +52,14 @@ export function latencySentence(series: LatencySeries, zone: string): string {
   return `p95 ${formatDuration(latest.p95)} ${when}, peak ${formatDuration(peak.p95)} at ${formatTime(peak.at, zone, "minute")}; ${requests}.`;
 }
 
-/** The top of a shared axis, so that small multiples can be compared. */
+/** The top of a shared axis, so that small multiples can be compared: two digits, rounded up. */
 export function highest(series: readonly LatencySeries[]): number {
-  return Math.max(
-    1,
-    ...series.flatMap(({ points }) =>
-      points.map(({ p50, p95, p99 }) => Math.max(p50 ?? 0, p95 ?? 0, p99 ?? 0)),
-    ),
+  const values = series.flatMap(({ points }) =>
+    points.map(({ p50, p95, p99 }) => Math.max(p50 ?? 0, p95 ?? 0, p99 ?? 0)),
   );
+  const most = Math.max(1, ...values);
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(most)) - 1);
+  return Math.ceil(most / step) * step;
 }
 
 /** `30 s` buckets, as said under a chart. */

@@ -9,11 +9,11 @@ import { formatCount } from "#format/numbers.ts";
 /** The same buckets as the lines, newest first. */
 export function LatencyTable({ series }: { readonly series: LatencySeries }) {
   return (
-    <ScrollTable label={`Latency of ${series.subject}`} head={["From", "p50", "p95", "p99", "Requests"]}>
+    <ScrollTable label={`Latency of ${series.subject}`} head={["p50", "p95", "p99", "Requests"]}>
       {series.points.toReversed().map((point) => (
         <tr key={point.at}>
           <td>
-            <TimeStamp at={point.at} precision="day_minute" />
+            <TimeStamp at={point.at} precision="day_second" />
           </td>
           <td>{formatDuration(point.p50)}</td>
           <td>{formatDuration(point.p95)}</td>

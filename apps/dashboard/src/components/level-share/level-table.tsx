@@ -8,13 +8,13 @@ import { formatCount } from "#format/numbers.ts";
 
 /** The same buckets as the bands, newest first. */
 export function LevelTable({ view }: { readonly view: LevelView }) {
-  const head = ["From", ...levelOrder.map((level) => levelLooks[level].word), "All"];
+  const head = [...levelOrder.map((level) => levelLooks[level].word), "All"];
   return (
     <ScrollTable label="Requests by level" head={head}>
       {view.points.toReversed().map(({ at, counts }) => (
         <tr key={at}>
           <td>
-            <TimeStamp at={at} precision="day_minute" />
+            <TimeStamp at={at} precision="day_second" />
           </td>
           {levelOrder.map((level) => (
             <td key={level}>{formatCount(counts[level])}</td>

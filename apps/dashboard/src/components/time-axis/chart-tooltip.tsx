@@ -17,7 +17,7 @@ export function ChartTooltip({ active, at, children }: ChartTooltipProps) {
   return (
     <div className="rounded-md border border-line-strong bg-surface px-2.5 py-2 text-xs text-ink shadow-lg">
       <p className="pb-1 font-medium">
-        {formatTime(at, zone, "day_minute")}:{formatTime(at, zone, "second").slice(-2)} {zoneName(zone, at)}
+        {formatTime(at, zone, "day_second")} {zoneName(zone, at)}
       </p>
       {children}
     </div>

@@ -41,7 +41,7 @@ export function Lasting({ since }: { readonly since: number }) {
 }
 
 /** How long is left: `0:18 left`; stale: `until 14:05:10`. */
-export function Left({ until }: { readonly until: number }) {
+export function Left({ until, testId }: { readonly until: number; readonly testId?: string }) {
   const now = useServerNow();
   const stale = useFreshnessKind() === "stale";
   return (
@@ -54,7 +54,10 @@ export function Left({ until }: { readonly until: number }) {
         "due now"
       ) : (
         <>
-          <strong className="font-semibold text-ink">{formatCountdown(until - now)}</strong> left
+          <strong className="font-semibold text-ink" data-testid={testId}>
+            {formatCountdown(until - now)}
+          </strong>{" "}
+          left
         </>
       )}
     </span>

@@ -14,7 +14,7 @@ export interface SelectFieldProps<Value extends string> {
 }
 
 const selectClass =
-  "h-8 max-lg:h-11 max-w-full rounded-md border border-line-strong bg-surface px-2 text-[0.8125rem] max-lg:text-base text-ink disabled:cursor-not-allowed disabled:opacity-55";
+  "h-8 max-lg:h-11 max-w-[min(100%,20rem)] rounded-md border border-line-strong bg-surface px-2 text-[0.8125rem] max-lg:text-base text-ink disabled:cursor-not-allowed disabled:opacity-55";
 
 /** The platform's own list of choices: it works everywhere, with every aid. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
