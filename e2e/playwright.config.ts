@@ -16,6 +16,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
   },
 });

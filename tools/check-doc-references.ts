@@ -38,7 +38,7 @@ function pathsInComments(text: string): string[] {
 }
 
 function checkCommands(file: string, text: string): void {
-  for (const [, script = ""] of text.matchAll(/\b(?:npm run|pnpm) ([a-z][\w:-]*)/g)) {
+  for (const [, script = ""] of text.matchAll(/(?:^|`)(?:npm run|pnpm) ([a-z][\w:-]*)/gm)) {
     if (!scripts.has(script) && script !== "install")
       problems.push(`${file}: there is no script "${script}"`);
   }

@@ -3,11 +3,31 @@ import { readTable, shareText, type TableRow } from "../pages/numbers.ts";
 import { openPage, panel } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
-/** Goes through a chart by keyboard to the bucket of this place, counted from the oldest. */
-async function walkTo(page: Page, box: Locator, index: number): Promise<void> {
-  const surface = box.locator(".recharts-surface").first();
-  await surface.focus();
-  for (let step = 0; step < index; step++) await page.keyboard.press("ArrowRight");
+/** The time of day as tooltips write it. */
+function clockTime(at: number): string {
+  return new Date(at).toLocaleTimeString("en-GB", { timeZone: "Europe/Berlin" });
+}
+
+/**
+ * Goes through a chart by keyboard to a bucket and reads what its tooltip says. The chart may move on
+ * by a bucket meanwhile, so it looks where it is before each step.
+ */
+async function expectTooltip(
+  page: Page,
+  box: Locator,
+  wanted: { readonly at: number; readonly index: number; readonly texts: readonly string[] },
+): Promise<void> {
+  const plot = box.locator(".recharts-wrapper");
+  await plot.locator(".recharts-surface").first().focus();
+  for (let step = 0; step < wanted.index; step++) await page.keyboard.press("ArrowRight");
+  await expect(async () => {
+    const shown = (await plot.textContent()) ?? "";
+    const [time = ""] = /\d\d:\d\d:\d\d/.exec(shown) ?? [];
+    if (time < clockTime(wanted.at)) await page.keyboard.press("ArrowRight");
+    if (time > clockTime(wanted.at)) await page.keyboard.press("ArrowLeft");
+    expect(time).toBe(clockTime(wanted.at));
+    for (const text of wanted.texts) expect(shown).toContain(text);
+  }).toPass({ intervals: [50], timeout: 15_000 });
 }
 
 function busiest(rows: readonly TableRow[], column: number): { row: TableRow; index: number } {
@@ -26,30 +46,32 @@ test("a chart's tooltip says what its table says", async ({ page, world, caller 
   await openPage(page, "/metrics?range=15m");
 
   const levels = panel(page, "Served by");
-  await expect(levels).toContainText(`${shareText(21, 24)} primary, ${shareText(3, 24)} fallback of 24 requests.`);
+  await expect(levels).toContainText(
+    `${shareText(21, 24)} primary, ${shareText(3, 24)} fallback of 24 requests.`,
+  );
   await levels.getByRole("radio", { name: "Table" }).check();
   const byLevel = busiest(await readTable(levels.getByRole("table")), 5);
   await levels.getByRole("radio", { name: "Chart" }).check();
-  await walkTo(page, levels, byLevel.index);
   const [primary, fallback, , , failed, all] = byLevel.row.cells.map(Number);
-  for (const [word, count] of [
-    ["Primary", primary],
-    ["Fallback", fallback],
-    ["Failed", failed],
-  ] as const) {
-    await expect(levels.locator(".recharts-wrapper")).toContainText(
-      `${word}${shareText(count ?? 0, all ?? 0)} (${count})`,
-    );
-  }
+  await expectTooltip(page, levels, {
+    at: byLevel.row.at,
+    index: byLevel.index,
+    texts: [
+      ["Primary", primary],
+      ["Fallback", fallback],
+      ["Failed", failed],
+    ].map(([word, count]) => `${word}${shareText(Number(count), all ?? 0)} (${count})`),
+  });
 
   const latency = panel(page, "Users wait to the first token");
   await expect(latency).toContainText("n 24 ·");
   await latency.getByRole("radio", { name: "Table" }).check();
   const byTime = busiest(await readTable(latency.getByRole("table")), 3);
   await latency.getByRole("radio", { name: "Chart" }).check();
-  await walkTo(page, latency, byTime.index);
   const [p50, p95, p99] = byTime.row.cells.map((text) => (text === "–" ? "too few" : text));
-  await expect(latency.locator(".recharts-wrapper")).toContainText(
-    `p50${p50}p95${p95}p99${p99}n ${byTime.row.cells[3]}`,
-  );
+  await expectTooltip(page, latency, {
+    at: byTime.row.at,
+    index: byTime.index,
+    texts: [`p50${p50}p95${p95}p99${p99}n ${byTime.row.cells[3]}`],
+  });
 });

@@ -1,10 +1,5 @@
 export { configurationFromEnvironment } from "./configuration-from-environment.ts";
-export type {
-  EnvironmentSetUp,
-  ListModels,
-  ModelList,
-  ModelListRequest,
-} from "./configuration-from-environment.ts";
+export type { ListModels } from "./configuration-from-environment.ts";
 export { formatProblem } from "./configuration-problem.ts";
 export type { ConfigurationProblem } from "./configuration-problem.ts";
 export { demoConfiguration } from "./demo-configuration.ts";
@@ -14,4 +9,3 @@ export type { Environment } from "./environment.ts";
 export { exportConfiguration } from "./export-configuration.ts";
 export { fileFingerprint } from "./file-fingerprint.ts";
 export { parseConfigurationFile } from "./parse-configuration-file.ts";
-export type { ParsedConfigurationFile } from "./parse-configuration-file.ts";

@@ -7,7 +7,7 @@ import { maskMessage } from "./mask-secrets.ts";
 import { sourceQuoter } from "./quote-source.ts";
 
 /** A file that is sound YAML, as plain data, with a way back to its lines. */
-export interface YamlFile {
+interface YamlFile {
   readonly data: unknown;
   /** Keys that stand twice: wrong, but no reason not to look at the rest. */
   readonly duplicates: readonly ConfigurationProblem[];

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
 /** Largest request body (docs/design.md, Data plane). */
-export const bodyLimit = 32 * 1024 * 1024;
+const bodyLimit = 32 * 1024 * 1024;
 
 export type BodyResult =
   | { readonly kind: "body"; readonly bytes: Uint8Array }

@@ -1,7 +1,7 @@
+import { defaultBreakerSettings, Engine, type TargetConnection } from "@understudy/core";
 import { ManualTime, SeededRandom } from "@understudy/core/testing";
 import type { EdgeProbe } from "@understudy/providers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 import { Prober } from "./prober.ts";
 
 const well: EdgeProbe = { ok: true, status: 200, detail: "HTTP 200" };
@@ -9,23 +9,42 @@ const ill: EdgeProbe = { ok: false, status: null, detail: "connection refused" }
 const minute = 60_000;
 
 let time: ManualTime;
-let test: TestGateway;
+let engine: Engine;
 let targets: readonly string[];
 let enabled: boolean;
 let asked: { readonly target: string; readonly at: number }[];
 let answer: () => Promise<EdgeProbe>;
 let prober: Prober;
 
-beforeEach(async () => {
+/** A target nobody calls: checks are all it gets. */
+function uncalled(id: string): TargetConnection {
+  const start = (): never => {
+    throw new Error("a check is no call");
+  };
+  return {
+    target: { id, provider: id, model: id, limitGroup: id, credential: id },
+    transport: { start },
+    refine: () => undefined,
+    withheld: null,
+  };
+}
+
+beforeEach(() => {
   time = new ManualTime();
   const ports = { clock: time, wallClock: time.wall, timers: time, random: new SeededRandom(1) };
-  test = await startTestGateway({ ports });
   targets = ["first/model-a", "second/model-b"];
+  const onlooker = {
+    onBreaker: () => undefined,
+    onHealth: () => undefined,
+    onCooldown: () => undefined,
+    onFault: () => undefined,
+  };
+  engine = new Engine(ports, { targets: targets.map(uncalled), breaker: defaultBreakerSettings }, onlooker);
   enabled = true;
   asked = [];
   answer = () => Promise.resolve(well);
   prober = new Prober({
-    engine: test.gateway.engine,
+    engine,
     ports,
     settings: () => ({ enabled, intervalMs: 30_000, timeoutMs: 10_000 }),
     targets: () => targets,
@@ -37,10 +56,7 @@ beforeEach(async () => {
   prober.refresh();
 });
 
-afterEach(async () => {
-  prober.stop();
-  await test.dispose();
-});
+afterEach(() => prober.stop());
 
 /** Lets time pass in small steps, each with room for what a probe brings. */
 async function live(ms: number): Promise<void> {
@@ -74,7 +90,7 @@ describe("active checks", () => {
   });
 
   it("leave alone a target whose traffic of the last 30 s already tells", async () => {
-    const { health } = test.gateway.engine.live("first/model-a");
+    const { health } = engine.live("first/model-a");
     for (let passed = 0; passed < 5 * minute; passed += 10_000) {
       health.recordCall(false);
       await live(10_000);
@@ -86,7 +102,7 @@ describe("active checks", () => {
   it("that fail make a target unhealthy and open no breaker", async () => {
     answer = () => Promise.resolve(ill);
     await live(10 * minute);
-    const { health, breaker } = test.gateway.engine.live("first/model-a");
+    const { health, breaker } = engine.live("first/model-a");
     expect(health.snapshot()).toMatchObject({ state: "unhealthy", evidence: "probe" });
     expect(breaker.snapshot().state).toBe("closed");
     expect(breaker.figures()).toMatchObject({ calls: 0, failures: 0 });

@@ -27,7 +27,7 @@ export interface StoredRevision extends RevisionSummary {
 }
 
 /** A client key as it is kept: the key itself is not. */
-export interface ClientKey {
+interface ClientKey {
   readonly hash: string;
   readonly tenant: string;
   readonly name: string;

@@ -9,9 +9,9 @@ import { readDuration } from "./duration.ts";
  */
 
 /** The longest wait one attempt may be given. */
-export const longestTimeoutMs = 3_600_000;
+const longestTimeoutMs = 3_600_000;
 /** The longest of every other duration: safely below what a timer can hold (2^31 ms). */
-export const longestDurationMs = 86_400_000;
+const longestDurationMs = 86_400_000;
 
 function duration(longestMs: number) {
   return z.unknown().transform((value, context): number => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { bytesOf } from "../testing/ascii.ts";
 import { AttemptStand, type AttemptStandOptions } from "../testing/attempt-stand.ts";
 import {
   answering,
@@ -76,7 +77,10 @@ describe("before the first content", () => {
   test("an error and an empty answer keep the provider's words, in case they must be told", () => {
     const failing = streamed(breakingAfter(0, lines(errorLine({ code: "content_filter" })))).run();
     expect(failing.end).toMatchObject({ failure: { answer: { head: { status: 200 } } } });
-    expect(streamed(empty).run().end).toMatchObject({ failure: { answer: { head: { status: 200 } } } });
+    const told = bytesOf("note role\nfinish stop\n");
+    expect(streamed(empty).run().end).toMatchObject({
+      failure: { answer: { head: { status: 200 }, body: told } },
+    });
     const json = streamed(replying(errorLine({ code: "content_filter" }))).run();
     expect(json.end).toMatchObject({
       failure: { class: "content_filtered", answer: { head: { status: 200 } } },
@@ -205,8 +209,11 @@ describe("after the finish frame", () => {
     expect(stand.call.state).toBe("aborted");
   });
 
-  test("an end without a sentinel leaves no timer behind", () => {
-    const stand = streamed(breakingAfter(2, lines("finish stop"), cleanEnd));
+  test.each([
+    ["an end", cleanEnd],
+    ["a reset", connectionLost()],
+  ])("%s without a sentinel leaves no timer behind", (_what, step) => {
+    const stand = streamed(breakingAfter(2, lines("finish stop"), step));
     stand.time.advance(10 + usualPace.firstTokenMs + usualPace.tokenMs + 20);
     expect(stand.outcome).toBe("streamed");
     expect(stand.time.pending).toBe(0);

@@ -142,6 +142,28 @@ describe("the caller's time", () => {
   });
 });
 
+describe("a first word that takes 50 s", () => {
+  test.each([
+    ["is waited for when the request asks for reasoning", {}, { reasoning: true }],
+    ["is waited for when the model reasons by itself", { reasoning: true }, {}],
+    ["is waited for when the model may have to be loaded", { coldStart: true }, {}],
+    ["is waited for after a very long prompt", {}, { estimatedPromptTokens: 200_000 }],
+  ])("%s (0.4)", (_what, facts, asked) => {
+    const world = new VirtualWorld({ targets: [{ id: "a", ...facts }, { id: "b" }] });
+    world.behave("a", answering({ ...usualPace, firstTokenMs: 50_000 }));
+    const client = world.request(asked);
+    world.settle();
+    expect(pathOf(client)).toEqual(["a served"]);
+  });
+
+  test("is not waited for otherwise", () => {
+    const world = worldOf({ a: answering({ ...usualPace, firstTokenMs: 50_000 }), b: well });
+    const client = world.request();
+    world.settle();
+    expect(pathOf(client)).toEqual(["a first_token_timeout", "b served"]);
+  });
+});
+
 describe("once more on the same target", () => {
   test("after a 500, 250-500 ms later, when its tier has no other", () => {
     const world = worldOf({ a: refusing(500) });
@@ -207,6 +229,37 @@ describe("once more on the same target", () => {
     world.settle();
     expect(world.calls("a")).toHaveLength(5);
     expect(world.clients.map(({ served }) => served?.target)).toEqual(["b", "b", "b", "b", "b"]);
+  });
+});
+
+describe("what each call tells of its target", () => {
+  function healthAfter(behaviour: Behaviour): string {
+    const world = worldOf({ a: behaviour, b: well });
+    for (let request = 0; request < 3; request++) {
+      world.request();
+      world.advance(2_000);
+    }
+    return world.engine.live("a").health.snapshot().state;
+  }
+
+  test("a good answer is healthy, a failure is not, a refusal of the request says nothing", () => {
+    expect(healthAfter(well)).toBe("healthy");
+    expect(healthAfter(refusing(503))).toBe("unhealthy");
+    expect(healthAfter(refusing(400))).toBe("unknown");
+    expect(healthAfter(refusing(429))).toBe("unknown");
+  });
+
+  test.each([
+    [true, 10_000 + 5_000],
+    [false, 8_000 + 5_000],
+  ])("a trial may stay silent for its limit and 5 s more (streamed: %s)", (streamed, leaseMs) => {
+    const world = worldOf({ a: well });
+    world.request({ streamed, entry: { timeoutMs: 8_000 } });
+    world.settle();
+    const leases = world.events.flatMap(({ event }) =>
+      event.type === "permit-acquire" ? [event.leaseMs] : [],
+    );
+    expect(leases).toEqual([leaseMs]);
   });
 });
 

@@ -15,6 +15,7 @@ import { VirtualWorld } from "../testing/virtual-world.ts";
 const well = answering();
 const invalid = refusing(400, { message: "bad field" });
 const filtered = refusing(400, { code: "content_filter" });
+const missing = refusing(404, { code: "model_not_found" });
 const tooLong = refusing(400, { code: "context_length_exceeded" });
 
 interface Facts {
@@ -147,9 +148,20 @@ describe("a 404 or 403", () => {
     expect(pathOf(client)).toEqual(["a unrecognized_refusal", "b served"]);
   });
 
+  test("is forgotten once the target has answered", () => {
+    const world = new VirtualWorld({ targets: [{ id: "a" }, { id: "b" }] });
+    for (const behaviour of [missing, well, missing, well]) {
+      world.behave("a", behaviour);
+      world.request();
+      world.advance(1_000);
+    }
+    world.settle();
+    expect(world.clients.map(({ served }) => served?.target)).toEqual(["b", "a", "b", "a"]);
+  });
+
   test("that a model is missing benches the target from the second request on", () => {
     const world = new VirtualWorld({ targets: [{ id: "a" }, { id: "b" }] });
-    world.behave("a", refusing(404, { code: "model_not_found" }));
+    world.behave("a", missing);
     for (let request = 0; request < 3; request++) {
       world.request();
       world.advance(1_000);
