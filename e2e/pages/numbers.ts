@@ -8,10 +8,17 @@ export function readCount(text: string): number {
 /** `840 ms`, `1.42 s`, `1 m 12 s` in ms; null for the dash that stands where there is no value. */
 export function readDuration(text: string): number | null {
   if (text === "–") return null;
-  const units = { ms: 1, s: 1_000, m: 60_000 } as const;
+  const units = new Map([
+    ["ms", 1],
+    ["s", 1_000],
+    ["m", 60_000],
+  ]);
   const parts = [...text.matchAll(/([\d.]+)\s(ms|s|m)\b/g)];
   if (parts.length === 0) throw new Error(`"${text}" is no duration`);
-  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * units[unit as keyof typeof units], 0);
+  return parts.reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * (units.get(unit ?? "") ?? Number.NaN),
+    0,
+  );
 }
 
 /** A share as operators read it: one decimal, and neither 0 nor 100 unless it is. */

@@ -13,7 +13,7 @@ export const everyPage = [
 ] as const;
 
 /** How old the page says its data is: `live`, `delayed`, `stale`. */
-export function freshness(page: Page): Locator {
+function freshness(page: Page): Locator {
   return page.getByTestId("freshness");
 }
 

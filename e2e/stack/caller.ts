@@ -62,17 +62,17 @@ export class Caller {
 
   /** Asks plainly, one after the other, until told to stop; then tells what came of it. */
   keepAsking(everyMs: number): () => Promise<readonly Call[]> {
-    let going = true;
+    const stopped = new AbortController();
     const calls: Call[] = [];
     const run = async (): Promise<void> => {
-      while (going) {
+      while (!stopped.signal.aborted) {
         calls.push(await this.ask());
         await new Promise((resolve) => setTimeout(resolve, everyMs));
       }
     };
     const running = run();
     return async () => {
-      going = false;
+      stopped.abort();
       await running;
       return calls;
     };

@@ -44,7 +44,7 @@ export class ControlApi {
 
   async #call<Data>(path: string, request: RequestInit): Promise<ControlAnswer<Data>> {
     const response = await fetch(`${this.#url}/trpc/${path}`, request);
-    const { result, error } = (await response.json()) as Reply<Data>;
+    const { result, error }: Reply<Data> = JSON.parse(await response.text());
     if (result !== undefined) return { ok: true, data: result.data };
     const { message = "", data = { httpStatus: response.status, reason: null } } = error ?? {};
     return { ok: false, status: response.status, reason: data.reason, message };

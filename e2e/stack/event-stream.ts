@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { LiveMessage } from "@understudy/contract";
 
 /** One message of the live feed, with the moment its last byte came. */
-export interface ArrivedMessage {
+interface ArrivedMessage {
   readonly at: number;
   readonly id: string;
   readonly message: LiveMessage;
@@ -54,5 +54,5 @@ function readFrame(frame: string): ArrivedMessage[] {
   const id = field("id");
   const data = field("data");
   if (id === undefined || data === undefined) return [];
-  return [{ at: Date.now(), id, message: JSON.parse(data) as LiveMessage }];
+  return [{ at: Date.now(), id, message: JSON.parse(data) }];
 }

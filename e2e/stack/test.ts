@@ -31,6 +31,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   provokes: [[], { option: true }],
 
   stack: [
+    // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright insists on a destructured first argument
     async ({}, use) => {
       const stack = await Stack.start();
       await use(stack);
@@ -51,7 +52,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   caller: async ({ world }, use) => use(new Caller(world.clientUrl)),
 
   // Hangs on the world, so that every browser is closed before its world ends.
-  baseURL: async ({ stack, world: _ }, use) => use(stack.dashboardUrl),
+  // oxlint-disable-next-line eslint/no-unused-vars -- naming a fixture is what makes this one wait for it
+  baseURL: async ({ stack, world: _world }, use) => use(stack.dashboardUrl),
 
   complaints: async ({ provokes }, use) => {
     const complaints = new Complaints(provokes);

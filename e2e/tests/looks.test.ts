@@ -51,6 +51,7 @@ test.describe("motion", () => {
       for (const name of ["animationstart", "transitionrun"]) {
         document.addEventListener(name, () => (counted.moves += 1), true);
       }
+      // oxlint-disable-next-line typescript/unbound-method -- called below with the element it was called on
       const animate = Element.prototype.animate;
       Element.prototype.animate = function (frames, options) {
         // An animation that takes no time is none.

@@ -61,6 +61,18 @@ describe("RateLimitWaiters", () => {
     expect(stand.wait(3_000)).not.toBeNull();
   });
 
+  test("give back one place each, however many leave, and none by leaving after they woke", () => {
+    const stand = new Stand();
+    const waiting = Array.from({ length: 8 }, () => stand.wait(1_000));
+    for (const waiter of waiting.slice(1)) waiter?.cancel();
+    for (let place = 0; place < 7; place++) expect(stand.wait(9_000)).not.toBeNull();
+    expect(stand.wait(9_000)).toBeNull();
+    stand.time.advance(2_000);
+    waiting[0]?.cancel();
+    expect(stand.wait(9_000)).not.toBeNull();
+    expect(stand.wait(9_000)).toBeNull();
+  });
+
   test("that have left are not woken and leave no timer", () => {
     const stand = new Stand();
     stand.wait(1_000)?.cancel();
