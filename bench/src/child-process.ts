@@ -60,7 +60,11 @@ export async function portOf(child: Measured): Promise<number> {
 
 function nextMessage(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    child.once("message", resolve);
-    child.once("exit", (code) => reject(new Error(`a measured process ended with ${code}`)));
+    const ended = (code: number | null): void => reject(new Error(`a measured process ended with ${code}`));
+    child.once("exit", ended);
+    child.once("message", (message) => {
+      child.off("exit", ended);
+      resolve(message);
+    });
   });
 }

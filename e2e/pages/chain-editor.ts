@@ -6,10 +6,13 @@ function rows(page: Page): Locator {
   return page.locator("li[data-reorder]");
 }
 
+/** The rows stand in this order and are numbered so: a row that was only dragged there has its old number. */
 export async function expectOrder(page: Page, targets: readonly string[]): Promise<void> {
-  await expect
-    .poll(() => rows(page).evaluateAll((items) => items.map((item) => item.getAttribute("data-reorder"))))
-    .toEqual(targets);
+  const numbered = () =>
+    rows(page).evaluateAll((items) =>
+      items.map((item) => `${Number.parseInt(item.textContent, 10)} ${item.dataset["reorder"]}`),
+    );
+  await expect.poll(numbered).toEqual(targets.map((target, index) => `${index + 1} ${target}`));
 }
 
 export function handle(page: Page, target: string): Locator {

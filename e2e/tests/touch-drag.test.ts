@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from "@playwright/test";
-import { announced, chainPath, expectOrder, handle } from "../pages/chain-editor.ts";
+import { announced, apply, chainPath, expectOrder, handle, review } from "../pages/chain-editor.ts";
 import { openPage } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
@@ -40,11 +40,16 @@ async function dragByTouch(
   return moved;
 }
 
-test("a finger brings a target to every place, and the page does not scroll with it", async ({ page }) => {
+test("a finger brings a target to every place, and the page does not scroll with it", async ({
+  page,
+  caller,
+}) => {
   await openPage(page, chainPath);
   const finger = await page.context().newCDPSession(page);
   for (const [index, neighbour] of others.entries()) {
     expect(await dragByTouch(page, finger, { from: first, to: neighbour, place: index + 2 })).toBe(0);
     await expectOrder(page, others.toSpliced(index + 1, 0, first));
   }
+  await apply(await review(page));
+  expect(await caller.ask()).toMatchObject({ level: "primary", servedBy: others[0] });
 });

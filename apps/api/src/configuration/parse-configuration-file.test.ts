@@ -59,7 +59,7 @@ it("a chain alone is a complete file: its providers are implied by their names",
       "openai/gpt-flagship": { provider: "openai", model: "gpt-flagship" },
       "anthropic/claude-haiku": { provider: "anthropic", model: "claude-haiku" },
     },
-    routes: { default: { models: [], chain: seedChain } },
+    routes: { default: { models: ["*"], chain: seedChain } },
     breaker: { failureThreshold: 5, failureRate: 0.5, recoveryTimeMs: 10_000, recoveryTimeMaxMs: 300_000 },
     health: { enabled: true, intervalMs: 30_000, timeoutMs: 10_000 },
   });
@@ -89,7 +89,7 @@ health: { interval: 30s, timeout: 10s }
     simulated: false,
   });
   expect(routes).toEqual({
-    default: { models: [], chain: seedChain },
+    default: { models: ["*"], chain: seedChain },
     chat: {
       models: ["gpt-*"],
       deadlineMs: 120_000,
@@ -158,4 +158,11 @@ it("the region of the environment is part of the address, unless it could not be
 
 it("a byte order mark and Windows line ends change nothing", () => {
   expect(parsed(`\uFEFF${seedFile.replaceAll("\n", "\r\n")}`)).toEqual(parsed(seedFile));
+});
+
+it("leaves every other model to the route that asks for them, if one does", () => {
+  const { routes } = parsed(
+    `${seedFile}\nroutes:\n  rest: { models: ["*"], fallback_chain: [{ provider: openai, model: gpt-small }] }\n`,
+  );
+  expect([routes["default"]?.models, routes["rest"]?.models]).toEqual([[], ["*"]]);
 });

@@ -9,6 +9,14 @@ const routePolicySchema = routeFileSchema.omit({ fallback_chain: true });
 /** The route that the chain at the top level of the file belongs to. */
 const shortFormRoute = "default";
 
+/** A chain alone is a complete file: whatever model a client's code already names is answered by it. */
+const everyModel = "*";
+
+function answersEverything(route: unknown): boolean {
+  const models = asMapping(route)["models"];
+  return Array.isArray(models) && models.includes(everyModel);
+}
+
 interface ChainSource {
   readonly section: unknown;
   readonly path: FilePath;
@@ -63,7 +71,8 @@ export function resolveRoutes(file: Mapping, book: TargetBook, report: Report): 
   const routes = new Map<string, RouteSettings>();
   if ("fallback_chain" in file && !Object.hasOwn(written, shortFormRoute)) {
     const source = { section: file["fallback_chain"], path: ["fallback_chain"] };
-    routes.set(shortFormRoute, resolveRoute(shortFormRoute, {}, source, { book, report }));
+    const models = Object.values(written).some(answersEverything) ? [] : [everyModel];
+    routes.set(shortFormRoute, resolveRoute(shortFormRoute, { models }, source, { book, report }));
   }
   for (const [name, item] of Object.entries(written)) {
     const source = isMapping(item) ? chainSource(name, item, file, report) : null;

@@ -130,12 +130,14 @@ describe("without any key", () => {
     });
   });
 
-  it("models that would lead elsewhere are not listed: a route that takes every name leaves no direct calls", async () => {
+  it("a route that takes every name hides neither another route nor a target that is named directly", async () => {
     await using greedy = await startTestGateway();
     const { data } = await openaiClient(greedy.url).models.list();
-    expect(data.map(({ id }) => id)).toEqual(["default"]);
+    expect(data.map(({ id }) => id)).toEqual(["default", "first/model-a", "second/model-b"]);
     const answer = await ask(openaiClient(greedy.url), { model: "second/model-b", prompt });
-    expect(answer.headers.get("x-understudy-route")).toBe("default");
+    expect(answer.headers.get("x-understudy-route")).toBe("second/model-b");
+    const other = await ask(openaiClient(greedy.url), { model: "gpt-4o", prompt });
+    expect(other.headers.get("x-understudy-route")).toBe("default");
   });
 
   it("what a client sends to identify itself stays here", async () => {

@@ -10,6 +10,8 @@ export interface RouteMatch {
   readonly deadlineMs: number | null;
 }
 
+const everyModel = "*";
+
 interface Glob {
   readonly fits: (name: string) => boolean;
   readonly match: RouteMatch;
@@ -20,6 +22,7 @@ export class Routes {
   readonly #byName = new Map<string, RouteMatch>();
   readonly #globs: Glob[] = [];
   readonly #direct = new Map<TargetId, RouteMatch>();
+  #catchAll: RouteMatch | undefined;
 
   constructor(configuration: Configuration) {
     for (const [name, { chain, models, deadlineMs }] of Object.entries(configuration.routes)) {
@@ -28,7 +31,10 @@ export class Routes {
       );
       const match: RouteMatch = { name, chain: entries, deadlineMs: deadlineMs ?? null };
       this.#byName.set(name, match);
-      this.#globs.push(...models.map((glob) => ({ fits: globTest(glob), match })));
+      for (const glob of models) {
+        if (glob === everyModel) this.#catchAll ??= match;
+        else this.#globs.push({ fits: globTest(glob), match });
+      }
     }
     for (const target of Object.keys(configuration.targets)) {
       const entry = { target, priority: 1, enabled: true, weight: 1 };
@@ -36,12 +42,16 @@ export class Routes {
     }
   }
 
-  /** Route name first, then the routes' globs in order, then `provider/model` directly. */
+  /**
+   * Route name first, then the routes' globs in order, then `provider/model` directly; the route that
+   * takes everything (`*`) comes last, so that it hides nothing.
+   */
   find(model: string): RouteMatch | undefined {
     return (
       this.#byName.get(model) ??
       this.#globs.find((glob) => glob.fits(model))?.match ??
-      this.#direct.get(model)
+      this.#direct.get(model) ??
+      this.#catchAll
     );
   }
 
