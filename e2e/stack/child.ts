@@ -51,7 +51,7 @@ export function startChild(options: ChildOptions): Child {
   };
 }
 
-/** Resolves when the address answers with success; rejects with the child's output when it ends first. */
+/** Resolves when the address answers with success; else ends the child and rejects with its output. */
 export async function whenReady(url: string, child: Child): Promise<void> {
   const givesUpAt = Date.now() + readyLimitMs;
   while (Date.now() < givesUpAt) {
@@ -60,5 +60,6 @@ export async function whenReady(url: string, child: Child): Promise<void> {
     if (answer?.ok === true) return;
     await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
   }
+  await child.stop("SIGKILL");
   throw new Error(`${url} is not ready:\n${child.output()}`);
 }

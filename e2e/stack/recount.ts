@@ -9,8 +9,8 @@ export interface Bounds {
 
 /** The sketch's own error, by docs/resilience.md section 6. */
 const relativeError = 0.01;
-/** Shown values are rounded, and a provider may write its log a moment after its last byte has gone. */
-const slackMs = 3;
+/** Shown values are rounded, and each process looks at its clock a moment after the byte it speaks of. */
+const slackMs = 5;
 
 /** By nearest rank. */
 function percentile(values: readonly number[], share: number): number {

@@ -1,3 +1,4 @@
+import { expect } from "@playwright/test";
 import type { BreakerView } from "@understudy/contract";
 import type { Caller } from "./caller.ts";
 import type { WorldOptions } from "./configuration.ts";
@@ -34,11 +35,5 @@ export async function makeTrouble(world: World, caller: Caller): Promise<void> {
     const breakers = await control.query<BreakerView[]>("breakers.list");
     return Object.fromEntries(breakers.map(({ target, shown }) => [target, shown]));
   };
-  const isThere = (states: Record<string, string>): boolean =>
-    Object.entries(troubledStates).every(([target, state]) => states[target] === state);
-  const givesUpAt = Date.now() + 10_000;
-  for (let states = await shown(); !isThere(states); states = await shown()) {
-    if (Date.now() > givesUpAt) throw new Error(`the trouble is not complete: ${JSON.stringify(states)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await expect.poll(shown).toEqual(troubledStates);
 }

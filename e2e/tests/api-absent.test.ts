@@ -1,3 +1,4 @@
+import { seriousFaults } from "../pages/accessibility.ts";
 import { expectFreshness, expectUnreloaded, markUnreloaded, staleBanner } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
@@ -14,6 +15,7 @@ test("a first look while the gateway is down shows the shell, says so, and fills
   await expect(staleBanner(page)).toContainText("The control API does not answer");
   await expect(page.getByRole("banner")).toContainText("State unknown");
   await expect(page.getByText("Could not read the overview")).toBeVisible();
+  expect(await seriousFaults(page), "a page without data").toEqual([]);
   await markUnreloaded(page);
   await page.getByRole("link", { name: "Breakers", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Breakers" })).toBeVisible();

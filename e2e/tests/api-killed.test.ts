@@ -1,3 +1,4 @@
+import { seriousFaults } from "../pages/accessibility.ts";
 import { breakerRow, expectState } from "../pages/breakers.ts";
 import { eventRow, requestRows } from "../pages/events.ts";
 import { expectFreshness, expectUnreloaded, markUnreloaded, openPage, staleBanner } from "../pages/shell.ts";
@@ -46,6 +47,7 @@ test("a killed gateway is admitted, and a restarted one picked up with nothing l
     }
     await expect(breakerRow(page, target).locator("time").first()).toBeVisible();
   }
+  expect(await seriousFaults(page), "a stale page").toEqual([]);
   expect(await colourOf(closedMark), "old values are grey").toBe(await colourOf(forcedMark));
   await expect(staleBanner(otherPage)).toBeVisible();
   expect(await caller.ask()).toMatchObject({ status: 0 });

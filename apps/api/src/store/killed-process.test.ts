@@ -25,24 +25,30 @@ async function runUntil(directory: string, onLine: (line: string, ask: () => voi
   return lines;
 }
 
-function recordedIn(lines: readonly string[]) {
-  return lines.flatMap((line) => {
-    const [word, id = "", at = ""] = line.split(" ");
-    return word === "recorded" ? [{ id, at: Number(at) }] : [];
+/** Ids recorded before the last but one batch was known to be on disk: the batch after it held them. */
+function settledIn(lines: readonly string[]): readonly string[] {
+  const last = lines.lastIndexOf("written");
+  const lastButOne = lines.lastIndexOf("written", last - 1);
+  return lines.slice(0, lastButOne).flatMap((line) => {
+    const [word, id = ""] = line.split(" ");
+    return word === "recorded" ? [id] : [];
   });
 }
 
-test("a gateway that is killed loses at most the last second of telemetry", { timeout }, async () => {
-  using directory = temporaryDirectory();
-  const lines = await runUntil(directory.path, (line) => line.startsWith("recorded req_160 "));
-  const recorded = recordedIn(lines);
-  const end = recorded.at(-1)?.at ?? 0;
-  const old = recorded.filter(({ at }) => at <= end - 1_000);
-  expect(old.length).toBeGreaterThan(20);
-  const database = openForWriting(directory.path);
-  expect(old.filter(({ id }) => requestById(database, id) === null)).toEqual([]);
-  database.$client.close();
-});
+// Batches go out within 250 ms (telemetry-queue.test.ts), so this is the promised last second.
+test(
+  "a gateway that is killed loses at most the batch under way and the one being gathered",
+  { timeout },
+  async () => {
+    using directory = temporaryDirectory();
+    const lines = await runUntil(directory.path, (line) => line.startsWith("recorded req_160 "));
+    const settled = settledIn(lines);
+    expect(settled.length).toBeGreaterThan(20);
+    const database = openForWriting(directory.path);
+    expect(settled.filter((id) => requestById(database, id) === null)).toEqual([]);
+    database.$client.close();
+  },
+);
 
 test("an acknowledged change survives a kill in the same instant", { timeout }, async () => {
   using directory = temporaryDirectory();

@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 /** A gateway in a process of its own, to be killed. */
 export interface GatewayProcess {
   readonly url: string;
+  /** When it knew that a batch of records was on disk, by the wall clock, in order. */
+  readonly written: readonly number[];
   /** Ends it as a power cut would: nothing of it runs any more. */
   kill(): Promise<void>;
 }
@@ -13,8 +15,13 @@ export interface GatewayProcess {
 export async function startGatewayProcess(directory: string): Promise<GatewayProcess> {
   const program = fileURLToPath(new URL("./gateway-program.ts", import.meta.url));
   const child = fork(program, [directory], { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const written: number[] = [];
+  child.on("message", (message) => {
+    if (typeof message === "number") written.push(message);
+  });
   return {
     url: await addressOf(child),
+    written,
     kill: async () => {
       const ended = once(child, "exit");
       child.kill("SIGKILL");

@@ -4,7 +4,7 @@ import { auditDraft, request, revisionDraft } from "./samples.ts";
 
 /**
  * A gateway's store in a process of its own, to be killed: records a request every 10 ms and
- * prints `recorded <id> <ms>` for each, and commits a revision when told to on its input, printing
+ * prints `recorded <id>` for each and `written` for every batch known to be on disk, and commits a revision when told to on its input, printing
  * `committed <number>` once that is acknowledged.
  */
 const [directory = ""] = process.argv.slice(2);
@@ -36,11 +36,13 @@ const store = await openStore({
   },
 });
 
+store.onRecorded(() => say("written"));
+
 let count = 0;
 setInterval(() => {
   const id = `req_${count++}`;
   store.record({ kind: "request", record: request(id) });
-  say(`recorded ${id} ${performance.now()}`);
+  say(`recorded ${id} `);
 }, 10);
 
 let revision: number | null = null;
