@@ -109,7 +109,7 @@ export class ClientDelivery implements Delivery {
       case "exhausted": {
         const { code, retryAfterMs } = end.exhaustion;
         const error = gatewayError(code, {
-          retryAfter: retryAfterMs / 1_000,
+          retryAfter: Math.ceil(retryAfterMs) / 1_000,
           fallbackSuggestion: this.#options.suggest(),
           attempts: attemptList(path),
         });
