@@ -21,29 +21,29 @@ export interface OpenStream {
 
 /** Reads an event stream over a bare connection that claims to take compressed bodies, as browsers do. */
 export function openEventStream(url: string): Promise<OpenStream> {
-  const { promise, resolve, reject } = Promise.withResolvers<OpenStream>();
   const headers = { accept: "text/event-stream", "accept-encoding": "gzip, br" };
-  const call = request(url, { headers }, (response) => {
-    const messages: ArrivedMessage[] = [];
-    let whole = "";
-    let rest = "";
-    response.setEncoding("utf8").on("data", (text: string) => {
-      whole += text;
-      const frames = (rest + text).split("\n\n");
-      rest = frames.pop() ?? "";
-      for (const frame of frames) messages.push(...readFrame(frame));
+  return new Promise((resolve, reject) => {
+    const call = request(url, { headers }, (response) => {
+      const messages: ArrivedMessage[] = [];
+      let whole = "";
+      let rest = "";
+      response.setEncoding("utf8").on("data", (text: string) => {
+        whole += text;
+        const frames = (rest + text).split("\n\n");
+        rest = frames.pop() ?? "";
+        for (const frame of frames) messages.push(...readFrame(frame));
+      });
+      resolve({
+        status: response.statusCode ?? 0,
+        headers: response.headers,
+        messages,
+        text: () => whole,
+        close: () => call.destroy(),
+      });
     });
-    resolve({
-      status: response.statusCode ?? 0,
-      headers: response.headers,
-      messages,
-      text: () => whole,
-      close: () => call.destroy(),
-    });
+    call.once("error", reject);
+    call.end();
   });
-  call.once("error", reject);
-  call.end();
-  return promise;
 }
 
 /** Frames that carry no message, such as the greeting and pings, are left out. */

@@ -54,7 +54,9 @@ function listener(control: Control): RequestListener {
     maxBatchSize: mostCallsPerRequest,
     onError: ({ error, path }) => {
       if (error.code !== "INTERNAL_SERVER_ERROR") return;
-      gateway.log.error("control", { path, fault: describeFault(error.cause ?? error) });
+      // A gateway that stops closes its store under the calls of readers who have gone: no fault of anybody.
+      const level = gateway.draining ? "info" : "error";
+      gateway.log[level]("control", { path, fault: describeFault(error.cause ?? error) });
     },
   });
   return (request, response) => {
