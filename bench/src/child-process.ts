@@ -35,9 +35,19 @@ const canPin = process.platform === "linux" && spawnSync("taskset", ["--version"
 
 /** Starts a Node program; on Linux it is pinned to one core so that its neighbours cannot help it. */
 export function start(args: readonly string[], core: 0 | 1): Measured {
-  const node = [process.execPath, ...args];
-  const [command = "", ...rest] = canPin ? ["taskset", "-c", String(core), ...node] : node;
-  const child = spawn(command, rest, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  return launch([process.execPath, ...args], core, {});
+}
+
+/** Starts any command that ends up as a Node program, with additions to its environment. */
+export function launch(
+  commandLine: readonly string[],
+  core: 0 | 1,
+  environment: Readonly<Record<string, string>>,
+): Measured {
+  const pinned = canPin ? ["taskset", "-c", String(core), ...commandLine] : commandLine;
+  const [command = "", ...rest] = pinned;
+  const env = { ...process.env, ...environment };
+  const child = spawn(command, rest, { stdio: ["ignore", "ignore", "inherit", "ipc"], env });
   return {
     process: child,
     usage: async () => {

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { start, type Measured } from "./child-process.ts";
+import { launch, type Measured } from "./child-process.ts";
 
 export interface GatewayProcess extends Measured {
   readonly port: number;
@@ -14,7 +14,7 @@ export interface GatewayProcess extends Measured {
   dispose(): Promise<void>;
 }
 
-const commandLine = fileURLToPath(new URL("../../apps/api/src/cli/main.ts", import.meta.url));
+const command = fileURLToPath(new URL("../../understudy", import.meta.url));
 const preload = new URL("report-usage.ts", import.meta.url).href;
 
 /** One provider per upstream port, asked in this order. */
@@ -33,7 +33,7 @@ export async function startGateway(configuration: string, directory?: string): P
   const [port, adminPort] = await Promise.all([freePort(), freePort()]);
   const options = { config: file, port, "admin-port": adminPort, "data-dir": join(home, "data") };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = start(["--import", preload, commandLine, "gateway", ...flags], 1);
+  const child = launch([command, "gateway", ...flags], 1, { NODE_OPTIONS: `--import ${preload}` });
   await ready(port, child);
   return {
     ...child,

@@ -53,7 +53,7 @@ export interface GatewayError {
 /** One wire format, for clients and for providers that speak it. Pure: bytes in, bytes out. */
 export interface Dialect {
   readonly name: string;
-  /** Never throws: what cannot be read comes back as a fault. */
+  /** Never throws: what cannot be read comes back as a fault. The bytes are known to be UTF-8. */
   readRequest(body: Uint8Array): { readonly request: ReadRequest } | { readonly fault: RequestFault };
   /** The request with another model name, every other byte as the client sent it. */
   withModel(request: ReadRequest, model: string): Uint8Array;

@@ -41,7 +41,7 @@ describe("a body the gateway refuses itself", () => {
     ["a trailing comma", withMember('"n":1,')],
     ["a comment", `/* hi */ ${good}`],
     ["single quotes", "{'model':'gpt-4o'}"],
-    ["a control character in a string", '{"model":"gpt\n4o","messages":[]}'],
+    ["a control character in the model", '{"model":"gpt\n4o","messages":[]}', "model"],
     ["NaN", withMember('"temperature":NaN')],
     ["a number", "1"],
     ["null", "null"],

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { RequestOutcome, RequestRecord, RunEnd } from "@understudy/core";
 import type { ReadRequest } from "@understudy/dialects";
 import { upstreamHeaders } from "@understudy/providers";
@@ -18,6 +19,12 @@ export function handleChat(gateway: Gateway, exchange: Exchange, body: Uint8Arra
   const client = gateway.clientKeys.identify(exchange.request.headers.authorization);
   if (client === undefined) return sendError(exchange, gatewayError("unauthorized"));
 
+  if (!isUtf8(body)) {
+    return sendError(
+      exchange,
+      gatewayError("invalid_request", { message: "The request body is not UTF-8." }),
+    );
+  }
   const read = exchange.dialect.readRequest(body);
   if ("fault" in read) {
     const { message, param } = read.fault;

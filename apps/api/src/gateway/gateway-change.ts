@@ -1,5 +1,5 @@
 import type { AuditView, EventView } from "@understudy/contract";
-import type { TargetId } from "@understudy/core";
+import type { RequestRecord, TargetId } from "@understudy/core";
 
 /** Something an onlooker wants to know at once. */
 export type GatewayChange =
@@ -14,6 +14,9 @@ export type GatewayChange =
       readonly by: string;
       readonly mutationId: string | null;
     }
+  /** A request has ended; it is not on disk yet. */
+  | { readonly kind: "ended"; readonly record: RequestRecord }
+  /** The newest requests of a batch, once on disk. */
   | { readonly kind: "recorded"; readonly rows: readonly EventView[] }
   | { readonly kind: "audit"; readonly entry: AuditView };
 

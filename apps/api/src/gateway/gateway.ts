@@ -172,6 +172,7 @@ export class Gateway {
   recordRequest(record: RequestRecord): void {
     this.counters.ended += 1;
     this.store.record({ kind: "request", record });
+    this.changes.tell({ kind: "ended", record });
   }
 
   /** From now on it is not ready; what runs goes on. */

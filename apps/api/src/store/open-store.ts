@@ -1,5 +1,6 @@
 import { configurationSchema } from "@understudy/contract";
 import type { Ports } from "@understudy/core";
+import { queued, type QueuedTelemetry } from "./queued-telemetry.ts";
 import type { UnreadRevision } from "./read/stored-state.ts";
 import { RecordedListeners } from "./recorded-listeners.ts";
 import { startThreads } from "./store-threads.ts";
@@ -30,7 +31,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const threads = await startThreads({ directory, retention, onFault, now: now() });
   const { writer, reader } = threads;
   const listeners = new RecordedListeners(onFault);
-  const queue = new TelemetryQueue({
+  const queue = new TelemetryQueue<QueuedTelemetry>({
     timers: ports.timers,
     write: (batch) => writer.call("record", batch, now()),
     onWritten: (batch, sequences) => {
@@ -42,7 +43,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
   return {
     record: (telemetry) => {
-      queue.push(telemetry);
+      queue.push(queued(telemetry));
     },
     saveBreaker: (snapshot) => {
       queue.push({ kind: "breaker_snapshot", snapshot });

@@ -1,8 +1,12 @@
 import type { EventView } from "@understudy/contract";
 import { eventView } from "./event-view.ts";
-import type { StoreFault, Telemetry } from "./store.ts";
+import { readRecord, type QueuedTelemetry } from "./queued-telemetry.ts";
+import type { StoreFault } from "./store.ts";
 
 type Listener = (rows: readonly EventView[]) => void;
+
+/** As many as a feed shows of a batch: the rest only costs time. */
+export const mostShown = 20;
 
 /** Who wants to know of requests that are on disk. */
 export class RecordedListeners {
@@ -22,9 +26,9 @@ export class RecordedListeners {
   }
 
   /** Tells the requests of a batch; `sequences` has one entry for each, null where it was known before. */
-  tell(batch: readonly Telemetry[], sequences: readonly (number | null)[]): void {
+  tell(batch: readonly QueuedTelemetry[], sequences: readonly (number | null)[]): void {
     if (this.#listeners.size === 0) return;
-    const rows = eventViews(batch, sequences);
+    const rows = newestViews(batch, sequences);
     if (rows.length === 0) return;
     for (const listener of this.#listeners) {
       try {
@@ -37,10 +41,16 @@ export class RecordedListeners {
   }
 }
 
-function eventViews(batch: readonly Telemetry[], sequences: readonly (number | null)[]): EventView[] {
-  const records = batch.flatMap((row) => (row.kind === "request" ? [row.record] : []));
-  return records.flatMap((record, index) => {
-    const sequence = sequences[index] ?? null;
-    return sequence === null ? [] : [eventView(sequence, record)];
-  });
+/** The newest requests of a batch that were not known before, oldest of them first. */
+function newestViews(
+  batch: readonly QueuedTelemetry[],
+  sequences: readonly (number | null)[],
+): readonly EventView[] {
+  const texts = batch.filter((row) => typeof row === "string");
+  const views: EventView[] = [];
+  for (let index = texts.length - 1; index >= 0 && views.length < mostShown; index -= 1) {
+    const [text, sequence] = [texts[index], sequences[index] ?? null];
+    if (text !== undefined && sequence !== null) views.push(eventView(sequence, readRecord(text)));
+  }
+  return views.toReversed();
 }

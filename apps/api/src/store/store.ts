@@ -107,7 +107,10 @@ export interface Store extends StoreQueries {
    * kept changes nothing, so it cannot undo an override committed meanwhile.
    */
   saveBreaker(snapshot: BreakerSnapshot): void;
-  /** Calls back with the requests of each batch once they are on disk. Returns the way to stop that. */
+  /**
+   * Calls back with the requests of each batch once they are on disk, the newest twenty of more: for
+   * showing, not for counting. Returns the way to stop that.
+   */
   onRecorded(listener: (rows: readonly EventView[]) => void): () => void;
   /** Telemetry given up since the store was opened. */
   readonly lost: number;

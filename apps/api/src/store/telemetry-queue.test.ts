@@ -1,15 +1,10 @@
 import { ManualTime } from "@understudy/core/testing";
 import { expect, test } from "vitest";
-import type { StoreFault, Telemetry } from "./store.ts";
+import type { StoreFault } from "./store.ts";
 import { TelemetryQueue } from "./telemetry-queue.ts";
 import type { FragileCalls } from "./testing/fragile-thread.ts";
-import { request } from "./testing/samples.ts";
 import { ThreadFault } from "./thread/thread-fault.ts";
 import { ThreadLink } from "./thread/thread-link.ts";
-
-function row(id: string | number): Telemetry {
-  return { kind: "request", record: request(`${id}`) };
-}
 
 /** A queue whose writes end when the test says so. */
 function startQueue() {
@@ -17,12 +12,12 @@ function startQueue() {
   const faults: StoreFault[] = [];
   const written: string[] = [];
   const writes: { size: number; succeed: () => void; fail: (error: Error) => void }[] = [];
-  const queue = new TelemetryQueue({
+  const queue = new TelemetryQueue<string>({
     timers: time,
     write: (batch) =>
       new Promise((resolve, reject) => {
         const succeed = (): void => {
-          written.push(...batch.map((entry) => (entry.kind === "request" ? entry.record.requestId : "?")));
+          written.push(...batch);
           resolve([]);
         };
         writes.push({ size: batch.length, succeed, fail: reject });
@@ -40,9 +35,9 @@ async function settle(): Promise<void> {
 
 test("rows wait for 250 ms and then go together", () => {
   const { queue, time, sizes } = startQueue();
-  queue.push(row(1));
+  queue.push("1");
   time.advance(249);
-  queue.push(row(2));
+  queue.push("2");
   expect(sizes()).toEqual([]);
   time.advance(1);
   expect(sizes()).toEqual([2]);
@@ -50,7 +45,7 @@ test("rows wait for 250 ms and then go together", () => {
 
 test("500 rows do not wait, and the next batch goes when the first is written", async () => {
   const { queue, time, writes, sizes } = startQueue();
-  for (let id = 0; id < 1_200; id++) queue.push(row(id));
+  for (let id = 0; id < 1_200; id++) queue.push(`${id}`);
   expect(sizes()).toEqual([500]);
   writes[0]?.succeed();
   await settle();
@@ -64,11 +59,11 @@ test("500 rows do not wait, and the next batch goes when the first is written", 
 
 test("a batch that fails is tried again a second later, in the old order", async () => {
   const { queue, time, writes, written, faults } = startQueue();
-  queue.push(row("a"));
+  queue.push("a");
   const flushed = queue.flush();
   writes[0]?.fail(new ThreadFault("disk full", true));
   await expect(flushed).rejects.toThrow("disk full");
-  queue.push(row("b"));
+  queue.push("b");
   time.advance(999);
   expect(writes).toHaveLength(1);
   time.advance(1);
@@ -80,10 +75,10 @@ test("a batch that fails is tried again a second later, in the old order", async
 
 test("while the disk is away the queue keeps the newest and counts what it gives up", async () => {
   const { queue, time, writes, faults, written } = startQueue();
-  for (let id = 0; id < 500; id++) queue.push(row(id));
+  for (let id = 0; id < 500; id++) queue.push(`${id}`);
   writes[0]?.fail(new ThreadFault("disk full", true));
   await settle();
-  for (let id = 500; id < 25_000; id++) queue.push(row(id));
+  for (let id = 500; id < 25_000; id++) queue.push(`${id}`);
   expect(writes).toHaveLength(1);
   expect(queue.lost).toBe(5_000);
   expect(faults.filter((fault) => fault.kind === "telemetry_lost")).toHaveLength(10);
@@ -95,9 +90,9 @@ test("while the disk is away the queue keeps the newest and counts what it gives
 
 test("a batch that can never be written is given up, and the next ones are not held up by it", async () => {
   const { queue, time, writes, written, faults } = startQueue();
-  queue.push(row("bad"));
+  queue.push("bad");
   time.advance(250);
-  queue.push(row("good"));
+  queue.push("good");
   writes[0]?.fail(new ThreadFault("cannot bind", false));
   await settle();
   time.advance(250);
@@ -109,9 +104,9 @@ test("a batch that can never be written is given up, and the next ones are not h
 
 test("flush waits for what was recorded before it, not for what came after", async () => {
   const { queue, writes } = startQueue();
-  queue.push(row("a"));
+  queue.push("a");
   const flushed = queue.flush();
-  queue.push(row("b"));
+  queue.push("b");
   writes[0]?.succeed();
   await flushed;
   expect(writes).toHaveLength(1);
@@ -119,11 +114,11 @@ test("flush waits for what was recorded before it, not for what came after", asy
 
 test("close reports what it could not write, and takes no more", async () => {
   const { queue, writes, faults, time } = startQueue();
-  queue.push(row("a"));
+  queue.push("a");
   const closed = queue.close();
   writes[0]?.fail(new ThreadFault("disk full", true));
   await closed;
-  queue.push(row("b"));
+  queue.push("b");
   expect(faults.at(-1)).toMatchObject({ kind: "telemetry_lost", rows: 1 });
   expect([queue.lost, time.pending]).toEqual([2, 0]);
 });
@@ -140,7 +135,7 @@ test(
     });
     let alive = false;
     const sizes: number[] = [];
-    const queue = new TelemetryQueue({
+    const queue = new TelemetryQueue<string>({
       timers: new ManualTime(),
       write: async (batch) => {
         sizes.push(await (alive ? link.call("add", batch.length, 0) : link.call("die")));
@@ -149,10 +144,10 @@ test(
       onWritten: () => {},
       onFault: (fault) => faults.push(fault.kind),
     });
-    queue.push(row("a"));
+    queue.push("a");
     await expect(queue.flush()).rejects.toThrow(ThreadFault);
     alive = true;
-    queue.push(row("b"));
+    queue.push("b");
     await queue.flush();
     expect([sizes, queue.lost]).toEqual([[2], 0]);
     expect(faults.sort()).toEqual(["recording_failed", "thread_ended"]);

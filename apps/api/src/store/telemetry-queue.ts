@@ -1,5 +1,5 @@
 import type { Timer, Timers } from "@understudy/core";
-import type { StoreFault, Telemetry } from "./store.ts";
+import type { StoreFault } from "./store.ts";
 import { ThreadFault } from "./thread/thread-fault.ts";
 
 const batchRows = 500;
@@ -8,12 +8,12 @@ const retryMs = 1_000;
 /** Beyond this the oldest are given up: a dead disk must not fill the memory. */
 const mostRows = 20_000;
 
-export interface TelemetryQueueOptions {
+export interface TelemetryQueueOptions<Row> {
   readonly timers: Timers;
   /** Writes a batch; rejects with a ThreadFault. */
-  readonly write: (batch: readonly Telemetry[]) => Promise<readonly (number | null)[]>;
+  readonly write: (batch: readonly Row[]) => Promise<readonly (number | null)[]>;
   /** The batch is on disk; one sequence for each request in it. */
-  readonly onWritten: (batch: readonly Telemetry[], sequences: readonly (number | null)[]) => void;
+  readonly onWritten: (batch: readonly Row[], sequences: readonly (number | null)[]) => void;
   readonly onFault: (fault: StoreFault) => void;
 }
 
@@ -21,9 +21,9 @@ export interface TelemetryQueueOptions {
  * Gathers telemetry into batches of 500 or 250 ms, whichever comes first, one batch under way at a
  * time. Taking a row never waits and never throws.
  */
-export class TelemetryQueue {
-  readonly #options: TelemetryQueueOptions;
-  #rows: Telemetry[] = [];
+export class TelemetryQueue<Row> {
+  readonly #options: TelemetryQueueOptions<Row>;
+  #rows: Row[] = [];
   #writing: Promise<void> | null = null;
   #timer: Timer | null = null;
   /** The last batch failed: only the timer and `flush` try again. */
@@ -34,7 +34,7 @@ export class TelemetryQueue {
   #settled = 0;
   #lost = 0;
 
-  constructor(options: TelemetryQueueOptions) {
+  constructor(options: TelemetryQueueOptions<Row>) {
     this.#options = options;
   }
 
@@ -43,7 +43,7 @@ export class TelemetryQueue {
     return this.#lost;
   }
 
-  push(row: Telemetry): void {
+  push(row: Row): void {
     if (this.#closed) {
       this.#lost++;
       return;
@@ -97,7 +97,7 @@ export class TelemetryQueue {
     this.#options.onWritten(batch, sequences);
   }
 
-  #recover(batch: readonly Telemetry[], error: unknown): void {
+  #recover(batch: readonly Row[], error: unknown): void {
     const detail = error instanceof Error ? error.message : String(error);
     this.#failing = error instanceof ThreadFault && error.passing;
     if (!this.#failing) {

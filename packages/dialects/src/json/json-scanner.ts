@@ -1,4 +1,7 @@
-import { StringWalker } from "./string-walker.ts";
+const quote = 0x22;
+const backslash = 0x5c;
+/** Bytes of a string looked at one by one before a native search takes over. */
+const shortRun = 16;
 
 /** What a JSON value is. `objects` is an array that holds nothing but objects (the empty one too). */
 export type JsonKind = "object" | "objects" | "array" | "string" | "number" | "true" | "false" | "null";
@@ -32,13 +35,13 @@ export interface ScanOptions {
 }
 
 /**
- * One pass over JSON bytes that decodes nothing. It accepts what `JSON.parse` accepts of the same
- * text (RFC 8259), nesting bounded, and never throws. That the bytes inside strings are UTF-8 is
- * left to the caller, where `hasNonAscii` says there is something to check.
+ * One pass over JSON bytes that decodes nothing. Outside of strings it accepts exactly what
+ * `JSON.parse` accepts (RFC 8259), nesting bounded, and never throws. Strings are jumped over: what
+ * stands in them is their reader's business, and looking at every byte of a long prompt would cost
+ * more than everything else that is done with it.
  */
 export class JsonScanner {
   readonly #bytes: Uint8Array;
-  readonly #strings: StringWalker;
   readonly #maxDepth: number;
   #at: number;
   #depth = 0;
@@ -46,7 +49,6 @@ export class JsonScanner {
 
   constructor(bytes: Uint8Array, options: ScanOptions = {}) {
     this.#bytes = bytes;
-    this.#strings = new StringWalker(bytes);
     this.#at = options.start ?? 0;
     this.#maxDepth = options.maxDepth ?? 100;
   }
@@ -54,11 +56,6 @@ export class JsonScanner {
   /** The first thing found wrong. */
   get fault(): JsonFault | undefined {
     return this.#fault;
-  }
-
-  /** A string that was read holds bytes beyond ASCII. */
-  get hasNonAscii(): boolean {
-    return this.#strings.hasNonAscii;
   }
 
   /** Reads one value and proves that only whitespace follows. Tells the members if it is an object. */
@@ -137,9 +134,9 @@ export class JsonScanner {
   }
 
   #string(): boolean {
-    const closing = this.#strings.closingQuote(this.#at + 1);
-    this.#at = closing < 0 ? ~closing : closing + 1;
-    return closing < 0 ? this.#refuse() : true;
+    const closing = closingQuote(this.#bytes, this.#at + 1);
+    this.#at = closing === -1 ? this.#bytes.length : closing + 1;
+    return closing === -1 ? this.#refuse() : true;
   }
 
   #number(): boolean {
@@ -215,4 +212,26 @@ export class JsonScanner {
   #fail(): undefined {
     this.#fault ??= { kind: "malformed", position: this.#at };
   }
+}
+
+/** The closing quote of the string whose body begins at `start`; -1 when it has no end. */
+function closingQuote(bytes: Uint8Array, start: number): number {
+  let at = start;
+  for (;;) {
+    const near = Math.min(at + shortRun, bytes.length);
+    while (at < near) {
+      if (bytes[at] === quote) return at;
+      at += bytes[at] === backslash ? 2 : 1;
+    }
+    const found = bytes.indexOf(quote, at);
+    if (found === -1 || !isEscaped(bytes, at, found)) return found;
+    at = found + 1;
+  }
+}
+
+/** Whether an odd number of backslashes, none of them before `start`, stands before `at`. */
+function isEscaped(bytes: Uint8Array, start: number, at: number): boolean {
+  let before = at;
+  while (before > start && bytes[before - 1] === backslash) before -= 1;
+  return (at - before) % 2 === 1;
 }

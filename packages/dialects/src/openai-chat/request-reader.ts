@@ -1,7 +1,7 @@
 import type { JsonFault, JsonMember, JsonSpan } from "../json/json-scanner.ts";
 import { JsonScanner } from "../json/json-scanner.ts";
 import { MemberNames } from "../json/member-name.ts";
-import { decodeUtf8, isJsonObject, readJson } from "../json/read-json.ts";
+import { isJsonObject, readJson } from "../json/read-json.ts";
 import type { ReadRequest, RequestFault } from "../dialect.ts";
 
 const bytesPerToken = 4;
@@ -15,10 +15,11 @@ const names = new MemberNames(fieldNames);
 type Fields = Partial<Record<Field, JsonSpan>>;
 
 /**
- * Reads a chat completion request in one pass over its bytes. Checked here: sound JSON (RFC 8259)
- * in UTF-8, an object, nesting, `model` a string said once, `messages` a list of objects, `stream` a
- * boolean. All else is the provider's to judge (docs/design.md, Data plane). A field said twice
- * counts as JSON.parse counts it, the last one; `model` twice is refused, since it is replaced.
+ * Reads a chat completion request in one pass over its bytes, which whoever calls has found to be
+ * UTF-8. Checked here: sound JSON outside of its strings (RFC 8259), an object, nesting, `model` a
+ * string said once, `messages` a list of objects, `stream` a boolean. All else is the provider's to
+ * judge (docs/design.md, Data plane). A field said twice counts as JSON.parse counts it, the last
+ * one; `model` twice is refused, since it is replaced.
  */
 export function readChatRequest(
   body: Uint8Array,
@@ -33,8 +34,6 @@ export function readChatRequest(
     if (name !== undefined) fields[name] = member.value;
   });
   if (scanner.fault !== undefined) return fault(sentence(scanner.fault));
-  if (scanner.hasNonAscii && decodeUtf8(body) === undefined)
-    return fault("The request body is not valid UTF-8.");
   if (root?.kind !== "object") return fault("The request body must be a JSON object.");
   if (models > 1) return fault("'model' is given more than once.", "model");
 

@@ -1,7 +1,8 @@
 import type { Configuration, EventView, LiveMessage } from "@understudy/contract";
-import type { TargetId, Timer } from "@understudy/core";
+import type { RequestRecord, TargetId, Timer } from "@understudy/core";
 import type { GatewayChange } from "../../gateway/gateway-change.ts";
 import type { Gateway } from "../../gateway/gateway.ts";
+import { mostShown } from "../../store/recorded-listeners.ts";
 import { breakerView } from "../views/breaker-view.ts";
 import type { RecentFailures } from "../views/recent-failures.ts";
 import { MessageRing, type PlacedMessage } from "./message-ring.ts";
@@ -14,7 +15,7 @@ export interface LiveHubOptions {
 
 const tickMs = 1_000;
 /** Requests shown one by one; of more in a second only the newest, the tick counts them all. */
-const mostEventsPerTick = 20;
+const mostEventsPerTick = mostShown;
 
 /**
  * Tells every open dashboard what changes (docs/dashboard.md 1.4): one stream of messages, each with a
@@ -86,8 +87,10 @@ export class LiveHub {
         return this.#tell({ topic: "provider", provider: change.provider });
       case "audit":
         return this.#tell({ topic: "audit", entry: change.entry });
+      case "ended":
+        return this.#takeEnded(change.record);
       case "recorded":
-        return this.#takeRequests(change.rows);
+        return this.#showRequests(change.rows);
       case "revision": {
         const { revision, by, mutationId } = change;
         for (const route of change.routes) this.#tell({ topic: "chain", route, revision, by, mutationId });
@@ -99,10 +102,12 @@ export class LiveHub {
     }
   }
 
-  #takeRequests(rows: readonly EventView[]): void {
-    this.#failures.take(rows);
-    for (const { path } of rows)
-      for (const step of path) if (step.kind === "attempt") this.#touched.add(step.target);
+  #takeEnded(record: RequestRecord): void {
+    this.#failures.take(record);
+    for (const step of record.path) if (step.kind === "attempt") this.#touched.add(step.target);
+  }
+
+  #showRequests(rows: readonly EventView[]): void {
     const shown = this.#eventsLeft === 0 ? [] : rows.slice(-this.#eventsLeft);
     this.#eventsLeft -= shown.length;
     for (const event of shown) this.#tell({ topic: "event", event });

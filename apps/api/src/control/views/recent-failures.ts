@@ -1,5 +1,4 @@
-import type { EventView } from "@understudy/contract";
-import { failurePolicies, type FailureClass, type TargetId } from "@understudy/core";
+import { failurePolicies, type FailureClass, type RequestRecord, type TargetId } from "@understudy/core";
 
 export interface FailureCount {
   readonly class: FailureClass;
@@ -24,22 +23,20 @@ const keptPerTarget = 200;
 
 /**
  * The newest failed attempts of each target that count against its breaker, with their classes: a
- * breaker only counts. Fed with requests once they are recorded, so a failure shows up here when the
- * request it belonged to has ended; after a restart it begins empty.
+ * breaker only counts. Fed with requests as they end, so a failure shows up here when the request it
+ * belonged to is over; after a restart it begins empty.
  */
 export class RecentFailures {
   readonly #byTarget = new Map<TargetId, Failure[]>();
 
-  /** Takes note of requests that ended. */
-  take(rows: readonly EventView[]): void {
-    for (const { requestId, startedAt, path } of rows) {
-      for (const step of path) {
-        if (step.kind === "skip") continue;
-        const { target, outcome, startMs, durationMs } = step;
-        if (outcome === "served" || outcome === "cancelled" || outcome === "out_of_time") continue;
-        if (failurePolicies[outcome].breaker !== "failure") continue;
-        this.#insert(target, { at: startedAt + startMs + durationMs, class: outcome, requestId });
-      }
+  /** Takes note of a request that ended. */
+  take({ requestId, startedAt, path }: RequestRecord): void {
+    for (const step of path) {
+      if (step.kind === "skip") continue;
+      const { target, outcome, startMs, durationMs } = step;
+      if (outcome === "served" || outcome === "cancelled" || outcome === "out_of_time") continue;
+      if (failurePolicies[outcome].breaker !== "failure") continue;
+      this.#insert(target, { at: startedAt + startMs + durationMs, class: outcome, requestId });
     }
   }
 

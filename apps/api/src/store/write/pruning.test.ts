@@ -7,6 +7,7 @@ import { breakerEvent, fallback, primary, request } from "../testing/samples.ts"
 import { temporaryDatabase } from "../testing/temporary-database.ts";
 import { requestPruner } from "./prune-requests.ts";
 import { defaultRetention } from "./retention.ts";
+import { queued } from "../queued-telemetry.ts";
 import { writerCalls } from "./writer-calls.ts";
 
 const now = 1_800_000_000_000;
@@ -14,10 +15,9 @@ const dayMs = 86_400_000;
 const all = { limit: 200, disturbedOnly: false };
 
 function batchOf(count: number, name: string, startedAt = now) {
-  return Array.from({ length: count }, (_, index) => ({
-    kind: "request" as const,
-    record: fallback(`${name}_${index}`, { startedAt }),
-  }));
+  return Array.from({ length: count }, (_, index) =>
+    queued({ kind: "request", record: fallback(`${name}_${index}`, { startedAt }) }),
+  );
 }
 
 test("requests that are too old go with their attempts, a few at a time, oldest first", () => {
@@ -48,7 +48,7 @@ test("sums outlive the requests they were made of", () => {
   const { database } = temporary;
   const writer = writerCalls(database, defaultRetention);
   writer.record(
-    [{ kind: "request", record: request("a", { startedAt: now - 20 * dayMs }) }],
+    [queued({ kind: "request", record: request("a", { startedAt: now - 20 * dayMs }) })],
     now - 20 * dayMs,
   );
   writer.prune(now);

@@ -1,7 +1,8 @@
 import { durably } from "../database.ts";
 import type { StoreDatabase } from "../database.ts";
 import { settings } from "../schema/index.ts";
-import type { Change, Telemetry } from "../store.ts";
+import { unqueued, type QueuedTelemetry } from "../queued-telemetry.ts";
+import type { Change } from "../store.ts";
 import { commitChange } from "./commit-change.ts";
 import { pruneHistory } from "./prune-history.ts";
 import { requestPruner } from "./prune-requests.ts";
@@ -21,8 +22,8 @@ export function writerCalls(database: StoreDatabase, retention: Retention) {
      * Writes a batch and deletes up to twice as many requests that are overdue, so that the table
      * stops growing at whatever rate it is written.
      */
-    record(batch: readonly Telemetry[], now: number): readonly (number | null)[] {
-      const sequences = recordBatch(batch);
+    record(batch: readonly QueuedTelemetry[], now: number): readonly (number | null)[] {
+      const sequences = recordBatch(batch.map(unqueued));
       pruneRequests(now, 2 * batch.length);
       return sequences;
     },
