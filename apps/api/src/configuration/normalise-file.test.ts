@@ -54,6 +54,11 @@ it.each<[string, string, string[]]>([
     ['4:18  fallback_chain[0]: more than one target is ollama/m. Write target: "one" or "two".'],
   ],
   [
+    "a target that is called like the users' own figures",
+    "targets:\n  users: { provider: ollama, model: m }\nfallback_chain: [{ target: users }]",
+    ['2:10  targets.users: "users" names the users\' own figures; call the target otherwise.'],
+  ],
+  [
     "an id of another pair",
     `targets:\n  ollama/m: { provider: ollama, model: n }\n${chain}`,
     ['3:18  fallback_chain[0]: "ollama/m" is the id of a target with another provider or model.'],

@@ -3,6 +3,7 @@ import {
   type ChainEntryFileSettings,
   type TargetFileSettings,
   type TargetSettings,
+  usersSubject,
 } from "@understudy/contract";
 import type { FilePath, Report } from "./finding.ts";
 import { didYouMean } from "./nearest-word.ts";
@@ -38,6 +39,8 @@ export class TargetBook {
     this.#report = report;
     this.#declaredIds = Object.keys(written);
     for (const [id, item] of Object.entries(written)) {
+      if (id === usersSubject)
+        this.#problem(["targets", id], `"${id}" names the users' own figures; call the target otherwise.`);
       const file = salvage(targetFileSchema, item);
       if (file === null) continue;
       this.targets.set(id, targetSettings(file));

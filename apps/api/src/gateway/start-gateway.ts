@@ -51,6 +51,7 @@ interface Opened {
 /** Composes everything and starts listening. What an operator can put right comes back as a problem. */
 export async function startGateway(options: StartOptions): Promise<StartResult> {
   const opened = await open(options.dataDirectory, options.log);
+  if (typeof opened === "string") return { ok: false, problems: [opened] };
   const initial = await initialRevision(opened.store, opened.state, {
     configurationFile: options.configurationFile,
     environment: options.environment,
@@ -79,6 +80,10 @@ async function startDemo(options: StartOptions): Promise<StartResult> {
   const demo = await startDemoProviders(options.port === 0 ? 0 : options.port + demoPortOffset);
   if (typeof demo === "string") return { ok: false, problems: [demo] };
   const opened = await open(join(options.dataDirectory, "demo"), options.log);
+  if (typeof opened === "string") {
+    await demo.stop();
+    return { ok: false, problems: [opened] };
+  }
   const initial = await demoRevision(opened.store, opened.state, demo.baseUrls());
   if (initial.kind === "ready") {
     return run(options, new Gateway(gatewayOptions(options, opened, initial.revision)), demo, []);
@@ -145,13 +150,19 @@ async function run(
   }
 }
 
-async function open(directory: string, log: Log): Promise<Opened> {
-  const store = await openStore({
-    directory,
-    ports: systemPorts,
-    onFault: (fault) => log.error("store", { ...fault }),
-  });
-  return { store, state: await store.loadState() };
+/** The store with what it holds, or why the data directory cannot be used. */
+async function open(directory: string, log: Log): Promise<Opened | string> {
+  try {
+    const store = await openStore({
+      directory,
+      ports: systemPorts,
+      onFault: (fault) => log.error("store", { ...fault }),
+    });
+    return { store, state: await store.loadState() };
+  } catch (fault) {
+    const detail = fault instanceof Error ? fault.message : String(fault);
+    return `The data directory ${directory} cannot be used: ${detail}`;
+  }
 }
 
 function gatewayOptions(

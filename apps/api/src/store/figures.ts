@@ -1,10 +1,8 @@
+import { usersSubject } from "@understudy/contract";
 import { LatencySketch } from "@understudy/core";
 import type { AttemptOutcome, Level, RequestOutcome, RequestRecord } from "@understudy/core";
 
 export type LatencyMeasure = "first_token" | "total";
-
-/** Stands beside the target ids: what clients saw, whoever answered. */
-export const usersSubject = "users";
 
 export interface RequestCount {
   readonly route: string;

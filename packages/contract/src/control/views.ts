@@ -170,6 +170,9 @@ export interface LatencySeries {
   readonly whole: Percentiles;
 }
 
+/** Stands beside the target ids in `series`: what clients saw, whoever answered. No target has this id. */
+export const usersSubject = "users";
+
 export interface LatencyView {
   readonly from: number;
   readonly to: number;

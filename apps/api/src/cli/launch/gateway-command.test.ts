@@ -82,6 +82,13 @@ test("what keeps it from starting is told, and it does not hang", async () => {
   });
 });
 
+test("a data directory that cannot be used is told with its reason", async () => {
+  const file = join(directory, "understudy.yaml");
+  const { code, error } = await start([...words, "--data-dir", file], { directory }).ended;
+  expect(code).toBe(1);
+  expect(error).toContain(`The data directory ${file} cannot be used: `);
+});
+
 test("a reader that has seen enough is no failure", async () => {
   const shell = start(["-c", `"$0" --help | true`, inProject("understudy")], { command: "sh" });
   expect(await shell.ended).toMatchObject({ code: 0, error: "" });

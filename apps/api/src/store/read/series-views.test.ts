@@ -1,6 +1,6 @@
+import { usersSubject } from "@understudy/contract";
 import type { RequestRecord } from "@understudy/core";
 import { expect, test } from "vitest";
-import { usersSubject } from "../figures.ts";
 import { endOf } from "../event-view.ts";
 import { randomTraffic } from "../testing/random-traffic.ts";
 import { attempt, backup, fallback, primary, request } from "../testing/samples.ts";

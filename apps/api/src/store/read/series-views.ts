@@ -1,8 +1,7 @@
-import type { LatencySeries, LatencyView, LevelView } from "@understudy/contract";
+import { usersSubject, type LatencySeries, type LatencyView, type LevelView } from "@understudy/contract";
 import { LatencySketch, percentilesOf } from "@understudy/core";
 import { and, eq } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
-import { usersSubject } from "../figures.ts";
 import { latencySlots, requestSlots } from "../schema/index.ts";
 import { slotOf, widthFor } from "../slots.ts";
 import type { SlotWidth } from "../slots.ts";

@@ -1,7 +1,7 @@
+import { usersSubject } from "@understudy/contract";
 import { percentilesOf } from "@understudy/core";
 import type { AttemptOutcome, Level } from "@understudy/core";
 import type { StoreDatabase } from "../database.ts";
-import { usersSubject } from "../figures.ts";
 import type { Figures } from "../figures.ts";
 import type { RouteShares, TargetTraffic, TimeRange, UsersView } from "../store-queries.ts";
 import { readFigures } from "./read-figures.ts";
