@@ -55,6 +55,13 @@ export function fakeOverview(world: FakeWorld): OverviewView {
         { target: incident ? "openai/gpt-flagship" : "anthropic/claude-opus", count: incident ? 62 : 1_351 },
       ],
     },
+    engine: {
+      recovery: { tried: incident ? 14 : 0, won: incident ? 11 : 0, wastedTokens: incident ? 9_400 : 0 },
+      hedges: { tried: 0, won: 0, wastedTokens: 0 },
+      hedgingWorthwhile: true,
+      refusals: incident ? [{ code: "unauthorized", count: 3 }] : [],
+      networkDown: null,
+    },
     changed: [
       ...world.audit.map((entry) => ({
         at: entry.at,

@@ -140,6 +140,9 @@ export function breakerOf(world: FakeWorld, target: string): BreakerView {
     consecutiveFailures: base.state === "open" ? 5 : base.window.failures,
     failureThreshold: 5,
     trials: { succeeded: base.state === "half_open" ? 1 : 0, needed: 3, inFlight: 0 },
+    concurrency: { limitGroup: target, inFlight: 3, limit: null, learned: false },
+    headroom: [],
+    notes: [],
     generation: world.generations.get(target) ?? 1,
     health: {
       state: base.state === "open" ? "unhealthy" : base.state === "half_open" ? "degraded" : "healthy",
@@ -176,7 +179,14 @@ function automatonOf(world: FakeWorld, target: string) {
       : halfOpen
         ? "2 more successes close it"
         : "opens at 5 failures in a row",
-    window: { calls: open ? 6 : 214, failures: open ? 5 : halfOpen ? 2 : 1, spanMs: 10_000 },
+    window: {
+      calls: open ? 6 : 214,
+      failures: open ? 5 : halfOpen ? 2 : 1,
+      firstTokens: 0,
+      slow: 0,
+      slowMs: null,
+      spanMs: 10_000,
+    },
     failureClasses: open
       ? [
           { class: "first_token_timeout" as const, count: 4 },
@@ -230,6 +240,7 @@ export function chainOf(world: FakeWorld, route: string): ChainView | undefined 
     revision: chain.revision,
     savedAt: chain.savedAt,
     savedBy: chain.savedBy,
+    deadlineMs: null,
     requests: route === "default" ? 1_354 : 0,
     entries: chain.entries.map((entry) => ({
       ...entry,

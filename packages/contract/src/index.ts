@@ -3,8 +3,10 @@ export {
   breakerFileSchema,
   chainEntryFieldsSchema,
   configurationFileSchema,
+  egressFileSchema,
   fileSections,
   healthFileSchema,
+  hedgingFileSchema,
   providerFileSchema,
   regionSchema,
   routeFileSchema,
@@ -17,5 +19,13 @@ export type {
   TargetFileSettings,
 } from "./configuration/configuration-file.ts";
 export { formatDuration, readDuration } from "./configuration/duration.ts";
+export {
+  concurrencyWords,
+  engineSentences,
+  hasLimits,
+  headroomWords,
+  networkSentence,
+} from "./control/engine-words.ts";
 export * from "./control/inputs.ts";
+export { skipWords, purposeWords } from "./control/path-words.ts";
 export * from "./control/views.ts";

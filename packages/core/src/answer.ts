@@ -9,6 +9,8 @@ export interface UpstreamError {
   readonly code?: string;
   readonly message?: string;
   readonly param?: string;
+  /** What the vendor put beside these, unread JSON: only its own provider file looks into it. */
+  readonly details?: unknown;
   /** False when the body was not the dialect's error shape (HTML, empty, foreign JSON). */
   readonly typed: boolean;
 }
@@ -16,11 +18,16 @@ export interface UpstreamError {
 export type FrameMeaning =
   /** Envelope, role, ping, comment, empty delta, usage: no content, no end. */
   | { readonly kind: "other" }
-  /** Text, reasoning or a piece of a tool call. The first one commits the stream. */
-  | { readonly kind: "content" }
   /**
-   * Every choice now has its finish reason: the answer is whole. `filtered` = content filter;
-   * `content` = the same frame carries content too.
+   * Text, reasoning or a piece of a tool call. The first one commits the stream. `hostedTool`: the
+   * provider now runs a tool of its own, which cannot be taken back; how long it is silent until the
+   * next frame says nothing about its health (docs/resilience.md 0.19).
+   */
+  | { readonly kind: "content"; readonly hostedTool?: true }
+  /**
+   * Every choice now has its finish reason: the answer is whole. `reason` is `stop` for an end the
+   * model chose itself, else the vendor's own word; `filtered` = content filter; `content` = the
+   * same frame carries content too.
    */
   | {
       readonly kind: "finish";
@@ -28,7 +35,7 @@ export type FrameMeaning =
       readonly filtered: boolean;
       readonly content: boolean;
     }
-  /** The dialect's sentinel (`[DONE]`). */
+  /** The dialect's sentinel (`[DONE]`, `message_stop`). */
   | { readonly kind: "sentinel" }
   | { readonly kind: "error"; readonly error: UpstreamError }
   | { readonly kind: "malformed"; readonly detail: string };
@@ -70,4 +77,19 @@ export interface AnswerCodec {
   streamReader(): StreamReader;
   readPlain(body: Uint8Array): PlainMeaning;
   readError(body: Uint8Array): UpstreamError;
+  /**
+   * For the recovery of a broken stream (docs/resilience.md 0.12): the plain text this frame adds to
+   * the only choice, `""` when it adds nothing (role, ping, usage), null when the frame carries or
+   * ends something another leg cannot take up: a tool call, reasoning, a refusal, logprobs, another
+   * choice or block, anything unknown. Parses the frame, so it is asked only when a stream broke.
+   */
+  textOf(frame: StreamFrame): string | null;
+  /** The same frame with another text, all else as it was; only for frames whose text is not empty. */
+  withText(frame: StreamFrame, text: string): Uint8Array;
+  /**
+   * How another leg's frames go on under the first leg's name: the result gives such a frame the
+   * `id` and `created` of `delivered`, a content frame the client has, where the dialect repeats
+   * them in every frame. The model is told as it was served.
+   */
+  continueAs(delivered: StreamFrame): (frame: StreamFrame) => Uint8Array;
 }

@@ -20,4 +20,13 @@ export interface Target {
   readonly reasoning?: boolean;
   /** Self-hosted: the first token may wait for a model to load. */
   readonly coldStart?: boolean;
+  /**
+   * Whether it goes on with a text it is given as the beginning of its own answer (docs/resilience.md
+   * section 4). Absent: nobody declared it, so it is not relied on.
+   */
+  readonly prefill?: "native" | "none";
+  /** Calls its limit group may have under way at once, at least 1. Absent: no bound but what is learned. */
+  readonly maxConcurrency?: number;
+  /** The most it writes in one answer; tokens. Absent when nobody declared it. */
+  readonly maxOutputTokens?: number;
 }

@@ -21,6 +21,8 @@ export interface ResponseHead {
 export interface TransportFailure {
   readonly kind:
     | "dns_failed"
+    /** The name server gave no answer: the name may be right (`EAI_AGAIN`). */
+    | "dns_unavailable"
     | "connect_failed"
     | "tls_failed"
     /** The connection ended before the response did. */

@@ -1,4 +1,4 @@
-import type { AnswerCodec, Level } from "@understudy/core";
+import type { AnswerCodec, Level, StreamFrame } from "@understudy/core";
 
 /** A request body as far as the gateway must understand it. Made by one scan, no parse of the whole. */
 export interface ReadRequest {
@@ -13,8 +13,29 @@ export interface ReadRequest {
   readonly choices: number;
   /** The request itself asks for reasoning. */
   readonly reasoning: boolean;
+  /**
+   * One choice, no logprobs, no reasoning, no hosted tools: a broken answer may be taken up again by
+   * its text (docs/resilience.md 0.12). Tools of the client's own are seen in the stream.
+   */
+  readonly plainTextOnly: boolean;
+  /**
+   * The call does something that cannot be taken back: hosted tools, MCP, code execution, state kept
+   * by the provider. Never hedged, nor taken up again once its answer broke. Failing over before the
+   * answer began is not forbidden by it (docs/resilience.md 0.19).
+   */
+  readonly sideEffects: boolean;
+  /**
+   * Ids the request gives of what one provider account keeps: earlier answers, conversations, files,
+   * containers. Such a request may only go to the credential that made them (docs/resilience.md
+   * 0.19). Empty: to any.
+   */
+  readonly namedState: readonly string[];
   /** From the size of the body: about four bytes a token. Never billed, only used for limits. */
   readonly estimatedPromptTokens: number;
+  /** The most tokens the answer may have; absent when the request does not say. */
+  readonly maximumOutputTokens?: number;
+  /** Of embeddings: the length of the vectors asked for; absent: the model's own (0.18). */
+  readonly dimensions?: number;
 }
 
 /** Why a body was refused before any call. */
@@ -50,6 +71,12 @@ export interface GatewayError {
   readonly attempts?: readonly { readonly target: string; readonly outcome: string; readonly ms: number }[];
 }
 
+/** What a client has of a stream that broke. */
+export interface DeliveredFrames {
+  readonly first: StreamFrame | null;
+  readonly last: StreamFrame | null;
+}
+
 /** One wire format, for clients and for providers that speak it. Pure: bytes in, bytes out. */
 export interface Dialect {
   readonly name: string;
@@ -58,12 +85,18 @@ export interface Dialect {
   /** The request with another model name, every other byte as the client sent it. */
   withModel(request: ReadRequest, model: string): Uint8Array;
   codec(request: ReadRequest): AnswerCodec;
-  /** Adds `"understudy": {...}` to a finish frame, leaving every other byte alone. */
+  /**
+   * Adds `"understudy": {...}` to a finish or sentinel frame if it is the one that carries the note
+   * in this dialect (docs/resilience.md 0.17), leaving every other byte alone; else the same bytes.
+   */
   annotateFrame(frame: Uint8Array, note: UnderstudyNote): Uint8Array;
   /** The same for a whole plain answer. */
   annotatePlain(body: Uint8Array, note: UnderstudyNote): Uint8Array;
   /** The native error body. */
   errorBody(error: GatewayError): Uint8Array;
-  /** The native error inside a running stream; the stream ends after it, without a sentinel. */
-  errorFrame(error: GatewayError): Uint8Array;
+  /**
+   * The native error inside a running stream; the stream ends after it, without a sentinel.
+   * `delivered` is what the client has got before it; absent: nothing of an answer.
+   */
+  errorFrame(error: GatewayError, delivered?: DeliveredFrames): Uint8Array;
 }

@@ -1,3 +1,10 @@
-export type { Dialect, GatewayError, ReadRequest, RequestFault, UnderstudyNote } from "./dialect.ts";
+export type {
+  DeliveredFrames,
+  Dialect,
+  GatewayError,
+  ReadRequest,
+  RequestFault,
+  UnderstudyNote,
+} from "./dialect.ts";
 export { dialects } from "./dialects.ts";
 export type { DialectName } from "./dialects.ts";

@@ -35,9 +35,22 @@ describe("the edge probe", () => {
     expect(asked).toEqual(["GET /v1/models Bearer sk-1"]);
   });
 
-  it.each([401, 404, 500])("is not content with a %i", async (status) => {
+  it.each([
+    [401, "credential refused (HTTP 401)"],
+    [403, "credential has no access (HTTP 403)"],
+    [500, "HTTP 500"],
+  ])("is not content with a %i", async (status, detail) => {
     const { setup } = await provider(status, "secret words of the provider");
-    expect(await edgeProbe(setup, options)).toEqual({ ok: false, status, detail: `HTTP ${status}` });
+    expect(await edgeProbe(setup, options)).toEqual({ ok: false, status, detail });
+  });
+
+  it.each([
+    [404, "reachable, without a list of models (HTTP 404)"],
+    [405, "reachable, without a list of models (HTTP 405)"],
+    [429, "reachable, rate limited (HTTP 429)"],
+  ])("takes a %i for a sign of life", async (status, detail) => {
+    const { setup } = await provider(status, "secret words of the provider");
+    expect(await edgeProbe(setup, options)).toEqual({ ok: true, status, detail });
   });
 
   it("takes its credential nowhere else", async () => {

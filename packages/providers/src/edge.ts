@@ -17,15 +17,28 @@ const maxBytes = 1024 * 1024;
 
 /**
  * Asks the provider for its list of models, which costs no tokens: is the address there, is the
- * credential accepted (docs/resilience.md section 6). On a fresh connection, redirects not followed.
- * Never rejects; `detail` holds nothing the provider wrote.
+ * credential accepted (docs/resilience.md section 6). Many servers have no such list: a 404 or 405
+ * says that somebody is there, and so does a 429. On a fresh connection, redirects not followed. Never
+ * rejects; `detail` holds nothing the provider wrote.
  */
 export async function edgeProbe(setup: OriginSetup, options: EdgeOptions): Promise<EdgeProbe> {
   const result = await getModels(setup, options);
   if (result.kind === "none") return { ok: false, status: result.status, detail: result.detail };
   const { status } = result.head;
-  return { ok: isSuccess(status), status, detail: `HTTP ${status}` };
+  const words = statusWords[status];
+  const detail = words === undefined ? `HTTP ${status}` : `${words} (HTTP ${status})`;
+  return { ok: isSuccess(status) || reachable.has(status), status, detail };
 }
+
+const reachable: ReadonlySet<number> = new Set([404, 405, 429]);
+
+const statusWords: Readonly<Record<number, string>> = {
+  401: "credential refused",
+  403: "credential has no access",
+  404: "reachable, without a list of models",
+  405: "reachable, without a list of models",
+  429: "reachable, rate limited",
+};
 
 /** The ids of the models the provider offers this credential, in its order. Never rejects. */
 export async function listModels(setup: OriginSetup, options: EdgeOptions): Promise<ModelList> {

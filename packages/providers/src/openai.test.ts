@@ -1,4 +1,4 @@
-import type { UpstreamError } from "@understudy/core";
+import type { FailureClass, UpstreamError } from "@understudy/core";
 import { describe, expect, it } from "vitest";
 import { openaiCompatible } from "./openai-compatible.ts";
 import { openai } from "./openai.ts";
@@ -18,8 +18,8 @@ it("only OpenAI's own API has an address and a key everybody knows", () => {
   expect(openaiCompatible).not.toHaveProperty("keyEnvironment");
 });
 
-function refine(status: number, error: Omit<UpstreamError, "typed">): string | undefined {
-  return openai.refine?.({ status, error: { ...error, typed: true } });
+function refine(status: number, error: Omit<UpstreamError, "typed">): FailureClass | undefined {
+  return openai.refine?.({ status, headers: {}, error: { ...error, typed: true }, wallNow: 0 })?.class;
 }
 
 describe("refusals in OpenAI's own words", () => {
@@ -45,6 +45,15 @@ describe("refusals in OpenAI's own words", () => {
     expect(refine(429, { code: "rate_limit_exceeded", message: tooLarge })).toBe("unsupported_by_target");
     const busy = "Rate limit reached for gpt-4o on tokens per min (TPM): Limit 30000, Used 29000.";
     expect(refine(429, { code: "rate_limit_exceeded", message: busy })).toBeUndefined();
+  });
+
+  // modelcontextprotocol/python-sdk issue 1460, agentgateway/agentgateway issue 383.
+  it("a tool server of the caller's that fails says nothing about the model", () => {
+    const message =
+      "Error retrieving tool list from MCP server: 'mine'. Http status code: 401 (Unauthorized)";
+    const error = { type: "external_connector_error", code: "http_error", message };
+    expect(refine(424, error)).toBe("invalid_request");
+    expect(refine(424, { code: "http_error", message: "no" })).toBeUndefined();
   });
 
   it("leaves everything else to the common table", () => {

@@ -1,6 +1,7 @@
-import { openaiModelFacts } from "./openai-models.ts";
-import { refineOpenaiRefusal } from "./openai-refusals.ts";
+import { openaiModelFacts } from "./models/openai-models.ts";
 import type { Provider } from "./provider.ts";
+import { readOpenaiRateLimits } from "./rate-limits/openai-rate-limits.ts";
+import { refineOpenaiRefusal } from "./refusals/openai-refusals.ts";
 
 /** OpenAI's own API. */
 export const openai: Provider = {
@@ -16,4 +17,5 @@ export const openai: Provider = {
   headers: ({ apiKey }) => (apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
   refine: refineOpenaiRefusal,
   modelFacts: openaiModelFacts,
+  readRateLimits: readOpenaiRateLimits,
 };

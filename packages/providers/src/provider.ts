@@ -1,4 +1,4 @@
-import type { FailureClass, Target, UpstreamError } from "@understudy/core";
+import type { RateLimitReading, RefusalRefiner, ResponseHead, Target } from "@understudy/core";
 import type { DialectName } from "@understudy/dialects";
 
 /** What a provider needs to be reached. */
@@ -7,11 +7,8 @@ export interface ProviderConnection {
   readonly apiKey?: string;
 }
 
-/** Facts of a refusal, for a provider that knows better than the common table. */
-export interface RefusalFacts {
-  readonly status: number;
-  readonly error: UpstreamError;
-}
+/** What a vendor publishes about one of its models; absent fields are undeclared. */
+export type ModelFacts = Pick<Target, "contextWindow" | "maxOutputTokens" | "reasoning" | "prefill">;
 
 /** A check that costs no tokens: is the address there, is the credential accepted. */
 export type EdgeProbe = { readonly ok: boolean; readonly status: number | null; readonly detail: string };
@@ -34,9 +31,24 @@ export interface Provider {
    * row 26). Absent: what is safe with any server.
    */
   readonly idleSocketMs?: number;
+  /** Sent with every call, whatever the client sent: the credential. */
   headers(connection: ProviderConnection): Readonly<Record<string, string>>;
-  /** Only where this vendor's wording needs it; undefined: the common table decides. */
-  refine?(facts: RefusalFacts): FailureClass | undefined;
-  /** What the vendor publishes about a model; absent fields are undeclared. */
-  modelFacts?(model: string): Pick<Target, "contextWindow" | "reasoning">;
+  /** Sent where the client sent none of that name. */
+  readonly defaultHeaders?: Readonly<Record<string, string>>;
+  /** Only where this vendor's wording needs it; what it leaves open, the common table decides. */
+  readonly refine?: RefusalRefiner;
+  modelFacts?(model: string): ModelFacts;
+  /**
+   * The family of models that share one rate limit of an account (docs/resilience.md 0.10); null: a
+   * model with a limit of its own. Absent: every model has its own.
+   */
+  family?(model: string): string | null;
+  /**
+   * The rate limits the headers of any answer tell of; called for every answer. What cannot be read is
+   * left out. `wallNow`: ms since the epoch, for limits that are told with a date.
+   */
+  readonly readRateLimits?: (
+    headers: ResponseHead["headers"],
+    wallNow: number,
+  ) => readonly RateLimitReading[];
 }

@@ -28,6 +28,7 @@ const commands = [
   "demo heal",
   "demo traffic",
   "bench",
+  "conformance",
 ];
 
 test.each(commands)("%s explains itself", async (command) => {

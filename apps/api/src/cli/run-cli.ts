@@ -5,6 +5,7 @@ import { addBreakerCommands } from "./commands/breaker-commands.ts";
 import { addChainCommands } from "./commands/chain-commands.ts";
 import { addCheckCommand } from "./commands/check-command.ts";
 import { addConfigCommands } from "./commands/config-commands.ts";
+import { addConformanceCommand } from "./commands/conformance-command.ts";
 import { addDemoCommands } from "./commands/demo-commands.ts";
 import { addEventsCommand } from "./commands/events-command.ts";
 import { addKeyCommands } from "./commands/key-commands.ts";
@@ -53,5 +54,6 @@ function program(session: Session): Command {
   addKeyCommands(root, session);
   addDemoCommands(root, session);
   addBenchCommand(root, session);
+  addConformanceCommand(root, session);
   return root;
 }

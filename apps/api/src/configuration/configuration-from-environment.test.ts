@@ -1,10 +1,8 @@
 import { configurationSchema } from "@understudy/contract";
+import { providers, type ModelList, type OriginSetup } from "@understudy/providers";
 import { describe, expect, it } from "vitest";
-import {
-  configurationFromEnvironment,
-  type ModelList,
-  type ModelListRequest,
-} from "./configuration-from-environment.ts";
+import { configurationFromEnvironment } from "./configuration-from-environment.ts";
+import { wellKnownProviders } from "./well-known-providers.ts";
 
 const lists: Readonly<Record<string, readonly string[]>> = {
   anthropic: [
@@ -31,11 +29,14 @@ const lists: Readonly<Record<string, readonly string[]>> = {
 
 /** A directory of models that answers from a table and remembers what it was asked. */
 function directory(answers: Readonly<Record<string, readonly string[]>> = lists) {
-  const asked: ModelListRequest[] = [];
-  const listModels = (request: ModelListRequest): Promise<ModelList> => {
-    asked.push(request);
-    const models = answers[request.provider];
-    return Promise.resolve(models === undefined ? { ok: false, detail: "HTTP 401" } : { ok: true, models });
+  const asked: OriginSetup[] = [];
+  const listModels = (setup: OriginSetup): Promise<ModelList> => {
+    asked.push(setup);
+    const vendor = wellKnownProviders.find(({ baseUrl }) => baseUrl === setup.connection.baseUrl);
+    const models = answers[vendor?.name ?? ""];
+    return Promise.resolve(
+      models === undefined ? { ok: false, status: 401, detail: "HTTP 401" } : { ok: true, models },
+    );
   };
   return { asked, listModels };
 }
@@ -58,24 +59,53 @@ it("without a provider key it is the demo, and nobody is asked anything", async 
   expect(asked).toEqual([]);
 });
 
+function targetsOf(route: { readonly chain: readonly { priority: number; target: string }[] } | undefined) {
+  return route?.chain.map(({ priority, target }) => `${String(priority)} ${target}`);
+}
+
 it("makes one chain of every provider that has a key, in a fixed order, each with a model of its own list", async () => {
   const { listModels } = directory();
   const setUp = await configurationFromEnvironment({ environment: everyKey, listModels });
   if (setUp.kind !== "environment") throw new Error(setUp.kind);
   const { configuration } = setUp;
-  expect(
-    configuration.routes["default"]?.chain.map(({ priority, target }) => `${String(priority)} ${target}`),
-  ).toEqual([
-    "1 anthropic/claude-sonnet-4-6",
-    "2 openai/gpt-5.10",
-    "3 google/models/gemini-3-flash",
-    "4 mistral/mistral-large-latest",
-    "5 groq/llama-3.3-70b-versatile",
-    "6 openrouter/openrouter/auto",
-    "7 deepseek/deepseek-v4-flash",
-    "8 aws-bedrock/openai.gpt-oss-120b-1:0",
+  expect(targetsOf(configuration.routes["default"])).toEqual([
+    "1 openai/gpt-5.10",
+    "2 google/models/gemini-3-flash",
+    "3 mistral/mistral-large-latest",
+    "4 groq/llama-3.3-70b-versatile",
+    "5 openrouter/openrouter/auto",
+    "6 deepseek/deepseek-v4-flash",
+    "7 aws-bedrock/openai.gpt-oss-120b-1:0",
+    "8 anthropic/claude-sonnet-4-6",
   ]);
   expect(configurationSchema.parse(configuration)).toEqual(configuration);
+});
+
+it("with keys of both wire formats Claude's names go to Anthropic first, all others to it last", async () => {
+  const { listModels } = directory();
+  const environment = { OPENAI_API_KEY: "o", ANTHROPIC_API_KEY: "a" };
+  const setUp = await configurationFromEnvironment({ environment, listModels });
+  if (setUp.kind !== "environment") throw new Error(setUp.kind);
+  const { routes } = setUp.configuration;
+  expect(Object.entries(routes).map(([name, { models }]) => [name, models])).toEqual([
+    ["default", ["*"]],
+    ["claude", ["claude-*"]],
+  ]);
+  expect(targetsOf(routes["default"])).toEqual(["1 openai/gpt-5.10", "2 anthropic/claude-sonnet-4-6"]);
+  expect(targetsOf(routes["claude"])).toEqual(["1 anthropic/claude-sonnet-4-6", "2 openai/gpt-5.10"]);
+});
+
+it("with Anthropic's key alone one route answers every name", async () => {
+  const { listModels } = directory();
+  const environment = { ANTHROPIC_API_KEY: "a" };
+  const setUp = await configurationFromEnvironment({ environment, listModels });
+  expect(setUp).toMatchObject({
+    configuration: {
+      providers: { anthropic: { type: "anthropic" } },
+      routes: { default: { models: ["*"], chain: [{ target: "anthropic/claude-sonnet-4-6" }] } },
+    },
+    warnings: [],
+  });
 });
 
 it("answers every model name clients send, and sends no paid probes", async () => {
@@ -93,22 +123,21 @@ it("holds keys as references only", async () => {
   for (const key of Object.values(everyKey)) expect(JSON.stringify(setUp)).not.toContain(key);
 });
 
-it("asks each provider the way it wants to be asked, and Bedrock, which has no list there, not at all", async () => {
+it("asks each provider with its own key, and Bedrock, which has no list there, not at all", async () => {
   const { asked, listModels } = directory();
   await configurationFromEnvironment({ environment: everyKey, listModels });
-  expect(asked.map(({ provider }) => provider)).not.toContain("aws-bedrock");
+  expect(asked).toHaveLength(7);
   expect(asked.slice(0, 2)).toEqual([
     {
-      provider: "anthropic",
-      url: "https://api.anthropic.com/v1/models",
-      headers: { "x-api-key": "key-anthropic", "anthropic-version": "2023-06-01" },
+      provider: providers.anthropic,
+      connection: { baseUrl: "https://api.anthropic.com", apiKey: "key-anthropic" },
     },
     {
-      provider: "openai",
-      url: "https://api.openai.com/v1/models",
-      headers: { authorization: "Bearer key-openai" },
+      provider: providers.openai,
+      connection: { baseUrl: "https://api.openai.com/v1", apiKey: "key-openai" },
     },
   ]);
+  expect(asked.map(({ connection }) => connection.apiKey)).not.toContain("key-aws");
 });
 
 describe("a provider that cannot be used", () => {
@@ -125,6 +154,16 @@ describe("a provider that cannot be used", () => {
         "groq is left out: its list of models could not be read (HTTP 401).",
       ],
     });
+  });
+
+  it("is not asked at all with a key that no header can carry", async () => {
+    const { asked, listModels } = directory();
+    const setUp = await configurationFromEnvironment({ environment: { OPENAI_API_KEY: "a\nb" }, listModels });
+    expect(setUp).toEqual({
+      kind: "unusable",
+      reasons: ["openai is left out: its key holds characters that no key has."],
+    });
+    expect(asked).toEqual([]);
   });
 
   it("leaves nothing to run when it is the only one", async () => {

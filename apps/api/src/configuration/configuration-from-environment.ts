@@ -3,27 +3,16 @@ import {
   healthSettingsSchema,
   type Configuration,
   type ProviderSettings,
+  type RouteSettings,
 } from "@understudy/contract";
+import { providers, type ModelList, type OriginSetup } from "@understudy/providers";
 import { chooseModel } from "./choose-model.ts";
 import { readVariable, type Environment } from "./environment.ts";
 import { impliedProvider } from "./resolve-providers.ts";
 import { wellKnownProviders, type WellKnownProvider } from "./well-known-providers.ts";
 
-/** One GET that answers with a provider's models. */
-export interface ModelListRequest {
-  readonly provider: string;
-  readonly url: string;
-  /** Holds the credential: never to be logged. */
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-export type ModelList =
-  | { readonly ok: true; readonly models: readonly string[] }
-  /** `detail` is shown to the operator. */
-  | { readonly ok: false; readonly detail: string };
-
 /** Asks a provider for the ids of its models, within a time limit of its own. Failure is a value. */
-export type ListModels = (request: ModelListRequest) => Promise<ModelList>;
+export type ListModels = (setup: OriginSetup) => Promise<ModelList>;
 
 export type EnvironmentSetUp =
   | {
@@ -43,9 +32,13 @@ interface Candidate {
   readonly apiKey: string;
 }
 
-type Choice =
-  | { readonly kind: "chosen"; readonly candidate: Candidate; readonly model: string }
-  | { readonly kind: "left-out"; readonly reason: string };
+interface Chosen {
+  readonly kind: "chosen";
+  readonly candidate: Candidate;
+  readonly model: string;
+}
+
+type Choice = Chosen | { readonly kind: "left-out"; readonly reason: string };
 
 function candidates(environment: Environment): Candidate[] {
   return wellKnownProviders.flatMap((vendor) => {
@@ -54,49 +47,70 @@ function candidates(environment: Environment): Candidate[] {
   });
 }
 
+/** What a header can carry; anything else in a key is a slip of whoever copied it. */
+const usableKey = /^[\x21-\x7e]+$/;
+
 async function chooseFor(candidate: Candidate, listModels: ListModels): Promise<Choice> {
   const { vendor, settings, apiKey } = candidate;
+  const leftOut = (why: string): Choice => ({
+    kind: "left-out",
+    reason: `${vendor.name} is left out: ${why}.`,
+  });
+  if (!usableKey.test(apiKey)) return leftOut("its key holds characters that no key has");
   if (vendor.modelWithoutList !== undefined) {
     return { kind: "chosen", candidate, model: vendor.modelWithoutList };
   }
   const list = await listModels({
-    provider: vendor.name,
-    url: `${settings.baseUrl ?? vendor.baseUrl}/models`,
-    headers: vendor.listHeaders?.(apiKey) ?? { authorization: `Bearer ${apiKey}` },
-  });
-  const leftOut = (why: string): Choice => ({
-    kind: "left-out",
-    reason: `${vendor.name} is left out: ${why}.`,
+    provider: providers[vendor.type],
+    connection: { baseUrl: settings.baseUrl ?? vendor.baseUrl, apiKey },
   });
   if (!list.ok) return leftOut(`its list of models could not be read (${list.detail})`);
   const model = chooseModel(vendor, list.models);
   return model === null ? leftOut("its list names no chat model") : { kind: "chosen", candidate, model };
 }
 
-function chainOf(chosen: readonly Extract<Choice, { kind: "chosen" }>[]): Configuration {
-  const entries = chosen.map(({ candidate, model }) => ({
-    id: `${candidate.vendor.name}/${model}`,
-    candidate,
-    model,
+/** The models of a vendor with a wire format of its own, as its clients name them. */
+const nativeRoute = { name: "claude", models: ["claude-*"], dialect: "anthropic-messages" } as const;
+
+function targetOf({ candidate, model }: Chosen): string {
+  return `${candidate.vendor.name}/${model}`;
+}
+
+function isNative({ candidate }: Chosen): boolean {
+  return providers[candidate.vendor.type].dialect === nativeRoute.dialect;
+}
+
+function chainOf(chosen: readonly Chosen[]): RouteSettings["chain"] {
+  return chosen.map((each, index) => ({
+    target: targetOf(each),
+    priority: index + 1,
+    enabled: true,
+    weight: 1,
   }));
+}
+
+/**
+ * Everything goes to "default". Where vendors of two wire formats have a key, Claude's names go to a
+ * route that asks Anthropic first and all others to one that asks it last.
+ */
+function routesOf(chosen: readonly Chosen[]): Configuration["routes"] {
+  const native = chosen.filter(isNative);
+  const others = chosen.filter((each) => !isNative(each));
+  const everything = { models: ["*"], chain: chainOf([...others, ...native]) };
+  if (native.length === 0 || others.length === 0) return { default: everything };
+  const { name, models } = nativeRoute;
+  return { default: everything, [name]: { models: [...models], chain: chainOf([...native, ...others]) } };
+}
+
+function configurationOf(chosen: readonly Chosen[]): Configuration {
   return {
     providers: Object.fromEntries(
-      entries.map(({ candidate: { vendor, settings } }) => [vendor.name, settings]),
+      chosen.map(({ candidate: { vendor, settings } }) => [vendor.name, settings]),
     ),
     targets: Object.fromEntries(
-      entries.map(({ id, candidate, model }) => [id, { provider: candidate.vendor.name, model }]),
+      chosen.map((each) => [targetOf(each), { provider: each.candidate.vendor.name, model: each.model }]),
     ),
-    routes: {
-      default: {
-        models: ["*"],
-        chain: entries.map(({ id }, index) => ({
-          target: id,
-          priority: index + 1,
-          enabled: true,
-          weight: 1,
-        })),
-      },
-    },
+    routes: routesOf(chosen),
     breaker: breakerSettingsSchema.parse({}),
     // Probes cost tokens the operator never agreed to (docs/design.md section 4).
     health: healthSettingsSchema.parse({ enabled: false }),
@@ -106,7 +120,7 @@ function chainOf(chosen: readonly Extract<Choice, { kind: "chosen" }>[]): Config
 /**
  * The set-up without a file: a chain of every well-known provider whose usual key the environment
  * holds, each with a model from its own list, asked for side by side (docs/design.md section 4, Set-up).
- * `*` maps every model name to the route "default".
+ * `*` maps every model name to the route "default", `claude-*` to one that asks Anthropic first.
  */
 export async function configurationFromEnvironment(options: {
   readonly environment: Environment;
@@ -125,5 +139,5 @@ export async function configurationFromEnvironment(options: {
           `${vendor.name} runs over its OpenAI-compatible endpoint in this version. ${vendor.compatibilityNote}`,
         ],
   );
-  return { kind: "environment", configuration: chainOf(chosen), warnings: [...reasons, ...notes] };
+  return { kind: "environment", configuration: configurationOf(chosen), warnings: [...reasons, ...notes] };
 }

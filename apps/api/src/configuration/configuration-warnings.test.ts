@@ -46,10 +46,10 @@ describe("a warning does not refuse the file", () => {
   });
 
   it("a vendor with a wire format of its own is said to run over its compatible endpoint", () => {
-    const text = "fallback_chain: [{ provider: aws-bedrock, model: m }, { provider: anthropic, model: m }]";
-    expect(warned(text, { ANTHROPIC_API_KEY: "a", AWS_BEARER_TOKEN_BEDROCK: "b" })).toEqual([
+    const text = "fallback_chain: [{ provider: aws-bedrock, model: m }, { provider: google, model: m }]";
+    expect(warned(text, { GEMINI_API_KEY: "a", AWS_BEARER_TOKEN_BEDROCK: "b" })).toEqual([
       '1:20  fallback_chain[0].provider: "aws-bedrock" runs over the vendor\'s OpenAI-compatible endpoint in this version. AWS serves no Claude model there.',
-      '1:57  fallback_chain[1].provider: "anthropic" runs over the vendor\'s OpenAI-compatible endpoint in this version. Anthropic offers it for testing, not for production.',
+      "1:57  fallback_chain[1].provider: \"google\" runs over the vendor's OpenAI-compatible endpoint in this version. Features only Gemini's own API has are out of reach.",
     ]);
   });
 

@@ -8,11 +8,13 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
   ["routes", fileSections.route],
   ["breaker", fileSections.breaker],
   ["health", fileSections.health],
+  ["egress", fileSections.egress],
 ]);
 
 /** The kind of mapping that stands at a path. Every mapping of the file is one of these. */
 function sectionAt(path: FilePath): FileSection {
   if (typeof path.at(-1) === "number") return fileSections.chainEntry;
+  if (path[0] === "routes" && path[2] === "hedging") return fileSections.hedging;
   return sectionOfRoot.get(path[0]) ?? fileSections.file;
 }
 

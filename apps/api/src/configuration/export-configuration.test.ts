@@ -30,12 +30,14 @@ it("reads as an operator would write it", () => {
     providers: { openai },
     targets: {
       "openai/gpt-flagship": { provider: "openai", model: "gpt-flagship" },
-      small: { provider: "openai", model: "gpt-small", contextWindow: 128_000 },
+      small: { provider: "openai", model: "gpt-small", contextWindow: 128_000, maxConcurrency: 8 },
     },
     routes: {
       default: {
         models: ["gpt-*"],
         deadlineMs: 90_000,
+        streamRecovery: ["realign", "error"],
+        hedging: { enabled: true, maxPromptTokens: 2_000 },
         chain: [
           { target: "openai/gpt-flagship", priority: 1, enabled: true, weight: 1, timeoutMs: 30_000 },
           { target: "small", priority: 2, enabled: false, weight: 0.5 },
@@ -53,17 +55,25 @@ targets:
     provider: openai
     model: gpt-small
     context_window: 128000
+    max_concurrency: 8
 routes:
   default:
     models:
       - gpt-*
     deadline: 90s
+    stream_recovery:
+      - realign
+      - error
+    hedging:
+      enabled: true
+      max_prompt_tokens: 2000
     fallback_chain:
       - { provider: openai, model: gpt-flagship, priority: 1, timeout: 30s }
       - { target: small, priority: 2, weight: 0.5, enabled: false }
 breaker:
   failure_threshold: 5
   failure_rate: 0.5
+  slow_rate: 0.8
   recovery_time: 10s
   recovery_time_max: 5m
 health:
@@ -139,10 +149,12 @@ function optional<T extends Record<string, unknown>>(values: { [Key in keyof T]:
   return fc.record(values, { requiredKeys: [] });
 }
 
+const tokens = fc.integer({ min: 1, max: 1_000_000 });
+
 const provider = fc
   .tuple(
     fc.record({
-      type: fc.constantFrom("openai", "openai-compatible"),
+      type: fc.constantFrom("anthropic", "openai", "openai-compatible"),
       baseUrl: fc.constantFrom(
         "http://127.0.0.1:11434/v1",
         "https://api.openai.com/v1",
@@ -150,7 +162,10 @@ const provider = fc
       ),
       simulated: fc.boolean(),
     }),
-    optional({ apiKey: fc.record({ environment: fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,10}$/) }) }),
+    optional({
+      apiKey: fc.record({ environment: fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,10}$/) }),
+      maxConcurrency: tokens,
+    }),
   )
   .map(([required, some]) => ({ ...required, ...some }));
 
@@ -159,6 +174,7 @@ const targetExtras = optional({
   reasoning: fc.boolean(),
   coldStart: fc.boolean(),
   limitGroup: fc.string({ minLength: 1, maxLength: 8 }),
+  maxConcurrency: tokens,
 });
 
 function targetsOf(providers: readonly string[]) {
@@ -195,7 +211,16 @@ function routesOf(targets: readonly string[], routeNames: readonly string[]) {
   const chain = fc
     .shuffledSubarray([...targets], { minLength: 1 })
     .chain((ids) => fc.tuple(...ids.map(entry)));
-  const policies = optional({ deadlineMs: durationMs(86_400_000) });
+  const policies = optional({
+    deadlineMs: durationMs(86_400_000),
+    streamRecovery: fc
+      .shuffledSubarray(["continue", "realign"] as const)
+      .map((rungs) => [...rungs, "error" as const]),
+    realignMaxPromptTokens: tokens,
+    hedging: fc
+      .tuple(fc.boolean(), optional({ maxPromptTokens: tokens }))
+      .map(([enabled, some]) => ({ enabled, ...some })),
+  });
   const route = (index: number) =>
     fc
       .tuple(fc.uniqueArray(model, { maxLength: 3 }), chain, policies)
@@ -214,12 +239,14 @@ const breaker = fc
   .tuple(
     fc.integer({ min: 0, max: 100 }),
     fc.integer({ min: 0, max: 100 }),
+    fc.integer({ min: 0, max: 100 }),
     durationMs(86_400_000),
     durationMs(86_400_000),
   )
-  .map(([failureThreshold, percent, one, other]) => ({
+  .map(([failureThreshold, failing, slow, one, other]) => ({
     failureThreshold,
-    failureRate: percent / 100,
+    failureRate: failing / 100,
+    slowRate: slow / 100,
     recoveryTimeMs: Math.min(one, other),
     recoveryTimeMaxMs: Math.max(one, other),
   }));
@@ -228,20 +255,24 @@ const configuration: fc.Arbitrary<Configuration> = fc
   .dictionary(name, provider, { minKeys: 1, maxKeys: 4, noNullPrototype: true })
   .chain((providers) => fc.tuple(fc.constant(providers), targetsOf(Object.keys(providers))))
   .chain(([providers, targets]) =>
-    fc.record({
-      providers: fc.constant(providers),
-      targets: fc.constant(targets),
-      routes: fc
-        .uniqueArray(name, { minLength: 1, maxLength: 3 })
-        .chain((names) => routesOf(Object.keys(targets), names)),
-      breaker,
-      health: fc.record({
-        enabled: fc.boolean(),
-        intervalMs: durationMs(86_400_000),
-        timeoutMs: durationMs(86_400_000),
+    fc.tuple(
+      fc.record({
+        providers: fc.constant(providers),
+        targets: fc.constant(targets),
+        routes: fc
+          .uniqueArray(name, { minLength: 1, maxLength: 3 })
+          .chain((names) => routesOf(Object.keys(targets), names)),
+        breaker,
+        health: fc.record({
+          enabled: fc.boolean(),
+          intervalMs: durationMs(86_400_000),
+          timeoutMs: durationMs(86_400_000),
+        }),
       }),
-    }),
-  );
+      optional({ egress: fc.record({ witness: fc.constantFrom("1.1.1.1:443", "[::1]:53", "a.b-c:1") }) }),
+    ),
+  )
+  .map(([required, some]) => ({ ...required, ...some }));
 
 it("any configuration reads back to the same configuration", () => {
   fc.assert(

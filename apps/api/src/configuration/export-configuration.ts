@@ -10,13 +10,14 @@ import { wellKnownProviders } from "./well-known-providers.ts";
 
 type Chain = RouteSettings["chain"];
 
-function providerSection({ type, baseUrl, apiKey, simulated }: ProviderSettings) {
+function providerSection({ type, baseUrl, apiKey, simulated, maxConcurrency }: ProviderSettings) {
   const address = baseUrl ?? wellKnownProviders.find((vendor) => vendor.type === type)?.baseUrl;
   return {
     type,
     ...(address === undefined ? {} : { base_url: address }),
     ...(apiKey === undefined ? {} : { api_key: `\${${apiKey.environment}}` }),
     ...(simulated ? { simulated } : {}),
+    ...(maxConcurrency === undefined ? {} : { max_concurrency: maxConcurrency }),
   };
 }
 
@@ -28,6 +29,7 @@ function targetSection(target: TargetSettings) {
     ...(target.reasoning === undefined ? {} : { reasoning: target.reasoning }),
     ...(target.coldStart === undefined ? {} : { cold_start: target.coldStart }),
     ...(target.limitGroup === undefined ? {} : { limit_group: target.limitGroup }),
+    ...(target.maxConcurrency === undefined ? {} : { max_concurrency: target.maxConcurrency }),
   };
 }
 
@@ -60,12 +62,19 @@ function chainSection(chain: Chain, { targets }: Configuration, plain: ReadonlyS
 }
 
 function routeSection(route: RouteSettings, configuration: Configuration, plain: ReadonlySet<string>) {
-  const { models, chain, deadlineMs } = route;
+  const { models, chain, deadlineMs, streamRecovery, realignMaxPromptTokens, hedging } = route;
   return {
     ...(models.length === 0 ? {} : { models }),
     ...(deadlineMs === undefined ? {} : { deadline: formatDuration(deadlineMs) }),
+    ...(streamRecovery === undefined ? {} : { stream_recovery: streamRecovery }),
+    ...(realignMaxPromptTokens === undefined ? {} : { realign_max_prompt_tokens: realignMaxPromptTokens }),
+    ...(hedging === undefined ? {} : { hedging: hedgingSection(hedging) }),
     fallback_chain: chainSection(chain, configuration, plain),
   };
+}
+
+function hedgingSection({ enabled, maxPromptTokens }: NonNullable<RouteSettings["hedging"]>) {
+  return { enabled, ...(maxPromptTokens === undefined ? {} : { max_prompt_tokens: maxPromptTokens }) };
 }
 
 function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: (value: Value) => Result) {
@@ -77,7 +86,7 @@ function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: 
  * environment, as they are in the configuration.
  */
 export function exportConfiguration(configuration: Configuration): string {
-  const { providers, targets, routes, breaker, health } = configuration;
+  const { providers, targets, routes, breaker, health, egress } = configuration;
   const plain = plainTargets(configuration);
   const declared = Object.fromEntries(Object.entries(targets).filter(([id]) => !plain.has(id)));
   const document = new Document(
@@ -88,6 +97,7 @@ export function exportConfiguration(configuration: Configuration): string {
       breaker: {
         failure_threshold: breaker.failureThreshold,
         failure_rate: breaker.failureRate,
+        slow_rate: breaker.slowRate,
         recovery_time: formatDuration(breaker.recoveryTimeMs),
         recovery_time_max: formatDuration(breaker.recoveryTimeMaxMs),
       },
@@ -96,6 +106,7 @@ export function exportConfiguration(configuration: Configuration): string {
         interval: formatDuration(health.intervalMs),
         timeout: formatDuration(health.timeoutMs),
       },
+      ...(egress === undefined ? {} : { egress: { witness: egress.witness } }),
     },
     { aliasDuplicateObjects: false },
   );

@@ -1,6 +1,7 @@
 import {
   breakerFileSchema,
   breakerSettingsSchema,
+  egressFileSchema,
   formatDuration,
   healthFileSchema,
   healthSettingsSchema,
@@ -20,6 +21,7 @@ function breakerSettings(section: unknown, report: Report): BreakerSettings {
   const settings = breakerSettingsSchema.parse({
     failureThreshold: file?.failure_threshold,
     failureRate: file?.failure_rate,
+    slowRate: file?.slow_rate,
     recoveryTimeMs: file?.recovery_time,
     recoveryTimeMaxMs: file?.recovery_time_max,
   });
@@ -50,11 +52,13 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
   const book = new TargetBook(file["targets"], report);
   const routes = resolveRoutes(file, book, report);
   const providers = resolveProviders(file["providers"], book.providerUses, environment, report);
+  const egress = salvage(egressFileSchema, file["egress"]);
   return {
     providers: Object.fromEntries(providers),
     targets: Object.fromEntries(book.targets),
     routes: Object.fromEntries(routes),
     breaker: breakerSettings(file["breaker"], report),
     health: healthSettings(file["health"]),
+    ...(egress === null ? {} : { egress }),
   };
 }

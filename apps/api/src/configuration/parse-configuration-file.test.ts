@@ -35,8 +35,8 @@ it("a chain alone is a complete file: its providers are implied by their names",
   expect(parsed(seedFile)).toEqual({
     providers: {
       anthropic: {
-        type: "openai-compatible",
-        baseUrl: "https://api.anthropic.com/v1",
+        type: "anthropic",
+        baseUrl: "https://api.anthropic.com",
         apiKey: { environment: "ANTHROPIC_API_KEY" },
         simulated: false,
       },
@@ -60,7 +60,13 @@ it("a chain alone is a complete file: its providers are implied by their names",
       "anthropic/claude-haiku": { provider: "anthropic", model: "claude-haiku" },
     },
     routes: { default: { models: ["*"], chain: seedChain } },
-    breaker: { failureThreshold: 5, failureRate: 0.5, recoveryTimeMs: 10_000, recoveryTimeMaxMs: 300_000 },
+    breaker: {
+      failureThreshold: 5,
+      failureRate: 0.5,
+      slowRate: 0.8,
+      recoveryTimeMs: 10_000,
+      recoveryTimeMaxMs: 300_000,
+    },
     health: { enabled: true, intervalMs: 30_000, timeoutMs: 10_000 },
   });
 });
@@ -102,6 +108,7 @@ health: { interval: 30s, timeout: 10s }
   expect(breaker).toEqual({
     failureThreshold: 5,
     failureRate: 0.5,
+    slowRate: 0.8,
     recoveryTimeMs: 60_000,
     recoveryTimeMaxMs: 60_000,
   });
@@ -165,4 +172,32 @@ it("leaves every other model to the route that asks for them, if one does", () =
     `${seedFile}\nroutes:\n  rest: { models: ["*"], fallback_chain: [{ provider: openai, model: gpt-small }] }\n`,
   );
   expect([routes["default"]?.models, routes["rest"]?.models]).toEqual([[], ["*"]]);
+});
+
+it("takes what the engine can do into the configuration's units", () => {
+  const { providers, targets, routes, breaker, egress } = parsed(`
+providers:
+  local: { type: openai-compatible, base_url: "http://127.0.0.1:8000/v1", max_concurrency: 12 }
+targets:
+  big: { provider: local, model: m, max_concurrency: 4 }
+routes:
+  a:
+    stream_recovery: [realign, error]
+    realign_max_prompt_tokens: 2000
+    hedging: { max_prompt_tokens: 500 }
+    fallback_chain: [{ target: big }]
+  b: { hedging: { enabled: false }, fallback_chain: [{ target: big }] }
+breaker: { slow_rate: 0 }
+egress: { witness: "[2606:4700::1111]:443" }
+`);
+  expect(providers["local"]?.maxConcurrency).toBe(12);
+  expect(targets["big"]?.maxConcurrency).toBe(4);
+  expect(routes["a"]).toMatchObject({
+    streamRecovery: ["realign", "error"],
+    realignMaxPromptTokens: 2_000,
+    hedging: { enabled: true, maxPromptTokens: 500 },
+  });
+  expect(routes["b"]?.hedging).toEqual({ enabled: false });
+  expect(breaker.slowRate).toBe(0);
+  expect(egress).toEqual({ witness: "[2606:4700::1111]:443" });
 });

@@ -22,16 +22,22 @@ function providerSettings(
   vendor: WellKnownProvider | null,
   baseUrl: string,
   keyEnvironment: string | undefined,
-  simulated: boolean,
+  file: ProviderFileSettings = {},
 ): ProviderSettings {
-  const apiKey = keyEnvironment === undefined ? {} : { apiKey: { environment: keyEnvironment } };
-  return { type: vendor?.type ?? compatibleType, baseUrl, ...apiKey, simulated };
+  const { simulated = false, max_concurrency } = file;
+  return {
+    type: vendor?.type ?? compatibleType,
+    baseUrl,
+    ...(keyEnvironment === undefined ? {} : { apiKey: { environment: keyEnvironment } }),
+    simulated,
+    ...(max_concurrency === undefined ? {} : { maxConcurrency: max_concurrency }),
+  };
 }
 
 /** The settings a vendor's name alone stands for: its own address, its usual key (docs/design.md section 4). */
 export function impliedProvider(vendor: WellKnownProvider, environment: Environment): ProviderSettings {
   const baseUrl = vendorAddress(vendor, undefined, environment);
-  return providerSettings(vendor, baseUrl, vendor.keyEnvironment, false);
+  return providerSettings(vendor, baseUrl, vendor.keyEnvironment);
 }
 
 function checkRegion(
@@ -63,12 +69,11 @@ function declaredProvider(
   if (kind === null) return null;
   const { vendor } = kind;
   checkRegion(path, file, vendor, report);
-  const simulated = file.simulated ?? false;
   if (file.base_url !== undefined) {
     // A vendor's usual key is implied for the vendor's own address only, never sent to another one.
     return {
       vendor,
-      settings: providerSettings(vendor, file.base_url, file.api_key?.environment, simulated),
+      settings: providerSettings(vendor, file.base_url, file.api_key?.environment, file),
     };
   }
   if (vendor === null) {
@@ -78,7 +83,7 @@ function declaredProvider(
   }
   const key = file.api_key?.environment ?? vendor.keyEnvironment;
   const baseUrl = vendorAddress(vendor, file.region, environment);
-  return { vendor, settings: providerSettings(vendor, baseUrl, key, simulated) };
+  return { vendor, settings: providerSettings(vendor, baseUrl, key, file) };
 }
 
 function warningsOf(name: string, { settings, vendor }: Resolved, environment: Environment): string[] {

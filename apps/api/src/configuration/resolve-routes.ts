@@ -1,4 +1,5 @@
 import { routeFileSchema, type RouteSettings } from "@understudy/contract";
+import type { z } from "zod";
 import type { FilePath, Report } from "./finding.ts";
 import { resolveChain, warnOfIdleTimeouts } from "./resolve-chain.ts";
 import { asMapping, isMapping, salvage, type Mapping } from "./salvage.ts";
@@ -49,7 +50,26 @@ function resolveRoute(
   const chain = resolveChain(source.section, source.path, book, report);
   const deadlineMs = policy?.deadline;
   if (deadlineMs !== undefined) warnOfIdleTimeouts(chain, deadlineMs, ["routes", name, "deadline"], report);
-  return { models: policy?.models ?? [], chain, ...(deadlineMs === undefined ? {} : { deadlineMs }) };
+  return { models: policy?.models ?? [], chain, ...policies(policy ?? {}) };
+}
+
+type RoutePolicy = z.infer<typeof routePolicySchema>;
+
+function policies(file: RoutePolicy): Omit<RouteSettings, "models" | "chain"> {
+  const { deadline, stream_recovery, realign_max_prompt_tokens, hedging } = file;
+  return {
+    ...(deadline === undefined ? {} : { deadlineMs: deadline }),
+    ...(stream_recovery === undefined ? {} : { streamRecovery: stream_recovery }),
+    ...(realign_max_prompt_tokens === undefined ? {} : { realignMaxPromptTokens: realign_max_prompt_tokens }),
+    ...(hedging === undefined ? {} : { hedging: hedgingSettings(hedging) }),
+  };
+}
+
+function hedgingSettings({
+  enabled = true,
+  max_prompt_tokens,
+}: NonNullable<RoutePolicy["hedging"]>): NonNullable<RouteSettings["hedging"]> {
+  return { enabled, ...(max_prompt_tokens === undefined ? {} : { maxPromptTokens: max_prompt_tokens }) };
 }
 
 function checkModels(routes: ReadonlyMap<string, RouteSettings>, report: Report): void {

@@ -33,8 +33,8 @@ it.each<[string, string, string[]]>([
   ],
   [
     "a policy to come",
-    `routes:\n  a:\n    stream_recovery: [error]\n    ${chain}`,
-    ["3:5  routes.a.stream_recovery: is not supported yet by this version."],
+    `routes:\n  a:\n    notices: {}\n    ${chain}`,
+    ["3:5  routes.a.notices: is not supported yet by this version."],
   ],
   [
     "a bare number of seconds",
@@ -112,6 +112,56 @@ it.each<[string, string, string[]]>([
     "a region that is a host",
     `${chain}\nproviders:\n  o: { type: bedrock, region: "us-east-1.evil/" }`,
     ['3:31  providers.o.region: must be a region, such as "us-east-1".'],
+  ],
+  [
+    "a rung that was misspelt",
+    `routes:\n  a: { stream_recovery: [contine, error], ${chain} }`,
+    ['2:26  routes.a.stream_recovery[0]: unknown word "contine". Did you mean "continue"?'],
+  ],
+  [
+    "a rung nobody knows",
+    `routes:\n  a: { stream_recovery: [pray, error], ${chain} }`,
+    ['2:26  routes.a.stream_recovery[0]: unknown word "pray". Known here: continue, realign, error.'],
+  ],
+  [
+    "a rung twice",
+    `routes:\n  a: { stream_recovery: [realign, realign, error], ${chain} }`,
+    ['2:35  routes.a.stream_recovery[1]: "realign" stands in this list already.'],
+  ],
+  [
+    "a ladder without an end",
+    `routes:\n  a: { stream_recovery: [error, realign], ${chain} }`,
+    ['2:25  routes.a.stream_recovery: must end with "error": what is told when nothing helps.'],
+  ],
+  [
+    "a strange key of hedging",
+    `routes:\n  a: { hedging: { after: 1s }, ${chain} }`,
+    ["2:19  routes.a.hedging.after: unknown key. Known here: enabled, max_prompt_tokens."],
+  ],
+  [
+    "hedging for everybody",
+    `${chain}\nhedging: { enabled: true }`,
+    ["2:1  hedging: unknown key here. It belongs to a route."],
+  ],
+  [
+    "no call at once",
+    `${chain}\nproviders: { openai: { max_concurrency: 0 } }`,
+    ["2:41  providers.openai.max_concurrency: must be at least 1."],
+  ],
+  [
+    "a rate in percent",
+    `${chain}\nbreaker: { slow_rate: 80 }`,
+    ["2:23  breaker.slow_rate: must be at most 1."],
+  ],
+  [
+    "a witness without a port",
+    `${chain}\negress: { witness: example.com }`,
+    ['2:20  egress.witness: must be a host and a port, such as "1.1.1.1:443".'],
+  ],
+  [
+    "a witness at a port that is none",
+    `${chain}\negress: { witness: "example.com:65536" }`,
+    ['2:20  egress.witness: must be a host and a port, such as "1.1.1.1:443".'],
   ],
   [
     "half a reference",

@@ -2,6 +2,7 @@ import { configurationFileSchema } from "@understudy/contract";
 import type { z } from "zod";
 import { explainUnknownKey } from "./explain-unknown-key.ts";
 import type { FilePath, Finding } from "./finding.ts";
+import { didYouMean } from "./nearest-word.ts";
 
 const expectedWords: Readonly<Record<string, string>> = {
   string: "text",
@@ -30,6 +31,12 @@ function wrongType(expected: string, value: unknown): string {
   return `must be ${wanted}, but is ${foundWords(value)}.${quote}`;
 }
 
+function notOneOf(values: readonly unknown[], input: unknown): string {
+  const words = values.map(String);
+  if (typeof input !== "string") return wrongType("string", input);
+  return `unknown word "${input}".${didYouMean(input, words) || ` Known here: ${words.join(", ")}.`}`;
+}
+
 /** Wording for what zod finds by itself; rules of our own bring their sentence along. */
 function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
@@ -42,11 +49,12 @@ function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
       return `must be at most ${String(issue.maximum)}.`;
     case "invalid_key":
       return issue.issues[0]?.message;
+    case "invalid_value":
+      return notOneOf(issue.values, issue.input);
     case "custom":
     case "invalid_element":
     case "invalid_format":
     case "invalid_union":
-    case "invalid_value":
     case "not_multiple_of":
     case "unrecognized_keys":
       return undefined;

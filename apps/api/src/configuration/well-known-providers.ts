@@ -1,13 +1,13 @@
 /**
- * Vendors whose name says enough: a chain may name them without a `providers` section. Until their own
- * wire formats are spoken, all of them are reached over the OpenAI-compatible endpoint they publish.
+ * Vendors whose name says enough: a chain may name them without a `providers` section. Those whose own
+ * wire format is not spoken yet are reached over the OpenAI-compatible endpoint they publish.
  */
 export interface WellKnownProvider {
   readonly name: string;
   /** What `type:` may say in the file. */
   readonly fileTypes: readonly string[];
   /** The provider type of the normalised configuration. */
-  readonly type: "openai" | "openai-compatible";
+  readonly type: "anthropic" | "openai" | "openai-compatible";
   /** `{region}` is filled in. */
   readonly baseUrl: string;
   readonly region?: { readonly environment: string; readonly usual: string };
@@ -22,23 +22,18 @@ export interface WellKnownProvider {
   readonly preferredModels: readonly RegExp[];
   /** Used where the endpoint has no list of models. */
   readonly modelWithoutList?: string;
-  /** How the list of models is asked for, where it is not with the key as a bearer token. */
-  readonly listHeaders?: (apiKey: string) => Readonly<Record<string, string>>;
 }
 
 /** In the order in which a chain made from the environment asks them; the last two ask for no key. */
 export const wellKnownProviders: readonly WellKnownProvider[] = [
   {
-    // platform.claude.com/docs, "OpenAI SDK compatibility": base URL and limits. The layer covers chat
-    // completions only: the list of models is Anthropic's own (docs.anthropic.com/en/api/models-list).
+    // platform.claude.com/docs/en/api/overview.
     name: "anthropic",
     fileTypes: ["anthropic"],
-    type: "openai-compatible",
-    baseUrl: "https://api.anthropic.com/v1",
+    type: "anthropic",
+    baseUrl: "https://api.anthropic.com",
     keyEnvironment: "ANTHROPIC_API_KEY",
-    compatibilityNote: "Anthropic offers it for testing, not for production.",
     preferredModels: [/^claude-sonnet-\d/, /^claude-opus-\d/, /^claude-/],
-    listHeaders: (apiKey) => ({ "x-api-key": apiKey, "anthropic-version": "2023-06-01" }),
   },
   {
     name: "openai",

@@ -1,15 +1,12 @@
-import { createHash } from "node:crypto";
-import { ManualTime, SeededRandom } from "@understudy/core/testing";
 import type { UpstreamSide } from "@understudy/providers/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openaiClient } from "../testing/chat-client.ts";
-import { chatRequest, postUnread } from "../testing/raw-http.ts";
+import { chatRequest } from "../testing/raw-http.ts";
 import { RawSocket, wireRequest } from "../testing/raw-socket.ts";
 import { startScriptedGateway, type ScriptedGateway } from "../testing/scripted-gateway.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 
 const word = 'data: {"choices":[{"index":0,"delta":{"content":"word"}}]}\n\n';
-const finish = 'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n';
 const eventStream = { "content-type": "text/event-stream" };
 
 const wire = (stream: boolean): string => wireRequest(JSON.stringify(chatRequest("hello", { stream })));
@@ -99,51 +96,5 @@ describe("a client that goes away ends the call upstream, and nothing is counted
     client[Symbol.dispose]();
     await scripted.primary.watch.until(() => calls.every((call) => call.abandoned));
     await expectCancelled(scripted.gateway, 2);
-  });
-});
-
-describe("a client that reads slowly", () => {
-  const frame = Buffer.from(word.replace("word", "w".repeat(65_536)));
-  const mostFrames = 1_000;
-
-  /** Sends until nobody takes any more, or all of them; returns how many frames that were. */
-  async function fill({ primary }: ScriptedGateway, call: UpstreamSide): Promise<number> {
-    for (let sent = 1; sent <= mostFrames; sent += 1) {
-      call.send(frame);
-      for (let wait = 0; call.unsentBytes > 0; wait += 1) {
-        if (wait === 20) return sent;
-        await primary.settle();
-      }
-    }
-    return mostFrames;
-  }
-
-  it("stops the provider, is charged to nobody, and gets everything in the end", async () => {
-    const time = new ManualTime();
-    const ports = { clock: time, wallClock: time.wall, timers: time, random: new SeededRandom(1) };
-    await using scripted = await startScriptedGateway({ ports });
-    const posted = postUnread(`${scripted.gateway.url}/v1`, chatRequest("hello", { stream: true }));
-    const call = await scripted.primary.accept();
-    call.head(200, "chunked", eventStream);
-    call.send(word);
-    const response: AsyncIterable<Buffer> = await posted;
-    const timersOfRunningStream = time.pending;
-
-    const frames = await fill(scripted, call);
-    expect(frames).toBeLessThan(mostFrames);
-    // While the gateway waits for the client it has no stall timer.
-    while (time.pending >= timersOfRunningStream) await scripted.primary.settle();
-    time.advance(20 * 60_000);
-    expect(scripted.gateway.gateway.inFlight).toBe(1);
-
-    call.send(finish);
-    call.finish();
-    const received = createHash("sha256");
-    for await (const chunk of response) received.update(chunk);
-    const sent = createHash("sha256").update(word);
-    for (let index = 0; index < frames; index += 1) sent.update(frame);
-    expect(received.digest("hex")).toBe(sent.update(finish).digest("hex"));
-    const { breaker } = scripted.gateway.gateway.engine.live("first/model-a");
-    expect(breaker.figures()).toMatchObject({ calls: 1, failures: 0 });
   });
 });

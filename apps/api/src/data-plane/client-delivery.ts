@@ -1,32 +1,43 @@
 import {
   fallbackNotice,
+  type AnswerCodec,
   type Delivery,
   type ErrorCode,
   type PathStep,
+  type Ports,
+  type ProviderAnswer,
   type Run,
   type RunEnd,
   type Served,
   type StreamFrame,
 } from "@understudy/core";
-import type { UnderstudyNote } from "@understudy/dialects";
 import { relayedHeaders } from "@understudy/providers";
 import { mergeAdjacent } from "./adjacent-frames.ts";
+import { ClientChannel, type ChannelOwner } from "./client-channel.ts";
 import { gatewayError, identityHeaders, sendError, type Exchange } from "./exchange.ts";
+import { errorFrameOf } from "./relayed-error.ts";
+import { visibleAscii } from "./visible-ascii.ts";
+import { attemptList, attemptsAtFinish, attemptsOf, noteOf } from "./understudy-note.ts";
 
 /** What the client saw, for the record. */
 export interface DeliveryEnd {
   readonly end: RunEnd;
   readonly path: readonly PathStep[];
   readonly status: number;
-  readonly errorCode?: ErrorCode;
+  /** `client_too_slow` is for the record only: whoever is told so does not listen. */
+  readonly errorCode?: ErrorCode | "client_too_slow";
   /** Monotonic; null when no content was sent or the call was plain. */
   readonly firstContentAt: number | null;
 }
 
 export interface DeliveryOptions {
   readonly exchange: Exchange;
+  readonly ports: Ports;
   readonly route: string;
-  readonly now: () => number;
+  readonly streamed: boolean;
+  readonly codec: AnswerCodec;
+  /** Some target of the route may be silent for longer than proxies bear. */
+  readonly waitsLong: () => boolean;
   /** Another route that could answer now, or how else to go on. */
   readonly suggest: () => string;
   readonly onDelivered: (delivered: DeliveryEnd) => void;
@@ -35,75 +46,125 @@ export interface DeliveryOptions {
 /** The status of an answer that nobody was there to receive (as nginx counts it). */
 const clientGoneStatus = 499;
 
+/** Keep proxies from holding a stream back or changing it. */
+const streamHeaders = { "cache-control": "no-cache, no-transform", "x-accel-buffering": "no" };
+
+/** Comments of an event stream: every client passes them over (WHATWG HTML, server-sent events). */
+const waitingComment = ": waiting\n\n";
+const keepAliveComment = ": keep-alive\n\n";
+
 /** Writes what the engine decides to the client's connection, in the client's own dialect. */
-export class ClientDelivery implements Delivery {
+export class ClientDelivery implements Delivery, ChannelOwner {
   readonly #options: DeliveryOptions;
+  readonly #channel: ClientChannel;
   #run: Run | null = null;
   #path: readonly PathStep[] = [];
+  /** Whose frames are delivered. */
   #served: Served | null = null;
+  /** They are not simply the primary's: the last frame says so. */
+  #disturbed = false;
   #firstContentAt: number | null = null;
+  /** For the error that may have to follow them. */
+  readonly #delivered: { first: StreamFrame | null; last: StreamFrame | null } = { first: null, last: null };
   #ended = false;
 
   constructor(options: DeliveryOptions) {
+    const { exchange, ports } = options;
     this.#options = options;
+    this.#channel = new ClientChannel(exchange.response, ports.timers, this);
   }
 
   /** Ties the client's connection to the run: gone means cancelled, slow means paused. */
   attach(run: Run): void {
     if (this.#ended) return;
     this.#run = run;
-    const { response } = this.#options.exchange;
-    response.on("close", () => {
-      if (!this.#ended) run.cancel();
-    });
-    response.on("drain", () => run.resume());
+    if (this.#options.streamed) this.#channel.keepAlive();
+  }
+
+  channelFull(): void {
+    this.#run?.pause();
+  }
+
+  channelDrained(): void {
+    this.#run?.resume();
+  }
+
+  /** Early headers and comments (docs/resilience.md 0.4). Neither commits anything. */
+  channelQuiet(): void {
+    const { exchange, waitsLong } = this.#options;
+    if (this.#served !== null) return this.#channel.write(keepAliveComment);
+    const { response } = exchange;
+    if (!response.headersSent) {
+      if (!waitsLong()) return;
+      response.writeHead(200, {
+        "content-type": "text/event-stream",
+        ...this.#ownHeaders(),
+        ...streamHeaders,
+      });
+    }
+    this.#channel.write(waitingComment);
+  }
+
+  channelClosed(): void {
+    if (!this.#ended) this.#run?.cancel();
   }
 
   onCommit(served: Served, path: readonly PathStep[]): void {
     this.#served = served;
+    this.#disturbed = served.level !== "primary";
     this.#path = path;
-    this.#firstContentAt = this.#options.now();
-    const { exchange } = this.#options;
-    exchange.response.writeHead(200, {
+    this.#firstContentAt = this.#options.ports.clock.now();
+    const { response } = this.#options.exchange;
+    if (response.headersSent) return;
+    response.writeHead(200, {
       ...relayedHeaders(served.head),
       ...this.#headers(served, attemptsOf(path) + 1),
-      "cache-control": "no-cache, no-transform",
-      "x-accel-buffering": "no",
+      ...streamHeaders,
     });
   }
 
+  onTakeover(served: Served): void {
+    this.#served = served;
+    this.#disturbed = true;
+  }
+
   onFrames(frames: readonly StreamFrame[]): void {
-    const { response } = this.#options.exchange;
-    let flowing = true;
-    for (const piece of mergeAdjacent(this.#annotated(frames))) flowing = response.write(piece);
-    if (!flowing) this.#run?.pause();
+    this.#delivered.first ??= frames[0] ?? null;
+    this.#delivered.last = frames.at(-1) ?? this.#delivered.last;
+    const written = this.#disturbed ? this.#annotated(frames) : frames;
+    for (const piece of mergeAdjacent(written)) this.#channel.write(piece);
   }
 
   onEnd(end: RunEnd, path: readonly PathStep[]): void {
     this.#ended = true;
+    this.#channel.hush();
     const outcome = this.#finish(end, path);
     this.#options.onDelivered({ end, path, firstContentAt: this.#firstContentAt, ...outcome });
   }
 
-  #finish(end: RunEnd, path: readonly PathStep[]): { status: number; errorCode?: ErrorCode } {
+  #finish(end: RunEnd, path: readonly PathStep[]): Pick<DeliveryEnd, "status" | "errorCode"> {
     const { exchange } = this.#options;
-    const { response, dialect } = exchange;
+    const { dialect } = exchange.front;
     switch (end.kind) {
       case "answered": {
-        const note = this.#note(end.served, path);
+        const { served } = end;
         const { body } = end.answer;
-        this.#send(end.served, path, note === null ? body : dialect.annotatePlain(body, note));
-        return { status: end.served.head.status };
+        const isWhole = served.level === "primary";
+        this.#send(
+          served,
+          path,
+          isWhole ? body : dialect.annotatePlain(body, noteOf(served, attemptList(path))),
+        );
+        return { status: served.head.status };
       }
       case "streamed":
-        response.end();
+        this.#channel.end();
         return { status: 200 };
       case "relayed":
-        this.#send(end.served, path, end.answer.body);
-        return { status: end.served.head.status };
+        return this.#relay(end.served, end.answer, path);
       case "interrupted": {
         const error = gatewayError("stream_interrupted", { attempts: attemptList(path) });
-        response.end(dialect.errorFrame(error));
+        this.#channel.end(dialect.errorFrame(error, this.#delivered));
         return { status: 200, errorCode: "stream_interrupted" };
       }
       case "exhausted": {
@@ -113,27 +174,41 @@ export class ClientDelivery implements Delivery {
           fallbackSuggestion: this.#options.suggest(),
           attempts: attemptList(path),
         });
+        if (exchange.response.headersSent) {
+          this.#channel.end(dialect.errorFrame(error));
+          return { status: 200, errorCode: code };
+        }
         sendError(exchange, error, this.#routeHeaders("error", attemptsOf(path)));
         return { status: error.status, errorCode: code };
       }
       case "cancelled":
-        response.destroy();
-        return { status: clientGoneStatus };
+        exchange.response.destroy();
+        return { status: clientGoneStatus, ...(end.reason === undefined ? {} : { errorCode: end.reason }) };
     }
+  }
+
+  /** A provider's own refusal, or its empty answer: after early headers it can only be told in the stream. */
+  #relay(served: Served, answer: ProviderAnswer, path: readonly PathStep[]): { status: number } {
+    const { exchange, codec } = this.#options;
+    if (!exchange.response.headersSent) {
+      this.#send(served, path, answer.body);
+      return { status: answer.head.status };
+    }
+    this.#channel.end(errorFrameOf(answer, codec, exchange.front.dialect));
+    return { status: 200 };
   }
 
   /** A whole body: an answer, or a refusal in the provider's own words. */
   #send(served: Served, path: readonly PathStep[], body: Uint8Array): void {
     const { head } = served;
     const refused = head.status >= 400;
-    this.#options.exchange.response
-      .writeHead(head.status, {
-        ...relayedHeaders(head),
-        ...this.#headers(served, attemptsOf(path)),
-        "content-length": body.length,
-        ...(refused ? { "x-should-retry": "false", "x-understudy-error-code": "relayed" } : {}),
-      })
-      .end(body);
+    this.#options.exchange.response.writeHead(head.status, {
+      ...relayedHeaders(head),
+      ...this.#headers(served, attemptsOf(path)),
+      "content-length": body.length,
+      ...(refused ? { "x-should-retry": "false", "x-understudy-error-code": "relayed" } : {}),
+    });
+    this.#channel.end(body);
   }
 
   #headers(served: Served, attempts: number): Record<string, string> {
@@ -146,55 +221,31 @@ export class ClientDelivery implements Delivery {
 
   #routeHeaders(level: string, attempts: number): Record<string, string> {
     return {
-      ...identityHeaders(this.#options.exchange),
-      "x-understudy-route": visibleAscii(this.#options.route),
+      ...this.#ownHeaders(),
       "x-understudy-level": level,
       "x-understudy-attempts": String(attempts),
     };
   }
 
-  /** The finish frame of a fallback's answer says so; every other frame stays as the provider wrote it. */
+  /** What is known before anybody has answered. */
+  #ownHeaders(): Record<string, string> {
+    const { exchange, route } = this.#options;
+    return { ...identityHeaders(exchange), "x-understudy-route": visibleAscii(route) };
+  }
+
+  /** The end of such an answer says who gave it; every other frame stays as the provider wrote it. */
   #annotated(frames: readonly StreamFrame[]): readonly Pick<StreamFrame, "bytes">[] {
     const served = this.#served;
-    if (served === null || served.level === "primary") return frames;
-    return frames.map((frame) => {
-      if (frame.meaning.kind !== "finish") return frame;
-      const note = this.#note(served, this.#path, true);
-      return note === null
-        ? frame
-        : { bytes: this.#options.exchange.dialect.annotateFrame(frame.bytes, note) };
-    });
-  }
-
-  #note(served: Served, path: readonly PathStep[], running = false): UnderstudyNote | null {
-    if (served.level === "primary") return null;
-    const current = { target: served.target, outcome: "served", ms: this.#elapsed(path) };
-    const attempts = running ? [...attemptList(path), current] : attemptList(path);
-    return { level: served.level, served_by: served.target, attempts, notice: fallbackNotice };
-  }
-
-  /** How long the attempt that is still running has taken. */
-  #elapsed(path: readonly PathStep[]): number {
-    const last = path.findLast((step) => step.kind === "attempt");
-    const before = last?.kind === "attempt" ? last.startMs + last.durationMs : 0;
-    return Math.round(this.#options.now() - this.#options.exchange.startedAt - before);
+    if (served === null || !frames.some(isEnding)) return frames;
+    const elapsed = this.#options.ports.clock.now() - this.#options.exchange.startedAt;
+    const note = noteOf(served, attemptsAtFinish(served, this.#path, elapsed));
+    const { dialect } = this.#options.exchange.front;
+    return frames.map((frame) =>
+      isEnding(frame) ? { bytes: dialect.annotateFrame(frame.bytes, note) } : frame,
+    );
   }
 }
 
-function attemptsOf(path: readonly PathStep[]): number {
-  return path.filter((step) => step.kind === "attempt").length;
-}
-
-/** Target, outcome and time of each attempt; never a provider's own text. */
-function attemptList(path: readonly PathStep[]): readonly { target: string; outcome: string; ms: number }[] {
-  return path.map((step) =>
-    step.kind === "attempt"
-      ? { target: step.target, outcome: step.outcome, ms: Math.round(step.durationMs) }
-      : { target: step.target, outcome: `skipped: ${step.reason}`, ms: 0 },
-  );
-}
-
-/** Names are free text, headers are not: what they cannot carry is percent-encoded (RFC 9110 section 5.5). */
-function visibleAscii(name: string): string {
-  return name.toWellFormed().replaceAll(/[^\x20-\x7e]/gu, encodeURIComponent);
+function isEnding({ meaning }: StreamFrame): boolean {
+  return meaning.kind === "finish" || meaning.kind === "sentinel";
 }

@@ -43,7 +43,8 @@ describe("once a key exists", () => {
     { authorization: `Basic ${everything}` },
     { authorization: `Bearer ${hashClientKey(everything)}` },
     { authorization: `Bearer ${everything} ${everything}` },
-    { "x-api-key": everything },
+    { "x-api-key": hashClientKey(everything) },
+    { "x-api-key": `${everything}, ${everything}` },
   ];
 
   it.for(strangers)("a caller with %o is refused, and nobody is called for it", async (headers) => {
@@ -65,6 +66,18 @@ describe("once a key exists", () => {
     expect((await asking("sk-unknown", "chat")).error).toBeInstanceOf(OpenAI.AuthenticationError);
     const listing = openaiClient(test.url, { apiKey: "sk-unknown" }).models.list();
     await expect(listing).rejects.toBeInstanceOf(OpenAI.AuthenticationError);
+  });
+
+  const headersWithKey: readonly Readonly<Record<string, string>>[] = [
+    { authorization: `Bearer ${everything}` },
+    { "x-api-key": everything },
+    { authorization: "Bearer placeholder", "x-api-key": everything },
+    { authorization: `bearer ${everything}`, "x-api-key": "placeholder" },
+  ];
+
+  it.for(headersWithKey)("a caller with %o is known", async (headers) => {
+    const { status } = await postChat(`${test.url}/v1`, chatRequest(prompt, { model: "search" }), headers);
+    expect(status).toBe(200);
   });
 
   it.for(["chat", "gpt-4o"])("a key bound to a route may use it, named as %s", async (model) => {

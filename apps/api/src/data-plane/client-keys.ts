@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
 
 /** Who calls: a key belongs to one tenant and may use named routes (null: all). */
 export interface Client {
@@ -43,10 +44,17 @@ export class ClientKeys {
     return this.#byHash.size;
   }
 
-  /** The caller, or undefined when a key is needed and this is none. */
-  identify(authorization: string | undefined): Client | undefined {
+  /**
+   * The caller, or undefined when a key is needed and none of these is one. SDKs send it as a bearer
+   * token or (Anthropic's before 1.0) as `x-api-key`; some fill the other header with a placeholder.
+   */
+  identify(headers: IncomingHttpHeaders): Client | undefined {
     if (this.#byHash.size === 0) return anonymous;
-    const key = /^Bearer\s+(\S+)$/i.exec(authorization ?? "")?.[1];
-    return key === undefined ? undefined : this.#byHash.get(hashClientKey(key));
+    const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? "")?.[1];
+    return this.#find(bearer) ?? this.#find(headers["x-api-key"]);
+  }
+
+  #find(key: string | readonly string[] | undefined): Client | undefined {
+    return typeof key === "string" ? this.#byHash.get(hashClientKey(key)) : undefined;
   }
 }

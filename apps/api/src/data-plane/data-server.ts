@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { dialects } from "@understudy/dialects";
 import type { Gateway } from "../gateway/gateway.ts";
 import { describeFault } from "../gateway/log.ts";
-import { gatewayError, sendError, type Exchange } from "./exchange.ts";
-import { handleChat } from "./handle-chat.ts";
+import { gatewayError, type Exchange } from "./exchange.ts";
+import { frontOf } from "./fronts.ts";
+import { handleCompletion } from "./handle-completion.ts";
 import { listModels } from "./list-models.ts";
 import { PatientServer } from "./patient-server.ts";
+import { refuse } from "./refuse.ts";
 import { readBody } from "./request-body.ts";
 import { refuseUnreadable } from "./unreadable-requests.ts";
 
@@ -36,32 +37,34 @@ export function createDataServer(gateway: Gateway): DataServer {
       noDelay: true,
     },
     (request, response) => {
+      const path = pathOf(request.url);
       const exchange: Exchange = {
         requestId: nextId(),
         request,
         response,
         arrivedAt: gateway.ports.wallClock.now(),
         startedAt: gateway.ports.clock.now(),
-        dialect: dialects["openai-chat"],
+        front: frontOf(path, request.headers),
       };
       // A client that goes away in the middle is no fault of ours; `close` tells those who care.
       request.on("error", () => undefined);
       if (gateway.draining) response.setHeader("connection", "close");
-      guard(gateway, exchange, () => dispatch(gateway, exchange));
+      guard(gateway, exchange, () => dispatch(gateway, exchange, path));
     },
   );
   // Expectations beyond 100-continue may be passed over (RFC 9110 section 10.1.1).
   server.on("checkExpectation", (request, response) => server.emit("request", request, response));
-  refuseUnreadable(server);
+  refuseUnreadable(server, gateway.refusals);
   return { server, drain: (limitMs) => drain(server, limitMs) };
 }
 
-function dispatch(gateway: Gateway, exchange: Exchange): void {
-  const { method, url } = exchange.request;
-  switch (`${method} ${pathOf(url)}`) {
+function dispatch(gateway: Gateway, exchange: Exchange, path: string): void {
+  const { method } = exchange.request;
+  switch (`${method} ${path}`) {
     case "POST /v1/chat/completions":
+    case "POST /v1/messages":
       return takeBody(gateway, exchange, (body) =>
-        guard(gateway, exchange, () => handleChat(gateway, exchange, body)),
+        guard(gateway, exchange, () => handleCompletion(gateway, exchange, body)),
       );
     case "GET /v1/models":
       return listModels(gateway, exchange);
@@ -72,8 +75,8 @@ function dispatch(gateway: Gateway, exchange: Exchange): void {
         ? sendState(exchange.response, 503, "draining")
         : sendState(exchange.response, 200, "ready");
     default: {
-      const message = `There is no ${method} ${pathOf(url).slice(0, 100)} here.`;
-      return sendError(exchange, gatewayError("route_not_found", { message }));
+      const message = `There is no ${method} ${path.slice(0, 100)} here.`;
+      return refuse(gateway, exchange, gatewayError("route_not_found", { message }));
     }
   }
 }
@@ -82,7 +85,7 @@ function takeBody(gateway: Gateway, exchange: Exchange, handle: (body: Uint8Arra
   const { request } = exchange;
   readBody(request, (result) => {
     if (result.kind === "body") return handle(result.bytes);
-    sendError(exchange, gatewayError("payload_too_large"));
+    refuse(gateway, exchange, gatewayError("payload_too_large"));
     // The rest is read and thrown away for a while, else the client sees a reset instead of the answer.
     const cutOff = gateway.ports.timers.start(lingerMs, () => request.destroy());
     request.on("close", () => cutOff.cancel());
@@ -96,7 +99,7 @@ function guard(gateway: Gateway, exchange: Exchange, handle: () => void): void {
   } catch (fault) {
     gateway.log.error("fault", { requestId: exchange.requestId, fault: describeFault(fault) });
     if (exchange.response.headersSent) exchange.response.destroy();
-    else sendError(exchange, gatewayError("gateway_internal"));
+    else refuse(gateway, exchange, gatewayError("gateway_internal"));
   }
 }
 

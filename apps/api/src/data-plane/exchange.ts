@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { errorCatalogue, type ErrorCode } from "@understudy/core";
-import type { Dialect, GatewayError } from "@understudy/dialects";
+import type { GatewayError } from "@understudy/dialects";
+import type { Front } from "./fronts.ts";
 
 /** One HTTP request of a client with the response it will get. */
 export interface Exchange {
@@ -10,12 +11,16 @@ export interface Exchange {
   /** Wall clock and monotonic time of arrival. */
   readonly arrivedAt: number;
   readonly startedAt: number;
-  readonly dialect: Dialect;
+  readonly front: Front;
 }
 
-/** Headers that every answer carries; SDKs read `x-request-id`. */
-export function identityHeaders(exchange: Exchange): Record<string, string> {
-  return { "x-request-id": exchange.requestId, "x-understudy-request-id": exchange.requestId };
+/** Headers that every answer carries: our id, also where the client's SDKs read it. */
+export function identityHeaders({ requestId, front }: Exchange): Record<string, string> {
+  return {
+    "x-request-id": requestId,
+    [front.requestIdHeader]: requestId,
+    "x-understudy-request-id": requestId,
+  };
 }
 
 export type ErrorDetail = Partial<Omit<GatewayError, "code" | "status">>;
@@ -33,7 +38,7 @@ export function sendError(
   error: CataloguedError,
   headers: Record<string, string> = {},
 ): void {
-  const body = exchange.dialect.errorBody(error);
+  const body = exchange.front.dialect.errorBody(error);
   exchange.response
     .writeHead(error.status, {
       ...identityHeaders(exchange),

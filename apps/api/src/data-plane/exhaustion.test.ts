@@ -1,60 +1,55 @@
 import type { FaultName } from "@understudy/chaos";
 import { errorCatalogue, type ErrorCode } from "@understudy/core";
-import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ask, openaiClient, type Question } from "../testing/chat-client.ts";
+import { ask, openaiClient } from "../testing/chat-client.ts";
 import { routeTo, withRoutes } from "../testing/routes.ts";
+import { speakers, type Speaker } from "../testing/speakers.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 
 interface Exhaustion {
   /** What is wrong with the first and with the second target. */
   readonly faults: readonly [FaultName, FaultName];
   readonly code: ErrorCode;
-  readonly raises: new (...rest: never[]) => Error;
   /** Seconds until it makes sense to ask again. */
   readonly retryAfter: readonly [from: number, to: number];
   readonly deadlineMs?: number;
 }
 
-const server = {
-  code: "all_targets_failed",
-  raises: OpenAI.InternalServerError,
-  retryAfter: [1, 2],
-} as const;
+/** What each SDK raises for a code, and the type it shows. */
+const raised: Readonly<
+  Record<Speaker["dialect"], Partial<Record<ErrorCode, readonly [name: string, type: string]>>>
+> = {
+  "openai-chat": {
+    all_targets_failed: ["InternalServerError", "server_error"],
+    rate_limited: ["RateLimitError", "rate_limit_error"],
+    upstream_auth: ["InternalServerError", "server_error"],
+    upstream_quota: ["InternalServerError", "server_error"],
+    deadline_exceeded: ["InternalServerError", "server_error"],
+  },
+  "anthropic-messages": {
+    all_targets_failed: ["ServiceUnavailableError", "api_error"],
+    rate_limited: ["RateLimitError", "rate_limit_error"],
+    upstream_auth: ["InternalServerError", "api_error"],
+    upstream_quota: ["ServiceUnavailableError", "api_error"],
+    deadline_exceeded: ["GatewayTimeoutError", "timeout_error"],
+  },
+};
+
+const failed = { code: "all_targets_failed", retryAfter: [1, 2] } as const;
 /** A cooldown is up to a tenth longer than announced, and so is what the caller is told. */
 const after20s = [19, 20 * 1.1 * 1.1] as const;
 const aboutAMinute = [48, 60] as const;
 
 const exhaustions: readonly Exhaustion[] = [
-  { ...server, faults: ["unavailable", "unavailable"] },
-  { ...server, faults: ["connection_refused", "reset_before_response"] },
-  { ...server, faults: ["model_not_found", "html_answer"] },
-  { ...server, faults: ["rate_limited", "unavailable"] },
-  {
-    faults: ["rate_limited", "rate_limited_milliseconds"],
-    code: "rate_limited",
-    raises: OpenAI.RateLimitError,
-    retryAfter: after20s,
-  },
-  {
-    faults: ["invalid_api_key", "invalid_api_key"],
-    code: "upstream_auth",
-    raises: OpenAI.InternalServerError,
-    retryAfter: aboutAMinute,
-  },
-  {
-    faults: ["insufficient_quota", "payment_required"],
-    code: "upstream_quota",
-    raises: OpenAI.InternalServerError,
-    retryAfter: aboutAMinute,
-  },
-  {
-    ...server,
-    faults: ["silence", "silence"],
-    code: "deadline_exceeded",
-    // The first attempt has a second, the rest is not enough for another.
-    deadlineMs: 1_400,
-  },
+  { ...failed, faults: ["unavailable", "unavailable"] },
+  { ...failed, faults: ["connection_refused", "reset_before_response"] },
+  { ...failed, faults: ["model_not_found", "html_answer"] },
+  { ...failed, faults: ["rate_limited", "unavailable"] },
+  { code: "rate_limited", faults: ["rate_limited", "rate_limited_milliseconds"], retryAfter: after20s },
+  { code: "upstream_auth", faults: ["invalid_api_key", "invalid_api_key"], retryAfter: aboutAMinute },
+  { code: "upstream_quota", faults: ["insufficient_quota", "payment_required"], retryAfter: aboutAMinute },
+  // The first attempt has a second, the rest is not enough for another.
+  { ...failed, code: "deadline_exceeded", faults: ["silence", "silence"], deadlineMs: 1_400 },
 ];
 
 const cases = exhaustions.flatMap((exhaustion) =>
@@ -65,84 +60,76 @@ const cases = exhaustions.flatMap((exhaustion) =>
   }),
 );
 
-let test: TestGateway;
-
-beforeAll(async () => {
-  test = await startTestGateway({
-    providers: {
-      well: ["model"],
-      ...Object.fromEntries(cases.flatMap(({ targets }) => targets.map((id) => [providerOf(id), ["model"]]))),
-    },
-    configure: withRoutes({
-      well: routeTo("well/model"),
-      ...Object.fromEntries(cases.map(({ name, targets }) => [name, routeTo(...targets)])),
-    }),
-  });
-  for (const { targets, faults } of cases) {
-    targets.forEach((id, index) => test.upstream.provider(providerOf(id)).setFault(faults[index] ?? null));
-  }
-  await test.upstream.settled();
-});
-
-afterAll(() => test.dispose());
-
 function providerOf(target: string): string {
   return target.slice(0, target.lastIndexOf("/"));
 }
 
-/** One question with the SDK's own retries on, and the HTTP calls it made. */
-async function askPersistently(question: Question) {
-  let calls = 0;
-  const counting: typeof fetch = (input, options) => {
-    calls += 1;
-    return fetch(input, options);
-  };
-  const { error, headers } = await ask(openaiClient(test.url, { maxRetries: 2, fetch: counting }), question);
-  return { calls, error, headers: Object.fromEntries(headers) };
-}
+describe.for(speakers)("$dialect: when nothing is left", (speaker) => {
+  let test: TestGateway;
 
-describe("when nothing is left the SDK raises at once, without a retry of its own", () => {
-  it.concurrent.for(cases)("$name: $code", async (row) => {
-    const { name, stream, deadlineMs, code, retryAfter } = row;
-    const { calls, error, headers } = await askPersistently({
-      model: name,
-      prompt: "hello",
-      stream,
-      ...(deadlineMs === undefined ? {} : { headers: { "x-understudy-deadline-ms": String(deadlineMs) } }),
+  beforeAll(async () => {
+    const ids = cases.flatMap(({ targets }) => targets.map(providerOf));
+    test = await startTestGateway({
+      dialect: speaker.dialect,
+      providers: { well: ["model"], ...Object.fromEntries(ids.map((id) => [id, ["model"]])) },
+      configure: withRoutes({
+        well: routeTo("well/model"),
+        ...Object.fromEntries(cases.map(({ name, targets }) => [name, routeTo(...targets)])),
+      }),
     });
-
-    expect(calls).toBe(1);
-    expect(error).toBeInstanceOf(row.raises);
-    expect(error).toMatchObject({ status: errorCatalogue[code].status, code });
-    const seconds = Number(headers["retry-after-ms"]) / 1_000;
-    expect(error instanceof OpenAI.APIError ? error.error : null).toEqual({
-      code,
-      message: errorCatalogue[code].message,
-      type: code === "rate_limited" ? "rate_limit_error" : "server_error",
-      param: null,
-      retry_after: expect.closeTo(seconds, 2),
-      fallback_suggestion: expect.stringContaining('"model": "well"'),
-      attempts: row.targets.map((target) =>
-        expect.objectContaining({
-          target,
-          outcome: expect.stringMatching(/^[a-z_: ]+$/),
-          ms: expect.any(Number),
-        }),
-      ),
-    });
-    expect(seconds).toBeGreaterThanOrEqual(retryAfter[0]);
-    expect(seconds).toBeLessThanOrEqual(retryAfter[1]);
-    expect(headers).toMatchObject({
-      "content-type": "application/json; charset=utf-8",
-      "retry-after": String(Math.ceil(seconds)),
-      "x-should-retry": "false",
-      "x-understudy-error-code": code,
-      "x-understudy-level": "error",
-      "x-understudy-route": name,
-      "x-understudy-attempts": code === "deadline_exceeded" ? "1" : "2",
-    });
-    expect(headers).not.toHaveProperty("x-understudy-served-by");
+    for (const { targets, faults } of cases) {
+      targets.forEach((id, index) => test.upstream.provider(providerOf(id)).setFault(faults[index] ?? null));
+    }
+    await test.upstream.settled();
   });
+
+  afterAll(() => test.dispose());
+
+  it.concurrent.for(cases)(
+    "the SDK raises at once, without a retry of its own: $name: $code",
+    async (row) => {
+      const { name, stream, deadlineMs, code, retryAfter } = row;
+      const answer = await speaker.ask(test.url, {
+        model: name,
+        prompt: "hello",
+        stream,
+        ...(deadlineMs === undefined ? {} : { headers: { "x-understudy-deadline-ms": String(deadlineMs) } }),
+      });
+      const headers = Object.fromEntries(answer.headers);
+      const [className, type] = raised[speaker.dialect][code] ?? [];
+
+      expect(answer.calls).toBe(1);
+      expect(answer.error).toMatchObject({ status: errorCatalogue[code].status });
+      expect(answer.error instanceof Error ? answer.error.constructor.name : null).toBe(className);
+      const seconds = Number(headers["retry-after-ms"]) / 1_000;
+      expect(answer.told).toMatchObject({
+        code,
+        message: errorCatalogue[code].message,
+        type,
+        retry_after: expect.closeTo(seconds, 2),
+        fallback_suggestion: expect.stringContaining('"model": "well"'),
+        attempts: row.targets.map((target) =>
+          expect.objectContaining({
+            target,
+            outcome: expect.stringMatching(/^[a-z_: ]+$/),
+            ms: expect.any(Number),
+          }),
+        ),
+      });
+      expect(seconds).toBeGreaterThanOrEqual(retryAfter[0]);
+      expect(seconds).toBeLessThanOrEqual(retryAfter[1]);
+      expect(headers).toMatchObject({
+        "content-type": "application/json; charset=utf-8",
+        "retry-after": String(Math.ceil(seconds)),
+        "x-should-retry": "false",
+        "x-understudy-error-code": code,
+        "x-understudy-level": "error",
+        "x-understudy-route": name,
+        "x-understudy-attempts": code === "deadline_exceeded" ? "1" : "2",
+      });
+      expect(headers).not.toHaveProperty("x-understudy-served-by");
+    },
+  );
 
   it("a caller's impatience counts against no target", () => {
     const impatient = cases.filter(({ deadlineMs }) => deadlineMs !== undefined);
@@ -152,14 +139,40 @@ describe("when nothing is left the SDK raises at once, without a retry of its ow
     }
   });
 
-  it.for(["", "soon", "-1", "0", "NaN", "Infinity"])("a deadline of %j is none", async (hint) => {
-    const headers = { "x-understudy-deadline-ms": hint };
-    expect((await ask(openaiClient(test.url), { model: "well", prompt: "hello", headers })).error).toBeNull();
-  });
-
   it("suggests a route that really answers", async () => {
-    const answer = await ask(openaiClient(test.url), { model: "well", prompt: "hello" });
+    const answer = await speaker.ask(test.url, { model: "well", prompt: "hello", stream: false });
     expect(answer.error).toBeNull();
+  });
+});
+
+describe("a deadline that is none", () => {
+  it.for(["", "soon", "-1", "0", "NaN", "Infinity"])("%j", async (hint) => {
+    await using test = await startTestGateway();
+    const headers = { "x-understudy-deadline-ms": hint };
+    expect((await ask(openaiClient(test.url), { prompt: "hello", headers })).error).toBeNull();
+  });
+});
+
+describe.for(speakers)("$dialect: when every breaker is open", (speaker) => {
+  it.for([true, false])("one request is made and no target is called, stream %s", async (stream) => {
+    await using test = await startTestGateway({ dialect: speaker.dialect });
+    const ids = ["first", "second"];
+    const engine = ["first/model-a", "second/model-b"].map((target) => test.gateway.engine.live(target));
+    for (const id of ids) test.upstream.provider(id).setFault("unavailable");
+    while (engine.some(({ breaker }) => breaker.peek() === null)) {
+      await speaker.ask(test.url, { model: "default", prompt: "hello", stream });
+    }
+    const started = ids.map((id) => test.upstream.provider(id).counts().started);
+
+    const answer = await speaker.ask(test.url, { model: "default", prompt: "hello", stream });
+    expect(answer.calls).toBe(1);
+    expect(answer.error).toBeInstanceOf(speaker.sdk.APIError);
+    expect(answer.told).toMatchObject({
+      code: "all_targets_failed",
+      attempts: [{ outcome: "skipped: breaker_open" }, { outcome: "skipped: breaker_open" }],
+    });
+    expect(answer.headers.get("x-should-retry")).toBe("false");
+    expect(ids.map((id) => test.upstream.provider(id).counts().started)).toEqual(started);
   });
 });
 

@@ -1,19 +1,15 @@
 import type { Gateway } from "../gateway/gateway.ts";
 import { mayUse, type Client } from "./client-keys.ts";
-import { gatewayError, identityHeaders, sendError, type Exchange } from "./exchange.ts";
+import { gatewayError, identityHeaders, type Exchange } from "./exchange.ts";
+import { refuse } from "./refuse.ts";
 
-/** `GET /v1/models` in OpenAI's shape: the routes a caller may name, then the targets it may call directly. */
+/** `GET /v1/models` in the client's shape: the routes a caller may name, then the targets it may call directly. */
 export function listModels(gateway: Gateway, exchange: Exchange): void {
-  const client = gateway.clientKeys.identify(exchange.request.headers.authorization);
-  if (client === undefined) return sendError(exchange, gatewayError("unauthorized"));
-  const created = Math.floor(gateway.revision.savedAt / 1_000);
-  const data = namesFor(gateway, client).map((id) => ({
-    id,
-    object: "model",
-    created,
-    owned_by: "understudy",
-  }));
-  const body = Buffer.from(JSON.stringify({ object: "list", data }));
+  const client = gateway.clientKeys.identify(exchange.request.headers);
+  if (client === undefined) return refuse(gateway, exchange, gatewayError("unauthorized"));
+  const { savedAt } = gateway.revision;
+  const names = namesFor(gateway, client).map((id) => ({ id, savedAt }));
+  const body = Buffer.from(JSON.stringify(exchange.front.modelList(names)));
   exchange.response
     .writeHead(200, {
       ...identityHeaders(exchange),

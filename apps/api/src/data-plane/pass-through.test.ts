@@ -14,8 +14,8 @@ let test: TestGateway;
 let twin: SimulatedServer;
 
 beforeAll(async () => {
-  twin = await startSimulated(providers, frozen);
-  test = await startTestGateway({ providers, upstream: await startSimulated(providers, frozen) });
+  twin = await startSimulated(providers, { time: frozen });
+  test = await startTestGateway({ providers, upstream: await startSimulated(providers, { time: frozen }) });
 });
 
 afterAll(async () => {

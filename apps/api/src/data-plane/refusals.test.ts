@@ -1,7 +1,7 @@
 import type { FaultName } from "@understudy/chaos";
 import type { Configuration } from "@understudy/contract";
 import OpenAI from "openai";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ask, openaiClient } from "../testing/chat-client.ts";
 import { chatRequest, postChat } from "../testing/raw-http.ts";
 import { routeTo, withRoutes } from "../testing/routes.ts";
@@ -11,14 +11,14 @@ const prompt = "is this allowed?";
 
 let test: TestGateway;
 
-beforeAll(async () => {
+beforeEach(async () => {
   test = await startTestGateway({
     providers: { first: ["model-a"], second: ["model-b"], third: ["model-c"], fourth: ["model-d"] },
     configure: (configuration) => withWindows(chains(configuration)),
   });
 });
 
-afterAll(() => test.dispose());
+afterEach(() => test.dispose());
 
 const chains = withRoutes({
   two: routeTo("first/model-a", "second/model-b"),
@@ -40,12 +40,9 @@ function withWindows(configuration: Configuration): Configuration {
   return { ...configuration, targets: Object.fromEntries(targets) };
 }
 
-/** Sets what is wrong with each provider, heals the others and forgets what earlier tests did to them. */
+/** Sets what is wrong with providers. */
 async function troubled(faults: Readonly<Record<string, FaultName>>): Promise<void> {
-  for (const [id, target] of Object.entries(test.gateway.configuration.targets)) {
-    test.upstream.provider(target.provider).setFault(faults[target.provider] ?? null);
-    test.gateway.engine.live(id).breaker.reset();
-  }
+  for (const [id, fault] of Object.entries(faults)) test.upstream.provider(id).setFault(fault);
   await test.upstream.settled();
 }
 

@@ -1,4 +1,4 @@
-import type { Configuration } from "@understudy/contract";
+import { breakerSettingsSchema, type Configuration, type RouteSettings } from "@understudy/contract";
 import { describe, expect, it } from "vitest";
 import { routeTo } from "../testing/routes.ts";
 import { deadlineOf, Routes } from "./routes.ts";
@@ -8,17 +8,20 @@ function routes(globs: Readonly<Record<string, readonly string[]>>): Routes {
     name,
     { ...routeTo("one/model"), models: [...models] },
   ]);
-  const configuration: Configuration = {
+  return new Routes(configurationOf(Object.fromEntries(named)));
+}
+
+function configurationOf(named: Configuration["routes"]): Configuration {
+  return {
     providers: {},
     targets: {
       "one/model": { provider: "one", model: "model" },
       "gpt-4o": { provider: "one", model: "gpt-4o" },
     },
-    routes: Object.fromEntries(named),
-    breaker: { failureThreshold: 5, failureRate: 0.5, recoveryTimeMs: 10_000, recoveryTimeMaxMs: 300_000 },
+    routes: named,
+    breaker: breakerSettingsSchema.parse({}),
     health: { enabled: false, intervalMs: 30_000, timeoutMs: 10_000 },
   };
-  return new Routes(configuration);
 }
 
 describe("a model name leads to", () => {
@@ -90,4 +93,21 @@ describe("the deadline of a call", () => {
     expect(deadlineOf(match, true, 1_000)).toBe(1_000);
     expect(deadlineOf(match, true, 9_000)).toBe(5_000);
   });
+});
+
+it("what a route says about second calls is handed to the engine, and what it leaves out is not", () => {
+  const chat: RouteSettings = {
+    ...routeTo("one/model"),
+    streamRecovery: ["error"],
+    realignMaxPromptTokens: 100,
+    hedging: { enabled: true, maxPromptTokens: 200 },
+  };
+  const found = new Routes(configurationOf({ chat, plain: routeTo("one/model") }));
+  expect(found.find("chat")?.secondCalls).toEqual({
+    streamRecovery: ["error"],
+    realignMaximumPromptTokens: 100,
+    hedging: true,
+    hedgeMaximumPromptTokens: 200,
+  });
+  expect(found.find("plain")?.secondCalls).toEqual({});
 });

@@ -1,5 +1,11 @@
-import { defaultDeadlineMs, type Chain, type TargetId } from "@understudy/core";
+import { defaultDeadlineMs, type Chain, type EngineRequest, type TargetId } from "@understudy/core";
 import type { Configuration } from "@understudy/contract";
+
+/** What a route says about second calls; what it leaves out, the engine decides. */
+type SecondCalls = Pick<
+  EngineRequest,
+  "streamRecovery" | "realignMaximumPromptTokens" | "hedging" | "hedgeMaximumPromptTokens"
+>;
 
 /** What a request's `model` leads to. */
 export interface RouteMatch {
@@ -8,6 +14,7 @@ export interface RouteMatch {
   readonly chain: Chain;
   /** Null: the default for the kind of call. */
   readonly deadlineMs: number | null;
+  readonly secondCalls: SecondCalls;
 }
 
 const everyModel = "*";
@@ -25,20 +32,21 @@ export class Routes {
   #catchAll: RouteMatch | undefined;
 
   constructor(configuration: Configuration) {
-    for (const [name, { chain, models, deadlineMs }] of Object.entries(configuration.routes)) {
-      const entries: Chain = chain.map(({ timeoutMs, ...entry }) =>
+    for (const [name, settings] of Object.entries(configuration.routes)) {
+      const entries: Chain = settings.chain.map(({ timeoutMs, ...entry }) =>
         timeoutMs === undefined ? entry : { ...entry, timeoutMs },
       );
-      const match: RouteMatch = { name, chain: entries, deadlineMs: deadlineMs ?? null };
+      const deadlineMs = settings.deadlineMs ?? null;
+      const match: RouteMatch = { name, chain: entries, deadlineMs, secondCalls: secondCallsOf(settings) };
       this.#byName.set(name, match);
-      for (const glob of models) {
+      for (const glob of settings.models) {
         if (glob === everyModel) this.#catchAll ??= match;
         else this.#globs.push({ fits: globTest(glob), match });
       }
     }
     for (const target of Object.keys(configuration.targets)) {
       const entry = { target, priority: 1, enabled: true, weight: 1 };
-      this.#direct.set(target, { name: target, chain: [entry], deadlineMs: null });
+      this.#direct.set(target, { name: target, chain: [entry], deadlineMs: null, secondCalls: {} });
     }
   }
 
@@ -64,8 +72,23 @@ export class Routes {
   }
 }
 
+function secondCallsOf(route: Configuration["routes"][string]): SecondCalls {
+  const { streamRecovery, realignMaxPromptTokens, hedging } = route;
+  const longest = hedging?.maxPromptTokens;
+  return {
+    ...(streamRecovery === undefined ? {} : { streamRecovery }),
+    ...(realignMaxPromptTokens === undefined ? {} : { realignMaximumPromptTokens: realignMaxPromptTokens }),
+    ...(hedging === undefined ? {} : { hedging: hedging.enabled }),
+    ...(longest === undefined ? {} : { hedgeMaximumPromptTokens: longest }),
+  };
+}
+
 /** The deadline of a call: the client's hint may shorten the route's, never lengthen it. */
-export function deadlineOf(match: RouteMatch, streamed: boolean, hintMs: number | null): number {
+export function deadlineOf(
+  match: Pick<RouteMatch, "deadlineMs">,
+  streamed: boolean,
+  hintMs: number | null,
+): number {
   const own = match.deadlineMs ?? (streamed ? defaultDeadlineMs.streamed : defaultDeadlineMs.plain);
   return hintMs === null ? own : Math.min(own, hintMs);
 }

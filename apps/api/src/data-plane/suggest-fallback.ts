@@ -1,14 +1,15 @@
 import { planUsable } from "../gateway/usable-targets.ts";
-import type { Gateway } from "../gateway/gateway.ts";
-import { mayUse, type Client } from "./client-keys.ts";
-import type { RouteMatch } from "./routes.ts";
+import { mayUse } from "./client-keys.ts";
+import type { Order } from "./request-record.ts";
+import { speakersOf } from "./spoken-dialects.ts";
 
 /** What a caller whose route has nothing left can do: another route of its own that is up, else to wait. */
-export function suggestFallback(gateway: Gateway, client: Client, failed: RouteMatch): string {
+export function suggestFallback({ gateway, client, route: failed, exchange }: Order): string {
   const other = gateway.routes.names.find((name) => {
     if (name === failed.name || !mayUse(client, name)) return false;
     const route = gateway.routes.find(name);
-    return route !== undefined && planUsable(gateway, route.chain);
+    if (route === undefined) return false;
+    return planUsable(gateway, speakersOf(gateway, route.chain, exchange.front.dialect.name));
   });
   return other === undefined
     ? "No other route can answer right now. Retry after the time given in retry_after."

@@ -1,11 +1,16 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { dialects } from "@understudy/dialects";
 import { gatewayError } from "./exchange.ts";
+import { defaultFront } from "./fronts.ts";
 import type { PatientServer } from "./patient-server.ts";
+import type { RefusalCounts } from "./refusal-counts.ts";
 
 /** Makes a server answer what its parser refuses in the same shape as every other refusal. */
-export function refuseUnreadable(server: PatientServer): void {
+export function refuseUnreadable(server: PatientServer, refusals: RefusalCounts): void {
+  const refuse = (socket: Duplex, status: number, message: string): void => {
+    refusals.count("invalid_request");
+    answer(socket, status, message);
+  };
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     // Words of ours would stand in the middle of an answer that has begun.
     const unwelcome = server.isAnswering(socket) || !socket.writable;
@@ -16,8 +21,8 @@ export function refuseUnreadable(server: PatientServer): void {
   server.on("connect", (_request, socket) => refuse(socket, 400, "This is no proxy."));
 }
 
-function refuse(socket: Duplex, status: number, message: string): void {
-  const body = dialects["openai-chat"].errorBody(gatewayError("invalid_request", { message }));
+function answer(socket: Duplex, status: number, message: string): void {
+  const body = defaultFront.dialect.errorBody(gatewayError("invalid_request", { message }));
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     "content-type: application/json; charset=utf-8",

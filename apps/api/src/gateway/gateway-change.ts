@@ -6,6 +6,8 @@ export type GatewayChange =
   | { readonly kind: "breaker"; readonly target: TargetId }
   | { readonly kind: "health"; readonly target: TargetId }
   | { readonly kind: "provider"; readonly provider: string }
+  /** Our own way out was lost or is back. */
+  | { readonly kind: "network" }
   /** A new revision runs. `mutationId`: of the change that made it, so its author knows it as its own. */
   | {
       readonly kind: "revision";

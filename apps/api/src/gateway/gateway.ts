@@ -3,18 +3,25 @@ import {
   defaultBreakerSettings,
   Engine,
   type BreakerSettings,
+  type Cooldown,
   type Ports,
   type RequestRecord,
 } from "@understudy/core";
 import { edgeProbe } from "@understudy/providers";
 import type { Environment } from "../configuration/index.ts";
 import { ClientKeys } from "../data-plane/client-keys.ts";
+import { RefusalCounts } from "../data-plane/refusal-counts.ts";
 import { Routes } from "../data-plane/routes.ts";
 import type { Store, StoredRevision, StoredState } from "../store/store.ts";
+import { EgressWitness } from "./egress-witness.ts";
+import { EngineOnlooker } from "./engine-onlooker.ts";
+import { FirstTokenCuts } from "./first-token-cuts.ts";
 import { ChangeFeed } from "./gateway-change.ts";
+import { InferenceProbes } from "./inference-probes.ts";
 import { describeFault, type Log } from "./log.ts";
 import { Prober } from "./prober.ts";
 import { ProviderRuntimes, targetConnections } from "./provider-runtimes.ts";
+import { RequestTally } from "./request-tally.ts";
 
 export interface GatewayOptions {
   readonly ports: Ports;
@@ -48,10 +55,15 @@ export class Gateway {
   readonly changes: ChangeFeed;
   readonly clientKeys: ClientKeys;
   readonly counters: Counters = { started: 0, ended: 0 };
+  readonly refusals = new RefusalCounts();
+  readonly tally = new RequestTally();
+  readonly firstTokenCuts = new FirstTokenCuts();
+  readonly onlooker: EngineOnlooker;
   /** Wall clock. */
   readonly startedAt: number;
   readonly #switches = new Map<string, Switch>();
   readonly #prober: Prober;
+  readonly #probes: InferenceProbes;
   readonly #ticker: NodeJS.Timeout;
   #revision: StoredRevision;
   #routes: Routes;
@@ -71,27 +83,27 @@ export class Gateway {
     this.#routes = new Routes(revision.configuration);
     for (const { provider, ...disabled } of state.providerSwitches) this.#switches.set(provider, disabled);
     this.runtimes.configure(revision.configuration, onFault);
-    this.engine = new Engine(ports, this.#engineConfiguration(), {
-      onBreaker: (event) => {
-        this.store.record({ kind: "breaker", event });
-        this.store.saveBreaker(this.engine.live(event.target).breaker.snapshot());
-        this.changes.tell({ kind: "breaker", target: event.target });
-      },
-      onHealth: (event) => {
-        this.store.record({ kind: "health", event });
-        this.changes.tell({ kind: "health", target: event.target });
-      },
-      onCooldown: (cooldown) => {
-        this.store.record({ kind: "cooldown", cooldown });
-        for (const { target } of this.connections()) {
-          if ([target.limitGroup, target.credential, target.id].includes(cooldown.name)) {
-            this.changes.tell({ kind: "breaker", target: target.id });
-          }
-        }
-      },
-      onFault,
+    this.#probes = new InferenceProbes({
+      engine: () => this.engine,
+      ports,
+      enabled: () => this.configuration.health.enabled && !this.#draining,
+      onEnd: (target, { kind }) => this.log.info("inference probe", { target, end: kind }),
     });
-    this.engine.restore(state);
+    this.onlooker = new EngineOnlooker({
+      store: this.store,
+      changes: this.changes,
+      log: this.log,
+      engine: () => this.engine,
+      connections: () => this.connections(),
+      onProbeWanted: (target) => this.#probes.wanted(target),
+    });
+    const witness = new EgressWitness({ ports, address: () => this.configuration.egress?.witness ?? null });
+    this.engine = new Engine(
+      ports,
+      { ...this.#engineConfiguration(), egressWitness: () => witness.ask() },
+      this.onlooker,
+    );
+    this.engine.restore({ ...state, cooldowns: state.cooldowns.filter(outlivesRestart) });
     this.store.onRecorded((rows) => this.changes.tell({ kind: "recorded", rows }));
     this.#prober = new Prober({
       engine: this.engine,
@@ -146,7 +158,8 @@ export class Gateway {
     const changed = changedRoutes(this.configuration, revision.configuration);
     this.#revision = revision;
     this.#routes = new Routes(revision.configuration);
-    this.runtimes.configure(revision.configuration, this.engine.onFault);
+    const changedProviders = this.runtimes.configure(revision.configuration, this.engine.onFault);
+    for (const provider of changedProviders) this.#forgetCredential(provider);
     this.#reconnect();
     this.changes.tell({
       kind: "revision",
@@ -155,6 +168,14 @@ export class Gateway {
       by: revision.author,
       mutationId,
     });
+  }
+
+  /** What an old key or address was refused for says nothing about the new one (docs/resilience.md row 5). */
+  #forgetCredential(provider: string): void {
+    const until = this.ports.wallClock.now();
+    for (const cooldown of this.engine.cooldowns.credentialChanged(provider)) {
+      this.store.record({ kind: "cooldown", cooldown: { ...cooldown, until } });
+    }
   }
 
   /** Disables or (null) enables a provider from now on. It must already be stored. */
@@ -171,6 +192,8 @@ export class Gateway {
 
   recordRequest(record: RequestRecord): void {
     this.counters.ended += 1;
+    this.tally.take(record);
+    this.firstTokenCuts.take(record);
     this.store.record({ kind: "request", record });
     this.changes.tell({ kind: "ended", record });
   }
@@ -185,6 +208,7 @@ export class Gateway {
     this.#draining = true;
     clearInterval(this.#ticker);
     this.#prober.stop();
+    this.#probes.stop();
     await this.runtimes.close();
     await this.store.close();
   }
@@ -211,6 +235,11 @@ export class Gateway {
       breaker: { ...defaultBreakerSettings, ...this.configuration.breaker },
     };
   }
+}
+
+/** A refused key came from the environment, and starting again is how another one comes in. */
+function outlivesRestart({ reason }: Cooldown): boolean {
+  return reason !== "credential_refused";
 }
 
 /** Routes that are new, gone or different. */

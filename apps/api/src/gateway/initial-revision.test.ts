@@ -31,7 +31,7 @@ async function begin(source: Partial<RevisionSource> = {}): Promise<InitialRevis
     configurationFile: null,
     environment: {},
     applyConfiguration: false,
-    listModels: () => Promise.resolve({ ok: false, detail: "offline" }),
+    listModels: () => Promise.resolve({ ok: false, status: null, detail: "offline" }),
     ...source,
   });
 }

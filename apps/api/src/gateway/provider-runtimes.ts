@@ -1,5 +1,5 @@
 import type { Configuration, ProviderSettings } from "@understudy/contract";
-import type { FailureClass, TargetConnection, UpstreamError } from "@understudy/core";
+import type { RefusalRefiner, TargetConnection } from "@understudy/core";
 import {
   createUndiciTransport,
   providers,
@@ -9,6 +9,7 @@ import {
   type UndiciTransport,
 } from "@understudy/providers";
 import { readVariable, type Environment } from "../configuration/index.ts";
+import { LimitGroups } from "./limit-groups.ts";
 
 /** One provider of the configuration, ready to be called. */
 export interface ProviderRuntime {
@@ -30,14 +31,19 @@ export class ProviderRuntimes {
     this.#environment = environment;
   }
 
-  /** Takes over a configuration; connections no longer needed are closed once their calls are done. */
-  configure(configuration: Configuration, onFault: (fault: unknown) => void): void {
+  /**
+   * Takes over a configuration; connections no longer needed are closed once their calls are done.
+   * Returns the providers that have another address or key than before.
+   */
+  configure(configuration: Configuration, onFault: (fault: unknown) => void): readonly string[] {
     const previous = this.#runtimes;
+    const changed: string[] = [];
     this.#runtimes = new Map(
       Object.entries(configuration.providers).map(([id, settings]) => {
         const known = previous.get(id);
         const connection = this.#connection(settings);
         if (known !== undefined && isSame(known, settings, connection)) return [id, { ...known, settings }];
+        if (known !== undefined) changed.push(id);
         return [id, this.#open(id, settings, connection)];
       }),
     );
@@ -45,6 +51,7 @@ export class ProviderRuntimes {
     for (const { transport } of previous.values()) {
       if (!kept.has(transport)) transport.close().catch(onFault);
     }
+    return changed;
   }
 
   get(provider: string): ProviderRuntime {
@@ -101,18 +108,24 @@ export function targetConnections(
   runtimes: ProviderRuntimes,
   disabled: (provider: string) => boolean,
 ): readonly TargetConnection[] {
-  return Object.entries(configuration.targets).map(([id, { provider, model, limitGroup, ...limits }]) => {
+  const groups = new LimitGroups(configuration, runtimes);
+  return Object.entries(configuration.targets).map(([id, { provider, model, ...settings }]) => {
     const runtime = runtimes.get(provider);
-    const facts = { ...runtime.provider.modelFacts?.(model), ...declared(limits) };
+    const { refine, readRateLimits } = runtime.provider;
+    const facts = { ...runtime.provider.modelFacts?.(model), ...declared(settings) };
     return {
-      target: { id, provider, model, limitGroup: limitGroup ?? id, credential: provider, ...facts },
+      target: { id, provider, model, ...groups.of(id), credential: provider, ...facts },
       transport: runtime.transport,
-      refine: (status: number, error: UpstreamError): FailureClass | undefined =>
-        runtime.provider.refine?.({ status, error }),
+      dialect: runtime.provider.dialect,
+      refine: refine ?? nothingFiner,
+      ...(readRateLimits === undefined ? {} : { readRateLimits }),
       withheld: disabled(provider) ? "provider_disabled" : runtime.credentialPresent ? null : "no_credential",
     };
   });
 }
+
+/** The common table reads this provider's refusals well enough. */
+const nothingFiner: RefusalRefiner = () => undefined;
 
 function providerOf(settings: ProviderSettings): Provider {
   const known: Readonly<Record<string, Provider>> = providers;

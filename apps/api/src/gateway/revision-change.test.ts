@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ask, openaiClient } from "../testing/chat-client.ts";
 import { routeTo, withRoutes } from "../testing/routes.ts";
 import { startScriptedGateway } from "../testing/scripted-gateway.ts";
-import type { TestGateway } from "../testing/test-gateway.ts";
+import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 
 /** Stores a configuration as the next revision and runs it, as the control API does. */
 async function runNext({ gateway, store }: TestGateway, configuration: Configuration): Promise<void> {
@@ -67,5 +67,26 @@ describe("a new revision", () => {
     await runNext(scripted.gateway, withoutFirst(gateway.configuration));
     expect(gateway.engine.live("second/model-b").breaker).toBe(breaker);
     expect(breaker.snapshot().override?.mode).toBe("forced_open");
+  });
+});
+
+describe("another address for a provider that refused its credential", () => {
+  function elsewhere(configuration: Configuration): Configuration {
+    const { first, ...others } = configuration.providers;
+    if (first?.baseUrl === undefined) throw new Error("the first provider has no address");
+    const moved = { ...first, baseUrl: first.baseUrl.replace("127.0.0.1", "localhost") };
+    return { ...configuration, providers: { ...others, first: moved } };
+  }
+
+  it("is tried at once", async () => {
+    await using test = await startTestGateway();
+    const { gateway, upstream, url } = test;
+    upstream.provider("first").setFault("invalid_api_key");
+    await ask(openaiClient(url), { prompt: "hello" });
+    const { target } = gateway.engine.live("first/model-a").connection;
+    expect(gateway.engine.cooldowns.of(target)?.cooldown.reason).toBe("credential_refused");
+
+    await runNext(test, elsewhere(gateway.configuration));
+    expect(gateway.engine.cooldowns.of(target)).toBeNull();
   });
 });

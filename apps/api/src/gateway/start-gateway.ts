@@ -1,7 +1,8 @@
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { startAdminServer } from "../control/admin-server.ts";
+import { listModels } from "@understudy/providers";
 import type { Environment } from "../configuration/index.ts";
+import { startAdminServer } from "../control/admin-server.ts";
 import { createDataServer } from "../data-plane/data-server.ts";
 import { Demo } from "../demo/demo.ts";
 import { openStore } from "../store/open-store.ts";
@@ -9,7 +10,6 @@ import type { Store, StoredState } from "../store/store.ts";
 import { demoRevision } from "./demo-revision.ts";
 import { Gateway } from "./gateway.ts";
 import { initialRevision } from "./initial-revision.ts";
-import { listProviderModels } from "./list-provider-models.ts";
 import type { Log } from "./log.ts";
 import { systemPorts } from "./system-ports.ts";
 
@@ -40,6 +40,15 @@ export type StartResult =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 const drainLimitMs = 60_000;
+/** A start waits no longer for a provider's list of models. */
+const listTimeoutMs = 5_000;
+const addressProblems: ReadonlySet<string> = new Set([
+  "EADDRINUSE",
+  "EACCES",
+  "EADDRNOTAVAIL",
+  // The demo's ports follow the gateway's own, and there is an end to ports.
+  "ERR_SOCKET_BAD_PORT",
+]);
 /** The simulated providers of the demo listen this far above the data port. */
 const demoPortOffset = 10;
 
@@ -56,7 +65,7 @@ export async function startGateway(options: StartOptions): Promise<StartResult> 
     configurationFile: options.configurationFile,
     environment: options.environment,
     applyConfiguration: options.applyConfig,
-    listModels: listProviderModels,
+    listModels: (setup) => listModels(setup, { timeoutMs: listTimeoutMs, timers: systemPorts.timers }),
   });
   switch (initial.kind) {
     case "unusable":
@@ -75,20 +84,28 @@ export async function startGateway(options: StartOptions): Promise<StartResult> 
   }
 }
 
-/** The demo keeps its memory in a folder of its own, so that it never mixes with real traffic. */
+/** The simulated providers of the demo live exactly as long as the gateway before them. */
 async function startDemo(options: StartOptions): Promise<StartResult> {
   const demo = await startDemoProviders(options.port === 0 ? 0 : options.port + demoPortOffset);
   if (typeof demo === "string") return { ok: false, problems: [demo] };
-  const opened = await open(join(options.dataDirectory, "demo"), options.log);
-  if (typeof opened === "string") {
-    await demo.stop();
-    return { ok: false, problems: [opened] };
+  let isRunning = false;
+  try {
+    const result = await runDemo(options, demo);
+    isRunning = result.ok;
+    return result;
+  } finally {
+    if (!isRunning) await demo.stop();
   }
+}
+
+/** The demo keeps its memory in a folder of its own, so that it never mixes with real traffic. */
+async function runDemo(options: StartOptions, demo: Demo): Promise<StartResult> {
+  const opened = await open(join(options.dataDirectory, "demo"), options.log);
+  if (typeof opened === "string") return { ok: false, problems: [opened] };
   const initial = await demoRevision(opened.store, opened.state, demo.baseUrls());
   if (initial.kind === "ready") {
     return run(options, new Gateway(gatewayOptions(options, opened, initial.revision)), demo, []);
   }
-  await demo.stop();
   await opened.store.close();
   return {
     ok: false,
@@ -114,7 +131,6 @@ async function run(
 ): Promise<StartResult> {
   const refused = unsafeBinding(options.host, gateway);
   if (refused !== null) {
-    await demo?.stop();
     await gateway.close();
     return { ok: false, problems: [refused] };
   }
@@ -143,7 +159,6 @@ async function run(
     return { ok: true, running };
   } catch (fault) {
     data.server.close();
-    await demo?.stop();
     await gateway.close();
     if (isAddressProblem(fault)) return { ok: false, problems: [fault.message] };
     throw fault;
@@ -217,6 +232,7 @@ function isAddressProblem(fault: unknown): fault is NodeJS.ErrnoException {
   return (
     fault instanceof Error &&
     "code" in fault &&
-    (fault.code === "EADDRINUSE" || fault.code === "EACCES" || fault.code === "EADDRNOTAVAIL")
+    typeof fault.code === "string" &&
+    addressProblems.has(fault.code)
   );
 }

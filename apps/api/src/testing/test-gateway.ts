@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SimulatedTime } from "@understudy/chaos";
+import type { SimulatedTime, WireName } from "@understudy/chaos";
 import { startSimulatedServer, type SimulatedServer } from "@understudy/chaos/server";
-import { configurationSchema, type Configuration } from "@understudy/contract";
+import { configurationSchema, type Configuration, type ProviderSettings } from "@understudy/contract";
 import type { Ports } from "@understudy/core";
 import { createDataServer, type DataServer } from "../data-plane/data-server.ts";
 import { Gateway } from "../gateway/gateway.ts";
@@ -17,6 +17,10 @@ import type { Store } from "../store/store.ts";
 export interface TestGatewayOptions {
   /** Simulated providers with their models; the chain asks them in this order. */
   readonly providers?: Readonly<Record<string, readonly string[]>>;
+  /** What the providers speak; OpenAI's chat when not said. */
+  readonly dialect?: WireName;
+  /** Given, all providers answer the same prompt with the same text. */
+  readonly textSeed?: number;
   readonly configure?: (configuration: Configuration) => Configuration;
   /** Takes up the memory of an earlier gateway. */
   readonly directory?: string;
@@ -44,7 +48,7 @@ const twoProviders = { first: ["model-a"], second: ["model-b"] };
 
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const providers = options.providers ?? twoProviders;
-  const upstream = options.upstream ?? (await startSimulated(providers));
+  const upstream = options.upstream ?? (await startSimulated(providers, options));
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "understudy-test-")));
   const ports = options.ports ?? systemPorts;
   const log = jsonLog(() => undefined);
@@ -54,7 +58,9 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     onFault: (fault) => log.error("store", { ...fault }),
   });
   const state = await store.loadState();
-  const configured = (options.configure ?? ((same) => same))(chainOf(providers, upstream));
+  const configured = (options.configure ?? ((same) => same))(
+    chainOf(providers, settingsOf(options.dialect, upstream)),
+  );
   const initial =
     state.revision === null
       ? await seed(store, draft(configured, "the test", null, null), [])
@@ -65,7 +71,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     store,
     state,
     revision: initial.revision,
-    environment: {},
+    environment: { SIMULATED_KEY: "sk-simulated" },
     log,
   });
   const data = createDataServer(gateway);
@@ -98,7 +104,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
 /** Simulated providers that answer at once. Two of the same names and time answer alike, byte for byte. */
 export function startSimulated(
   providers: Readonly<Record<string, readonly string[]>>,
-  time?: SimulatedTime,
+  { time, textSeed }: { readonly time?: SimulatedTime; readonly textSeed?: number } = {},
 ): Promise<SimulatedServer> {
   return startSimulatedServer({
     ...(time === undefined ? {} : { time }),
@@ -106,25 +112,39 @@ export function startSimulated(
       id,
       models: [...models],
       seed: index + 1,
+      ...(textSeed === undefined ? {} : { textSeed }),
       pace: { firstTokenMs: 0, tokenMs: 0 },
     })),
   });
 }
 
+/** How a provider of that dialect is configured. */
+export function settingsOf(
+  dialect: WireName = "openai-chat",
+  upstream: Pick<SimulatedServer, "baseUrl" | "origin">,
+): (id: string) => ProviderSettings {
+  switch (dialect) {
+    case "openai-chat":
+      return (id) => ({ type: "openai-compatible", baseUrl: upstream.baseUrl(id), simulated: true });
+    case "anthropic-messages":
+      return (id) => ({
+        type: "anthropic",
+        baseUrl: upstream.origin(id),
+        apiKey: { environment: "SIMULATED_KEY" },
+        simulated: true,
+      });
+  }
+}
+
 function chainOf(
   providers: Readonly<Record<string, readonly string[]>>,
-  upstream: SimulatedServer,
+  settings: (id: string) => ProviderSettings,
 ): Configuration {
   const targets = Object.entries(providers).flatMap(([provider, models]) =>
     models.map((model) => ({ id: `${provider}/${model}`, provider, model })),
   );
   return configurationSchema.parse({
-    providers: Object.fromEntries(
-      Object.keys(providers).map((id) => [
-        id,
-        { type: "openai-compatible", baseUrl: upstream.baseUrl(id), simulated: true },
-      ]),
-    ),
+    providers: Object.fromEntries(Object.keys(providers).map((id) => [id, settings(id)])),
     targets: Object.fromEntries(targets.map(({ id, provider, model }) => [id, { provider, model }])),
     routes: {
       default: {

@@ -55,15 +55,15 @@ export function OverviewClient() {
   );
 }
 
-function isCalm({ broken, users }: OverviewView): boolean {
-  return broken.length === 0 && users.failed === 0;
+function isCalm({ broken, users, engine }: OverviewView): boolean {
+  return broken.length === 0 && users.failed === 0 && engine.networkDown === null;
 }
 
 function Incident({ overview }: { readonly overview: OverviewView }) {
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <BrokenPanel overview={overview} />
-      <UsersPanel users={overview.users} />
+      <UsersPanel overview={overview} />
       <Panel title="What changed just before" note="last 24 h">
         <ChangeList changes={overview.changed} empty="Nothing changed." />
       </Panel>

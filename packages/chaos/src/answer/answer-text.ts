@@ -3,12 +3,15 @@ import { readMarkers } from "./prompt-markers.ts";
 import { textSeed } from "./text-seed.ts";
 import { vocabulary } from "./vocabulary.ts";
 
-/** All that decides what a simulated model says. Providers of one seed give one model's answer alike. */
+/** All that decides what a simulated model says. The same key is the same text, in every dialect. */
 export interface AnswerKey {
   readonly seed: number;
+  /** Empty for providers whose text seed makes every model say the same. */
   readonly model: string;
   /** Text of the last user message. */
   readonly prompt: string;
+  /** The tokens behind the first `after` ones are those of another seed. */
+  readonly departure?: { readonly after: number; readonly seed: number };
 }
 
 export interface AnswerExtent {
@@ -20,6 +23,13 @@ export interface AnswerExtent {
 
 /** The answer, token by token. A shorter answer to the same key is a prefix of a longer one. */
 export function answerTokens(key: AnswerKey, extent: AnswerExtent): readonly string[] {
+  const { departure, ...shared } = key;
+  if (departure === undefined) return tokensOf(shared, extent);
+  const own = tokensOf({ ...shared, seed: departure.seed }, extent);
+  return [...tokensOf(shared, extent).slice(0, departure.after), ...own.slice(departure.after)];
+}
+
+function tokensOf(key: AnswerKey, extent: AnswerExtent): readonly string[] {
   const random = new SeededRandom(textSeed(key.seed, key.model, key.prompt, extent.choice ?? 0));
   const length = readMarkers(key.prompt).tokens ?? extent.tokens;
   const tokens: string[] = [];

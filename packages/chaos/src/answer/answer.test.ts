@@ -15,7 +15,16 @@ const offer = {
     { name: "filter", type: "object" },
   ],
 };
-const order: AnswerOrder = { key, tokens: 20, choices: 1, maxTokens: null, tools: [], promptTokens: 7 };
+const order: AnswerOrder = {
+  key,
+  tokens: 20,
+  choices: 1,
+  maxTokens: null,
+  tools: [],
+  thinking: false,
+  prefill: "",
+  promptTokens: 7,
+};
 
 describe("a simulated answer", () => {
   it("is the same for the same seed, model and prompt, and another for any other", () => {
@@ -77,5 +86,26 @@ describe("a simulated answer", () => {
 
   it("speaks when a tool is offered but not asked for", () => {
     expect(composeAnswer({ ...order, tools: [offer] }).choices[0]?.tool).toBeNull();
+  });
+
+  it("thinks first when asked to, in other words, as long as the prompt says", () => {
+    const thought = (prompt: string) =>
+      composeAnswer({ ...order, key: { ...key, prompt }, thinking: true }).choices[0];
+    expect(thought("hello")?.thinking).toHaveLength(12);
+    expect(thought("hello thinking=3 tokens=30")?.thinking).toHaveLength(3);
+    expect(thought("hello")?.thinking).toEqual(thought("hello")?.thinking);
+    expect(thought("hello")?.pieces.slice(0, 12)).not.toEqual(thought("hello")?.thinking);
+    expect(composeAnswer(order).choices[0]?.thinking).toEqual([]);
+  });
+
+  it("goes on from what was said already, be it cut inside a word", () => {
+    const whole = expectedAnswer(key, { tokens: 20 });
+    for (const length of [0, 1, 7, 30, whole.length]) {
+      const [choice] = composeAnswer({ ...order, prefill: whole.slice(0, length) }).choices;
+      expect(choice?.pieces.join("")).toBe(whole.slice(length));
+      expect(choice?.pieces).not.toContain("");
+    }
+    const [stranger] = composeAnswer({ ...order, prefill: "Something else" }).choices;
+    expect(stranger?.pieces.join("")).toBe(whole);
   });
 });

@@ -10,6 +10,7 @@ export interface ToolOffer {
 }
 
 export interface ToolCall {
+  /** Seven letters and digits; each dialect puts its own prefix before them. */
   readonly id: string;
   readonly name: string;
   /** The JSON of the arguments, cut where a model would cut it. */
@@ -19,7 +20,7 @@ export interface ToolCall {
 /** A call of `offer` with arguments of the declared types, the same for the same key. */
 export function toolCall(offer: ToolOffer, key: AnswerKey, choice: number): ToolCall {
   const random = new SeededRandom(textSeed(key.seed, key.model, key.prompt, "tool", choice));
-  const id = `call_${random.below(0xffffffff).toString(36).padStart(7, "0")}`;
+  const id = random.below(0xffffffff).toString(36).padStart(7, "0");
   const values = offer.parameters.map(({ name, type }) => [name, argument(type, random)] as const);
   const json = JSON.stringify(Object.fromEntries(values));
   const fragments: string[] = [];

@@ -1,26 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { modelsPath } from "../provider/request-matter.ts";
 import type { Script } from "../script/script.ts";
-import { chatBody, searchTool } from "../testing/chat-body.ts";
+import { chatBody } from "../testing/chat-body.ts";
+import { callsOf, speakers } from "../testing/speakers.ts";
 import { VirtualProvider } from "../testing/virtual-provider.ts";
+import { modelsPath } from "../wire/paths.ts";
+import { wires } from "../wire/wires.ts";
+import type { WireName } from "../wire/wires.ts";
 import type { Fault } from "./fault.ts";
 import { faultCatalogue, faults } from "./registry.ts";
 import type { FaultName } from "./registry.ts";
 
 /** What every fault promises; a new one in the registry is held to it without a line here. */
 
-const calls = {
-  "a stream": chatBody("hello"),
-  "a stream of two choices": chatBody("hello", { n: 2, stream_options: { include_usage: true } }),
-  "a streamed tool call": chatBody("call tool", { tools: [searchTool] }),
-  "an empty stream": chatBody("tokens=0"),
-  "a plain answer": chatBody("hello", { stream: false }),
-};
+const twoChoices = chatBody("hello", { n: 2, stream_options: { include_usage: true } });
 
-function scriptOf(fault: FaultName | null, body: Uint8Array): Script {
+function scriptOf(fault: FaultName | null, body: Uint8Array, dialect: WireName): Script {
   const { provider } = new VirtualProvider();
   provider.setFault(fault);
-  return provider.arrive({ method: "POST", path: "/v1/chat/completions", headers: {}, body }).script;
+  const { completionPath: path, clientHeaders: headers } = wires[dialect];
+  return provider.arrive({ method: "POST", path, headers, body }).script;
 }
 
 function bodyLength(script: Script): number {
@@ -33,38 +31,6 @@ describe.each(faultCatalogue)("the fault $name", ({ name, description }) => {
     expect(description).toMatch(/^[A-Z][^\n]{15,110}\.$/);
   });
 
-  it.each(Object.entries(calls))("does the same to %s every time", (_, body) => {
-    expect(scriptOf(name, body)).toEqual(scriptOf(name, body));
-  });
-
-  it.each(Object.entries(calls))("plays %s as one exchange: head, body, at most one ending", (_, body) => {
-    const kinds = scriptOf(name, body).map((step) => step.kind);
-    expect(kinds.join(" ")).toMatch(/^(head( data)*)?( ?(end|reset|refuse))?$/);
-    if (kinds.includes("end")) expect(kinds[0]).toBe("head");
-  });
-
-  it.each(Object.entries(calls))("never promises %s a length that a clean end does not keep", (_, body) => {
-    const script = scriptOf(name, body);
-    const head = script.find((step) => step.kind === "head")?.head;
-    const promised = head?.headers["content-length"];
-    if (promised === undefined || script.at(-1)?.kind !== "end") return;
-    expect(bodyLength(script)).toBe(Number(promised));
-  });
-
-  it("disturbs a stream, is written into the log under its name, and heals", () => {
-    const world = new VirtualProvider();
-    const disturbed = world.runWith(name);
-    const call = world.provider.calls[0];
-    expect(call?.fault).toBe(name);
-    expect(call?.outcome).toBe(disturbed.ending === "open" ? null : name);
-    expect(call?.bytes).toBe(disturbed.bytes.byteLength);
-    expect(scriptOf(name, calls["a stream"])).not.toEqual(scriptOf(null, calls["a stream"]));
-    world.provider.setFault(null);
-    const healed = world.run();
-    expect(healed.ending).toBe("end");
-    expect(world.provider.calls[1]).toMatchObject({ fault: null, outcome: "served", status: 200 });
-  });
-
   it("strikes the model list exactly when it strikes the whole provider", () => {
     const { provider } = new VirtualProvider();
     provider.setFault(name);
@@ -73,14 +39,55 @@ describe.each(faultCatalogue)("the fault $name", ({ name, description }) => {
     expect(provider.calls[0]?.fault).toBe(fault.reach === "provider" ? name : null);
   });
 
-  it("is over for a call whose caller leaves", () => {
-    const world = new VirtualProvider();
-    world.provider.setFault(name);
-    const { handler, call } = world.start();
-    call.abort();
-    expect(world.time.pending).toBe(0);
-    world.time.advance(1_000_000);
-    expect(handler.head).toBeNull();
-    expect(world.provider.calls[0]).toMatchObject({ fault: name, outcome: "aborted", bytes: 0 });
+  describe.each(speakers)("in $dialect", (speaker) => {
+    const { dialect } = speaker;
+    const calls = {
+      ...callsOf(speaker),
+      ...(dialect === "openai-chat" ? { "two choices": twoChoices } : {}),
+    };
+
+    it.each(Object.entries(calls))("does the same to %s every time", (_, body) => {
+      expect(scriptOf(name, body, dialect)).toEqual(scriptOf(name, body, dialect));
+    });
+
+    it.each(Object.entries(calls))("plays %s as one exchange: head, body, at most one ending", (_, body) => {
+      const kinds = scriptOf(name, body, dialect).map((step) => step.kind);
+      expect(kinds.join(" ")).toMatch(/^(head( data)*)?( ?(end|reset|refuse))?$/);
+      if (kinds.includes("end")) expect(kinds[0]).toBe("head");
+    });
+
+    it.each(Object.entries(calls))("never promises %s a length that a clean end does not keep", (_, body) => {
+      const script = scriptOf(name, body, dialect);
+      const head = script.find((step) => step.kind === "head")?.head;
+      const promised = head?.headers["content-length"];
+      if (promised === undefined || script.at(-1)?.kind !== "end") return;
+      expect(bodyLength(script)).toBe(Number(promised));
+    });
+
+    it("disturbs a stream, is written into the log under its name, and heals", () => {
+      const world = new VirtualProvider({}, { dialect });
+      const disturbed = world.runWith(name);
+      const call = world.provider.calls[0];
+      expect(call?.fault).toBe(name);
+      expect(call?.outcome).toBe(disturbed.ending === "open" ? null : name);
+      expect(call?.bytes).toBe(disturbed.bytes.byteLength);
+      const hello = speaker.body("hello");
+      expect(scriptOf(name, hello, dialect)).not.toEqual(scriptOf(null, hello, dialect));
+      world.provider.setFault(null);
+      const healed = world.run();
+      expect(healed.ending).toBe("end");
+      expect(world.provider.calls[1]).toMatchObject({ fault: null, outcome: "served", status: 200 });
+    });
+
+    it("is over for a call whose caller leaves", () => {
+      const world = new VirtualProvider({}, { dialect });
+      world.provider.setFault(name);
+      const { handler, call } = world.start();
+      call.abort();
+      expect(world.time.pending).toBe(0);
+      world.time.advance(1_000_000);
+      expect(handler.head).toBeNull();
+      expect(world.provider.calls[0]).toMatchObject({ fault: name, outcome: "aborted", bytes: 0 });
+    });
   });
 });

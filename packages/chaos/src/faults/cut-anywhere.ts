@@ -1,10 +1,10 @@
 import type { Script, ScriptStep } from "../script/script.ts";
-import type { ChatFault } from "./fault.ts";
+import type { CompletionFault } from "./fault.ts";
 import { withoutLength } from "./interruption.ts";
 
 /** Game day G6 (docs/resilience.md section 7): at a byte the seed picks, before the finish frame. */
-export const cutAnywhere: ChatFault = {
-  reach: "chat",
+export const cutAnywhere: CompletionFault = {
+  reach: "completion",
   description: "Ends the answer cleanly at a random byte, be it inside a frame or a character.",
   apply: ({ healthy, random }) => {
     const unfinished = healthy.slice(0, healthy.findIndex(isFinish));

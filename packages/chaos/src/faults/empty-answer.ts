@@ -1,11 +1,12 @@
-import type { ChatFault } from "./fault.ts";
+import type { CompletionFault } from "./fault.ts";
 
 /** docs/resilience.md section 2, row 34. */
-export const emptyAnswer: ChatFault = {
-  reach: "chat",
+export const emptyAnswer: CompletionFault = {
+  reach: "completion",
   description: "Answers properly, with no content at all and finish reason stop.",
   apply: ({ answer, stream, encode }) => {
-    const choices = answer.choices.map(() => ({ pieces: [], tool: null, finishReason: "stop" as const }));
+    const nothing = { thinking: [], pieces: [], tool: null, finishReason: "stop" } as const;
+    const choices = answer.choices.map(() => nothing);
     return encode({ ...answer, choices }, stream);
   },
 };

@@ -1,23 +1,16 @@
 import type { Script } from "../script/script.ts";
-import { errorJson } from "../wire/error-reply.ts";
-import { event } from "../wire/streamed-completion.ts";
+import type { RefusalReason } from "../wire/refusal.ts";
 import { wholeReply } from "../wire/whole-reply.ts";
-import type { ChatExchange } from "./fault.ts";
-
-const error = {
-  message: "The server had an error while processing your request. Sorry about that!",
-  type: "server_error",
-};
+import type { CompletionExchange } from "./fault.ts";
 
 /** Part of a stream, then an error event, then the end; a plain call gets the error in a 200. */
-export function errorInStream(exchange: ChatExchange, before: Script): Script {
-  if (exchange.stream) {
-    return [...before, event(errorJson(error), "error", 0), { kind: "end", afterMs: 0 }];
-  }
-  return wholeReply({
-    status: 200,
-    headers: exchange.headers,
-    contentType: "application/json",
-    body: errorJson(error),
-  });
+export function errorInStream(
+  exchange: CompletionExchange,
+  before: Script,
+  reason: RefusalReason = "server_error",
+): Script {
+  const { wire, headers, stream } = exchange;
+  if (stream) return [...before, wire.errorEvent(reason, headers), { kind: "end", afterMs: 0 }];
+  const body = wire.errorBody(reason, headers);
+  return wholeReply({ status: 200, headers, contentType: "application/json", body });
 }

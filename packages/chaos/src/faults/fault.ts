@@ -1,19 +1,22 @@
 import type { Random } from "@understudy/core";
 import type { Answer } from "../answer/answer.ts";
 import type { Script } from "../script/script.ts";
+import type { Wire } from "../wire/wire.ts";
 
 /** What can be turned on a fault; each fault says which of these it obeys. */
 export interface FaultSettings {
   /** Rate limits and overload: the wait they announce, in ms. */
   readonly retryAfterMs?: number;
-  /** Slowness: the extra wait, in ms. */
+  /** Slowness and pauses: the extra wait, in ms. */
   readonly delayMs?: number;
-  /** Interruptions: after how many tokens; half of the answer when not said. Streams only. */
+  /** Interruptions: after how many tokens, thinking included; half of them when not said. Streams only. */
   readonly afterTokens?: number;
 }
 
 /** A call in the hands of a fault. */
-interface Exchange {
+export interface Exchange {
+  /** The dialect the caller speaks: whatever is written comes from it. */
+  readonly wire: Wire;
   /** Headers of every reply: request id, rate limits. */
   readonly headers: Readonly<Record<string, string>>;
   readonly settings: FaultSettings;
@@ -22,7 +25,7 @@ interface Exchange {
 }
 
 /** A call for a completion. */
-export interface ChatExchange extends Exchange {
+export interface CompletionExchange extends Exchange {
   readonly model: string;
   readonly stream: boolean;
   readonly answer: Answer;
@@ -33,12 +36,12 @@ export interface ChatExchange extends Exchange {
 }
 
 /** Strikes completions only: `GET /v1/models` still works. */
-export interface ChatFault {
-  readonly reach: "chat";
+export interface CompletionFault {
+  readonly reach: "completion";
   /** One sentence for an operator: what the provider then does. */
   readonly description: string;
   /** Returns `healthy` itself where the fault has nothing to break. */
-  apply(exchange: ChatExchange): Script;
+  apply(exchange: CompletionExchange): Script;
 }
 
 /** Strikes every endpoint of the provider. */
@@ -48,4 +51,4 @@ export interface ProviderFault {
   apply(exchange: Exchange): Script;
 }
 
-export type Fault = ChatFault | ProviderFault;
+export type Fault = CompletionFault | ProviderFault;

@@ -1,9 +1,9 @@
 import { wholeReply } from "../wire/whole-reply.ts";
-import type { ChatFault } from "./fault.ts";
+import type { CompletionFault } from "./fault.ts";
 
 /** docs/resilience.md section 2, row 33: a captive portal or a maintenance page. */
-export const htmlAnswer: ChatFault = {
-  reach: "chat",
+export const htmlAnswer: CompletionFault = {
+  reach: "completion",
   description: "Answers 200 with an HTML page instead of a completion.",
   apply: () =>
     wholeReply({

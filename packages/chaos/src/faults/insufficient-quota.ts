@@ -1,15 +1,9 @@
-import { errorReply } from "../wire/error-reply.ts";
-import type { ChatFault } from "./fault.ts";
+import type { CompletionFault } from "./fault.ts";
+import { refuse } from "./refuse.ts";
 
-/** docs/resilience.md section 2, row 17. */
-export const insufficientQuota: ChatFault = {
-  reach: "chat",
-  description: "The account's quota is used up: 429 insufficient_quota, where waiting does not help.",
-  apply: ({ headers }) =>
-    errorReply(headers, {
-      status: 429,
-      message: "You exceeded your current quota, please check your plan and billing details.",
-      type: "insufficient_quota",
-      code: "insufficient_quota",
-    }),
+/** docs/resilience.md section 2, row 17: Anthropic names it in `error_code` only, without Retry-After. */
+export const insufficientQuota: CompletionFault = {
+  reach: "completion",
+  description: "The account's quota is used up: a 429 where waiting does not help.",
+  apply: (exchange) => refuse(exchange, "insufficient_quota"),
 };

@@ -1,16 +1,16 @@
 import type { Script, ScriptStep } from "../script/script.ts";
-import type { ChatExchange } from "./fault.ts";
+import type { CompletionExchange } from "./fault.ts";
 
 /**
  * What a caller gets of a healthy answer before it is interrupted: a stream up to and with its
  * k-th token (`afterTokens`, half of them when not said), a plain answer up to the middle.
  */
-export function beforeInterruption(exchange: ChatExchange): Script {
+export function beforeInterruption(exchange: CompletionExchange): Script {
   return splitAtToken(exchange)[0];
 }
 
 /** A stream's script in two parts, cut behind the k-th token; a plain body is cut in the middle. */
-export function splitAtToken(exchange: ChatExchange): readonly [before: Script, after: Script] {
+export function splitAtToken(exchange: CompletionExchange): readonly [before: Script, after: Script] {
   const { healthy, settings } = exchange;
   if (!exchange.stream) return splitBody(healthy);
   const tokens = healthy.flatMap((step, index) => (isContent(step) ? [index] : []));
@@ -29,12 +29,17 @@ export function withoutLength(script: Script): Script {
   });
 }
 
+/** A token, be it of text, of a tool call or of thinking. */
 export function isContent(step: ScriptStep): boolean {
-  return step.kind === "data" && step.mark === "content";
+  return (step.kind === "data" && step.mark === "content") || isThinking(step);
+}
+
+export function isThinking(step: ScriptStep): boolean {
+  return step.kind === "data" && step.mark === "thinking";
 }
 
 function isPastEnvelope(step: ScriptStep): boolean {
-  return step.kind === "data" && step.mark !== "role";
+  return step.kind === "data" && step.mark !== "envelope" && step.mark !== "ping";
 }
 
 function splitBody(script: Script): readonly [before: Script, after: Script] {

@@ -1,16 +1,9 @@
-import { errorReply } from "../wire/error-reply.ts";
-import type { ChatFault } from "./fault.ts";
+import type { CompletionFault } from "./fault.ts";
+import { refuse } from "./refuse.ts";
 
 /** docs/resilience.md section 2, row 1. */
-export const invalidRequest: ChatFault = {
-  reach: "chat",
+export const invalidRequest: CompletionFault = {
+  reach: "completion",
   description: "Refuses every request with 400 invalid_request_error.",
-  apply: ({ headers }) =>
-    errorReply(headers, {
-      status: 400,
-      message: "Invalid value: 'simulated'. Supported values are: 'system', 'user', 'assistant' and 'tool'.",
-      type: "invalid_request_error",
-      param: "messages[0].role",
-      code: "invalid_value",
-    }),
+  apply: (exchange) => refuse(exchange, "invalid_request"),
 };

@@ -1,8 +1,8 @@
-import type { ChatFault } from "./fault.ts";
+import type { CompletionFault } from "./fault.ts";
 
 /** SDKs read such an answer as an empty stream without an error (docs/clients.md section 1). */
-export const jsonOnStream: ChatFault = {
-  reach: "chat",
+export const jsonOnStream: CompletionFault = {
+  reach: "completion",
   description: "Answers a stream request with one whole application/json completion.",
   apply: ({ answer, stream, encode, healthy }) => (stream ? encode(answer, false) : healthy),
 };

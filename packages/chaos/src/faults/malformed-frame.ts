@@ -1,14 +1,14 @@
 import type { Script, ScriptStep } from "../script/script.ts";
 import { utf8 } from "../wire/utf8.ts";
-import type { ChatFault } from "./fault.ts";
+import type { CompletionFault } from "./fault.ts";
 import { beforeInterruption, splitAtToken, withoutLength } from "./interruption.ts";
 
 /**
  * docs/resilience.md section 2, row 33. The stream then goes on and finishes as if nothing had
  * been: whoever drops the broken frame hands out corrupted text, or corrupted tool arguments.
  */
-export const malformedFrame: ChatFault = {
-  reach: "chat",
+export const malformedFrame: CompletionFault = {
+  reach: "completion",
   description: "Breaks off the JSON of one frame in the middle of the answer, then goes on.",
   apply: (exchange) => {
     if (!exchange.stream) {

@@ -1,15 +1,9 @@
-import { errorReply } from "../wire/error-reply.ts";
-import type { ChatFault } from "./fault.ts";
+import type { CompletionFault } from "./fault.ts";
+import { refuseCompletion } from "./refuse.ts";
 
 /** docs/resilience.md section 2, row 6. */
-export const modelForbidden: ChatFault = {
-  reach: "chat",
+export const modelForbidden: CompletionFault = {
+  reach: "completion",
   description: "Has the model but not for this account: 403.",
-  apply: ({ headers, model }) =>
-    errorReply(headers, {
-      status: 403,
-      message: `Project \`proj_simulated\` does not have access to model \`${model}\`.`,
-      type: "invalid_request_error",
-      code: "model_not_found",
-    }),
+  apply: (exchange) => refuseCompletion(exchange, "model_forbidden"),
 };

@@ -1,15 +1,9 @@
-import { errorReply } from "../wire/error-reply.ts";
-import type { ChatFault } from "./fault.ts";
+import type { CompletionFault } from "./fault.ts";
+import { refuse } from "./refuse.ts";
 
 /** docs/resilience.md section 2, row 7. */
-export const paymentRequired: ChatFault = {
-  reach: "chat",
-  description: "Asks for money: 402 insufficient balance.",
-  apply: ({ headers }) =>
-    errorReply(headers, {
-      status: 402,
-      message: "Insufficient Balance",
-      type: "insufficient_balance",
-      code: "insufficient_balance",
-    }),
+export const paymentRequired: CompletionFault = {
+  reach: "completion",
+  description: "Asks for money: 402 insufficient balance, or billing_error.",
+  apply: (exchange) => refuse(exchange, "payment_required"),
 };

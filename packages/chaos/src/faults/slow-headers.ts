@@ -1,9 +1,9 @@
-import type { ChatFault } from "./fault.ts";
+import type { CompletionFault } from "./fault.ts";
 import { defaultDelayMs, delayed } from "./delayed.ts";
 
 /** docs/resilience.md section 2, row 28. */
-export const slowHeaders: ChatFault = {
-  reach: "chat",
+export const slowHeaders: CompletionFault = {
+  reach: "completion",
   description: "Waits long before it sends even the headers of an answer.",
   apply: ({ healthy, settings }) => {
     const head = healthy.find((step) => step.kind === "head");

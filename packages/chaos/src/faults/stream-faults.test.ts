@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chatBody, searchTool } from "../testing/chat-body.ts";
 import type { RecordingHandler } from "../testing/recording-handler.ts";
+import { speakers } from "../testing/speakers.ts";
 import { VirtualProvider } from "../testing/virtual-provider.ts";
 
 const prompt = "hello";
@@ -40,6 +41,27 @@ describe("an interrupted stream", () => {
       (afterTokens) => new VirtualProvider().runWith("cut", undefined, { afterTokens }).events.length - 1,
     );
     expect(counts).toEqual([0, 1, 3, 8]);
+  });
+
+  it.each(speakers)("cut breaks off inside the arguments of a tool call, in $dialect", (speaker) => {
+    const { dialect, body, tools } = speaker;
+    const world = new VirtualProvider({}, { dialect });
+    const answer = world.runWith("cut", body("call tool", tools));
+    const json = [...answer.text.matchAll(/"(?:arguments|partial_json)":("(?:[^"\\]|\\.)*")/g)]
+      .map((match) => String(JSON.parse(match[1] ?? '""')))
+      .join("");
+    expect(json).toMatch(/^\{"query":/);
+    expect(json).not.toMatch(/\}$/);
+    expect(answer.text).not.toMatch(/message_delta|"finish_reason":"/);
+  });
+
+  it("cut_anywhere stops before Anthropic's finish frame too", () => {
+    const world = new VirtualProvider({}, { dialect: "anthropic-messages" });
+    const finish = world.run().text.indexOf("event: message_delta");
+    const texts = Array.from({ length: 100 }, () => world.runWith("cut_anywhere").text);
+    expect(texts.every((text) => !text.includes('"end_turn"'))).toBe(true);
+    expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(finish);
+    expect(new Set(texts).size).toBeGreaterThan(50);
   });
 
   it("cut_anywhere stops at a byte the seed picks, always before the finish frame", () => {

@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { FaultOptions } from "../provider/fault-plan.ts";
 import { chatBody } from "../testing/chat-body.ts";
 import { VirtualProvider } from "../testing/virtual-provider.ts";
+import { messagesBody } from "../testing/messages-body.ts";
+import { speakers } from "../testing/speakers.ts";
+import type { WireName } from "../wire/wires.ts";
 import type { FaultName } from "./registry.ts";
 
 interface Times {
@@ -11,8 +14,13 @@ interface Times {
 }
 
 /** When head, first token and end of one call came, in ms from its start. */
-function timesOf(fault: FaultName | null, body: Uint8Array, options?: FaultOptions): Times {
-  const world = new VirtualProvider();
+function timesOf(
+  fault: FaultName | null,
+  body: Uint8Array,
+  options?: FaultOptions,
+  dialect: WireName = "openai-chat",
+): Times {
+  const world = new VirtualProvider({}, { dialect });
   world.provider.setFault(fault, options);
   const { handler } = world.start(body);
   let head: number | null = null;
@@ -52,5 +60,44 @@ describe("the time an answer takes", () => {
 
   it("silence never answers", () => {
     expect(timesOf("silence", stream)).toEqual({ head: null, firstToken: null, end: null });
+  });
+});
+
+describe("a pause while the model thinks", () => {
+  const asked = { thinking: { type: "adaptive" } };
+
+  it("is 45 s in the middle of the thinking, with nothing lost", () => {
+    for (const { dialect, body, thinking } of speakers) {
+      const request = body("hello", thinking);
+      const healthy = timesOf(null, request, {}, dialect);
+      const paused = timesOf("thinking_pause", request, {}, dialect);
+      expect(paused).toEqual({ ...healthy, end: (healthy.end ?? 0) + 45_000 });
+    }
+  });
+
+  it("is filled with pings every 10 s where the dialect has them", () => {
+    const world = new VirtualProvider({}, { dialect: "anthropic-messages" });
+    const healthy = world.run(messagesBody("hello", asked));
+    const paused = world.runWith("thinking_pause", messagesBody("hello", asked));
+    const pings = paused.events
+      .map((event) => JSON.stringify(event))
+      .filter((event) => event === '{"type":"ping"}');
+    expect(pings).toHaveLength(1 + 4);
+    const silent = (text: string) => text.replaceAll('event: ping\ndata: {"type":"ping"}\n\n', "").length;
+    expect(silent(paused.text)).toBe(silent(healthy.text));
+    const at = paused.events.findLastIndex((event) => JSON.stringify(event) === '{"type":"ping"}');
+    expect(paused.events[at + 1]).toMatchObject({ delta: { type: "thinking_delta" } });
+  });
+
+  it("comes after as many tokens as was set, and delays a plain answer as a whole", () => {
+    expect(timesOf("thinking_pause", stream, { afterTokens: 0 }).firstToken).toBe(45_100);
+    expect(timesOf("thinking_pause", plain, { delayMs: 7_000 }).head).toBe(7_170);
+  });
+
+  it("also before the first token: pings are none", () => {
+    const world = new VirtualProvider({}, { dialect: "anthropic-messages" });
+    const answer = world.runWith("slow_first_token", undefined, { delayMs: 25_000 });
+    expect(answer.text.match(/event: ping/g)).toHaveLength(1 + 2);
+    expect(world.provider.calls[0]).toMatchObject({ firstTokenAt: 25_100, endedAt: 25_170 });
   });
 });

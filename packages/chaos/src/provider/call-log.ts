@@ -25,7 +25,7 @@ export interface CallRecord {
   readonly startedAt: number;
   /** Clock ms, as the two below. */
   readonly at: number;
-  /** First content of a stream. */
+  /** First content of a stream, thinking included. */
   readonly firstTokenAt: number | null;
   readonly endedAt: number | null;
   /** Null while it runs. */
@@ -86,7 +86,7 @@ export class CallLog {
       },
       dataSent: (bytes: number, mark: ChunkMark) => {
         record.bytes += bytes;
-        if (mark === "content") record.firstTokenAt ??= this.#now();
+        if (mark === "content" || mark === "thinking") record.firstTokenAt ??= this.#now();
       },
       ended: () => this.#close(record, planned),
       aborted: () => this.#close(record, "aborted"),
@@ -98,10 +98,18 @@ export class CallLog {
     return this.#records.slice(-this.#limit);
   }
 
-  /** Of one path: probes of the model list are not completions. */
-  counts(path: string): CallCounts {
-    const tally = this.#tallyOf(path);
-    return { ...tally, outcomes: { ...tally.outcomes } };
+  /** Of these paths together: probes of the model list are not completions. */
+  counts(paths: readonly string[]): CallCounts {
+    const sum: Tally = { started: 0, running: 0, outcomes: {} };
+    for (const path of paths) {
+      const { started, running, outcomes } = this.#tallyOf(path);
+      sum.started += started;
+      sum.running += running;
+      for (const [outcome, count] of Object.entries(outcomes).filter(isCounted)) {
+        sum.outcomes[outcome] = (sum.outcomes[outcome] ?? 0) + count;
+      }
+    }
+    return sum;
   }
 
   /** Resolves when no call is running: at once if none is. */
@@ -140,3 +148,7 @@ export class CallLog {
 }
 
 const untouched = { firstTokenAt: null, endedAt: null, outcome: null, status: null, bytes: 0 } as const;
+
+function isCounted(entry: [string, number | undefined]): entry is [CallOutcome, number] {
+  return entry[1] !== undefined;
+}

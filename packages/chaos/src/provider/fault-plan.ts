@@ -11,6 +11,14 @@ export interface FaultOptions extends FaultSettings {
   readonly share?: number;
   /** Only the next so many completions; then the fault is over. */
   readonly count?: number;
+  /** It comes and goes instead of lasting. */
+  readonly flapping?: Flapping;
+}
+
+/** Down first, then up, and so on: from the moment the fault was set, or from the start of its window. */
+export interface Flapping {
+  readonly downMs: number;
+  readonly upMs: number;
 }
 
 /** A fault that lasts from `from` until before `to`, both clock ms. */
@@ -38,6 +46,8 @@ export interface StrikingFault {
 interface ActiveFault {
   readonly name: FaultName;
   readonly options: FaultOptions;
+  /** Clock ms. */
+  readonly since: number;
 }
 
 /** What is wrong with a provider, now and later. A fault set by hand goes before the schedule. */
@@ -46,8 +56,9 @@ export class FaultPlan {
   #left = Number.POSITIVE_INFINITY;
   #windows: readonly FaultWindow[] = [];
 
-  set(name: FaultName | null, options: FaultOptions = {}): void {
-    this.#byHand = name === null ? null : { name, options };
+  /** `now`: clock ms, from which flapping counts. */
+  set(name: FaultName | null, options: FaultOptions, now: number): void {
+    this.#byHand = name === null ? null : { name, options, since: now };
     this.#left = options.count ?? Number.POSITIVE_INFINITY;
   }
 
@@ -67,10 +78,12 @@ export class FaultPlan {
     return models === undefined && share === undefined && count === undefined;
   }
 
-  /** When the schedule next begins or ends a fault; null when it holds nothing more. */
+  /** When a fault next begins or ends by itself; null when nothing more is to come. */
   nextChange(now: number): number | null {
     const later = this.#windows.flatMap(({ from, to }) => [from, to]).filter((edge) => edge > now);
-    return later.length === 0 ? null : Math.min(...later);
+    const turn = nextTurn(this.#chosen(now), now);
+    const edges = turn === null ? later : [...later, turn];
+    return edges.length === 0 ? null : Math.min(...edges);
   }
 
   /** The fault that strikes this call, if any; uses up one of `count`. */
@@ -87,13 +100,34 @@ export class FaultPlan {
   }
 
   #active(now: number): ActiveFault | null {
+    const chosen = this.#chosen(now);
+    return chosen === null || isUp(chosen, now) ? null : chosen;
+  }
+
+  /** The fault that rules now, even if it is in an up phase of its flapping. */
+  #chosen(now: number): ActiveFault | null {
     if (this.#byHand !== null) return this.#byHand;
     const window = this.#windows.find(({ from, to }) => from <= now && now < to);
-    return window === undefined ? null : { name: window.fault, options: window };
+    return window === undefined ? null : { name: window.fault, options: window, since: window.from };
   }
 
   #useUp(): void {
     this.#left -= 1;
     if (this.#left <= 0) this.#byHand = null;
   }
+}
+
+function isUp({ options: { flapping }, since }: ActiveFault, now: number): boolean {
+  return flapping !== undefined && phase(flapping, now - since) >= flapping.downMs;
+}
+
+function nextTurn(chosen: ActiveFault | null, now: number): number | null {
+  const flapping = chosen?.options.flapping;
+  if (chosen === null || flapping === undefined) return null;
+  const at = phase(flapping, now - chosen.since);
+  return now - at + (at < flapping.downMs ? flapping.downMs : flapping.downMs + flapping.upMs);
+}
+
+function phase({ downMs, upMs }: Flapping, elapsedMs: number): number {
+  return elapsedMs % (downMs + upMs);
 }

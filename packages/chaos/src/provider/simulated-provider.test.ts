@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chatBody } from "../testing/chat-body.ts";
 import { VirtualProvider } from "../testing/virtual-provider.ts";
-import { modelsPath } from "./request-matter.ts";
+import { modelsPath } from "../wire/paths.ts";
 import type { CallCounts } from "./call-log.ts";
 
 function sum(counts: CallCounts): number {

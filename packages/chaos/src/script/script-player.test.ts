@@ -7,7 +7,7 @@ import type { ScriptSink, ScriptWitness } from "./script-player.ts";
 const bytes = new Uint8Array([1, 2, 3]);
 const script: Script = [
   { kind: "head", afterMs: 5, head: { status: 200, headers: {} } },
-  { kind: "data", afterMs: 0, bytes, mark: "role" },
+  { kind: "data", afterMs: 0, bytes, mark: "envelope" },
   { kind: "data", afterMs: 10, bytes, mark: "content" },
   { kind: "end", afterMs: 0 },
 ];
@@ -42,7 +42,7 @@ describe("a script player", () => {
     new ScriptPlayer(script, time, sink, witness).start();
     time.advance(100);
     expect(seen).toEqual(["head@5", "data@5", "data@15", "end@15"]);
-    expect(booked).toEqual(["status 200", "3 of role", "3 of content", "ended"]);
+    expect(booked).toEqual(["status 200", "3 of envelope", "3 of content", "ended"]);
   });
 
   it("says nothing from inside start, even when the first step is due at once", () => {

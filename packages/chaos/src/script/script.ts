@@ -1,12 +1,15 @@
 /** What a piece of a body is, so that a fault can find its place in an answer. */
 export type ChunkMark =
-  /** Envelope of a streamed choice: no content yet. */
-  | "role"
+  /** What holds content and is none: a role chunk, `message_start`, the edges of a content block. */
+  | "envelope"
+  | "ping"
+  /** One token of visible thinking. */
+  | "thinking"
   /** One token of text, or one fragment of a tool call. */
   | "content"
   | "finish"
   | "usage"
-  /** `[DONE]` */
+  /** `[DONE]`, `message_stop` */
   | "sentinel"
   | "error"
   /** A whole body that is not a stream. */

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { faultCatalogue } from "../faults/registry.ts";
 import type { FaultName } from "../faults/registry.ts";
-import { chatBody, searchTool } from "../testing/chat-body.ts";
-import { postChat } from "../testing/raw-client.ts";
+import { chatBody } from "../testing/chat-body.ts";
+import { post } from "../testing/raw-client.ts";
+import { speakers } from "../testing/speakers.ts";
+import type { Speaker } from "../testing/speakers.ts";
 import { VirtualProvider } from "../testing/virtual-provider.ts";
 import type { RecordingHandler } from "../testing/recording-handler.ts";
+import { wires } from "../wire/wires.ts";
 import { startSimulatedServer } from "./simulated-server.ts";
 import type { SimulatedServer } from "./simulated-server.ts";
 import { systemTime } from "./system-time.ts";
@@ -13,25 +16,32 @@ import { systemTime } from "./system-time.ts";
 
 const pace = { firstTokenMs: 0, tokenMs: 0, tokens: 8 };
 const delay = { delayMs: 1 };
-const bodies = {
-  stream: chatBody("hello", { n: 2, stream_options: { include_usage: true } }),
-  plain: chatBody("hello", { stream: false }),
-  "tool stream": chatBody("call tool", { tools: [searchTool] }),
-};
+const twoChoices = chatBody("hello", { n: 2, stream_options: { include_usage: true } });
+
+function bodiesOf({ dialect, body, tools, thinking }: Speaker): readonly Uint8Array[] {
+  return [
+    dialect === "openai-chat" ? twoChoices : body("hello"),
+    body("hello", { stream: false }),
+    body("call tool", { ...tools, ...thinking }),
+  ];
+}
+
 const cases: readonly (FaultName | null)[] = [null, ...faultCatalogue.map(({ name }) => name)];
 
-let servers: ReadonlyMap<FaultName | null, SimulatedServer>;
+/** By dialect and fault: a call's place in the log decides its dice. */
+let servers: ReadonlyMap<string, SimulatedServer>;
 
 beforeAll(async () => {
   const wallClock = new VirtualProvider().time.wall;
-  const started = cases.map(async (fault) => {
+  const pairs = speakers.flatMap(({ dialect }) => cases.map((fault) => ({ dialect, fault })));
+  const started = pairs.map(async ({ dialect, fault }) => {
     const server = await startSimulatedServer({
       providers: [{ id: "sim", models: ["lead", "chorus"], pace }],
       time: { ...systemTime, wallClock },
     });
     server.provider("sim").setFault(fault, delay);
     await server.settled();
-    return [fault, server] as const;
+    return [`${dialect} ${fault}`, server] as const;
   });
   servers = new Map(await Promise.all(started));
 });
@@ -41,27 +51,33 @@ afterAll(async () => {
 });
 
 describe.each(cases)("with fault %s", (fault) => {
-  it("a socket carries the bytes, status and ending that virtual time shows, call by call", async () => {
-    const virtual = new VirtualProvider({ pace });
-    virtual.provider.setFault(fault, delay);
-    const server = servers.get(fault);
-    if (server === undefined) throw new Error("not started");
-    for (const body of Object.values(bodies)) {
-      const expected = virtual.run(body);
-      // A script that hangs is left as soon as all of it has come; one without a byte at once.
-      if (expected.ending === "open" && expected.head === null) continue;
-      const enough = expected.ending === "open" ? expected.bytes.byteLength : undefined;
-      const answer = await postChat(server.baseUrl("sim"), body, enough);
-      expect(answer.bytes).toEqual(expected.bytes);
-      expect(answer.status).toBe(expected.head?.status ?? null);
-      expect(answer.ending).toBe(expected.ending === "open" ? "left" : expected.ending);
-      expect(answer.headers).toMatchObject(comparable(expected));
-    }
-  });
+  it.each(speakers)(
+    "a socket carries what virtual time shows, call by call, in $dialect",
+    async (speaker) => {
+      const { dialect } = speaker;
+      const virtual = new VirtualProvider({ pace }, { dialect });
+      virtual.provider.setFault(fault, delay);
+      const server = servers.get(`${dialect} ${fault}`);
+      if (server === undefined) throw new Error("not started");
+      const { completionPath, clientHeaders: headers } = wires[dialect];
+      const url = `${server.origin("sim")}${completionPath}`;
+      for (const body of bodiesOf(speaker)) {
+        const expected = virtual.run(body);
+        // A script that hangs is left as soon as all of it has come; one without a byte at once.
+        if (expected.ending === "open" && expected.head === null) continue;
+        const enough = expected.ending === "open" ? expected.bytes.byteLength : undefined;
+        const answer = await post({ url, headers, body, enough });
+        expect(answer.bytes).toEqual(expected.bytes);
+        expect(answer.status).toBe(expected.head?.status ?? null);
+        expect(answer.ending).toBe(expected.ending === "open" ? "left" : expected.ending);
+        expect(answer.headers).toMatchObject(comparable(expected));
+      }
+    },
+  );
 });
 
 /** The headers of the script, but for what is left of a rate limit: that depends on the clock, real here. */
 function comparable({ head }: RecordingHandler): Readonly<Record<string, string | undefined>> {
   const entries = Object.entries(head?.headers ?? {});
-  return Object.fromEntries(entries.filter(([name]) => !/^x-ratelimit-(remaining|reset)/.test(name)));
+  return Object.fromEntries(entries.filter(([name]) => !/ratelimit-.*(remaining|reset)/.test(name)));
 }

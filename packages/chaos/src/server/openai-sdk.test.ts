@@ -113,6 +113,20 @@ describe("a healthy provider", () => {
     expect(plain.choices[0]?.message.tool_calls?.[0]).toMatchObject({ function: call.function });
   });
 
+  it("thinks before it answers when asked to, as compatible providers do", async () => {
+    const params = { ...asked("hello"), reasoning_effort: "high" as const };
+    const plain = await client.chat.completions.create(params);
+    const { chunks, text } = await readStream(params);
+    const thoughts = chunks.filter(({ choices }) => JSON.stringify(choices).includes("reasoning_content"));
+    expect(thoughts).toHaveLength(12);
+    expect(text(0)).toBe(whole());
+    expect(plain.choices[0]?.message).toMatchObject({
+      content: whole(),
+      reasoning_content: expect.any(String),
+    });
+    expect(plain.usage?.completion_tokens_details?.reasoning_tokens).toBe(12);
+  });
+
   it("stops at max_tokens and answers as long as the prompt asks", async () => {
     expect((await readStream({ ...asked("hello"), max_tokens: 3 })).finish).toEqual(["length"]);
     const long = await client.chat.completions.create(asked("tokens=400"));
@@ -138,17 +152,26 @@ describe("a status fault raises the SDK's class", () => {
     ["invalid_request", BadRequestError, 400],
     ["content_filtered", BadRequestError, 400],
     ["context_length_exceeded", BadRequestError, 400],
+    ["usage_limit_reached", BadRequestError, 400],
+    ["bedrock_validation_failed", BadRequestError, 400],
     ["invalid_api_key", AuthenticationError, 401],
     ["payment_required", APIError, 402],
     ["model_forbidden", PermissionDeniedError, 403],
+    ["bedrock_access_denied", PermissionDeniedError, 403],
     ["model_not_found", NotFoundError, 404],
+    ["azure_deployment_missing", NotFoundError, 404],
+    ["request_too_large", APIError, 413],
     ["insufficient_quota", RateLimitError, 429],
+    ["credit_too_low", RateLimitError, 429],
+    ["ramp_limited", RateLimitError, 429],
+    ["gemini_exhausted", RateLimitError, 429],
     ["rate_limited", RateLimitError, 429],
     ["rate_limited_milliseconds", RateLimitError, 429],
     ["rate_limited_unannounced", RateLimitError, 429],
     ["server_error", InternalServerError, 500],
     ["bad_gateway", InternalServerError, 502],
     ["unavailable", InternalServerError, 503],
+    ["gateway_timeout", InternalServerError, 504],
     ["overloaded", InternalServerError, 529],
   ];
   it.each(classes)("%s", async (fault, errorClass, status) => {
@@ -235,6 +258,19 @@ describe("a broken answer, as the SDK sees it", () => {
     provider.setFault("empty_answer");
     const { finish, text } = await readStream(asked("hello"));
     expect([finish, text(0)]).toEqual([["stop"], ""]);
+  });
+
+  it("refused: words in the place of a refusal, and stop", async () => {
+    provider.setFault("refused");
+    const { choices } = await client.chat.completions.stream(asked("hello")).finalChatCompletion();
+    const plain = await client.chat.completions.create(asked("hello"));
+    for (const [choice] of [choices, plain.choices]) {
+      expect(choice).toMatchObject({
+        finish_reason: "stop",
+        message: { refusal: "I can't help with that." },
+      });
+      expect(choice?.message.content).toBeFalsy();
+    }
   });
 
   it("stall: hangs until the caller leaves, which the provider sees", async () => {

@@ -1,11 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import type { Timer } from "@understudy/core";
-import type { ProviderRequest } from "../provider/request-matter.ts";
 import type { SimulatedProvider } from "../provider/simulated-provider.ts";
-import { ScriptPlayer } from "../script/script-player.ts";
-import { responseSink } from "./response-sink.ts";
+import { serveCall } from "./serve-call.ts";
 
 const host = "127.0.0.1";
 
@@ -30,15 +28,21 @@ export class ProviderListener {
     this.provider = provider;
     this.#port = port;
     this.#server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
-      serve(provider, request, response);
+      const { timers } = provider.time;
+      serveCall({ timers, arrive: (call) => provider.arrive(call) }, request, response);
     });
     this.#stopWatching = provider.watch(() => this.#follow());
     this.#follow();
   }
 
-  /** Ends with the version segment, as SDKs want it. */
+  /** What Anthropic's SDK calls its base URL. */
+  get origin(): string {
+    return `http://${host}:${this.#port}`;
+  }
+
+  /** Ends with the version segment, as OpenAI's SDK and most others want it. */
   get baseUrl(): string {
-    return `http://${host}:${this.#port}/v1`;
+    return `${this.origin}/v1`;
   }
 
   /** Resolves when the port is as the provider wants it; rejects when it could not be opened. */
@@ -83,30 +87,4 @@ export class ProviderListener {
     const delayMs = Math.min(Math.max(1, Math.ceil(nextChangeAt - time.clock.now())), longestDelayMs);
     this.#nextEdge = time.timers.start(delayMs, () => this.#follow());
   }
-}
-
-function serve(provider: SimulatedProvider, request: IncomingMessage, response: ServerResponse): void {
-  const chunks: Buffer[] = [];
-  request.on("data", (chunk: Buffer) => chunks.push(chunk));
-  request.on("end", () => {
-    const { script, witness } = provider.arrive(readRequest(request, Buffer.concat(chunks)));
-    const sink = responseSink(response, () => player.pause());
-    const player = new ScriptPlayer(script, provider.time.timers, sink, witness);
-    response.on("drain", () => player.resume());
-    response.on("close", () => player.abort());
-    player.start();
-  });
-}
-
-function readRequest(request: IncomingMessage, body: Uint8Array): ProviderRequest {
-  const headers = Object.entries(request.headers).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.join(", ") : value,
-  ]);
-  return {
-    method: request.method ?? "",
-    path: new URL(request.url ?? "", `http://${host}`).pathname,
-    headers: Object.fromEntries(headers),
-    body,
-  };
 }

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ProviderRequest } from "../provider/request-matter.ts";
+import type { ProviderRequest } from "../wire/provider-request.ts";
 import { chatBody } from "../testing/chat-body.ts";
 import { postChat } from "../testing/raw-client.ts";
 import { VirtualProvider } from "../testing/virtual-provider.ts";

@@ -21,6 +21,8 @@ export interface SimulatedServer {
   provider(id: string): SimulatedProvider;
   /** `http://127.0.0.1:PORT/v1` */
   baseUrl(id: string): string;
+  /** `http://127.0.0.1:PORT`, the base URL of Anthropic's SDK. */
+  origin(id: string): string;
   /** After a change to refused connections or back: resolves when the ports have followed. */
   settled(): Promise<void>;
   /** Cuts every connection; afterwards every call is off the books. */
@@ -52,6 +54,7 @@ export async function startSimulatedServer(options: SimulatedServerOptions): Pro
   return {
     provider: (id) => find(id).provider,
     baseUrl: (id) => find(id).baseUrl,
+    origin: (id) => find(id).origin,
     settled: () => all((listener) => listener.settled()),
     close,
   };

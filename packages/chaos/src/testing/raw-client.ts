@@ -10,8 +10,20 @@ export interface RawAnswer {
   readonly ending: "end" | "left" | "connection_lost" | "connect_failed";
 }
 
-/** Posts a chat request; with `enough`, leaves once so many bytes of body (0: the request) are through. */
-export function postChat(baseUrl: string, body: Uint8Array, enough?: number): Promise<RawAnswer> {
+/** A request on its way to a port. */
+export interface RawPost {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** Leave once so many bytes of body (0: the request) are through. */
+  readonly enough?: number | undefined;
+}
+
+export function postChat(baseUrl: string, body: Uint8Array): Promise<RawAnswer> {
+  return post({ url: `${baseUrl}/chat/completions`, headers: {}, body });
+}
+
+export function post({ url, headers: sent, body, enough }: RawPost): Promise<RawAnswer> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let status: number | null = null;
@@ -20,7 +32,7 @@ export function postChat(baseUrl: string, body: Uint8Array, enough?: number): Pr
       resolve({ status, headers, bytes: new Uint8Array(Buffer.concat(chunks)), ending });
       call.destroy();
     };
-    const call = request(`${baseUrl}/chat/completions`, { method: "POST", agent: false }, (response) => {
+    const call = request(url, { method: "POST", agent: false, headers: sent }, (response) => {
       status = response.statusCode ?? null;
       ({ headers } = response);
       if (enough === 0) finish("left");

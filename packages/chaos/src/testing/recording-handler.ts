@@ -41,7 +41,7 @@ export class RecordingHandler implements UpstreamHandler {
     return this.text
       .split("\n\n")
       .slice(0, -1)
-      .map((frame) => readEvent(frame.replace(/^data: /, "")));
+      .map((frame) => readEvent(frame.replace(/^(event: .*\n)?data: /, "")));
   }
 }
 

@@ -3,19 +3,21 @@ import { describe, expect, it } from "vitest";
 import type { FaultName } from "../faults/registry.ts";
 import { chatBody, searchTool } from "../testing/chat-body.ts";
 import type { RecordingHandler } from "../testing/recording-handler.ts";
+import { messagesBody, searchInputTool } from "../testing/messages-body.ts";
 import { VirtualProvider } from "../testing/virtual-provider.ts";
+import type { WireName } from "../wire/wires.ts";
 
 /** What the gateway's own reader makes of a simulated provider: the two must mean the same. */
 
-function codecFor(body: Uint8Array) {
-  const read = dialects["openai-chat"].readRequest(body);
+function codecFor(body: Uint8Array, dialect: WireName = "openai-chat") {
+  const read = dialects[dialect].readRequest(body);
   if ("fault" in read) throw new Error(read.fault.message);
-  return dialects["openai-chat"].codec(read.request);
+  return dialects[dialect].codec(read.request);
 }
 
 /** The meanings of a stream in order, repetitions drawn together: `content x8`. */
-function meanings(body: Uint8Array, answer: RecordingHandler): string {
-  const reader = codecFor(body).streamReader();
+function meanings(body: Uint8Array, answer: RecordingHandler, dialect?: WireName): string {
+  const reader = codecFor(body, dialect).streamReader();
   const kinds = answer.chunks.flatMap((chunk) => reader.read(chunk)).map(({ meaning }) => meaning.kind);
   const runs: { kind: string; length: number }[] = [];
   for (const kind of kinds) {
@@ -38,6 +40,16 @@ function readPlain(fault: FaultName | null): object {
 
 function readError(fault: FaultName): object {
   return codecFor(plain).readError(new VirtualProvider().runWith(fault, plain).bytes);
+}
+
+const dialect = "anthropic-messages";
+const messages = messagesBody("hello");
+const plainMessages = messagesBody("hello", { stream: false });
+
+function readAnthropic(fault: FaultName | null, body: Uint8Array): RecordingHandler {
+  const world = new VirtualProvider({}, { dialect });
+  world.provider.setFault(fault);
+  return world.run(body);
 }
 
 describe("the dialect's reader", () => {
@@ -84,5 +96,53 @@ describe("the dialect's reader", () => {
     expect(readError("insufficient_quota")).toMatchObject({ typed: true, code: "insufficient_quota" });
     expect(readError("overloaded")).toMatchObject({ typed: true, type: "overloaded_error" });
     expect(readError("bad_gateway")).toMatchObject({ typed: false });
+  });
+});
+
+describe("the reader of Anthropic's dialect", () => {
+  const streams: readonly [FaultName | "healthy", string][] = [
+    ["healthy", "other x3, content x8, other, finish, sentinel, end"],
+    ["slow_first_token", "other x4, content x8, other, finish, sentinel, end"],
+    ["thinking_pause", "other x3, content x4, other x4, content x4, other, finish, sentinel, end"],
+    ["cut", "other x3, content x4, end"],
+    ["stall", "other x3, content x4, open"],
+    ["malformed_frame", "other x3, content x3, malformed, content x4, other, finish, sentinel, end"],
+    ["missing_sentinel", "other x3, content x8, other, finish, end"],
+    ["open_after_finish", "other x3, content x8, other, finish, open"],
+    ["error_before_token", "other x3, error, end"],
+    ["overloaded_in_stream", "other x3, content x4, error, end"],
+    ["empty_answer", "other x2, finish, sentinel, end"],
+    ["refused", "other x3, content x7, other, finish, sentinel, end"],
+  ];
+  it.each(streams)("reads %s as: %s", (fault, expected) => {
+    expect(meanings(messages, readAnthropic(fault === "healthy" ? null : fault, messages), dialect)).toBe(
+      expected,
+    );
+  });
+
+  it("reads thinking and tool calls as content", () => {
+    const both = messagesBody("call tool", { tools: [searchInputTool], thinking: { type: "adaptive" } });
+    expect(meanings(both, readAnthropic(null, both), dialect)).toMatch(
+      /^other x3, content x13, other, content x\d+, other, finish, sentinel, end$/,
+    );
+  });
+
+  it("finds nothing of a tool call before an error that comes instead of it", () => {
+    const tool = messagesBody("call tool", { tools: [searchInputTool] });
+    expect(meanings(tool, readAnthropic("error_before_token", tool), dialect)).toBe("other x2, error, end");
+  });
+
+  it("reads plain answers and the errors of refusals", () => {
+    const codec = codecFor(plainMessages, dialect);
+    const whole = (fault: FaultName | null) => readAnthropic(fault, plainMessages).bytes;
+    const usage = { inputTokens: expect.any(Number), outputTokens: 8 };
+    expect(codec.readPlain(whole(null))).toMatchObject({ kind: "answer", empty: false, usage });
+    expect(codec.readPlain(whole("empty_answer"))).toMatchObject({ kind: "answer", empty: true });
+    expect(codec.readPlain(whole("error_after_token"))).toMatchObject({ kind: "error" });
+    expect(codec.readError(whole("insufficient_quota"))).toMatchObject({
+      typed: true,
+      type: "rate_limit_error",
+    });
+    expect(codec.readError(whole("bad_gateway"))).toMatchObject({ typed: false });
   });
 });

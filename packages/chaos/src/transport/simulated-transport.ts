@@ -5,9 +5,18 @@ import type {
   UpstreamHandler,
   UpstreamRequest,
 } from "@understudy/core";
-import { chatPath } from "../provider/request-matter.ts";
 import type { SimulatedProvider } from "../provider/simulated-provider.ts";
 import { ScriptPlayer } from "../script/script-player.ts";
+import type { WireName } from "../wire/wires.ts";
+import { wires } from "../wire/wires.ts";
+import type { SimulatedNetwork } from "./simulated-network.ts";
+
+export interface SimulatedTransportOptions {
+  /** What it speaks to the provider; OpenAI chat when not said. */
+  readonly dialect?: WireName;
+  /** The way out it shares with other transports; one that never fails when not said. */
+  readonly network?: SimulatedNetwork;
+}
 
 /**
  * The way to a simulated provider without a network, in the provider's own time. A refused
@@ -15,14 +24,28 @@ import { ScriptPlayer } from "../script/script-player.ts";
  */
 export class SimulatedTransport implements Transport {
   readonly #provider: SimulatedProvider;
+  readonly #dialect: WireName;
+  readonly #network: SimulatedNetwork | null;
 
-  constructor(provider: SimulatedProvider) {
+  constructor(provider: SimulatedProvider, options: SimulatedTransportOptions = {}) {
     this.#provider = provider;
+    this.#dialect = options.dialect ?? "openai-chat";
+    this.#network = options.network ?? null;
   }
 
   start(request: UpstreamRequest, handler: UpstreamHandler): UpstreamCall {
-    const { headers, body } = request;
-    const { script, witness } = this.#provider.arrive({ method: "POST", path: chatPath, headers, body });
+    const cut = this.#network?.failure ?? null;
+    return cut === null ? this.#call(request, handler) : this.#fail(cut, handler);
+  }
+
+  #call({ headers, body }: UpstreamRequest, handler: UpstreamHandler): UpstreamCall {
+    const { completionPath: path, clientHeaders } = wires[this.#dialect];
+    const { script, witness } = this.#provider.arrive({
+      method: "POST",
+      path,
+      headers: { ...clientHeaders, ...headers },
+      body,
+    });
     const sink = {
       onHead: handler.onHead.bind(handler),
       onData: handler.onData.bind(handler),
@@ -34,6 +57,13 @@ export class SimulatedTransport implements Transport {
     const player = new ScriptPlayer(script, this.#provider.time.timers, sink, witness);
     player.start();
     return player;
+  }
+
+  #fail(kind: TransportFailure["kind"], handler: UpstreamHandler): UpstreamCall {
+    const timer = this.#provider.time.timers.start(0, () =>
+      handler.onFailure(failure(kind, "the simulated network is cut")),
+    );
+    return { abort: () => timer.cancel(), pause: () => undefined, resume: () => undefined };
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { streamRecoverySchema } from "./configuration.ts";
 import { readDuration } from "./duration.ts";
 
 /**
@@ -85,6 +86,7 @@ export const providerFileSchema = z.strictObject({
   base_url: baseUrl.optional(),
   region: regionSchema.optional(),
   simulated: z.boolean().optional(),
+  max_concurrency: z.int().min(1).optional(),
 });
 
 export const targetFileSchema = z.strictObject({
@@ -94,6 +96,7 @@ export const targetFileSchema = z.strictObject({
   reasoning: z.boolean().optional(),
   cold_start: z.boolean().optional(),
   limit_group: z.string().min(1).optional(),
+  max_concurrency: z.int().min(1).optional(),
 });
 
 /** The fields of an entry, without the rule how they name its target. */
@@ -126,16 +129,41 @@ const chainEntryFileSchema = chainEntryFieldsSchema
 
 const chain = z.array(chainEntryFileSchema).min(1);
 
+/** Each rung once, and what is told when nothing helps stands last. */
+const streamRecovery = streamRecoverySchema.superRefine((rungs, context) => {
+  const twice = rungs.findIndex((rung, index) => rungs.indexOf(rung) !== index);
+  const last = rungs.indexOf("error");
+  if (twice !== -1) {
+    context.addIssue({
+      code: "custom",
+      path: [twice],
+      message: `"${rungs[twice]!}" stands in this list already.`,
+    });
+  } else if (last !== rungs.length - 1) {
+    context.addIssue({ code: "custom", message: 'must end with "error": what is told when nothing helps.' });
+  }
+});
+
+export const hedgingFileSchema = z.strictObject({
+  /** Left out: true, since a file that has the section wants it. */
+  enabled: z.boolean().optional(),
+  max_prompt_tokens: z.int().min(1).optional(),
+});
+
 export const routeFileSchema = z.strictObject({
   /** May be left out for the route "default" where the file has a chain at its top level. */
   fallback_chain: chain.optional(),
   models: z.array(model).optional(),
   deadline: duration(longestDurationMs).optional(),
+  stream_recovery: streamRecovery.optional(),
+  realign_max_prompt_tokens: z.int().min(1).optional(),
+  hedging: hedgingFileSchema.optional(),
 });
 
 export const breakerFileSchema = z.strictObject({
   failure_threshold: z.int().min(0).optional(),
   failure_rate: z.number().min(0).max(1).optional(),
+  slow_rate: z.number().min(0).max(1).optional(),
   recovery_time: duration(longestDurationMs).optional(),
   recovery_time_max: duration(longestDurationMs).optional(),
 });
@@ -146,6 +174,18 @@ export const healthFileSchema = z.strictObject({
   timeout: duration(longestDurationMs).optional(),
 });
 
+/** A name or address and a port; an IPv6 address stands in brackets, as in a URL. */
+const witness = z
+  .string()
+  .refine(isHostAndPort, { error: 'must be a host and a port, such as "1.1.1.1:443".' });
+
+function isHostAndPort(value: string): boolean {
+  const port = Number(/^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$/.exec(value)?.[1]);
+  return port >= 1 && port <= 65_535;
+}
+
+export const egressFileSchema = z.strictObject({ witness });
+
 export const configurationFileSchema = z.strictObject({
   providers: z.record(name, providerFileSchema).optional(),
   targets: z.record(targetId, targetFileSchema).optional(),
@@ -154,6 +194,7 @@ export const configurationFileSchema = z.strictObject({
   routes: z.record(routeName, routeFileSchema).optional(),
   breaker: breakerFileSchema.optional(),
   health: healthFileSchema.optional(),
+  egress: egressFileSchema.optional(),
 });
 
 export type ProviderFileSettings = z.infer<typeof providerFileSchema>;
@@ -168,15 +209,7 @@ export interface FileSection {
   readonly later: readonly string[];
 }
 
-const routePoliciesToCome = [
-  "emergency_cache",
-  "stream_recovery",
-  "stream_max",
-  "rate_limit_wait",
-  "realign_max_prompt_tokens",
-  "notices",
-  "deferred",
-];
+const routePoliciesToCome = ["emergency_cache", "stream_max", "rate_limit_wait", "notices", "deferred"];
 
 export const fileSections = {
   file: {
@@ -187,12 +220,12 @@ export const fileSections = {
   provider: {
     place: "a provider",
     keys: Object.keys(providerFileSchema.shape),
-    later: ["enabled", "max_concurrency"],
+    later: ["enabled"],
   },
   target: {
     place: "a target",
     keys: Object.keys(targetFileSchema.shape),
-    later: ["enabled", "same_as", "max_concurrency", "max_output_tokens", "prefill", "dimensions"],
+    later: ["enabled", "same_as", "max_output_tokens", "prefill", "dimensions"],
   },
   chainEntry: { place: "a chain entry", keys: Object.keys(chainEntryFieldsSchema.shape), later: [] },
   route: {
@@ -203,7 +236,9 @@ export const fileSections = {
   breaker: {
     place: "breaker",
     keys: Object.keys(breakerFileSchema.shape),
-    later: ["window", "min_calls", "slow_rate"],
+    later: ["window", "min_calls"],
   },
   health: { place: "health", keys: Object.keys(healthFileSchema.shape), later: [] },
+  hedging: { place: "hedging", keys: Object.keys(hedgingFileSchema.shape), later: [] },
+  egress: { place: "egress", keys: Object.keys(egressFileSchema.shape), later: [] },
 } as const satisfies Record<string, FileSection>;

@@ -15,6 +15,8 @@ export const providerSettingsSchema = z.strictObject({
   apiKey: secretReferenceSchema.optional(),
   /** Shown beside the name: this provider is a simulation. */
   simulated: z.boolean().default(false),
+  /** Calls each of its limit groups may have under way at once (docs/resilience.md 0.11). */
+  maxConcurrency: z.int().positive().optional(),
 });
 
 export const targetSettingsSchema = z.strictObject({
@@ -24,6 +26,8 @@ export const targetSettingsSchema = z.strictObject({
   contextWindow: z.int().positive().optional(),
   reasoning: z.boolean().optional(),
   coldStart: z.boolean().optional(),
+  /** Calls its limit group may have under way at once; of a group the least that is said counts. */
+  maxConcurrency: z.int().positive().optional(),
 });
 
 export const chainEntrySchema = z.strictObject({
@@ -34,17 +38,35 @@ export const chainEntrySchema = z.strictObject({
   timeoutMs: z.int().positive().max(3_600_000).optional(),
 });
 
+/** What is done about a stream that broke after its first content, in the order it is tried (0.12). */
+export const streamRecoverySchema = z.array(z.enum(["continue", "realign", "error"])).min(1);
+
+/** A second target is asked too when the first is unusually late (docs/resilience.md section 3). */
+export const hedgingSettingsSchema = z.strictObject({
+  enabled: z.boolean().default(true),
+  /** Longer prompts are not paid twice; estimated tokens. Absent: however long. */
+  maxPromptTokens: z.int().positive().optional(),
+});
+
 export const routeSettingsSchema = z.strictObject({
   /** Model names and globs (`gpt-*`) that existing clients send and this route answers. */
   models: z.array(z.string().min(1)).default([]),
   chain: z.array(chainEntrySchema).min(1),
   /** Time to the first content of a streamed call, the whole of a plain one; ms. */
   deadlineMs: z.int().positive().optional(),
+  /** Absent: the whole ladder. */
+  streamRecovery: streamRecoverySchema.optional(),
+  /** Longer prompts are not asked again to realign a stream; estimated tokens. Absent: 8,000. */
+  realignMaxPromptTokens: z.int().positive().optional(),
+  /** Absent: off. */
+  hedging: hedgingSettingsSchema.optional(),
 });
 
 export const breakerSettingsSchema = z.strictObject({
   failureThreshold: z.int().nonnegative().default(5),
   failureRate: z.number().min(0).max(1).default(0.5),
+  /** Share of late first tokens that opens it; 0 switches this detector off. */
+  slowRate: z.number().min(0).max(1).default(0.8),
   recoveryTimeMs: z.int().positive().default(10_000),
   recoveryTimeMaxMs: z.int().positive().default(300_000),
 });
@@ -56,12 +78,22 @@ export const healthSettingsSchema = z.strictObject({
   timeoutMs: z.int().positive().default(10_000),
 });
 
+export const egressSettingsSchema = z.strictObject({
+  /** `host:port` that is reached when the way out works; asked where fewer than three providers are. */
+  witness: z.string().min(1),
+});
+
+/**
+ * Whatever came after the first version is optional or has a default: revisions that older versions
+ * stored still read.
+ */
 export const configurationSchema = z.strictObject({
   providers: z.record(z.string(), providerSettingsSchema),
   targets: z.record(z.string(), targetSettingsSchema),
   routes: z.record(z.string(), routeSettingsSchema),
   breaker: breakerSettingsSchema,
   health: healthSettingsSchema,
+  egress: egressSettingsSchema.optional(),
 });
 
 export type ProviderSettings = z.infer<typeof providerSettingsSchema>;
@@ -69,4 +101,5 @@ export type TargetSettings = z.infer<typeof targetSettingsSchema>;
 export type RouteSettings = z.infer<typeof routeSettingsSchema>;
 export type BreakerSettings = z.infer<typeof breakerSettingsSchema>;
 export type HealthSettings = z.infer<typeof healthSettingsSchema>;
+export type EgressSettings = z.infer<typeof egressSettingsSchema>;
 export type Configuration = z.infer<typeof configurationSchema>;

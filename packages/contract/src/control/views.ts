@@ -1,4 +1,11 @@
-import type { FailureClass, Level, PathStep, RequestOutcome } from "@understudy/core";
+import type {
+  ErrorCode,
+  FailureClass,
+  Level,
+  PathStep,
+  RateLimitReading,
+  RequestOutcome,
+} from "@understudy/core";
 
 /**
  * What the control API answers, as the dashboard and the CLI see it. Times named `...At`, `since`
@@ -41,7 +48,16 @@ export interface BreakerView {
   readonly until: number | null;
   /** What the next step out of this state is: "next request is a trial", "stays until enabled". */
   readonly next: string;
-  readonly window: { readonly calls: number; readonly failures: number; readonly spanMs: number };
+  readonly window: {
+    readonly calls: number;
+    readonly failures: number;
+    /** Streamed calls whose first token came in time or was late, and those of them that were late. */
+    readonly firstTokens: number;
+    readonly slow: number;
+    /** From when on a first token is late now; null: too little is known of the target to say. */
+    readonly slowMs: number | null;
+    readonly spanMs: number;
+  };
   readonly consecutiveFailures: number;
   readonly failureThreshold: number;
   readonly trials: { readonly succeeded: number; readonly needed: number; readonly inFlight: number };
@@ -51,9 +67,34 @@ export interface BreakerView {
    */
   readonly failureClasses: readonly { readonly class: FailureClass; readonly count: number }[];
   readonly cooldown: { readonly until: number; readonly reason: FailureClass } | null;
+  readonly concurrency: ConcurrencyView;
+  /** Of its limit group, from the headers of its answers; empty: nothing is known. */
+  readonly headroom: readonly HeadroomView[];
+  /** Whole sentences an operator should read beside the cause. */
+  readonly notes: readonly string[];
   /** Sent back with a mutation so that nobody acts on a state that has gone. */
   readonly generation: number;
   readonly health: HealthView;
+}
+
+/** Calls of a target's limit group: other targets may share it. */
+export interface ConcurrencyView {
+  readonly limitGroup: string;
+  readonly inFlight: number;
+  /** How many there may be at once: the least of what is configured and what was learned; null: no limit. */
+  readonly limit: number | null;
+  /** The limit was learned from overload, and goes when there is none for ten minutes. */
+  readonly learned: boolean;
+}
+
+/** One rate limit as it is reckoned to stand now. */
+export interface HeadroomView {
+  readonly dimension: RateLimitReading["dimension"];
+  readonly limit: number;
+  /** What is left after calls under way, at least 0. */
+  readonly left: number;
+  /** When the provider counts anew; null: it did not say. */
+  readonly resetsAt: number | null;
 }
 
 export interface HealthView {
@@ -115,6 +156,8 @@ export interface ChainView {
   readonly revision: number;
   readonly savedAt: number;
   readonly savedBy: string;
+  /** Of every request, by the configuration; null: the default for the kind of call. */
+  readonly deadlineMs: number | null;
   readonly entries: readonly ChainEntryView[];
   /** Requests of the last hour the shares rest on. */
   readonly requests: number;
@@ -225,7 +268,7 @@ export interface AuditView {
 
 export interface ChangeView {
   readonly at: number;
-  readonly kind: "audit" | "breaker" | "health";
+  readonly kind: "audit" | "breaker" | "health" | "capacity" | "network";
   readonly text: string;
   readonly origin: Origin;
 }
@@ -234,6 +277,28 @@ export interface Suggestion {
   readonly text: string;
   /** Where the guarded action lives: a path of the dashboard. */
   readonly href: string;
+}
+
+/** Second calls of one kind: how often, how often they helped, what they cost in vain. */
+export interface SecondCallsView {
+  readonly tried: number;
+  readonly won: number;
+  /** Estimated tokens bought twice or for nobody. */
+  readonly wastedTokens: number;
+}
+
+/** What the engine did beyond asking one target after the other, since `OverviewView.startedAt`. */
+export interface EngineFigures {
+  /** Broken streams that another target was asked to take over; won: the client got the whole answer. */
+  readonly recovery: SecondCallsView;
+  /** Second targets asked beside a late first one; won: they had the first content. */
+  readonly hedges: SecondCallsView;
+  /** False: too few hedges of the last hour won, so that none is started. */
+  readonly hedgingWorthwhile: boolean;
+  /** Requests answered without looking for a target, most frequent first. */
+  readonly refusals: readonly { readonly code: ErrorCode; readonly count: number }[];
+  /** Our own way out is lost, since when, and which providers showed it; null: it is not. */
+  readonly networkDown: { readonly since: number; readonly providers: readonly string[] } | null;
 }
 
 export interface OverviewView {
@@ -250,11 +315,13 @@ export interface OverviewView {
     readonly counts: Readonly<Record<Level, number>>;
     /** Requests that got no complete, true answer: failed or interrupted. */
     readonly failed: number;
-    /** Of answered requests, total time of plain and first token of streamed calls. */
+    /** Of every answered request, plain and streamed: from its start to its last byte. */
     readonly total: Percentiles;
+    /** Of streamed requests that a target answered: to the first content. */
     readonly firstToken: Percentiles;
     readonly servedBy: readonly { readonly target: string; readonly count: number }[];
   };
+  readonly engine: EngineFigures;
   /** Newest first, at most ten, of the last 24 hours. */
   readonly changed: readonly ChangeView[];
   readonly suggestions: readonly Suggestion[];

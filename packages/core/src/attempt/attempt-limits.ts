@@ -43,9 +43,14 @@ export interface FirstTokenFacts {
   readonly baseline: { readonly p95Ms: number; readonly samples: number } | null;
 }
 
+/** What a long prompt may take beyond a short one before the first content; ms. */
+export function promptShare(estimatedPromptTokens: number): number {
+  return firstTokenPerPromptTokensMs * Math.floor(estimatedPromptTokens / promptTokensPerStep);
+}
+
 /** The limit of a streamed call's first content, in ms. */
 export function firstTokenLimit(facts: FirstTokenFacts): number {
-  const size = firstTokenPerPromptTokensMs * Math.floor(facts.estimatedPromptTokens / promptTokensPerStep);
+  const size = promptShare(facts.estimatedPromptTokens);
   const learned =
     facts.baseline !== null && facts.baseline.samples >= firstTokenSamples ? 3 * facts.baseline.p95Ms : 0;
   return Math.max(

@@ -1,5 +1,7 @@
-import type { AnswerCodec, UpstreamError } from "../answer.ts";
+import type { AnswerCodec } from "../answer.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
+import type { RefusalReading, RefusalFacts } from "../failure/refusal.ts";
+import type { RetryAdvice } from "../failure/retry-advice.ts";
 import type { Ports } from "../ports.ts";
 import type { ResponseHead, Transport, UpstreamRequest } from "../transport.ts";
 import type { AttemptBudget } from "./attempt-limits.ts";
@@ -17,8 +19,8 @@ export interface Failure {
   readonly status: number | null;
   /** How long the provider asked us to wait; ms. */
   readonly announcedMs: number | null;
-  /** The provider forbade a retry of the same call (`x-should-retry: false`). */
-  readonly retryForbidden: boolean;
+  /** What the provider said about the same call once more (`x-should-retry`). */
+  readonly retryAdvice: RetryAdvice;
   readonly answer: ProviderAnswer | null;
 }
 
@@ -39,11 +41,13 @@ export interface AttemptTask {
   readonly codec: AnswerCodec;
   readonly budget: AttemptBudget;
   /** A vendor's finer reading of its own refusals. */
-  readonly refine: (status: number, error: UpstreamError) => FailureClass | undefined;
+  refine(facts: RefusalFacts): RefusalReading | undefined;
+  /** The provider has answered, whatever it says. */
+  onHead(head: ResponseHead): void;
   /** The codec threw: a bug of ours, never the target's failure. */
-  readonly onFault: (fault: unknown) => void;
+  onFault(fault: unknown): void;
   /** Told exactly once, never synchronously from inside the start of the attempt. */
-  readonly onEnd: (end: AttemptEnd) => void;
+  onEnd(end: AttemptEnd): void;
 }
 
 /** One call that is under way. */

@@ -1,6 +1,7 @@
+import type { UpstreamError } from "../answer.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
-import { classifyRefusal } from "../failure/classify-refusal.ts";
-import { announcedWait } from "../cooldown/announced-wait.ts";
+import { readRefusal } from "../failure/refusal.ts";
+import { retryAdvice } from "../failure/retry-advice.ts";
 import type { ResponseHead, TransportFailure } from "../transport.ts";
 import type { AttemptTask, Failure, ProviderAnswer } from "./attempt.ts";
 
@@ -10,22 +11,23 @@ export function plainFailure(failureClass: FailureClass, head: ResponseHead | nu
     class: failureClass,
     status: head?.status ?? null,
     announcedMs: null,
-    retryForbidden: false,
+    retryAdvice: null,
     answer: null,
   };
 }
 
 /** Reads a response that is not 2xx. */
 export function refusal(answer: ProviderAnswer, task: AttemptTask): Failure {
-  const { head, body } = answer;
-  const error = task.codec.readError(body);
-  return {
-    class: task.refine(head.status, error) ?? classifyRefusal(head.status, error),
-    status: head.status,
-    announcedMs: announcedWait(head.headers, task.ports.wallClock.now()),
-    retryForbidden: head.headers["x-should-retry"] === "false",
-    answer,
-  };
+  return { ...writtenError(task.codec.readError(answer.body), answer.head, task), answer };
+}
+
+/** An error a provider wrote, in a refusal or inside a 200 (docs/resilience.md row 31). */
+export function writtenError(error: UpstreamError, head: ResponseHead, task: AttemptTask): Failure {
+  const { status, headers } = head;
+  const isRefusal = status < 200 || status > 299;
+  const facts = { status: isRefusal ? status : null, headers, error, wallNow: task.ports.wallClock.now() };
+  const verdict = readRefusal(facts, (each) => task.refine(each));
+  return { ...verdict, status, retryAdvice: retryAdvice(headers), answer: null };
 }
 
 /** A connection that failed. Before any answer on a kept socket it is a keep-alive race (row 26). */
@@ -36,6 +38,7 @@ export function transportFailure(failure: TransportFailure, head: ResponseHead |
     case "protocol_violated":
       return plainFailure("malformed_answer", head);
     case "dns_failed":
+    case "dns_unavailable":
     case "connect_failed":
     case "tls_failed":
       return plainFailure(failure.kind, head);

@@ -76,17 +76,17 @@ describe("a plain attempt", () => {
   test("keeps the provider's words and its announced wait", () => {
     const stand = plain(refusing(429, { code: "rate_limit_exceeded" }, { "retry-after": "7" })).run();
     expect(stand.end).toMatchObject({
-      failure: { class: "rate_limited", status: 429, announcedMs: 7_000, retryForbidden: false },
+      failure: { class: "rate_limited", status: 429, announcedMs: 7_000, retryAdvice: null },
     });
   });
 
   test("hears the provider forbid a retry", () => {
     const stand = plain(refusing(500, {}, { "x-should-retry": "false" })).run();
-    expect(stand.end).toMatchObject({ failure: { retryForbidden: true } });
+    expect(stand.end).toMatchObject({ failure: { retryAdvice: "never" } });
   });
 
   test("lets the provider's file read its refusals first", () => {
-    const stand = plain(refusingWith(400, "<html>"), { refine: () => "content_filtered" }).run();
+    const stand = plain(refusingWith(400, "<html>"), { refine: () => ({ class: "content_filtered" }) }).run();
     expect(stand.outcome).toBe("content_filtered");
   });
 

@@ -1,10 +1,9 @@
-import { classifyStreamError } from "../failure/classify-refusal.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { Timer } from "../ports.ts";
 import type { ResponseHead, TransportFailure, UpstreamCall, UpstreamHandler } from "../transport.ts";
 import type { Attempt, AttemptEnd, AttemptTask, ProviderAnswer } from "./attempt.ts";
 import { ByteCollector } from "./byte-collector.ts";
-import { answerBodyLimit, plainFailure, refusal, transportFailure } from "./failures.ts";
+import { answerBodyLimit, plainFailure, refusal, transportFailure, writtenError } from "./failures.ts";
 
 /**
  * One plain call: headers come with the whole answer, so its budget is its only limit (docs/resilience.md
@@ -39,6 +38,7 @@ class PlainAttempt implements Attempt, UpstreamHandler {
 
   onHead(head: ResponseHead): void {
     this.#head = head;
+    this.#task.onHead(head);
   }
 
   onData(chunk: Uint8Array): void {
@@ -64,11 +64,13 @@ class PlainAttempt implements Attempt, UpstreamHandler {
     const meaning = this.#task.codec.readPlain(answer.body);
     switch (meaning.kind) {
       case "answer":
-        return meaning.empty
-          ? this.#failWith("empty_answer", answer)
-          : this.#end({ kind: "answered", answer });
+        return meaning.empty ? this.#empty(answer) : this.#end({ kind: "answered", answer });
       case "error":
-        return this.#failWith(classifyStreamError(meaning.error), answer);
+        return this.#end({
+          kind: "failed",
+          failure: { ...writtenError(meaning.error, head, this.#task), answer },
+          committed: false,
+        });
       case "malformed":
         return this.#fail("malformed_answer");
     }
@@ -78,8 +80,8 @@ class PlainAttempt implements Attempt, UpstreamHandler {
     this.#end({ kind: "failed", failure: transportFailure(failure, this.#head), committed: false });
   }
 
-  #failWith(failureClass: FailureClass, answer: ProviderAnswer): void {
-    const failure = { ...plainFailure(failureClass, answer.head), answer };
+  #empty(answer: ProviderAnswer): void {
+    const failure = { ...plainFailure("empty_answer", answer.head), answer };
     this.#end({ kind: "failed", failure, committed: false });
   }
 

@@ -64,6 +64,26 @@ describe("before the first content", () => {
     expect(stand.outcome).toBe("first_token_timeout");
   });
 
+  test("is told to be slow once, when that time has passed, and goes on to its limit", () => {
+    const stand = streamed(silent, { slowMs: 3_000 });
+    stand.time.advance(2_999);
+    expect(stand.slowMarks).toBe(0);
+    stand.time.advance(1);
+    expect(stand.slowMarks).toBe(1);
+    stand.time.advance(6_999);
+    expect(stand.ends).toEqual([]);
+    stand.time.advance(1);
+    expect([stand.outcome, stand.slowMarks]).toEqual(["first_token_timeout", 1]);
+  });
+
+  test.each([
+    ["content comes in time", answering(), 3_000],
+    ["it would be at the limit", silent, 10_000],
+    ["it has ended before", refusing(500), 3_000],
+  ])("is not told to be slow when %s", (_what, behaviour, slowMs) => {
+    expect(streamed(behaviour, { slowMs }).run().slowMarks).toBe(0);
+  });
+
   test("the caller's time is not the target's failure", () => {
     const stand = streamed(() => streaming(), { own: false }).run();
     expect(stand.end).toEqual({ kind: "out_of_time", status: 200, committed: false });

@@ -1,20 +1,22 @@
-import type { StreamFrame, StreamReader } from "../answer.ts";
-import { classifyStreamError } from "../failure/classify-refusal.ts";
+import type { StreamFrame, StreamReader, UpstreamError } from "../answer.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { Timer } from "../ports.ts";
 import type { ResponseHead, TransportFailure, UpstreamCall, UpstreamHandler } from "../transport.ts";
 import type { Attempt, AttemptEnd, AttemptTask, Failure } from "./attempt.ts";
 import { sentinelGraceMs, streamMaximumMs } from "./attempt-limits.ts";
 import { ByteCollector } from "./byte-collector.ts";
-import { answerBodyLimit, plainFailure, refusal, transportFailure } from "./failures.ts";
+import { answerBodyLimit, plainFailure, refusal, transportFailure, writtenError } from "./failures.ts";
 
 export interface StreamAttemptTask extends AttemptTask {
   /** Silence after the first content that ends the attempt; ms. */
   readonly stallMs: number;
+  /** When to tell that no content has come yet, if that is before the limit; ms. Null: never. */
+  readonly slowMs: number | null;
+  onSlow(): void;
   /** The first content is here: from now on nothing can be taken back. */
-  readonly onCommit: (head: ResponseHead) => void;
+  onCommit(head: ResponseHead): void;
   /** Whole frames for the client, in order; only after `onCommit`. */
-  readonly onFrames: (frames: readonly StreamFrame[]) => void;
+  onFrames(frames: readonly StreamFrame[]): void;
 }
 
 /** Frames before the first content that are kept; more is no envelope. */
@@ -43,7 +45,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   readonly #task: StreamAttemptTask;
   readonly #call: UpstreamCall;
   readonly #reader: StreamReader;
-  /** Gate, then stall, then grace: one limit at a time. */
+  /** Slow mark, then gate, then stall, then grace: one limit at a time. */
   #timer: Timer;
   #head: ResponseHead | null = null;
   #phase: Phase = { name: "gate", held: [], heldBytes: 0 };
@@ -53,7 +55,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     this.#task = task;
     this.#reader = task.codec.streamReader();
     this.#call = task.transport.start(task.request, this);
-    this.#timer = task.ports.timers.start(task.budget.limitMs, () => this.#gateTimeIsUp());
+    this.#timer = this.#watchGate(task.slowMs, task.budget.limitMs);
   }
 
   cancel(): void {
@@ -79,6 +81,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
 
   onHead(head: ResponseHead): void {
     this.#head = head;
+    this.#task.onHead(head);
     const streams = (head.headers["content-type"] ?? "").includes("text/event-stream");
     if (head.status === 200 && streams) return;
     this.#phase = { name: "refusal", body: new ByteCollector(answerBodyLimit) };
@@ -140,25 +143,25 @@ class StreamAttempt implements Attempt, UpstreamHandler {
           break;
         case "finish":
           if (this.#phase.name === "gate" && isEmpty(frame))
-            return this.#failWithAnswer(frame, "empty_answer");
+            return this.#failWithAnswer(frame, this.#plain("empty_answer"));
           if (this.#phase.name === "gate") sendable.push(...this.#commit());
           sendable.push(frame);
           this.#finish();
           break;
         case "sentinel":
-          if (this.#phase.name !== "finished") return this.#failAfter(flush, "truncated");
+          if (this.#phase.name !== "finished") return this.#failAfter(flush, this.#plain("truncated"));
           sendable.push(frame);
           flush();
           // Nothing more goes to the client: the connection need not wait for it to end.
           if (this.#paused) this.resume();
           return this.#complete();
         case "error": {
-          const failureClass = classifyStreamError(frame.meaning.error);
-          if (this.#phase.name === "gate") return this.#failWithAnswer(frame, failureClass);
-          return this.#failAfter(flush, failureClass);
+          const failure = this.#writtenError(frame.meaning.error);
+          if (this.#phase.name === "gate") return this.#failWithAnswer(frame, failure);
+          return this.#failAfter(flush, failure);
         }
         case "malformed":
-          return this.#failAfter(flush, "malformed_answer");
+          return this.#failAfter(flush, this.#plain("malformed_answer"));
       }
       if (this.#phase.name === "ended") return;
     }
@@ -212,13 +215,13 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   }
 
   /** Fails before the first content, keeping what the provider said in case it must be told as it is. */
-  #failWithAnswer(last: StreamFrame, failureClass: FailureClass): void {
+  #failWithAnswer(last: StreamFrame, failure: Failure): void {
     const held = this.#phase.name === "gate" ? this.#phase.held : [];
     const body = new ByteCollector(Number.POSITIVE_INFINITY);
     for (const frame of [...held, last]) body.add(frame.bytes);
     const head = this.#head;
     const answer = head === null ? null : { head, body: body.bytes() };
-    this.#stop(this.#failed({ ...plainFailure(failureClass, head), answer }));
+    this.#stop(this.#failed({ ...failure, answer }));
   }
 
   #refused(body: Uint8Array): void {
@@ -237,8 +240,28 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   /** A 200 that is no event stream: an error object in disguise, or nothing a streaming client can read. */
   #wrongContentType(head: ResponseHead, body: Uint8Array): Failure {
     const error = this.#task.codec.readError(body);
-    const failureClass = error.typed ? classifyStreamError(error) : "malformed_answer";
-    return { ...plainFailure(failureClass, head), answer: { head, body } };
+    const failure = error.typed ? this.#writtenError(error) : this.#plain("malformed_answer");
+    return { ...failure, answer: { head, body } };
+  }
+
+  #writtenError(error: UpstreamError): Failure {
+    return this.#head === null
+      ? this.#plain("malformed_answer")
+      : writtenError(error, this.#head, this.#task);
+  }
+
+  #plain(failureClass: FailureClass): Failure {
+    return plainFailure(failureClass, this.#head);
+  }
+
+  /** Runs out of patience: first it is slow, then its time is up. */
+  #watchGate(slowMs: number | null, limitMs: number): Timer {
+    const { timers } = this.#task.ports;
+    if (slowMs === null || slowMs >= limitMs) return timers.start(limitMs, () => this.#gateTimeIsUp());
+    return timers.start(slowMs, () => {
+      this.#timer = timers.start(limitMs - slowMs, () => this.#gateTimeIsUp());
+      this.#task.onSlow();
+    });
   }
 
   #gateTimeIsUp(): void {
@@ -247,16 +270,16 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   }
 
   /** After the finish frame the answer is whole, whatever else the provider sends (0.12). */
-  #failAfter(flush: () => void, failureClass: FailureClass): void {
+  #failAfter(flush: () => void, failure: Failure): void {
     flush();
-    if (this.#phase.name !== "finished") return this.#fail(failureClass);
+    if (this.#phase.name !== "finished") return this.#stop(this.#failed(failure));
     this.#call.abort();
     this.#timer.cancel();
     this.#complete();
   }
 
   #fail(failureClass: FailureClass): void {
-    this.#stop(this.#failed(plainFailure(failureClass, this.#head)));
+    this.#stop(this.#failed(this.#plain(failureClass)));
   }
 
   #failed(failure: Failure): AttemptEnd {

@@ -1,6 +1,7 @@
 import type { Clock, WallClock } from "../ports.ts";
 import type { OverrideRequest } from "./admission.ts";
 import type { Override } from "./breaker-event.ts";
+import { overrideTtl } from "./override-limits.ts";
 
 interface Clocks {
   readonly clock: Clock;
@@ -15,7 +16,8 @@ export interface ActiveOverride {
 }
 
 export function startOverride(request: OverrideRequest, { clock, wallClock }: Clocks): ActiveOverride {
-  const { mode, reason, actor, ttlMs } = request;
+  const { mode, reason, actor } = request;
+  const ttlMs = overrideTtl(mode, request.ttlMs);
   const since = wallClock.now();
   return {
     facts: { mode, reason, actor, since, until: ttlMs === null ? null : since + ttlMs },

@@ -10,10 +10,17 @@ export interface Permit {
   /** True when this call is a half-open trial. */
   readonly trial: boolean;
   /**
-   * The first content of a stream arrived. A trial has then proven itself: waiting for the end of a
-   * long answer would delay recovery by minutes. A later failure still counts, once.
+   * The first content of a stream arrived; never said of a plain call. A trial has then proven
+   * itself: waiting for the end of a long answer would delay recovery by minutes. A later failure
+   * still counts, once.
    */
   markContent(): void;
+  /**
+   * The slow threshold passed without a first token. Say it at that moment, not when the call ends:
+   * an outage of hanging calls is then seen at once (docs/resilience.md D9). Counts once, in a closed
+   * breaker; after content, the end or a transition it says nothing.
+   */
+  markSlow(): void;
   settle(verdict: Verdict, requestId: string | null): void;
 }
 

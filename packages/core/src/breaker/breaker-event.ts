@@ -1,4 +1,5 @@
 import type { TargetId } from "../target.ts";
+import type { DetectorFacts } from "./detectors.ts";
 
 /** The automaton of a breaker. */
 export type BreakerState = "closed" | "open" | "half_open";
@@ -19,6 +20,7 @@ export interface Override {
 export type TransitionReason =
   | "consecutive_failures"
   | "failure_rate"
+  | "slow_rate"
   | "wait_over"
   | "trial_failed"
   | "trial_lease_expired"
@@ -42,7 +44,7 @@ export interface BreakerEvent {
   /** Wall clock, ms since the epoch. */
   readonly at: number;
   /** The window at the moment of the decision, before it was emptied. */
-  readonly window: { readonly calls: number; readonly failures: number; readonly consecutive: number };
+  readonly window: DetectorFacts;
   /** Openings since the last full decay. */
   readonly openings: number;
   /** Open only: length of the wait, and the wall-clock time of the earliest next trial. */

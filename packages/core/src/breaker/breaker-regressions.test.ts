@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BreakerStand } from "../testing/breaker-stand.ts";
+import { VirtualWorld } from "../testing/virtual-world.ts";
 
 const minute = 60_000;
 
@@ -57,12 +58,46 @@ describe("defects of others", () => {
     expect(stand.last.reason).toBe("trial_lease_expired");
   });
 
+  test("D4: its own refusals never reach it", () => {
+    const stand = new BreakerStand();
+    stand.open();
+    const before = stand.breaker.figures();
+    for (let call = 0; call < 1_000; call++) stand.refusal();
+    expect(stand.breaker.figures()).toEqual(before);
+    expect(stand.events).toHaveLength(1);
+  });
+
   test("D5: hour-old failures do not count after an idle gap, in a row or at a rate", () => {
     const stand = new BreakerStand({ failureThreshold: 0, minimumCalls: 2 });
-    stand.play("S FFFFFFFF".slice(0, 1));
+    stand.play("SSSS F");
     stand.time.advance(60 * minute);
     stand.play("S");
     expect(stand.breaker.figures()).toMatchObject({ calls: 1, failures: 0 });
+  });
+
+  test("D6: checks that fail lower its health and never open it", () => {
+    const world = new VirtualWorld({ targets: [{ id: "a" }] });
+    const { breaker, health } = world.engine.live("a");
+    const failed = { ok: false, durationMs: 1, at: 0, detail: "connection refused" };
+    for (let probe = 0; probe < 100; probe++) health.recordProbe(failed, minute);
+    expect(health.snapshot().state).toBe("unhealthy");
+    expect(breaker.snapshot().state).toBe("closed");
+  });
+
+  test("D7: whoever keeps its events may fail; it decides all the same", () => {
+    const broken = (): never => {
+      throw new Error("the store is down");
+    };
+    const stand = new BreakerStand({}, undefined, broken);
+    stand.play("FFFF");
+    expect(() => stand.play("F")).toThrow("the store is down");
+    expect(stand.refusal()).toBe("breaker_open");
+    stand.time.advance(stand.last.waitMs ?? 0);
+    expect(() => stand.breaker.tick()).toThrow("the store is down");
+    stand.play("S");
+    expect(() => stand.play("S")).toThrow("the store is down");
+    expect(stand.state).toBe("closed");
+    expect(stand.breaker.figures()).toMatchObject({ calls: 0, failures: 0, consecutive: 0 });
   });
 
   test("D8: one clock decides; a stopped wall clock changes nothing", () => {
@@ -73,6 +108,20 @@ describe("defects of others", () => {
     stand.time.wallOffset = stopped - stand.time.now();
     stand.play("F");
     expect(stand.breaker.figures()).toMatchObject({ calls: 1, failures: 1 });
+  });
+
+  test("D9: a hang is seen while all its calls still run, not when they time out", () => {
+    const stand = new BreakerStand();
+    const hung = Array.from({ length: 10 }, () => stand.admit());
+    for (const permit of hung) permit.markSlow();
+    expect(stand.last).toMatchObject({
+      to: "open",
+      reason: "slow_rate",
+      window: { calls: 0, firstTokens: 10, slow: 10 },
+      requestId: null,
+    });
+    for (const permit of hung) permit.settle("failure", "late");
+    expect(stand.events).toHaveLength(1);
   });
 
   test("the window that opened it does not open it again after it has closed", () => {
@@ -136,7 +185,7 @@ describe("trials of streams", () => {
     expect(events).toHaveLength(count);
   });
 
-  test("an ordinary call's content says nothing; its end does", () => {
+  test("an ordinary call's content does not end it; its end does", () => {
     const stand = new BreakerStand();
     const call = stand.admit();
     call.markContent();

@@ -8,10 +8,12 @@ export interface BreakerSettings {
   /** Span of the rolling window and the number of buckets it is cut into. */
   readonly windowMs: number;
   readonly windowBuckets: number;
-  /** The failure rate is looked at from this many calls on. */
+  /** The rates are looked at from this many calls (slow rate: first tokens) on. */
   readonly minimumCalls: number;
   /** Share of failures, 0-1, that opens it; 0 switches this detector off. */
   readonly failureRate: number;
+  /** Share of late first tokens, 0-1, that opens it; 0 switches this detector off. */
+  readonly slowRate: number;
   /** Successful trials that close it. */
   readonly trialsToClose: number;
   /** Trials under way at once in half-open. */
@@ -28,6 +30,7 @@ export const defaultBreakerSettings: BreakerSettings = {
   windowBuckets: 12,
   minimumCalls: 10,
   failureRate: 0.5,
+  slowRate: 0.8,
   trialsToClose: 2,
   concurrentTrials: 1,
   backoffDecayMs: 60_000,

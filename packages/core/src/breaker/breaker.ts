@@ -1,36 +1,25 @@
-import type { Clock, Random, WallClock } from "../ports.ts";
 import type { TargetId } from "../target.ts";
 import { resumeOverride, startOverride, type ActiveOverride } from "./active-override.ts";
 import type { Admission, BreakerRejection, OverrideRequest, Permit, Verdict } from "./admission.ts";
-import type { BreakerEvent, BreakerSnapshot, BreakerState, TransitionReason } from "./breaker-event.ts";
+import type { BreakerEvent, BreakerSnapshot, TransitionReason } from "./breaker-event.ts";
+import { BreakerJournal } from "./breaker-journal.ts";
+import type { BreakerFigures, BreakerOptions, BreakerPorts } from "./breaker-options.ts";
 import type { BreakerSettings } from "./breaker-settings.ts";
-import { detect } from "./detectors.ts";
-import { baseWait, jitteredWait } from "./open-wait.ts";
-import { RollingWindow } from "./rolling-window.ts";
+import { detectFailing, detectSlow, type DetectorName } from "./detectors.ts";
+import { Evidence } from "./evidence.ts";
+import { jitteredWait } from "./open-wait.ts";
+import { Openings } from "./openings.ts";
+import { Trials } from "./trials.ts";
 
 type Automaton =
-  | { readonly state: "closed"; consecutive: number; since: number }
+  | { readonly state: "closed" }
   | { readonly state: "open"; readonly since: number; until: number }
-  | { readonly state: "half_open"; succeeded: number; readonly leases: Map<Ticket, number> };
+  | { readonly state: "half_open"; readonly trials: Trials };
 
 interface Ticket {
   generation: number;
-  trial: boolean;
-  phase: "running" | "proven" | "settled";
-}
-
-export interface BreakerPorts {
-  readonly clock: Clock;
-  readonly wallClock: WallClock;
-  readonly random: Random;
-}
-
-export interface BreakerOptions {
-  readonly target: TargetId;
-  readonly settings: BreakerSettings;
-  readonly ports: BreakerPorts;
-  /** Told of every transition, once, in order. */
-  readonly onEvent: (event: BreakerEvent) => void;
+  readonly trial: boolean;
+  phase: "waiting" | "late" | "content" | "settled";
 }
 
 const allOpenWaitMs = 15_000;
@@ -43,26 +32,23 @@ const allOpenWaitMs = 15_000;
 export class Breaker {
   readonly target: TargetId;
   #settings: BreakerSettings;
-  #window: RollingWindow;
+  readonly #evidence: Evidence;
   readonly #ports: BreakerPorts;
-  readonly #onEvent: (event: BreakerEvent) => void;
-  #automaton: Automaton;
+  readonly #journal: BreakerJournal;
+  readonly #onProbeWanted: () => void;
+  readonly #openings: Openings;
+  #automaton: Automaton = { state: "closed" };
   #override: ActiveOverride | null = null;
-  #generation = 0;
-  #openingsFromClosed = 0;
-  #failedTrials = 0;
-  #lastReason: TransitionReason = "started";
-  #lastEvent: BreakerEvent | null = null;
-  #since: number;
+  #wouldOpen: DetectorName | null = null;
 
   constructor(options: BreakerOptions) {
     this.target = options.target;
     this.#settings = options.settings;
     this.#ports = options.ports;
-    this.#onEvent = options.onEvent;
-    this.#window = new RollingWindow(options.settings.windowMs, options.settings.windowBuckets);
-    this.#automaton = { state: "closed", consecutive: 0, since: options.ports.clock.now() };
-    this.#since = options.ports.wallClock.now();
+    this.#journal = new BreakerJournal(options.target, options.ports.wallClock, options.onEvent);
+    this.#onProbeWanted = options.onProbeWanted ?? (() => undefined);
+    this.#evidence = new Evidence(options.settings);
+    this.#openings = new Openings(options.ports.clock.now());
   }
 
   /**
@@ -74,9 +60,9 @@ export class Breaker {
     if (rejection !== null) return { admitted: false, reason: rejection, retryAt: this.retryAt() };
     const automaton = this.#automaton;
     const trial = this.#override === null && automaton.state === "half_open";
-    const ticket: Ticket = { generation: this.#generation, trial, phase: "running" };
+    const ticket: Ticket = { generation: this.generation, trial, phase: "waiting" };
     if (automaton.state === "half_open" && trial) {
-      automaton.leases.set(ticket, this.#ports.clock.now() + leaseMs);
+      automaton.trials.started(ticket, this.#ports.clock.now() + leaseMs);
     }
     return { admitted: true, permit: this.#permit(ticket) };
   }
@@ -100,7 +86,7 @@ export class Breaker {
       case "open":
         return "breaker_open";
       case "half_open":
-        return automaton.leases.size < this.#settings.concurrentTrials ? null : "half_open_busy";
+        return this.#isFull(automaton.trials) ? "half_open_busy" : null;
     }
   }
 
@@ -114,9 +100,7 @@ export class Breaker {
       case "open":
         return automaton.until;
       case "half_open":
-        return automaton.leases.size < this.#settings.concurrentTrials
-          ? this.#ports.clock.now()
-          : Math.min(...automaton.leases.values());
+        return this.#isFull(automaton.trials) ? automaton.trials.firstLeaseEnd() : this.#ports.clock.now();
     }
   }
 
@@ -133,10 +117,8 @@ export class Breaker {
     }
     const automaton = this.#automaton;
     if (automaton.state === "open" && now >= automaton.until) this.#halfOpen("wait_over");
-    if (automaton.state === "half_open") {
-      for (const expiry of automaton.leases.values()) {
-        if (now >= expiry) return this.#reopen("trial_lease_expired", null);
-      }
+    if (automaton.state === "half_open" && now >= automaton.trials.firstLeaseEnd()) {
+      this.#reopen("trial_lease_expired", null);
     }
   }
 
@@ -146,63 +128,86 @@ export class Breaker {
    */
   hasten(): void {
     const automaton = this.#automaton;
-    if (automaton.state !== "open") return;
+    if (automaton.state !== "open" || this.#override !== null) return;
     automaton.until = Math.min(automaton.until, automaton.since + allOpenWaitMs);
   }
 
-  /** Forces a state; the automaton then rests until the override is reset or expires. */
+  /**
+   * Forces a state; the automaton then rests until the override is reset or expires. A time longer
+   * than its mode allows is cut (override-limits.ts).
+   */
   force(request: OverrideRequest): void {
     this.tick();
     this.#override = startOverride(request, this.#ports);
-    this.#emit(this.#automaton.state, "override_set", null);
+    this.#move(this.#automaton, "override_set", null);
   }
 
   /** Back to automatic: override cleared, closed, nothing remembered. */
   reset(): void {
     this.#override = null;
-    this.#openingsFromClosed = 0;
+    this.#openings.reset();
     this.#close("reset", null);
   }
 
-  /** New settings: the window starts afresh, state and waits stay (docs/resilience.md V16). */
+  /**
+   * New settings: the window starts afresh, state and waits stay (docs/resilience.md V16). What began
+   * under the old window does not count in the new one; trials under way do.
+   */
   reconfigure(settings: BreakerSettings): void {
     this.#settings = settings;
-    this.#window = new RollingWindow(settings.windowMs, settings.windowBuckets);
+    this.#evidence.reshape(settings);
+    if (this.#automaton.state === "closed") this.#journal.beginGeneration();
   }
 
   get generation(): number {
-    return this.#generation;
+    return this.#journal.generation;
   }
 
   /** The latest transition with the figures it was decided on; null when this process saw none. */
   get lastEvent(): BreakerEvent | null {
-    return this.#lastEvent;
+    return this.#journal.lastEvent;
+  }
+
+  /** Forced closed: the detector that would have opened it since; null: none. */
+  get wouldOpen(): DetectorName | null {
+    return this.#wouldOpen;
+  }
+
+  /**
+   * Three trials in a row said nothing, as when all that is asked is refused with 400: the next trial
+   * should be a probe that must succeed. Requests are still admitted, for whoever has no prober.
+   */
+  get wantsProbe(): boolean {
+    const automaton = this.#automaton;
+    if (automaton.state !== "half_open" || this.#override !== null) return false;
+    return automaton.trials.sayNothing && !this.#isFull(automaton.trials);
   }
 
   /** The breaker as it stands, for people and for the database. */
   snapshot(): BreakerSnapshot {
     const automaton = this.#automaton;
+    const { failedTrials } = this.#openings;
     return {
       target: this.target,
       state: automaton.state,
-      generation: this.#generation,
-      openings: this.#openings,
-      ...(this.#failedTrials > 0 && { failedTrials: this.#failedTrials }),
-      since: this.#since,
+      generation: this.generation,
+      openings: this.#openings.count(this.#ports.clock.now(), this.#settings),
+      ...(failedTrials > 0 && { failedTrials }),
+      since: this.#journal.since,
       nextTrialAt: automaton.state === "open" ? this.#toWall(automaton.until) : null,
       override: this.#override?.facts ?? null,
-      reason: this.#lastReason,
+      reason: this.#journal.reason,
     };
   }
 
-  /** Live figures for the operator: how far from tripping, how far from closing. */
-  figures(): { calls: number; failures: number; consecutive: number; succeeded: number; inFlight: number } {
+  figures(): BreakerFigures {
     const automaton = this.#automaton;
+    const facts = this.#evidence.facts(this.#ports.clock.now());
     return {
-      ...this.#window.counts(this.#ports.clock.now()),
-      consecutive: automaton.state === "closed" ? automaton.consecutive : 0,
-      succeeded: automaton.state === "half_open" ? automaton.succeeded : 0,
-      inFlight: automaton.state === "half_open" ? automaton.leases.size : 0,
+      ...facts,
+      consecutive: automaton.state === "closed" || this.#counts ? facts.consecutive : 0,
+      succeeded: automaton.state === "half_open" ? automaton.trials.succeeded : 0,
+      inFlight: automaton.state === "half_open" ? automaton.trials.underWay : 0,
     };
   }
 
@@ -212,20 +217,18 @@ export class Breaker {
     const wallNow = this.#ports.wallClock.now();
     const remaining = (until: number | null): number =>
       Math.min(this.#settings.recoveryTimeMaxMs * 1.1, Math.max(0, (until ?? wallNow) - wallNow));
-    this.#generation = snapshot.generation;
-    this.#failedTrials = snapshot.failedTrials ?? 0;
-    this.#openingsFromClosed = snapshot.openings - this.#failedTrials;
-    this.#since = snapshot.since;
-    this.#lastReason = snapshot.reason;
+    this.#journal.restore(snapshot);
+    const closedSince = snapshot.state === "closed" ? now : null;
+    this.#openings.restore(snapshot.openings, snapshot.failedTrials ?? 0, closedSince);
     switch (snapshot.state) {
       case "closed":
-        this.#automaton = { state: "closed", consecutive: 0, since: now };
+        this.#automaton = { state: "closed" };
         break;
       case "open":
         this.#automaton = { state: "open", since: now, until: now + remaining(snapshot.nextTrialAt) };
         break;
       case "half_open":
-        this.#automaton = { state: "half_open", succeeded: 0, leases: new Map() };
+        this.#automaton = { state: "half_open", trials: new Trials() };
         break;
     }
     this.#override = snapshot.override === null ? null : resumeOverride(snapshot.override, this.#ports);
@@ -234,154 +237,139 @@ export class Breaker {
   #permit(ticket: Ticket): Permit {
     return {
       trial: ticket.trial,
-      markContent: () => {
-        if (ticket.phase !== "running" || !ticket.trial) return;
-        ticket.phase = "proven";
-        this.tick();
-        if (ticket.generation !== this.#generation) return;
-        this.#trialSucceeded(ticket, null);
-        ticket.generation = this.#generation;
-      },
-      settle: (verdict, requestId) => {
-        const { phase } = ticket;
-        if (phase === "settled") throw new Error(`a permit of ${this.target} was settled twice`);
-        ticket.phase = "settled";
-        this.tick();
-        if (ticket.generation !== this.#generation) return;
-        if (phase === "proven" && verdict !== "failure") return;
-        this.#record(ticket, verdict, requestId);
-      },
+      markContent: () => this.#content(ticket),
+      markSlow: () => this.#late(ticket),
+      settle: (verdict, requestId) => this.#settle(ticket, verdict, requestId),
     };
   }
 
-  #record(ticket: Ticket, verdict: Verdict, requestId: string | null): void {
-    const override = this.#override?.facts.mode;
-    if (override === "bypass") return;
-    const automaton = this.#automaton;
-    switch (automaton.state) {
-      case "closed":
-        return this.#recordClosed(automaton, verdict, requestId);
-      case "open":
-        return;
-      case "half_open":
-        automaton.leases.delete(ticket);
-        if (override !== undefined) return;
-        if (verdict === "success") this.#trialSucceeded(ticket, requestId);
-        if (verdict === "failure") this.#reopen("trial_failed", requestId);
-        return;
+  #content(ticket: Ticket): void {
+    const { phase } = ticket;
+    if (phase === "content" || phase === "settled") return;
+    ticket.phase = "content";
+    this.tick();
+    if (ticket.generation !== this.generation) return;
+    if (ticket.trial) {
+      this.#trialSucceeded(ticket, null);
+      ticket.generation = this.generation;
+    } else if (phase === "waiting" && this.#counts) {
+      this.#evidence.firstToken(this.#ports.clock.now(), false);
     }
   }
 
-  #recordClosed(
-    closed: Extract<Automaton, { state: "closed" }>,
-    verdict: Verdict,
-    requestId: string | null,
-  ): void {
+  #late(ticket: Ticket): void {
+    if (ticket.phase !== "waiting") return;
+    ticket.phase = "late";
+    this.tick();
+    if (ticket.trial || ticket.generation !== this.generation || !this.#counts) return;
+    const now = this.#ports.clock.now();
+    this.#evidence.firstToken(now, true);
+    this.#decide(detectSlow(this.#evidence.facts(now), this.#settings), null);
+  }
+
+  #settle(ticket: Ticket, verdict: Verdict, requestId: string | null): void {
+    const { phase, trial } = ticket;
+    if (phase === "settled") throw new Error(`a permit of ${this.target} was settled twice`);
+    ticket.phase = "settled";
+    this.tick();
+    if (ticket.generation !== this.generation) return;
+    if (trial && phase === "content" && verdict !== "failure") return;
+    if (this.#counts) return this.#callEnded(verdict, requestId);
+    const automaton = this.#automaton;
+    if (automaton.state === "half_open" && this.#override === null) {
+      this.#trialEnded(automaton.trials, ticket, { verdict, requestId });
+    }
+  }
+
+  #callEnded(verdict: Verdict, requestId: string | null): void {
     if (verdict === "neutral") return;
     const now = this.#ports.clock.now();
-    this.#window.record(now, verdict === "failure");
-    if (verdict === "success") {
-      closed.consecutive = 0;
+    this.#evidence.callEnded(now, verdict === "failure");
+    if (verdict === "failure") {
+      this.#decide(detectFailing(this.#evidence.facts(now), this.#settings), requestId);
+    }
+  }
+
+  /** What a detector has found opens the breaker, or is only noted while it is forced closed. */
+  #decide(found: DetectorName | null, requestId: string | null): void {
+    if (found === null) return;
+    if (this.#override !== null) {
+      this.#wouldOpen ??= found;
       return;
     }
-    closed.consecutive += 1;
-    if (this.#override !== null) return;
-    const facts = { ...this.#window.counts(now), consecutive: closed.consecutive };
-    const reason = detect(facts, this.#settings);
-    if (reason === undefined) return;
-    this.#openingsFromClosed = this.#openings + 1;
-    closed.since = now;
-    this.#open(reason, requestId);
+    this.#openings.openedFromClosed(this.#ports.clock.now(), this.#settings);
+    this.#open(found, requestId);
+  }
+
+  #trialEnded(trials: Trials, ticket: Ticket, end: { verdict: Verdict; requestId: string | null }): void {
+    const { verdict, requestId } = end;
+    switch (verdict) {
+      case "success":
+        return this.#trialSucceeded(ticket, requestId);
+      case "failure":
+        return this.#reopen("trial_failed", requestId);
+      case "neutral":
+        trials.endedNeutral(ticket);
+        if (this.wantsProbe) this.#onProbeWanted();
+        return;
+    }
   }
 
   #trialSucceeded(ticket: Ticket, requestId: string | null): void {
     const automaton = this.#automaton;
     if (automaton.state !== "half_open") return;
-    automaton.leases.delete(ticket);
-    automaton.succeeded += 1;
-    if (automaton.succeeded >= this.#settings.trialsToClose) this.#close("trials_succeeded", requestId);
+    automaton.trials.endedWell(ticket);
+    if (automaton.trials.succeeded >= this.#settings.trialsToClose)
+      this.#close("trials_succeeded", requestId);
   }
 
   #reopen(reason: "trial_failed" | "trial_lease_expired", requestId: string | null): void {
-    this.#failedTrials += 1;
-    this.#openingsFromClosed = Math.max(1, this.#openingsFromClosed);
+    this.#openings.trialFailed();
     this.#open(reason, requestId);
   }
 
   #open(reason: TransitionReason, requestId: string | null): void {
-    const base = baseWait(
-      { fromClosed: this.#openingsFromClosed, failedTrials: this.#failedTrials },
-      this.#settings,
-    );
+    const base = this.#openings.baseWait(this.#settings);
     const wait = jitteredWait(base, this.#settings, this.#ports.random);
     const since = this.#ports.clock.now();
     this.#move({ state: "open", since, until: since + wait }, reason, requestId, wait);
   }
 
   #halfOpen(reason: TransitionReason): void {
-    this.#move({ state: "half_open", succeeded: 0, leases: new Map() }, reason, null);
+    this.#openings.halfOpened(this.#ports.clock.now(), this.#settings);
+    this.#move({ state: "half_open", trials: new Trials() }, reason, null);
   }
 
   #close(reason: TransitionReason, requestId: string | null): void {
-    this.#failedTrials = 0;
-    const closed: Automaton = { state: "closed", consecutive: 0, since: this.#ports.clock.now() };
-    this.#move(closed, reason, requestId);
-    this.#window.clear();
+    this.#openings.closed(this.#ports.clock.now(), this.#settings);
+    this.#move({ state: "closed" }, reason, requestId);
   }
 
+  /** Every transition goes through here; the event is told once the new state is in force. */
   #move(
     next: Automaton,
     reason: TransitionReason,
     requestId: string | null,
     waitMs: number | null = null,
   ): void {
-    const event = this.#describe(next.state, reason, requestId, waitMs);
+    const { succeeded: _succeeded, inFlight: _inFlight, ...window } = this.figures();
+    const { state: from } = this.#automaton;
+    const openings = this.#openings.count(this.#ports.clock.now(), this.#settings);
+    if (next.state === "closed" && next !== this.#automaton) this.#evidence.clear();
     this.#automaton = next;
-    this.#announce(event);
+    this.#wouldOpen = null;
+    const override = this.#override?.facts ?? null;
+    this.#journal.tell({ from, to: next.state, override, reason, window, openings, waitMs, requestId });
   }
 
-  #emit(state: BreakerState, reason: TransitionReason, requestId: string | null): void {
-    this.#announce(this.#describe(state, reason, requestId, null));
+  #isFull(trials: Trials): boolean {
+    return trials.underWay >= this.#settings.concurrentTrials;
   }
 
-  #describe(
-    to: BreakerState,
-    reason: TransitionReason,
-    requestId: string | null,
-    waitMs: number | null,
-  ): BreakerEvent {
-    const { calls, failures, consecutive } = this.figures();
-    const at = this.#ports.wallClock.now();
-    return {
-      target: this.target,
-      from: this.#automaton.state,
-      to,
-      override: this.#override?.facts ?? null,
-      reason,
-      generation: this.#generation + 1,
-      at,
-      window: { calls, failures, consecutive },
-      openings: this.#openings,
-      waitMs,
-      nextTrialAt: waitMs === null ? null : at + waitMs,
-      requestId,
-    };
-  }
-
-  #announce(event: BreakerEvent): void {
-    this.#generation = event.generation;
-    this.#since = event.at;
-    this.#lastReason = event.reason;
-    this.#lastEvent = event;
-    this.#onEvent(event);
-  }
-
-  /** Openings not yet forgiven: every span spent closed forgives one. */
-  get #openings(): number {
-    const automaton = this.#automaton;
-    if (automaton.state !== "closed") return this.#openingsFromClosed + this.#failedTrials;
-    const forgiven = Math.floor((this.#ports.clock.now() - automaton.since) / this.#settings.backoffDecayMs);
-    return Math.max(0, this.#openingsFromClosed - forgiven);
+  /** Whether results of calls are counted: closed, or forced closed whatever lies beneath. */
+  get #counts(): boolean {
+    if (this.#override !== null) return this.#override.facts.mode === "forced_closed";
+    return this.#automaton.state === "closed";
   }
 
   #toWall(monotonic: number): number {

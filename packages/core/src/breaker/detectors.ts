@@ -4,26 +4,37 @@ import type { WindowCounts } from "./rolling-window.ts";
 export interface DetectorFacts extends WindowCounts {
   /** Failures since the last success; neutral outcomes leave it alone. */
   readonly consecutive: number;
+  /** Streamed calls of the window whose first token came in time or was late. */
+  readonly firstTokens: number;
+  /** Those of them whose first token was late. */
+  readonly slow: number;
+}
+
+/** The rule that opened a closed breaker, or would have. */
+export type DetectorName = "consecutive_failures" | "failure_rate" | "slow_rate";
+
+/** Asked after a failure only (docs/resilience.md section 1): why to open, or null. */
+export function detectFailing(facts: DetectorFacts, settings: BreakerSettings): DetectorName | null {
+  const { failureThreshold, failureRate, minimumCalls } = settings;
+  if (failureThreshold > 0 && facts.consecutive >= failureThreshold) return "consecutive_failures";
+  return isReached(facts.failures, facts.calls, { rate: failureRate, minimumCalls }) ? "failure_rate" : null;
 }
 
 /**
- * The rules that open a closed breaker, asked after a failure only (docs/resilience.md section 1).
- * Each says yes or no from counts alone; none holds state.
+ * Asked after a slow mark only. The share is one of first tokens, not of ended calls: long streams
+ * that began before a brownout end well all through it and would hide it (docs/resilience.md D9).
  */
-const detectors = {
-  consecutive_failures: (facts: DetectorFacts, settings: BreakerSettings): boolean =>
-    settings.failureThreshold > 0 && facts.consecutive >= settings.failureThreshold,
-  failure_rate: (facts: DetectorFacts, settings: BreakerSettings): boolean =>
-    settings.failureRate > 0 &&
-    facts.calls >= settings.minimumCalls &&
-    facts.failures / facts.calls >= settings.failureRate,
-} as const;
+export function detectSlow(facts: DetectorFacts, settings: BreakerSettings): DetectorName | null {
+  const { slowRate, minimumCalls } = settings;
+  return isReached(facts.slow, facts.firstTokens, { rate: slowRate, minimumCalls }) ? "slow_rate" : null;
+}
 
-export type DetectorName = keyof typeof detectors;
+interface RateRule {
+  /** 0 switches the rule off. */
+  readonly rate: number;
+  readonly minimumCalls: number;
+}
 
-const order: readonly DetectorName[] = ["consecutive_failures", "failure_rate"];
-
-/** The first detector that says yes, or undefined. */
-export function detect(facts: DetectorFacts, settings: BreakerSettings): DetectorName | undefined {
-  return order.find((name) => detectors[name](facts, settings));
+function isReached(part: number, whole: number, { rate, minimumCalls }: RateRule): boolean {
+  return rate > 0 && whole >= minimumCalls && part / whole >= rate;
 }

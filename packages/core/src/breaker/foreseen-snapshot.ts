@@ -1,6 +1,7 @@
 import type { WallClock } from "../ports.ts";
 import type { OverrideRequest } from "./admission.ts";
 import type { BreakerSnapshot } from "./breaker-event.ts";
+import { overrideTtl } from "./override-limits.ts";
 
 /**
  * What an operator's word will make of a breaker, before it is said: so that a change can be on the
@@ -13,7 +14,8 @@ export function snapshotIfForced(
   request: OverrideRequest,
   wallClock: WallClock,
 ): BreakerSnapshot {
-  const { mode, reason, actor, ttlMs } = request;
+  const { mode, reason, actor } = request;
+  const ttlMs = overrideTtl(mode, request.ttlMs);
   const since = wallClock.now();
   return {
     ...snapshot,

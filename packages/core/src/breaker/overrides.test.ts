@@ -62,6 +62,52 @@ describe("an operator's override", () => {
     expect(closed.breaker.figures()).toMatchObject({ calls: 3, failures: 3, consecutive: 3 });
   });
 
+  test.each([
+    ["forced_open", 25, 24],
+    ["bypass", 25, 24],
+    ["forced_closed", 2, 1],
+    ["forced_closed", null, 1],
+    ["forced_open", 23, 23],
+    ["forced_closed", 0.5, 0.5],
+  ] as const)("%s for %s h lasts %s h", (mode, asked, hours) => {
+    const stand = new BreakerStand();
+    forced(stand, mode, asked === null ? null : asked * 60 * minute);
+    stand.time.advance(hours * 60 * minute - 1);
+    stand.breaker.tick();
+    expect(stand.breaker.snapshot().override?.mode).toBe(mode);
+    stand.time.advance(1);
+    stand.breaker.tick();
+    expect(stand.breaker.snapshot().override).toBeNull();
+  });
+
+  test("forced closed it notes what would have opened it, whatever state lay beneath", () => {
+    const stand = new BreakerStand();
+    stand.open();
+    stand.time.advance(minute);
+    forced(stand, "forced_closed");
+    expect(stand.breaker.wouldOpen).toBeNull();
+    stand.play("S FFFF");
+    expect(stand.breaker.wouldOpen).toBeNull();
+    stand.play("F S");
+    expect(stand.breaker.wouldOpen).toBe("consecutive_failures");
+    stand.time.advance(minute);
+    stand.breaker.tick();
+    expect(stand.breaker.wouldOpen).toBeNull();
+  });
+
+  test("does not bring back openings that were forgiven", () => {
+    const stand = new BreakerStand();
+    for (let opening = 0; opening < 4; opening++) {
+      stand.halfOpen();
+      stand.play("SS");
+    }
+    stand.time.advance(3 * minute);
+    forced(stand, "bypass");
+    stand.time.advance(minute);
+    stand.play("FFFFF");
+    expect(stand.last.openings).toBe(1);
+  });
+
   test("is told after what time had brought until then", () => {
     const stand = new BreakerStand();
     stand.time.advance(stand.open());

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { isSetBack, nothingKnown, type FactsOf, type TargetFacts } from "../balance/target-facts.ts";
 import { SeededRandom } from "../testing/seeded-random.ts";
 import type { ChainEntry } from "./chain.ts";
 import { planChain } from "./plan-chain.ts";
@@ -74,4 +75,85 @@ describe("planChain", () => {
       }),
     );
   });
+});
+
+const unhealthy = { health: "unhealthy" } as const;
+const silent = { health: "degraded", silent: true } as const;
+
+function knowing(facts: Readonly<Record<string, Partial<TargetFacts>>>): FactsOf {
+  return (target) => ({ ...nothingKnown(target), ...facts[target] });
+}
+
+describe("health orders (docs/resilience.md 0.13)", () => {
+  const chain = [entry("a", 1), entry("b", 2), entry("c", 3)];
+
+  /** The order of asking; a canary is starred. */
+  function order(facts: Readonly<Record<string, Partial<TargetFacts>>>, of = chain): string {
+    const plan = planChain(of, new SeededRandom(3), knowing(facts));
+    return plan.map(({ entry, canary }) => (canary ? `${entry.target}*` : entry.target)).join(" ");
+  }
+
+  test.each([
+    ["healthy ones stand in their tiers", { a: { health: "healthy" }, b: { health: "unknown" } }, "a b c"],
+    ["an unhealthy primary goes behind all", { a: unhealthy }, "b c a"],
+    ["so does a silent one", { a: silent, c: { health: "healthy" } }, "b c a"],
+    ["any other degradation does not", { a: { health: "degraded" }, b: { health: "healthy" } }, "a b c"],
+    ["those set back keep their own order", { a: unhealthy, b: silent }, "c a b"],
+    ["a due canary stands in its place", { a: { ...unhealthy, canaryDue: true } }, "a* b c"],
+    ["only who is set back is a canary", { a: { canaryDue: true } }, "a b c"],
+    ["canaries are due one by one", { a: unhealthy, b: { ...silent, canaryDue: true } }, "b* c a"],
+    ["all bad is all good", { a: unhealthy, b: { ...silent, canaryDue: true }, c: unhealthy }, "a b c"],
+  ] as const)("%s", (_, facts, expected) => {
+    expect(order(facts)).toBe(expected);
+  });
+
+  test("inside a tier the canary comes before its siblings, else behind the whole chain", () => {
+    const siblings = [entry("a", 1), entry("b", 1), entry("c", 2)];
+    expect(order({ a: unhealthy }, siblings)).toBe("b c a");
+    expect(order({ a: { ...unhealthy, canaryDue: true } }, siblings)).toBe("a* b c");
+  });
+});
+
+test("a target that stands twice in a chain is asked once, in its better place", () => {
+  const plan = planChain([entry("b", 2), entry("a", 1), entry("a", 3)], new SeededRandom(1));
+  expect(plan.map(({ entry, tier }) => [entry.target, tier])).toEqual([
+    ["a", 0],
+    ["b", 1],
+  ]);
+});
+
+test("a chain without a choice to make is planned once for all requests", () => {
+  const chain = [entry("a", 1), entry("b", 2)];
+  const random = new SeededRandom(1);
+  expect(planChain(chain, random, nothingKnown)).toBe(planChain(chain, random, nothingKnown));
+});
+
+test("I25: those not set back in order of priority, then the rest; canaries excepted", () => {
+  const members = fc.array(
+    fc.record({
+      priority: fc.nat(3),
+      health: fc.constantFrom("healthy", "unknown", "degraded", "unhealthy"),
+      silent: fc.boolean(),
+      canaryDue: fc.boolean(),
+      firstTokenMs: fc.option(fc.nat(9_000)),
+      inFlight: fc.nat(50),
+    }),
+    { minLength: 1, maxLength: 8 },
+  );
+  fc.assert(
+    fc.property(members, fc.nat(), (all, seed) => {
+      const chain = all.map(({ priority }, index) => entry(`${index}`, priority));
+      const facts: FactsOf = (target) => ({ ...nothingKnown(target), ...all[Number(target)] });
+      const plan = planChain(chain, new SeededRandom(seed), facts);
+      expect(plan.map(({ entry }) => entry.target).toSorted()).toEqual(chain.map(({ target }) => target));
+      const failOpen = plan.every(({ entry }) => isSetBack(facts(entry.target)));
+      const ranks = plan.map(({ entry, canary }) => {
+        const behind = !failOpen && !canary && isSetBack(facts(entry.target));
+        return entry.priority + (behind ? 100 : 0);
+      });
+      expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+      const canaries = plan.filter(({ canary }) => canary).map(({ entry }) => facts(entry.target));
+      expect(canaries.every((each) => !failOpen && each.canaryDue && isSetBack(each))).toBe(true);
+    }),
+  );
 });

@@ -1,4 +1,5 @@
 import type { ResponseHead } from "../transport.ts";
+import { parseDuration } from "./parse-duration.ts";
 
 const clampMs = { from: 1_000, to: 600_000 } as const;
 
@@ -13,7 +14,12 @@ export function announcedWait(headers: ResponseHead["headers"], wallNow: number)
     milliseconds(headers["retry-after"], 1_000) ??
     untilDate(headers["retry-after"], wallNow) ??
     exhaustedReset(headers);
-  return wait === null ? null : Math.min(clampMs.to, Math.max(clampMs.from, wait));
+  return wait === null ? null : waitWithinBounds(wait);
+}
+
+/** Nobody is left alone for less than 1 s or more than 10 min because he said so (row 14). */
+export function waitWithinBounds(ms: number): number {
+  return Math.min(clampMs.to, Math.max(clampMs.from, ms));
 }
 
 function milliseconds(text: string | undefined, unit: number): number | null {
@@ -49,23 +55,12 @@ function daysSinceEpoch(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** OpenAI and Azure: `x-ratelimit-remaining-requests: 0` with `x-ratelimit-reset-requests: 6m0s`. */
+/** `x-ratelimit-remaining-requests: 0` with `x-ratelimit-reset-requests: 6m0s`, or bare seconds. */
 function exhaustedReset(headers: ResponseHead["headers"]): number | null {
   const resets = ["requests", "tokens"]
     .filter((dimension) => headers[`x-ratelimit-remaining-${dimension}`]?.trim() === "0")
-    .map((dimension) => parseDuration(headers[`x-ratelimit-reset-${dimension}`]))
+    .map((dimension) => headers[`x-ratelimit-reset-${dimension}`])
+    .map((reset) => parseDuration(reset) ?? milliseconds(reset, 1_000))
     .filter((reset) => reset !== null);
   return resets.length === 0 ? null : Math.max(...resets);
-}
-
-const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** `6m0s`, `17ms`, `1h2m3.5s` to ms; null for anything else. */
-export function parseDuration(text: string | undefined): number | null {
-  if (text === undefined || !/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text.trim())) return null;
-  let total = 0;
-  for (const [, amount, , unit] of text.matchAll(/(\d+(\.\d+)?)(ms|s|m|h|d)/g)) {
-    total += Number(amount) * unitMs[unit!]!;
-  }
-  return total;
 }

@@ -28,10 +28,18 @@ class Stand {
     this.cooldowns = new Cooldowns(ports, (cooldown) => this.started.push(cooldown));
   }
 
-  refuse(refused: Target, failure: FailureClass, announcedMs: number | null = null): void {
+  #requests = 0;
+
+  /** Refuses a new request; `requestId`: another one's, null for a probe's. */
+  refuse(
+    refused: Target,
+    failure: FailureClass,
+    announcedMs: number | null = null,
+    requestId: string | null = `request-${++this.#requests}`,
+  ): void {
     const { cooldown } = failurePolicies[failure];
     if (cooldown === null) throw new Error(`${failure} does not cool`);
-    this.cooldowns.refused({ class: failure, policy: cooldown, target: refused, announcedMs });
+    this.cooldowns.refused({ class: failure, policy: cooldown, target: refused, announcedMs, requestId });
   }
 
   /** Ms a target still has to be left alone; 0: it may be called. */
@@ -81,6 +89,20 @@ describe("an announced wait", () => {
     });
   });
 
+  test("of a used-up quota lasts until the known reset, else a quarter of an hour (row 17)", () => {
+    const stand = new Stand();
+    stand.refuse(large, "quota_exhausted", 24 * 60 * minute);
+    expect(stand.left(large)).toBeGreaterThanOrEqual(24 * 60 * minute);
+    expect(stand.left(large)).toBeLessThanOrEqual((24 * 60 + 1) * minute);
+  });
+
+  test("of one model's day quota leaves the account's other model alone", () => {
+    const stand = new Stand();
+    stand.refuse(large, "model_quota_exhausted");
+    expect(stand.left(large)).toBe(15 * minute);
+    expect(stand.left(small)).toBe(0);
+  });
+
   test("holds for the whole limit group", () => {
     const stand = new Stand();
     const [opus, sonnet] = [
@@ -91,13 +113,32 @@ describe("an announced wait", () => {
     expect(stand.left(sonnet)).toBeGreaterThanOrEqual(5_000);
   });
 
-  test("503 without one cools nothing; 529 without one cools 2.5-7.5 s", () => {
+  test("503 without one cools nothing and tells nothing, with one it cools so long", () => {
     const stand = new Stand();
     stand.refuse(large, "unavailable");
     expect(stand.left(large)).toBe(0);
-    stand.refuse(large, "overloaded");
-    expect(stand.left(large)).toBeGreaterThanOrEqual(2_500);
-    expect(stand.left(large)).toBeLessThanOrEqual(7_500);
+    expect(stand.started).toEqual([]);
+    stand.refuse(large, "unavailable", 20_000);
+    expect(stand.left(large)).toBeGreaterThanOrEqual(20_000);
+  });
+
+  test("529 without one cools 2.5-7.5 s", () => {
+    for (let seed = 0; seed < 50; seed++) {
+      const stand = new Stand(seed);
+      stand.refuse(large, "overloaded");
+      expect(stand.left(large)).toBeGreaterThanOrEqual(2_500);
+      expect(stand.left(large)).toBeLessThanOrEqual(7_500);
+    }
+  });
+
+  test("spreads the return of many over the tenth it adds", () => {
+    const waits = Array.from({ length: 50 }, (_, seed) => {
+      const stand = new Stand(seed);
+      stand.refuse(large, "rate_limited", 20_000);
+      return stand.left(large);
+    });
+    expect(Math.min(...waits)).toBeLessThan(20_500);
+    expect(Math.max(...waits)).toBeGreaterThan(21_500);
   });
 });
 
@@ -140,6 +181,15 @@ describe("what is benched only when seen twice", () => {
     stand.refuse(large, "model_not_found");
     expect(stand.left(large)).toBe(10 * minute);
     expect(stand.left(small)).toBe(0);
+  });
+
+  test("the same request twice cools nothing, a probe does at once", () => {
+    const stand = new Stand();
+    stand.refuse(large, "model_not_found", null, "one");
+    stand.refuse(large, "model_not_found", null, "one");
+    expect(stand.left(large)).toBe(0);
+    stand.refuse(small, "model_not_found", null, null);
+    expect(stand.left(small)).toBe(10 * minute);
   });
 
   test("an answer in between starts the count anew", () => {
@@ -188,6 +238,30 @@ describe("cooldowns", () => {
     expect(stand.cooldowns.of(large)?.cooldown.reason).toBe("quota_exhausted");
   });
 
+  test("a longer one takes the place of a shorter and is told; a shorter or the same is not", () => {
+    const stand = new Stand();
+    stand.refuse(large, "rate_limited", 5_000);
+    stand.refuse(large, "rate_limited", 60_000);
+    expect(stand.left(large)).toBeGreaterThanOrEqual(60_000);
+    stand.refuse(large, "rate_limited", 5_000);
+    stand.refuse(small, "quota_exhausted");
+    stand.refuse(small, "quota_exhausted");
+    expect(stand.started.map(({ reason }) => reason)).toEqual([
+      "rate_limited",
+      "rate_limited",
+      "quota_exhausted",
+    ]);
+  });
+
+  test("an operator ends none that was seen to be over, and starts the growing waits anew", () => {
+    const stand = new Stand();
+    for (let refusals = 0; refusals < 5; refusals++) refuseAgain(stand);
+    stand.time.advance(stand.left(large));
+    expect(stand.left(large)).toBe(0);
+    expect(stand.cooldowns.clear(large)).toEqual([]);
+    expect(refuseAgain(stand)).toBeLessThanOrEqual(1_100);
+  });
+
   test("an operator ends them all, and hears what was ended", () => {
     const stand = new Stand();
     stand.refuse(large, "rate_limited", 20_000);
@@ -201,6 +275,20 @@ describe("cooldowns", () => {
   });
 });
 
+describe("another key", () => {
+  test("ends what its credential did, and not what a limit or a target did", () => {
+    const stand = new Stand();
+    stand.refuse(large, "credential_refused");
+    stand.refuse(large, "rate_limited", 20_000);
+    expect(stand.cooldowns.credentialChanged("account").map(({ reason }) => reason)).toEqual([
+      "credential_refused",
+    ]);
+    expect(stand.left(small)).toBe(0);
+    expect(stand.left(large)).toBeGreaterThanOrEqual(20_000);
+    expect(stand.cooldowns.credentialChanged("account")).toEqual([]);
+  });
+});
+
 describe("a restart", () => {
   test("keeps them for the rest of their time", () => {
     const stand = new Stand();
@@ -208,6 +296,19 @@ describe("a restart", () => {
     const next = stand.restarted(5 * minute);
     expect(next.left(large)).toBe(10 * minute);
     expect(stand.restarted(15 * minute).left(large)).toBe(0);
+    expect(stand.restarted(15 * minute).cooldowns.credentialChanged("account")).toEqual([]);
+  });
+
+  test("keeps a limit's for all of its time, however long", () => {
+    const stand = new Stand();
+    stand.refuse(large, "rate_limited", 60 * minute);
+    expect(stand.restarted(0).left(large)).toBeGreaterThanOrEqual(60 * minute);
+  });
+
+  test("looks again within a quarter of an hour whether there is another key now", () => {
+    const stand = new Stand();
+    stand.refuse(large, "quota_exhausted", 24 * 60 * minute);
+    expect(stand.restarted(minute).left(large)).toBe(15 * minute);
   });
 
   test("ends none earlier than is known already", () => {
@@ -224,5 +325,7 @@ describe("a restart", () => {
     const stand = new Stand();
     stand.refuse(large, "quota_exhausted");
     expect(stand.restarted(-60 * minute).left(large)).toBe(15 * minute);
+    stand.refuse(small, "rate_limited", 20_000);
+    expect(stand.restarted(-60 * minute).left({ ...small, credential: "other" })).toBeLessThanOrEqual(22_000);
   });
 });

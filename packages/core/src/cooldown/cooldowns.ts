@@ -3,6 +3,7 @@ import type { FailureClass } from "../failure/failure-class.ts";
 import type { Ports } from "../ports.ts";
 import type { Target } from "../target.ts";
 import type { Cooldown } from "./cooldown-event.ts";
+import { MisconfigurationSuspicion } from "./misconfiguration-suspicion.ts";
 
 interface Running {
   readonly facts: Cooldown;
@@ -15,9 +16,15 @@ export interface Refusal {
   readonly policy: CooldownPolicy;
   readonly target: Target;
   readonly announcedMs: number | null;
+  /** Whose request met it; null: a probe's. */
+  readonly requestId: string | null;
 }
 
 const growingCapMs = 60_000;
+/** Spreads the return of many; of a wait of days no more than of ten minutes. */
+const jitterShare = 0.1;
+const jitterCapMs = 60_000;
+const restoredCredentialCapMs = 900_000;
 
 /**
  * Who must not be called for a while because it said so: limit groups (429), credentials (money,
@@ -30,8 +37,7 @@ export class Cooldowns {
   readonly #running = new Map<string, Running>();
   /** Refusals in a row without an announced wait, per limit group. */
   readonly #streaks = new Map<string, number>();
-  /** Sightings in a row of a class that cools only when seen twice. */
-  readonly #sightings = new Map<string, FailureClass>();
+  readonly #suspicion = new MisconfigurationSuspicion();
 
   constructor(ports: Pick<Ports, "clock" | "wallClock" | "random">, onStart: (cooldown: Cooldown) => void) {
     this.#ports = ports;
@@ -54,28 +60,41 @@ export class Cooldowns {
   /** Takes note of a refusal and cools what its policy names. */
   refused(refusal: Refusal): void {
     const { policy, target } = refusal;
-    if (policy.sightings === 2 && this.#sightings.get(target.id) !== refusal.class) {
-      this.#sightings.set(target.id, refusal.class);
-      return;
-    }
+    if (policy.sightings === 2 && !this.#suspicion.confirmedBy(target.id, refusal)) return;
     const length = this.#length(refusal);
     if (length !== null) this.#start(policy.scope, nameIn(policy.scope, target), refusal.class, length);
   }
 
-  /** Any answer that is no refusal of this kind: streaks and sightings of the target start anew. */
+  /**
+   * The target answered, or refused a request for what it asked: it is there, and not rate limited.
+   * Streaks and suspicions start anew.
+   */
   answered(target: Target): void {
     if (this.#streaks.size > 0) this.#streaks.delete(target.limitGroup);
-    if (this.#sightings.size > 0) this.#sightings.delete(target.id);
+    this.#suspicion.cleared(target.id);
+  }
+
+  /**
+   * Somebody gave a credential another key or address: what was known of the old one ends
+   * (docs/resilience.md row 5). Returns what was cut short.
+   */
+  credentialChanged(credential: string): readonly Cooldown[] {
+    const name = key("credential", credential);
+    const ended = this.#running.get(name);
+    this.#running.delete(name);
+    return ended === undefined ? [] : [ended.facts];
   }
 
   /**
    * Cooldowns that an earlier process left behind. A wall clock set back makes none longer than it
-   * was meant to be.
+   * was meant to be; a credential's lasts a quarter of an hour at most, since a restart is how another
+   * key comes in.
    */
   restore(cooldowns: readonly Cooldown[]): void {
     const wallNow = this.#ports.wallClock.now();
     for (const facts of cooldowns) {
-      const remaining = Math.min(facts.until - wallNow, facts.until - facts.since);
+      const cap = facts.scope === "credential" ? restoredCredentialCapMs : Number.POSITIVE_INFINITY;
+      const remaining = Math.min(facts.until - wallNow, facts.until - facts.since, cap);
       if (remaining > 0) this.#run(facts, this.#ports.clock.now() + remaining);
     }
   }
@@ -89,27 +108,30 @@ export class Cooldowns {
   }
 
   #length({ policy, target, announcedMs }: Refusal): number | null {
-    const jitter = 1 + 0.1 * this.#ports.random.next();
     switch (policy.length.kind) {
       case "announced_only":
-        return announcedMs === null ? null : announcedMs * jitter;
+        return announcedMs === null ? null : this.#jittered(announcedMs);
       case "announced_or": {
         const { ms, spread } = policy.length;
         return announcedMs === null
           ? ms * (1 - spread + 2 * spread * this.#ports.random.next())
-          : announcedMs * jitter;
+          : this.#jittered(announcedMs);
       }
       case "announced_or_growing": {
-        if (announcedMs !== null) return announcedMs * jitter;
+        if (announcedMs !== null) return this.#jittered(announcedMs);
         // Calls under way together are refused together: that is one refusal, not many in a row.
         if (this.of(target) !== null) return null;
         const streak = this.#streaks.get(target.limitGroup) ?? 0;
         this.#streaks.set(target.limitGroup, streak + 1);
-        return Math.min(growingCapMs, 1_000 * 2 ** streak) * jitter;
+        return this.#jittered(Math.min(growingCapMs, 1_000 * 2 ** streak));
       }
       case "fixed":
         return policy.length.ms;
     }
+  }
+
+  #jittered(ms: number): number {
+    return ms + Math.min(jitterCapMs, jitterShare * ms) * this.#ports.random.next();
   }
 
   #start(scope: Cooldown["scope"], name: string, reason: FailureClass, lengthMs: number): void {

@@ -80,9 +80,9 @@ describe("the way through a chain", () => {
     expect(client.path).toHaveLength(8);
   });
 
-  test("a stream that breaks after its first content is told so, and nobody else is asked", () => {
+  test("a stream that breaks after its first content is told so, and nobody else is asked if the route says so", () => {
     const world = worldOf({ a: breakingAfter(2, cleanEnd), b: well });
-    const client = world.request();
+    const client = world.request({ asking: { streamRecovery: ["error"] } });
     world.settle();
     expect(client.end).toMatchObject({ kind: "interrupted", class: "truncated" });
     expect(pathOf(client)).toEqual(["a truncated"]);

@@ -1,370 +1,317 @@
-import { startPlainAttempt } from "../attempt/plain-attempt.ts";
-import { startStreamAttempt } from "../attempt/stream-attempt.ts";
-import type { Attempt, AttemptEnd, AttemptTask, Failure } from "../attempt/attempt.ts";
-import {
-  attemptBudget,
-  firstTokenLimit,
-  stallBaseMs,
-  type AttemptBudget,
-} from "../attempt/attempt-limits.ts";
-import { plainFailure } from "../attempt/failures.ts";
-import type { Permit } from "../breaker/admission.ts";
+import type { StreamFrame } from "../answer.ts";
+import type { AttemptEnd, Failure } from "../attempt/attempt.ts";
 import type { Candidate } from "../chain/plan-chain.ts";
-import { failurePolicies } from "../failure/failure-policies.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
-import type { Target } from "../target.ts";
+import { failurePolicies } from "../failure/failure-policies.ts";
+import { StreamRecovery } from "../recovery/stream-recovery.ts";
 import type { ResponseHead } from "../transport.ts";
+import { admitLeg, type LegPurpose } from "./admit-leg.ts";
 import { ChainWalk } from "./chain-walk.ts";
 import type { Delivery, EngineRequest, Run, RunEnd, Served } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
-import { exhaustionCode, findRelay, retryAfter, type Disappointment } from "./exhaustion.ts";
-import type { LiveTarget } from "./live-target.ts";
+import { isBelieved, type Disappointment } from "./exhaustion.ts";
+import { Hedging } from "./hedging.ts";
+import { lastWord } from "./last-word.ts";
+import { Leg, type LegOwner } from "./leg.ts";
+import { Legs } from "./legs.ts";
 import type { AttemptOutcome, PathStep, SkipReason } from "./record.ts";
-import { rateLimitWaitMs } from "./rate-limit-waiters.ts";
-import { planRetry, type Retry } from "./retry.ts";
+import { planRetry } from "./retry.ts";
+import { waitForRetry, type RetryWait } from "./retry-wait.ts";
+import { coolDown, settleLeg } from "./settle-leg.ts";
 
-const trialLeaseMarginMs = 5_000;
-
-/** What is being tried right now. */
-interface Trying {
-  readonly candidate: Candidate;
-  readonly live: LiveTarget;
-  readonly permit: Permit;
-  readonly startedAt: number;
-  readonly budget: AttemptBudget;
-  firstTokenAt: number | null;
-  served: Served | null;
-}
+const asNext: LegPurpose = { use: null, takeover: null, budgeted: null };
+const asRetry: LegPurpose = { use: "retry", takeover: null, budgeted: null };
 
 /**
  * One request on its way through its chain: take the next target that may be asked, ask it, and see
  * what its end means: an answer, a last word, another try, or the next target. No timer and no
- * promise of its own; everything happens when an attempt ends.
+ * promise of its own; everything happens when a leg brings something or ends.
  */
-export class ChainRun implements Run {
+export class ChainRun implements Run, LegOwner {
+  readonly state: EngineState;
+  readonly request: EngineRequest;
   readonly #path: PathStep[] = [];
-  readonly #state: EngineState;
-  readonly #request: EngineRequest;
   readonly #delivery: Delivery;
   readonly #startedAt: number;
   readonly #walk: ChainWalk;
+  readonly #legs: Legs;
+  readonly #hedging: Hedging | null;
   readonly #disappointments: Disappointment[] = [];
   readonly #retried = new Set<string>();
   #attempts = 0;
-  #current: Attempt | { cancel(): void } | null = null;
+  #waiting: RetryWait | null = null;
+  /** Whose answer the client is getting. */
+  #served: Served | null = null;
+  /** What is kept to mend the client's stream should it break; null: it could not be mended. */
+  #recovery: StreamRecovery | null = null;
+  /** How the client's stream broke. */
+  #break: FailureClass | null = null;
   #ended = false;
 
   constructor(state: EngineState, request: EngineRequest, delivery: Delivery) {
-    this.#state = state;
-    this.#request = request;
+    this.state = state;
+    this.request = request;
     this.#delivery = delivery;
     this.#startedAt = state.ports.clock.now();
-    this.#walk = new ChainWalk(request.chain, state);
+    this.#walk = new ChainWalk(request, state);
+    // It holds the room of others for nothing, and no target is to blame.
+    this.#legs = new Legs(state.ports.timers, () =>
+      this.#end({ kind: "cancelled", reason: "client_too_slow" }),
+    );
+    this.#hedging = request.hedging === true ? this.#hedgingOf() : null;
     this.#advance();
   }
 
   cancel(): void {
-    if (this.#ended) return;
-    this.#current?.cancel();
     this.#end({ kind: "cancelled" });
   }
 
   pause(): void {
-    if (this.#current !== null && "pause" in this.#current) this.#current.pause();
+    this.#legs.pause();
   }
 
   resume(): void {
-    if (this.#current !== null && "resume" in this.#current) this.#current.resume();
+    this.#legs.resume();
   }
 
   /** Goes on to the next target of the plan that may be asked. */
   #advance(): void {
     for (;;) {
-      const candidate = this.#attempts < this.#walk.maximumAttempts ? this.#walk.next() : undefined;
-      if (candidate === undefined) return this.#exhaust();
-      const refused = this.#tryOne(candidate);
+      const candidate = this.#nextCandidate();
+      if (candidate === undefined) {
+        return this.#end(lastWord(this.#disappointments, this.#walk, this.state.ports.random));
+      }
+      for (const other of this.#walk.passedOverFor(candidate)) {
+        this.#note(other, this.#walk.whyPassedOver(other));
+      }
+      const refused = this.#ask(candidate, asNext);
       if (refused === null) return;
       this.#skip(candidate, refused);
     }
   }
 
-  /** Starts an attempt, or says why not. */
-  #tryOne(candidate: Candidate): SkipReason | null {
-    const reason = this.#walk.skipReason(candidate);
-    if (reason !== null) return reason;
-    const live = this.#walk.live(candidate);
-    const firstTokenMs = this.#request.streamed ? this.#firstTokenMs(live) : null;
-    const budget = attemptBudget({
-      timeoutMs: candidate.entry.timeoutMs ?? null,
-      firstTokenMs,
-      remainingMs: this.#remaining(),
-      laterTimeouts: this.#walk.laterTimeouts(candidate),
-    });
-    if (budget === null) return "no_time_left";
-    const admission = live.breaker.acquire((firstTokenMs ?? budget.limitMs) + trialLeaseMarginMs);
-    if (!admission.admitted) return admission.reason;
+  /** Nobody more once the request has made all its calls. */
+  #nextCandidate(): Candidate | undefined {
+    return this.#attempts < this.#walk.maximumAttempts ? this.#walk.next() : undefined;
+  }
+
+  /** Asks one target, or says why not. */
+  #ask(candidate: Candidate, purpose: LegPurpose): SkipReason | null {
+    const { state, request } = this;
+    const facts = { state, request, walk: this.#walk, remainingMs: this.#remaining() };
+    const rights = admitLeg(candidate, purpose, facts);
+    if (typeof rights === "string") return rights;
     this.#attempts += 1;
-    const trying: Trying = {
-      candidate,
-      live,
-      permit: admission.permit,
-      startedAt: this.#state.ports.clock.now(),
-      budget,
-      firstTokenAt: null,
-      served: null,
-    };
-    try {
-      this.#current = this.#call(trying, firstTokenMs);
-    } catch (fault) {
-      // Our own bug while making the call costs neither the request nor the target.
-      this.#state.onFault(fault);
-      const failure = plainFailure("gateway_fault", null);
-      this.#attemptEnded(trying, { kind: "failed", failure, committed: false });
-    }
+    const leg = new Leg(this, rights);
+    const isUnderWay = this.#legs.start(leg);
+    if (isUnderWay && purpose.takeover === null && purpose.use !== "hedge") this.#hedging?.watch(leg);
     return null;
   }
 
-  #call(trying: Trying, firstTokenMs: number | null): Attempt {
-    const { live, budget } = trying;
-    const task: AttemptTask = {
-      ports: this.#state.ports,
-      transport: live.connection.transport,
-      request: this.#request.requestFor(live.connection.target),
-      codec: this.#request.codec,
-      budget,
-      refine: live.connection.refine,
-      onFault: this.#state.onFault,
-      onEnd: (end) => this.#attemptEnded(trying, end),
-    };
-    return this.#request.streamed
-      ? startStreamAttempt({
-          ...task,
-          stallMs: Math.max(stallBaseMs, firstTokenMs ?? 0),
-          onCommit: (head) => this.#committed(trying, head),
-          onFrames: (frames) => this.#delivery.onFrames(frames),
-        })
-      : startPlainAttempt(task);
+  legCommitted(leg: Leg, head: ResponseHead): void {
+    if (leg.rights.purpose.takeover !== null) return this.#delivery.onTakeover?.(this.#servedBy(leg, head));
+    this.#hedging?.wonBy(leg);
+    this.#legs.decide(leg);
+    this.#served = this.#servedBy(leg, head);
+    this.#recovery = StreamRecovery.of(this.request, this.#walk.targets());
+    this.#delivery.onCommit(this.#served, this.#path);
   }
 
-  #committed(trying: Trying, head: ResponseHead): void {
-    const now = this.#state.ports.clock.now();
-    trying.firstTokenAt = now;
-    trying.live.firstToken.add(now - trying.startedAt);
-    trying.served = this.#served(trying, head);
-    trying.permit.markContent();
-    this.#delivery.onCommit(trying.served, this.#path);
+  legBrought(leg: Leg, frames: readonly StreamFrame[]): void {
+    const { takeover } = leg.rights.purpose;
+    const onward = takeover === null ? frames : takeover.splice.take(frames);
+    if (onward === null) return this.#interrupt();
+    if (onward.length === 0) return;
+    leg.hasDelivered = true;
+    this.#recovery?.keep(onward);
+    this.#delivery.onFrames(onward);
   }
 
-  #attemptEnded(trying: Trying, end: AttemptEnd): void {
-    this.#current = null;
+  legEnded(leg: Leg, end: AttemptEnd): void {
+    this.#hedging?.ended(leg);
+    this.#legs.ended(leg);
     switch (end.kind) {
       case "answered": {
-        this.#settle(trying, "served", end.answer.head.status);
-        const served = this.#served(trying, end.answer.head);
+        this.#settle(leg, "served", end.answer.head.status);
+        const served = this.#servedBy(leg, end.answer.head);
         return this.#end({ kind: "answered", served, answer: end.answer });
       }
       case "streamed":
-        this.#settle(trying, "served", end.status);
-        if (trying.served === null) throw new Error("a stream ended well without a first content");
-        return this.#end({ kind: "streamed", served: trying.served });
+        this.#settle(leg, "served", end.status);
+        if (this.#served === null) throw new Error("a stream ended well without a first content");
+        return this.#end({ kind: "streamed", served: this.#served });
       case "cancelled":
-        return this.#settle(trying, "cancelled", null);
+        return this.#settle(leg, "cancelled", null);
       case "out_of_time":
-        this.#settle(trying, "out_of_time", end.status);
-        if (trying.served !== null) {
-          return this.#end({ kind: "interrupted", served: trying.served, class: "out_of_time" });
-        }
+        this.#settle(leg, "out_of_time", end.status);
+        if (this.#served !== null) return this.#interrupt("out_of_time");
         this.#disappointments.push({ kind: "out_of_time" });
-        return this.#advance();
+        return this.#goOn();
       case "failed":
-        return this.#failed(trying, end.failure);
+        return this.#failed(leg, end.failure);
     }
   }
 
-  #failed(trying: Trying, first: Failure): void {
-    const { candidate, live } = trying;
-    const { target } = live.connection;
+  #failed(leg: Leg, first: Failure): void {
     // A kept connection that has gone twice in one request is no longer a race.
-    const twice = first.class === "stale_socket" && this.#retried.has(target.id);
+    const twice = first.class === "stale_socket" && this.#retried.has(leg.target);
     const failure: Failure = twice ? { ...first, class: "connection_lost" } : first;
-    const policy = failurePolicies[failure.class];
-    this.#settle(trying, failure.class, failure.status);
-    if (policy.cooldown !== null) {
-      const refusal = {
-        class: failure.class,
-        policy: policy.cooldown,
-        target,
-        announcedMs: failure.announcedMs,
-      };
-      this.#state.cooldowns.refused(refusal);
-    }
-    if (trying.served !== null) {
-      return this.#end({ kind: "interrupted", served: trying.served, class: failure.class });
-    }
-    const retry = planRetry({
-      failure,
-      alone: this.#walk.isAlone(candidate),
-      retriedBefore: this.#retried.has(target.id),
-      callsLeft: this.#walk.maximumAttempts - this.#attempts - this.#walk.untried(),
-      random: this.#state.ports.random,
-    });
-    if (retry === null || !this.#retryLater(trying, failure, retry)) this.#accept(trying, failure);
+    this.#settle(leg, failure.class, failure.status);
+    coolDown(leg, failure, this);
+    if (this.#served !== null) return this.#broke(leg, failure.class);
+    if (!this.#legs.isEmpty || !this.#retryLater(leg, failure)) this.#accept(leg, failure);
   }
 
-  /** A failure stands: it is the last word, or the next target is asked. */
-  #accept(trying: Trying, failure: Failure): void {
-    const { candidate, live } = trying;
-    const { target } = live.connection;
-    const believed = this.#isBelieved(candidate, failure.class);
+  /** A failure stands: it is the last word, or somebody else has to answer. */
+  #accept(leg: Leg, failure: Failure): void {
+    const { candidate, live } = leg.rights;
+    const believed = isBelieved(failure.class, candidate.tier, this.#disappointments);
     this.#disappointments.push({
       kind: "failed",
-      target: target.id,
+      target: leg.target,
       class: failure.class,
       answer: failure.answer,
     });
-    if (failurePolicies[failure.class].next === "larger_context") this.#walk.tooLongFor(target);
-    if (!believed || failure.answer === null) return this.#advance();
-    const served = this.#served(trying, failure.answer.head);
+    if (failurePolicies[failure.class].next === "larger_context")
+      this.#walk.tooLongFor(live.connection.target);
+    if (!believed || failure.answer === null) return this.#goOn();
+    const served = this.#servedBy(leg, failure.answer.head);
     this.#end({ kind: "relayed", served, answer: failure.answer, class: failure.class });
   }
 
-  /** Whether a failure is the last word, whoever could still be asked. */
-  #isBelieved(candidate: Candidate, failureClass: FailureClass): boolean {
-    const asked = this.#disappointments.filter((each) => each.kind !== "skipped");
-    switch (failurePolicies[failureClass].next) {
-      case "none":
-        return true;
-      case "others":
-      case "larger_context":
-        return false;
-      case "others_unless_first":
-        return candidate.tier === 0 && asked.length === 0;
-      case "others_once":
-        return asked.some((each) => each.kind === "failed" && each.class === failureClass);
-    }
+  /** A leg is over without an answer: its rival may still have one, else the next target is asked. */
+  #goOn(): void {
+    if (this.#legs.isEmpty) this.#advance();
   }
 
   /** True when the same target will be asked again; false when nobody may wait any more. */
-  #retryLater(trying: Trying, failure: Failure, retry: Retry): boolean {
-    const { target } = trying.live.connection;
-    const again = (): void => {
-      this.#current = null;
-      const refused = this.#tryOne(trying.candidate);
-      if (refused === null) return;
-      this.#skip(trying.candidate, refused);
-      this.#accept(trying, failure);
-    };
-    switch (retry.kind) {
-      case "after_delay":
-        if (retry.delayMs >= this.#remaining()) return false;
-        this.#current = this.#state.ports.timers.start(retry.delayMs, again);
-        break;
-      case "after_cooldown":
-        if (!this.#waitOut(target, again)) return false;
-        break;
-    }
-    this.#retried.add(target.id);
+  #retryLater(leg: Leg, failure: Failure): boolean {
+    const { candidate, live } = leg.rights;
+    const retry = planRetry({
+      failure,
+      alone: this.#walk.isAlone(candidate),
+      retriedBefore: this.#retried.has(leg.target),
+      callsLeft: this.#walk.maximumAttempts - this.#attempts - this.#walk.untried(),
+      random: this.state.ports.random,
+    });
+    if (retry === null) return false;
+    // Who waits out a rate limit was not served before: that is no second call (0.5 has its own bound).
+    const purpose = retry.kind === "after_cooldown" ? asNext : asRetry;
+    this.#waiting = waitForRetry(retry, {
+      state: this.state,
+      target: live.connection.target,
+      remaining: () => this.#remaining(),
+      onOver: () => {
+        this.#waiting = null;
+        const refused = this.#ask(candidate, purpose);
+        if (refused === null) return;
+        this.#skip(candidate, refused);
+        this.#accept(leg, failure);
+      },
+    });
+    if (this.#waiting === null) return false;
+    this.#retried.add(leg.target);
     return true;
   }
 
-  /** Waits until a target's cooldown is over, and on if a late refusal has prolonged it a little. */
-  #waitOut(target: Target, onOver: () => void): boolean {
-    const left = this.#cooldownLeft(target);
-    if (left >= this.#remaining()) return false;
-    const until = this.#state.ports.clock.now() + left;
-    this.#current = this.#state.waiters.wait(target.limitGroup, until, () => {
-      const prolonged = this.#cooldownLeft(target);
-      const waitsOn = prolonged > 0 && prolonged <= rateLimitWaitMs && this.#waitOut(target, onOver);
-      if (!waitsOn) onOver();
-    });
-    return this.#current !== null;
-  }
-
-  #cooldownLeft(target: Target): number {
-    const now = this.#state.ports.clock.now();
-    return (this.#state.cooldowns.of(target)?.until ?? now) - now;
-  }
-
-  #settle(trying: Trying, outcome: AttemptOutcome, status: number | null): void {
-    const { live, permit, startedAt, firstTokenAt } = trying;
-    const { target } = live.connection;
-    const now = this.#state.ports.clock.now();
-    this.#path.push({
-      kind: "attempt",
-      target: target.id,
-      outcome,
-      startMs: startedAt - this.#startedAt,
-      durationMs: now - startedAt,
-      ...(firstTokenAt === null ? {} : { firstTokenMs: firstTokenAt - startedAt }),
-      ...(status === null ? {} : { status }),
-    });
-    if (outcome === "served") {
-      permit.settle("success", this.#request.requestId);
-      live.health.recordCall(false);
-      this.#state.cooldowns.answered(target);
-    } else if (outcome === "cancelled" || outcome === "out_of_time") {
-      permit.settle("neutral", this.#request.requestId);
-    } else {
-      const { breaker } = failurePolicies[outcome];
-      permit.settle(breaker, this.#request.requestId);
-      if (breaker === "failure") live.health.recordCall(true);
+  /** The client's stream broke, or a leg that was to take it over: somebody else may (0.12). */
+  #broke(leg: Leg, failureClass: FailureClass): void {
+    if (this.#break === null || leg.hasDelivered) this.#break = failureClass;
+    const recovery = this.#recovery;
+    const { next } = failurePolicies[failureClass];
+    if (next === "larger_context") this.#walk.tooLongFor(leg.rights.live.connection.target);
+    const isLastWord = next === "none";
+    if (recovery === null || isLastWord || !recovery.isWorthwhile(this.#break, this.#remaining())) {
+      return this.#interrupt();
     }
+    for (;;) {
+      const candidate = this.#nextCandidate();
+      if (candidate === undefined) return this.#interrupt();
+      const takeover = recovery.takeoverBy(this.#walk.live(candidate).connection.target);
+      if (takeover === null) continue;
+      const refused = this.#ask(candidate, { use: takeover.use, takeover, budgeted: null });
+      if (refused === null) return;
+      this.#skip(candidate, refused);
+    }
+  }
+
+  /** The client keeps a part of an answer and is told so; a leg that says another text ends with it. */
+  #interrupt(reason: FailureClass | "out_of_time" = this.#break ?? "gateway_fault"): void {
+    if (this.#served === null) throw new Error("interrupted before its first content");
+    this.#end({ kind: "interrupted", served: this.#served, class: reason });
+  }
+
+  #settle(leg: Leg, outcome: AttemptOutcome, status: number | null): void {
+    this.#path.push(leg.step(outcome, status, this.#startedAt));
+    settleLeg(leg, outcome, this);
   }
 
   #skip(candidate: Candidate, reason: SkipReason): void {
-    const { target } = candidate.entry;
-    this.#path.push({ kind: "skip", target, reason, startMs: this.#elapsed() });
+    this.#note(candidate, reason);
+    // Both are guesses about others' limits: when nobody else is left they are put to the test.
+    if (reason === "headroom" || reason === "concurrency") {
+      if (!this.#walk.wasSetAside(candidate)) return this.#walk.setAside(candidate);
+    }
+    // Nobody hoped for an answer of it; or its failure, which was to be tried again, speaks for itself.
+    if (reason === "other_dialect" || reason === "retry_budget") return;
     const cooling =
-      reason === "cooldown" ? this.#state.cooldowns.of(this.#walk.live(candidate).connection.target) : null;
+      reason === "cooldown" ? this.state.cooldowns.of(this.#walk.live(candidate).connection.target) : null;
     this.#disappointments.push({ kind: "skipped", reason, because: cooling?.cooldown.reason ?? null });
   }
 
-  #exhaust(): void {
-    const relay = findRelay(this.#disappointments);
-    if (relay !== null) {
-      const { target, answer } = relay;
-      const served = { target, level: this.#walk.levelOf(target), head: answer.head };
-      return this.#end({ kind: "relayed", served, answer, class: relay.class });
-    }
-    this.#walk.hasten();
-    this.#end({
-      kind: "exhausted",
-      exhaustion: {
-        code: exhaustionCode(this.#disappointments),
-        retryAfterMs: retryAfter(this.#walk.untilEligible(), this.#state.ports.random),
-      },
-    });
+  /** A step of the path, once for each reason. */
+  #note({ entry: { target } }: Candidate, reason: SkipReason): void {
+    const isKnown = this.#path.some(
+      (step) => step.kind === "skip" && step.target === target && step.reason === reason,
+    );
+    if (!isKnown) this.#path.push({ kind: "skip", target, reason, startMs: this.#elapsed() });
   }
 
+  /** Over: whatever is still under way ends with it. */
   #end(end: RunEnd): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#waiting?.cancel();
+    this.#hedging?.stop();
+    this.#legs.cancel();
     try {
       this.#delivery.onEnd(end, this.#path);
     } catch (fault) {
-      this.#state.onFault(fault);
+      this.state.onFault(fault);
     }
   }
 
-  #served({ live }: Trying, head: ResponseHead): Served {
-    const { id } = live.connection.target;
-    return { target: id, level: this.#walk.levelOf(id), head };
-  }
-
-  #firstTokenMs({ connection, firstToken }: LiveTarget): number {
-    return firstTokenLimit({
-      estimatedPromptTokens: this.#request.estimatedPromptTokens,
-      reasoning: this.#request.reasoning || connection.target.reasoning === true,
-      coldStart: connection.target.coldStart === true,
-      baseline: firstToken.read(),
+  #hedgingOf(): Hedging {
+    const { state, request } = this;
+    return new Hedging({
+      state,
+      request,
+      walk: this.#walk,
+      ask: (second, budgeted) => this.#askBeside(second, { use: "hedge", takeover: null, budgeted }),
     });
   }
 
+  /** Asks `second`, and nobody after it, while the first leg goes on. */
+  #askBeside(second: Candidate, purpose: LegPurpose): Leg | null {
+    for (;;) {
+      const candidate = this.#nextCandidate();
+      if (candidate === undefined) return null;
+      const refused = this.#ask(candidate, purpose);
+      if (refused === null) return this.#legs.rival;
+      this.#skip(candidate, refused);
+      if (candidate === second) return null;
+    }
+  }
+
+  #servedBy({ target }: Leg, head: ResponseHead): Served {
+    return { target, level: this.#walk.levelOf(target), head };
+  }
+
   #remaining(): number {
-    return this.#request.deadlineMs - this.#elapsed();
+    return this.request.deadlineMs - this.#elapsed();
   }
 
   #elapsed(): number {
-    return this.#state.ports.clock.now() - this.#startedAt;
+    return this.state.ports.clock.now() - this.#startedAt;
   }
 }

@@ -1,46 +1,94 @@
 import { maximumAttempts } from "../attempt/attempt-limits.ts";
-import type { Chain } from "../chain/chain.ts";
 import { longestTimeout } from "../chain/chain-operations.ts";
 import { planChain, type Candidate } from "../chain/plan-chain.ts";
 import type { Target } from "../target.ts";
+import type { EngineRequest } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
-import { admissible, skipReason, untilEligible } from "./gates.ts";
+import { admissible, skipReason, untilEligible, type Demand } from "./gates.ts";
 import type { LiveTarget } from "./live-target.ts";
 import type { SkipReason } from "./record.ts";
 
 /** Where one request stands in its chain: who is next, and who could still be asked after that. */
-export class ChainWalk {
+export class ChainWalk implements Demand {
   /** Calls the request may make, retries included. */
   readonly maximumAttempts: number;
+  readonly dialect: string | null;
+  /** Once a context-length refusal came: the largest window that was too small. */
+  contextFloor: number | null = null;
   readonly #state: EngineState;
   readonly #plan: readonly Candidate[];
   #position = 0;
-  /** Once a context-length refusal came: the largest window that was too small. */
-  #contextFloor: number | null = null;
+  /** Passed over for the moment; asked after the rest of the plan. */
+  #aside: Candidate[] | null = null;
+  #asidePosition = 0;
 
-  constructor(chain: Chain, state: EngineState) {
+  constructor({ chain, dialect }: Pick<EngineRequest, "chain" | "dialect">, state: EngineState) {
     this.#state = state;
-    this.#plan = planChain(chain, state.ports.random);
+    this.dialect = dialect ?? null;
+    this.#plan = planChain(chain, state.ports.random, (id) => state.live(id).standing);
     this.maximumAttempts = maximumAttempts(this.untried());
   }
 
   /** The next one of the plan, whether it may be asked or not; undefined at its end. */
   next(): Candidate | undefined {
-    return this.#plan[this.#position++];
+    for (;;) {
+      const candidate = this.#plan[this.#position++];
+      if (candidate === undefined) return this.#aside?.[this.#asidePosition++];
+      // One canary per 5 s: another request has taken it since this plan was made.
+      if (!candidate.canary || this.live(candidate).canary.due()) return candidate;
+      this.setAside(candidate);
+    }
+  }
+
+  /** Who would have come before this one, were it not for its health. */
+  passedOverFor({ tier }: Candidate): readonly Candidate[] {
+    let passedOver: Candidate[] | null = null;
+    for (let index = this.#position; index < this.#plan.length; index++) {
+      if (this.#plan[index]!.tier < tier) (passedOver ??= []).push(this.#plan[index]!);
+    }
+    for (const aside of this.#aside ?? nobody) {
+      if (aside.canary && aside.tier < tier) (passedOver ??= []).push(aside);
+    }
+    return passedOver ?? nobody;
+  }
+
+  /** Why somebody who was passed over would not be asked now. */
+  whyPassedOver(candidate: Candidate): SkipReason {
+    return this.skipReason(candidate) ?? this.live(candidate).breaker.peek() ?? "set_back";
+  }
+
+  /** To be asked after all others. */
+  setAside(candidate: Candidate): void {
+    this.#aside ??= [];
+    this.#aside.push(candidate);
+  }
+
+  wasSetAside(candidate: Candidate): boolean {
+    return this.#aside?.includes(candidate) ?? false;
+  }
+
+  /** Who would be asked next, of those that could be; null: nobody is left. */
+  upcoming(): Candidate | null {
+    return this.#remaining().find((candidate) => this.#isUsable(candidate)) ?? null;
   }
 
   live(candidate: Candidate): LiveTarget {
     return this.#state.live(candidate.entry.target);
   }
 
+  /** All targets of the plan. */
+  targets(): readonly Target[] {
+    return this.#plan.map((candidate) => this.live(candidate).connection.target);
+  }
+
   /** Why a target may not be asked, before its breaker is; null: it may. */
   skipReason(candidate: Candidate): SkipReason | null {
-    return skipReason(this.live(candidate), this.#state, this.#contextFloor);
+    return skipReason(this.live(candidate), this.#state, this);
   }
 
   /** A prompt was too long for this target: none with a window as small is worth asking. */
   tooLongFor(target: Target): void {
-    this.#contextFloor = Math.max(this.#contextFloor ?? 0, target.contextWindow ?? 0);
+    this.contextFloor = Math.max(this.contextFloor ?? 0, target.contextWindow ?? 0);
   }
 
   /** Nobody else in its tier could be asked. */
@@ -52,12 +100,22 @@ export class ChainWalk {
 
   /** How many are still to be asked and could be. */
   untried(): number {
-    return this.#plan.slice(this.#position).filter((candidate) => this.#isUsable(candidate)).length;
+    let untried = 0;
+    for (let index = this.#position; index < this.#plan.length; index++) {
+      if (this.#isUsable(this.#plan[index]!)) untried += 1;
+    }
+    if (this.#aside === null) return untried;
+    for (let index = this.#asidePosition; index < this.#aside.length; index++) {
+      if (this.#isUsable(this.#aside[index]!)) untried += 1;
+    }
+    return untried;
   }
 
-  /** Timeouts of later tiers that could still answer: a share of the time is kept for each. */
+  /** Timeouts of other tiers that could still answer: a share of the time is kept for each. */
   laterTimeouts(candidate: Candidate): readonly (number | null)[] {
-    const later = this.#plan.filter((other) => other.tier > candidate.tier && this.#isUsable(other));
+    const remaining = this.#remaining();
+    if (remaining === nobody) return nobody;
+    const later = remaining.filter((other) => other.tier !== candidate.tier && this.#isUsable(other));
     return [...Map.groupBy(later, (other) => other.tier).values()].map((tier) =>
       longestTimeout(tier.map(({ entry }) => entry)),
     );
@@ -71,7 +129,7 @@ export class ChainWalk {
 
   /** Ms until the first of all may be asked again. */
   untilEligible(): number {
-    return Math.min(...this.#plan.map((candidate) => untilEligible(this.live(candidate), this.#state)));
+    return Math.min(...this.#plan.map((candidate) => untilEligible(this.live(candidate), this.#state, this)));
   }
 
   /** A chain on which nobody can answer looks again soon, however long its breakers meant to rest. */
@@ -80,7 +138,15 @@ export class ChainWalk {
     for (const candidate of this.#plan) this.live(candidate).breaker.hasten();
   }
 
+  /** Not yet looked at, in the order of asking. */
+  #remaining(): readonly Candidate[] {
+    if (this.#position >= this.#plan.length && this.#aside === null) return nobody;
+    return [...this.#plan.slice(this.#position), ...(this.#aside?.slice(this.#asidePosition) ?? nobody)];
+  }
+
   #isUsable(candidate: Candidate): boolean {
-    return admissible(this.live(candidate), this.#state, this.#contextFloor);
+    return admissible(this.live(candidate), this.#state, this);
   }
 }
+
+const nobody: readonly never[] = [];

@@ -2,6 +2,7 @@ import type { StreamFrame, AnswerCodec } from "../answer.ts";
 import type { ProviderAnswer } from "../attempt/attempt.ts";
 import type { Chain } from "../chain/chain.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
+import type { RecoveryRung } from "../recovery/stream-recovery.ts";
 import type { Target, TargetId } from "../target.ts";
 import type { ResponseHead, UpstreamRequest } from "../transport.ts";
 import type { Exhaustion } from "./exhaustion.ts";
@@ -18,8 +19,31 @@ export interface EngineRequest {
   /** Ms from now to the first content of a streamed, the whole of a plain answer. */
   readonly deadlineMs: number;
   readonly codec: AnswerCodec;
+  /** The wire format it is written in, as `TargetConnection.dialect` names it. Absent: any target reads it. */
+  readonly dialect?: string;
   /** The bytes for one target. */
   readonly requestFor: (target: Target) => UpstreamRequest;
+  /** The `max_tokens` of the request: providers charge it in advance. Absent: it names none. */
+  readonly maximumOutputTokens?: number;
+  /** Asks a second target too when the first is unusually late (docs/resilience.md section 3). */
+  readonly hedging?: boolean;
+  /** Longer prompts are not hedged; estimated tokens. Absent: however long. */
+  readonly hedgeMaximumPromptTokens?: number;
+  /**
+   * It makes something happen besides an answer (hosted tools, MCP, stored results, code run by the
+   * provider): then no second call is made that might make it happen twice.
+   */
+  readonly sideEffects?: boolean;
+  /** What is done about a break after the first content; usually continue, realign, error (0.12). */
+  readonly streamRecovery?: readonly RecoveryRung[];
+  /** Longer prompts are not paid twice to realign a stream; estimated tokens, usually 8,000. */
+  readonly realignMaximumPromptTokens?: number;
+  /**
+   * The bytes that make a target go on from `delivered` (which ends in no white space), as the
+   * beginning of its own answer; null: this request cannot be gone on with. Asked only of targets
+   * with native prefill.
+   */
+  readonly continueFor?: (target: Target, delivered: string) => UpstreamRequest | null;
 }
 
 /** Who answers. */
@@ -33,7 +57,7 @@ export interface Served {
 export type RunEnd =
   /** A whole answer to a plain call. */
   | { readonly kind: "answered"; readonly served: Served; readonly answer: ProviderAnswer }
-  /** The stream that was delivered is whole. */
+  /** The stream that was delivered is whole. `served` began it; another may have ended it (path). */
   | { readonly kind: "streamed"; readonly served: Served }
   /** The provider's own refusal (or empty answer), told as it is. */
   | {
@@ -45,13 +69,16 @@ export type RunEnd =
   /** The stream broke after its first content; the client has a part and must be told. */
   | { readonly kind: "interrupted"; readonly served: Served; readonly class: FailureClass | "out_of_time" }
   | { readonly kind: "exhausted"; readonly exhaustion: Exhaustion }
-  | { readonly kind: "cancelled" };
+  /** The client left, or read nothing for 30 s: its connection is to be closed. */
+  | { readonly kind: "cancelled"; readonly reason?: "client_too_slow" };
 
 /** The client's side of one request. */
 export interface Delivery {
   /** Streamed: the answer begins; head and frames can no longer be taken back. */
   onCommit(served: Served, path: readonly PathStep[]): void;
   onFrames(frames: readonly StreamFrame[]): void;
+  /** A broken stream: what comes of it from now on is this target's (docs/resilience.md 0.12). */
+  onTakeover?(served: Served): void;
   /** Exactly once, last; the path is then complete. May come before `Engine.start` has returned. */
   onEnd(end: RunEnd, path: readonly PathStep[]): void;
 }

@@ -1,17 +1,20 @@
 import type { BreakerEvent, BreakerSnapshot } from "../breaker/breaker-event.ts";
-import { Breaker } from "../breaker/breaker.ts";
 import type { BreakerSettings } from "../breaker/breaker-settings.ts";
+import { HedgeLedger } from "../budget/hedge-ledger.ts";
+import type { ConcurrencyEvent } from "../concurrency/concurrency-event.ts";
+import { ConcurrencyLimits } from "../concurrency/concurrency-limits.ts";
 import type { Cooldown } from "../cooldown/cooldown-event.ts";
 import { Cooldowns } from "../cooldown/cooldowns.ts";
+import { EgressGuard, type EgressEvent } from "../egress/egress-guard.ts";
+import { Headrooms } from "../headroom/headrooms.ts";
 import type { HealthEvent } from "../health/health-event.ts";
-import { TargetHealth } from "../health/target-health.ts";
-import { LatencyBaseline } from "../latency/latency-baseline.ts";
 import type { Ports } from "../ports.ts";
 import type { TargetId } from "../target.ts";
 import { ChainRun } from "./chain-run.ts";
 import type { Delivery, EngineRequest, Run } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { LiveTarget, TargetConnection } from "./live-target.ts";
+import { newLiveTarget } from "./new-live-target.ts";
 import { RateLimitWaiters } from "./rate-limit-waiters.ts";
 
 /** Told of everything that changes, in order. A listener that throws affects no request. */
@@ -19,6 +22,12 @@ export interface EngineListener {
   onBreaker(event: BreakerEvent): void;
   onHealth(event: HealthEvent): void;
   onCooldown(cooldown: Cooldown): void;
+  /** A limit group's room was learned anew. */
+  onConcurrency?(event: ConcurrencyEvent): void;
+  /** Our own way out was lost or is back. */
+  onEgress?(event: EgressEvent): void;
+  /** A half-open breaker learns nothing from requests: an inference probe should be its next trial. */
+  onProbeWanted?(target: TargetId): void;
   /** A bug showed itself: a codec or a listener threw. No request is lost by it. */
   onFault(fault: unknown): void;
 }
@@ -26,6 +35,8 @@ export interface EngineListener {
 export interface EngineConfiguration {
   readonly targets: readonly TargetConnection[];
   readonly breaker: BreakerSettings;
+  /** What a check of our own network last found; absent: none is made. Read once, at the start. */
+  readonly egressWitness?: () => "up" | "down" | "unknown";
 }
 
 /** What an earlier process knew. */
@@ -42,6 +53,10 @@ export class Engine implements EngineState {
   readonly ports: Ports;
   readonly cooldowns: Cooldowns;
   readonly waiters: RateLimitWaiters;
+  readonly concurrency: ConcurrencyLimits;
+  readonly headrooms: Headrooms;
+  readonly egress: EgressGuard;
+  readonly hedges: HedgeLedger;
   readonly onFault: (fault: unknown) => void;
   readonly #listener: EngineListener;
   readonly #targets = new Map<TargetId, LiveTarget>();
@@ -54,6 +69,17 @@ export class Engine implements EngineState {
     this.#breakerSettings = configuration.breaker;
     this.cooldowns = new Cooldowns(ports, (cooldown) => this.#tell(() => listener.onCooldown(cooldown)));
     this.waiters = new RateLimitWaiters(ports);
+    this.concurrency = new ConcurrencyLimits(ports, (event) =>
+      this.#tell(() => listener.onConcurrency?.(event)),
+    );
+    this.headrooms = new Headrooms(ports.clock);
+    this.egress = new EgressGuard({
+      clock: ports.clock,
+      wallClock: ports.wallClock,
+      witness: configuration.egressWitness ?? (() => "unknown"),
+      onChange: (event) => this.#tell(() => listener.onEgress?.(event)),
+    });
+    this.hedges = new HedgeLedger(ports.clock);
     this.configure(configuration);
   }
 
@@ -89,10 +115,12 @@ export class Engine implements EngineState {
 
   /** Lets time act on breakers and health even without traffic; call it about once a second. */
   tick(): void {
-    for (const { breaker, health } of this.#targets.values()) {
+    for (const { breaker, health, silence } of this.#targets.values()) {
       breaker.tick();
+      health.setSilent(silence.isSilent());
       health.tick();
     }
+    this.concurrency.tick();
   }
 
   live(target: TargetId): LiveTarget {
@@ -107,18 +135,14 @@ export class Engine implements EngineState {
   }
 
   #newTarget(connection: TargetConnection): LiveTarget {
-    const { id } = connection.target;
-    return {
-      connection,
-      breaker: new Breaker({
-        target: id,
-        settings: this.#breakerSettings,
-        ports: this.ports,
-        onEvent: (event) => this.#tell(() => this.#listener.onBreaker(event)),
-      }),
-      health: new TargetHealth(id, this.ports, (event) => this.#tell(() => this.#listener.onHealth(event))),
-      firstToken: new LatencyBaseline(this.ports.clock),
-    };
+    return newLiveTarget(connection, {
+      settings: this.#breakerSettings,
+      ports: this.ports,
+      headrooms: this.headrooms,
+      onBreaker: (event) => this.#tell(() => this.#listener.onBreaker(event)),
+      onHealth: (event) => this.#tell(() => this.#listener.onHealth(event)),
+      onProbeWanted: (target) => this.#tell(() => this.#listener.onProbeWanted?.(target)),
+    });
   }
 
   #tell(tell: () => void): void {

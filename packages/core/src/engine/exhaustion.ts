@@ -30,6 +30,28 @@ export type Disappointment =
   | { readonly kind: "skipped"; readonly reason: SkipReason; readonly because: FailureClass | null }
   | { readonly kind: "out_of_time" };
 
+/**
+ * Whether a failure is the last word, whoever could still be asked (docs/resilience.md 0.8, row 34).
+ * `tier`: of the target that failed; `before`: what was heard before it.
+ */
+export function isBelieved(
+  failureClass: FailureClass,
+  tier: number,
+  before: readonly Disappointment[],
+): boolean {
+  switch (failurePolicies[failureClass].next) {
+    case "none":
+      return true;
+    case "others":
+    case "larger_context":
+      return false;
+    case "others_unless_first":
+      return tier === 0 && before.every((each) => each.kind === "skipped");
+    case "others_once":
+      return before.some((each) => each.kind === "failed" && each.class === failureClass);
+  }
+}
+
 export interface Relay {
   readonly target: TargetId;
   readonly class: FailureClass;
@@ -71,7 +93,10 @@ function isOutOfTime(each: Disappointment): boolean {
 
 function toldFor(each: Disappointment): Exclude<Exhaustion["code"], "deadline_exceeded"> {
   if (each.kind === "out_of_time") return "all_targets_failed";
-  if (each.kind === "skipped" && each.reason === "no_credential") return "upstream_auth";
+  if (each.kind === "skipped") {
+    if (each.reason === "no_credential") return "upstream_auth";
+    if (each.reason === "headroom" || each.reason === "concurrency") return "rate_limited";
+  }
   const failureClass = each.kind === "failed" ? each.class : each.because;
   if (failureClass === null) return "all_targets_failed";
   const { told } = failurePolicies[failureClass];

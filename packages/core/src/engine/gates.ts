@@ -2,35 +2,51 @@ import type { EngineState } from "./engine-state.ts";
 import type { LiveTarget } from "./live-target.ts";
 import type { SkipReason } from "./record.ts";
 
+/** What a request needs of any target that could answer it. */
+export interface Demand {
+  /** The wire format it is written in; null: every target reads it. */
+  readonly dialect: string | null;
+  /** A context window this large or smaller has been too small; null: none has. */
+  readonly contextFloor: number | null;
+}
+
 /**
  * Why a target may not be asked now, before its breaker is; null: it may. The gates stand in the
  * order of docs/resilience.md section 1, the breaker's permit last, so that no local refusal can
- * burn a half-open trial. `contextFloor`: a window this large or smaller has been too small.
+ * burn a half-open trial.
  */
-export function skipReason(
-  live: LiveTarget,
-  state: EngineState,
-  contextFloor: number | null,
-): SkipReason | null {
+export function skipReason(live: LiveTarget, state: EngineState, demand: Demand): SkipReason | null {
   const { target, withheld } = live.connection;
+  if (speaksAnother(live, demand)) return "other_dialect";
   if (withheld !== null) return withheld;
+  const { contextFloor } = demand;
   if (contextFloor !== null && target.contextWindow !== undefined && target.contextWindow <= contextFloor) {
     return "context_window";
   }
   return state.cooldowns.of(target) === null ? null : "cooldown";
 }
 
-/** Whether a call could start now. Takes no permit. */
-export function admissible(live: LiveTarget, state: EngineState, contextFloor: number | null): boolean {
-  return skipReason(live, state, contextFloor) === null && live.breaker.peek() === null;
+/** Whether a call could start now. Takes neither slot nor permit. */
+export function admissible(live: LiveTarget, state: EngineState, demand: Demand): boolean {
+  const { limitGroup, maxConcurrency } = live.connection.target;
+  return (
+    skipReason(live, state, demand) === null &&
+    state.concurrency.hasRoom(limitGroup, maxConcurrency ?? null) &&
+    live.breaker.peek() === null
+  );
 }
 
 /** Ms until a target may be asked again; infinite when only an operator can bring it back. */
-export function untilEligible(live: LiveTarget, state: EngineState): number {
-  if (live.connection.withheld !== null) return Number.POSITIVE_INFINITY;
+export function untilEligible(live: LiveTarget, state: EngineState, demand: Demand): number {
+  if (live.connection.withheld !== null || speaksAnother(live, demand)) return Number.POSITIVE_INFINITY;
   const now = state.ports.clock.now();
   const cooledUntil = state.cooldowns.of(live.connection.target)?.until ?? now;
   const breakerUntil =
     live.breaker.peek() === null ? now : (live.breaker.retryAt() ?? Number.POSITIVE_INFINITY);
   return Math.max(cooledUntil, breakerUntil) - now;
+}
+
+/** Requests are passed on as they are written: nothing here translates one (docs/resilience.md 0.17). */
+function speaksAnother({ connection }: LiveTarget, { dialect }: Demand): boolean {
+  return dialect !== null && connection.dialect !== undefined && connection.dialect !== dialect;
 }

@@ -1,17 +1,30 @@
-import type { UpstreamError } from "../answer.ts";
+import type { TargetLoad } from "../balance/target-load.ts";
+import type { TargetStanding } from "../balance/target-standing.ts";
 import type { Breaker } from "../breaker/breaker.ts";
-import type { FailureClass } from "../failure/failure-class.ts";
+import type { CallBudget } from "../budget/call-budget.ts";
+import type { RefusalRefiner } from "../failure/refusal.ts";
+import type { RateLimitReading } from "../headroom/rate-limit-reading.ts";
+import type { Canary } from "../health/canary.ts";
+import type { QualityMarks } from "../health/quality-marks.ts";
 import type { TargetHealth } from "../health/target-health.ts";
 import type { LatencyBaseline } from "../latency/latency-baseline.ts";
+import type { SilenceDetector } from "../silence/silence-detector.ts";
 import type { Target } from "../target.ts";
-import type { Transport } from "../transport.ts";
+import type { ResponseHead, Transport } from "../transport.ts";
 
 /** How a target is reached. Made by whoever composes the engine. */
 export interface TargetConnection {
   readonly target: Target;
   readonly transport: Transport;
+  /** The wire format it speaks; it is not asked what is written in another. Absent: any. */
+  readonly dialect?: string;
   /** A vendor's finer reading of its own refusals; undefined: the common table decides. */
-  readonly refine: (status: number, error: UpstreamError) => FailureClass | undefined;
+  readonly refine: RefusalRefiner;
+  /** The rate limits a response's headers tell of; `wallNow`: ms since the epoch. Absent: none do. */
+  readonly readRateLimits?: (
+    headers: ResponseHead["headers"],
+    wallNow: number,
+  ) => readonly RateLimitReading[];
   /** Why it takes no traffic whatever its breaker says. */
   readonly withheld: "provider_disabled" | "no_credential" | null;
 }
@@ -21,5 +34,15 @@ export interface LiveTarget {
   connection: TargetConnection;
   readonly breaker: Breaker;
   readonly health: TargetHealth;
+  /** First tokens of its streamed calls. */
   readonly firstToken: LatencyBaseline;
+  /** Calls that wait for one. */
+  readonly silence: SilenceDetector;
+  readonly load: TargetLoad;
+  readonly quality: QualityMarks;
+  readonly canary: Canary;
+  /** All of that, as the planner of a chain sees it. */
+  readonly standing: TargetStanding;
+  /** Calls a request may make beyond its first. */
+  readonly budget: CallBudget;
 }

@@ -13,13 +13,27 @@ export const skipReasons = [
   "breaker_forced_open",
   "half_open_busy",
   "cooldown",
+  /** In such health that it stands behind all others, tiers below it included. */
+  "set_back",
+  /** Too little is left of its rate limits; asked after all when nobody else is left. */
+  "headroom",
+  /** Its limit group has as many calls under way as it may. */
+  "concurrency",
+  /** Too many second calls are under way for a retry. */
+  "retry_budget",
   "context_window",
+  /** It speaks another wire format than the request. */
+  "other_dialect",
   "no_time_left",
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 /** How one attempt ended. `served` is success; `cancelled` and `out_of_time` are neutral. */
 export type AttemptOutcome = "served" | "cancelled" | "out_of_time" | FailureClass;
+
+/** What a call was made for, if not simply because its target was next. */
+export const attemptUses = ["retry", "hedge", "realign", "continue"] as const;
+export type AttemptUse = (typeof attemptUses)[number];
 
 /** One step on a request's way through its chain, in the order it happened. Times in ms. */
 export type PathStep =
@@ -34,6 +48,10 @@ export type PathStep =
       readonly firstTokenMs?: number;
       /** HTTP status of the provider, where one arrived. */
       readonly status?: number;
+      /** Absent: its target was next in the chain. */
+      readonly use?: AttemptUse;
+      /** Tokens bought twice or for nobody: a prompt asked again, text swallowed; estimated. */
+      readonly wastedTokens?: number;
     }
   | {
       readonly kind: "skip";

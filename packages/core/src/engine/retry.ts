@@ -1,5 +1,5 @@
 import type { Failure } from "../attempt/attempt.ts";
-import { failurePolicies } from "../failure/failure-policies.ts";
+import { retryOf } from "../failure/retry-advice.ts";
 import type { Random } from "../ports.ts";
 import { rateLimitWaitMs } from "./rate-limit-waiters.ts";
 
@@ -20,8 +20,8 @@ export type Retry =
 /** Whether the same target is asked once more, and when; null: no. */
 export function planRetry(facts: RetryFacts): Retry | null {
   const { failure } = facts;
-  if (facts.retriedBefore || failure.retryForbidden || facts.callsLeft < 1) return null;
-  switch (failurePolicies[failure.class].retry) {
+  if (facts.retriedBefore || facts.callsLeft < 1) return null;
+  switch (retryOf(failure.class, failure.retryAdvice)) {
     case "never":
       return null;
     case "at_once":

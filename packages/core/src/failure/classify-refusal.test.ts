@@ -138,6 +138,8 @@ const compatible: readonly Row[] = [
     "unrecognized_refusal",
   ],
   ["about a field", 404, { message: "No such file", param: "file_id" }, "invalid_request"],
+  ["about a file with a name", 404, { message: "model.txt not found", param: "file_id" }, "invalid_request"],
+  ["about the model, placed", 404, { message: "Model m was not found", param: "model" }, "model_not_found"],
   ["DeepSeek: no money", 402, { message: "Insufficient Balance" }, "quota_exhausted"],
   ["FastAPI: a field", 422, { message: "Field required", param: "body.messages" }, "unprocessable"],
   ["OpenRouter: moderation", 403, { message: "Your input was flagged" }, "content_filtered"],
@@ -149,7 +151,15 @@ const compatible: readonly Row[] = [
   ["a prompt too large", 413, { message: "The prompt is too long" }, "context_length_exceeded"],
   ["a conflict", 409, { message: "lock timeout" }, "conflict"],
   ["a model that failed", 424, { message: "ModelErrorException" }, "model_error"],
-  ["teapot", 418, { message: "I am a teapot" }, "invalid_request"],
+  ["teapot", 418, { message: "I am a teapot" }, "unknown_client_error"],
+  ["a 5xx nobody knows", 599, { message: "no" }, "unknown_server_error"],
+  ["xAI: no credits", 403, { message: "Your team doesn't have any credits yet." }, "quota_exhausted"],
+  [
+    "a 403 about one field",
+    403,
+    { message: "You do not have access to this image", param: "messages[0].content" },
+    "invalid_request",
+  ],
   ["not implemented", 501, { message: "no" }, "misconfigured"],
 ];
 
@@ -215,7 +225,9 @@ describe("classifyRefusal", () => {
     [502, "bad_gateway"],
     [503, "unavailable"],
     [504, "bad_gateway"],
-    [520, "server_error"],
+    [520, "bad_gateway"],
+    [522, "bad_gateway"],
+    [525, "unknown_server_error"],
     [529, "overloaded"],
     [302, "misconfigured"],
     [505, "misconfigured"],
@@ -232,9 +244,14 @@ describe("classifyRefusal", () => {
     };
     expect(classifyRefusal(400, error)).toBe("invalid_request");
     const { param: _param, ...unplaced } = error;
-    expect(classifyRefusal(400, { ...unplaced, message: "Invalid function name: 'billing'" })).toBe(
-      "invalid_request",
-    );
+    const quoted = [
+      "Invalid function name: 'billing'",
+      "Invalid function name: 'Your credit balance is too low'",
+      'Unknown tool "You have reached your specified API usage limits"',
+    ];
+    for (const message of quoted) {
+      expect(classifyRefusal(400, { ...unplaced, message })).toBe("invalid_request");
+    }
   });
 
   test("codes named like parts of JavaScript are no codes", () => {
@@ -262,16 +279,19 @@ describe("classifyStreamError", () => {
     [{ code: "rate_limit_exceeded" }, "rate_limited"],
     [{ type: "server_error", message: "The server had an error" }, "server_error"],
     [{ type: "api_error" }, "server_error"],
+    [{ type: "UNAVAILABLE", code: "503" }, "unavailable"],
+    [{ type: "INTERNAL", code: "500" }, "server_error"],
+    [{ type: "RESOURCE_EXHAUSTED", code: "429" }, "rate_limited"],
     [{ type: "timeout_error" }, "bad_gateway"],
     [{ type: "invalid_request_error" }, "invalid_request"],
     [{ type: "BadRequestError", code: "400", message: "no" }, "invalid_request"],
     [{ code: "400", message: "This model's maximum context length is 4096" }, "context_length_exceeded"],
     [{ code: "429", message: "Provider returned error" }, "rate_limited"],
     [{ code: "502", message: "Provider disconnected" }, "bad_gateway"],
-    [{ code: "200" }, "server_error"],
-    [{ code: "7" }, "server_error"],
-    [{ message: "nobody knows" }, "server_error"],
-    [{}, "server_error"],
+    [{ code: "200" }, "unknown_server_error"],
+    [{ code: "7" }, "unknown_server_error"],
+    [{ message: "nobody knows" }, "unknown_server_error"],
+    [{}, "unknown_server_error"],
   ] as const)("%o: %s", (error, meaning) => {
     expect(classifyStreamError({ typed: true, ...error })).toBe(meaning);
   });

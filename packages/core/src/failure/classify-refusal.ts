@@ -19,11 +19,13 @@ const byCode: Readonly<Record<string, FailureClass>> = {
   slow_down: "ramp_limited",
   rate_limit_exceeded: "rate_limited",
   rate_limit_error: "rate_limited",
+  RESOURCE_EXHAUSTED: "rate_limited",
   model_not_found: "model_not_found",
   DeploymentNotFound: "model_not_found",
   invalid_api_key: "credential_refused",
   authentication_error: "credential_refused",
   account_deactivated: "credential_refused",
+  UNAUTHENTICATED: "credential_refused",
   unsupported_country_region_territory: "access_denied",
   permission_error: "access_denied",
   overloaded_error: "overloaded",
@@ -40,24 +42,34 @@ const byStreamType: Readonly<Record<string, FailureClass>> = {
   internal_error: "server_error",
   timeout_error: "bad_gateway",
   invalid_request_error: "invalid_request",
+  INVALID_ARGUMENT: "invalid_request",
+  INTERNAL: "server_error",
+  UNAVAILABLE: "unavailable",
+  DEADLINE_EXCEEDED: "bad_gateway",
 };
 
-const billingWords = /credit balance|billing|spend(ing)? limit|usage limit/i;
+const billingWords = /credit balance|billing|prepa(id|yment) credits|spend(ing)? limit|usage limit/i;
 const rateWords = /rate limit/i;
 /**
- * Row 3. Narrower than for a 429: a 400 may quote the caller, and whoever calls a tool "billing" must
- * not cost everybody the account.
+ * Row 3. Only as the beginning of the message: a 400 may quote the caller, and whoever calls a tool
+ * "Your credit balance is too low" must not cost everybody the account.
  */
 const billingInvalidWords =
-  /credit balance is too low|\b(reached|exceeded)\b[^.]*\b(usage|spend(ing)?) limit/i;
-const contextWords = /context (length|window)|maximum context|prompt is too long/i;
+  /^(your credit balance is too low|you have (reached|exceeded) your [^.'"`]*\b(usage|spend(ing)?) limit)/i;
+/** The same in a 403, which quotes nobody. */
+const billingForbiddenWords =
+  /billing|credit balance|available credits|have any credits|(usage|spend(ing)?) limit|key limit exceeded/i;
+const contextWords = /context (length|window|limit)|maximum context|prompt is too long/i;
 const featureWords = /does not support|not supported (by|with) this model|unsupported parameter/i;
 const moderationWords = /moderation|flagged|safety/i;
 const accessWords = /access|permission|not allowed|forbidden|denied/i;
 /** Within one sentence; a dot inside a model's name does not end it. */
-const missingModelWords = /\b(model|deployment)\b([^.]|\.(?=\S))*(\bnot\b|\bno longer\b|n't\b)/i;
+const missingModelWords = /\b(models?|deployment)\b([^.]|\.(?=\S))*(\bnot\b|\bno longer\b|n't\b)/i;
 
-/** What a refusal with an HTTP status means. Unknown 4xx: row 1 or "unrecognized"; unknown 5xx: row 20. */
+/**
+ * What a refusal with an HTTP status means. A status nobody knows is a class of its own: a 4xx with a
+ * typed error behaves like row 1, without one like 0.9; a 5xx like row 20.
+ */
 export function classifyRefusal(status: number, error: UpstreamError): FailureClass {
   const known = knownCode(error);
   if (known !== undefined) return known;
@@ -72,8 +84,8 @@ export function classifyRefusal(status: number, error: UpstreamError): FailureCl
     case 403:
       return classifyForbidden(error, message);
     case 404:
-      if (missingModelWords.test(message)) return "model_not_found";
-      return error.param === undefined ? "unrecognized_refusal" : "invalid_request";
+      if (error.param !== undefined && error.param !== "model") return "invalid_request";
+      return missingModelWords.test(message) ? "model_not_found" : "unrecognized_refusal";
     case 408:
       return "request_timeout";
     case 409:
@@ -89,6 +101,8 @@ export function classifyRefusal(status: number, error: UpstreamError): FailureCl
     case 501:
     case 505:
       return "misconfigured";
+    case 500:
+      return "server_error";
     case 502:
     case 504:
       return "bad_gateway";
@@ -97,19 +111,23 @@ export function classifyRefusal(status: number, error: UpstreamError): FailureCl
     case 529:
       return "overloaded";
   }
-  if (status >= 500) return "server_error";
-  if (status >= 400) return error.typed ? "invalid_request" : "unrecognized_refusal";
+  // An edge in front of the provider that could not reach it (Cloudflare, "5xx errors").
+  if (status >= 520 && status <= 524) return "bad_gateway";
+  if (status >= 500) return "unknown_server_error";
+  if (status >= 400) return error.typed ? "unknown_client_error" : "unrecognized_refusal";
   return "misconfigured";
 }
 
 /**
  * What an error inside a running stream means (row 31). There is no status to lean on, unless the
- * error carries one for a code, as vLLM's and OpenRouter's do.
+ * error carries one for a code, as vLLM's and OpenRouter's do. An unknown type behaves like row 20.
  */
 export function classifyStreamError(error: UpstreamError): FailureClass {
   const known = knownCode(error) ?? own(byStreamType, error.code) ?? own(byStreamType, error.type);
   if (known !== undefined) return known;
-  return /^[45]\d\d$/.test(error.code ?? "") ? classifyRefusal(Number(error.code), error) : "server_error";
+  return /^[45]\d\d$/.test(error.code ?? "")
+    ? classifyRefusal(Number(error.code), error)
+    : "unknown_server_error";
 }
 
 function knownCode(error: UpstreamError): FailureClass | undefined {
@@ -132,7 +150,9 @@ function classifyInvalid(error: UpstreamError, message: string): FailureClass {
 
 function classifyForbidden(error: UpstreamError, message: string): FailureClass {
   if (!error.typed) return "unrecognized_refusal";
+  if (error.param !== undefined && error.param !== "model") return "invalid_request";
   if (moderationWords.test(message)) return "content_filtered";
+  if (billingForbiddenWords.test(message)) return "quota_exhausted";
   if (accessWords.test(message)) return "access_denied";
   return error.type === "invalid_request_error" ? "invalid_request" : "unrecognized_refusal";
 }

@@ -23,6 +23,8 @@ const minute = 60_000;
 interface Row {
   readonly behaviour: Behaviour;
   readonly plain?: true;
+  /** Only a vendor's own words tell it. */
+  readonly refined?: FailureClass;
   /** Who has the last word: the next target, the failing one itself, or nobody: the stream broke. */
   readonly last: "next" | "itself" | "broken";
   /** What each call to the failing target told its breaker. */
@@ -56,6 +58,13 @@ const rows: Readonly<Record<FailureClass, Row>> = {
     cools: ["credential", 15 * minute, 15 * minute, 1],
     alone: "upstream_quota",
   },
+  model_quota_exhausted: {
+    ...elsewhere,
+    behaviour: refusing(418),
+    refined: "model_quota_exhausted",
+    cools: ["limit_group", 15 * minute, 15 * minute, 1],
+    alone: "upstream_quota",
+  },
   credential_refused: {
     ...elsewhere,
     behaviour: refusing(401),
@@ -75,6 +84,7 @@ const rows: Readonly<Record<FailureClass, Row>> = {
     alone: "all_targets_failed",
   },
   unrecognized_refusal: { ...elsewhere, behaviour: refusingWith(404, "<html>"), alone: "all_targets_failed" },
+  unknown_client_error: { ...itself, behaviour: refusing(418) },
   request_timeout: { ...failing, behaviour: refusing(408) },
   conflict: {
     behaviour: refusing(409),
@@ -97,7 +107,12 @@ const rows: Readonly<Record<FailureClass, Row>> = {
     cools: ["limit_group", 1_000, 1_100, 1],
     alone: "rate_limited",
   },
-  model_not_ready: { ...failing, behaviour: refusing(425), verdicts: ["failure", "failure"] },
+  model_not_ready: {
+    ...failing,
+    behaviour: refusing(429),
+    refined: "model_not_ready",
+    verdicts: ["failure", "failure"],
+  },
   misconfigured: {
     ...elsewhere,
     behaviour: refusing(302),
@@ -105,6 +120,7 @@ const rows: Readonly<Record<FailureClass, Row>> = {
     alone: "all_targets_failed",
   },
   server_error: { ...failing, behaviour: refusing(500), verdicts: ["failure", "failure"] },
+  unknown_server_error: { ...failing, behaviour: refusing(599), verdicts: ["failure", "failure"] },
   bad_gateway: { ...failing, behaviour: refusing(502) },
   unavailable: {
     ...failing,
@@ -113,6 +129,11 @@ const rows: Readonly<Record<FailureClass, Row>> = {
   },
   overloaded: { ...failing, behaviour: refusing(529), cools: ["limit_group", 2_500, 7_500, 1] },
   dns_failed: { ...failing, behaviour: unreachable("dns_failed") },
+  dns_unavailable: {
+    ...failing,
+    behaviour: unreachable("dns_unavailable"),
+    verdicts: ["failure", "failure"],
+  },
   connect_failed: { ...failing, behaviour: unreachable("connect_failed") },
   stale_socket: {
     ...failing,
@@ -133,7 +154,7 @@ const rows: Readonly<Record<FailureClass, Row>> = {
 function worldOf(row: Row, targets: readonly string[]): VirtualWorld {
   const world = new VirtualWorld({
     targets: targets.map((id) => ({ id })),
-    refine: (status) => (status === 425 ? "model_not_ready" : undefined),
+    refine: () => (row.refined === undefined ? undefined : { class: row.refined }),
     invariants: worldInvariants.filter(({ name }) => name !== "no fault"),
   });
   world.behave("failing", row.behaviour);
@@ -141,7 +162,11 @@ function worldOf(row: Row, targets: readonly string[]): VirtualWorld {
 }
 
 function ask(world: VirtualWorld, row: Row): string {
-  const client = world.request({ streamed: row.plain !== true, entry: { timeoutMs: 8_000 } });
+  const client = world.request({
+    streamed: row.plain !== true,
+    entry: { timeoutMs: 8_000 },
+    asking: { streamRecovery: ["error"] },
+  });
   world.settle();
   const { end } = client;
   if (end?.kind === "exhausted") return end.exhaustion.code;
@@ -204,4 +229,12 @@ describe.each(failureClasses)("%s", (failure) => {
     expect(words).toMatch(/^\w.*[^.]$/);
     expect(number).toMatch(/^\d/);
   });
+});
+
+test("only failures to reach the provider at all may be our own network's", () => {
+  expect(failureClasses.filter((failure) => failurePolicies[failure].localOrigin)).toEqual([
+    "dns_failed",
+    "dns_unavailable",
+    "connect_failed",
+  ]);
 });

@@ -8,6 +8,8 @@ export interface FailurePolicy {
   readonly words: string;
   /** `failure` counts against the breaker; `neutral` says nothing about the target's health. */
   readonly breaker: "failure" | "neutral";
+  /** The provider was never reached: the egress guard's evidence, since our own network may be to blame. */
+  readonly localOrigin: boolean;
   /**
    * Who may be asked next. `none`: the answer stands. `others`: any target not yet tried.
    * `larger_context`: targets with a larger or undeclared context window only.
@@ -34,8 +36,8 @@ export interface FailurePolicy {
 export interface CooldownPolicy {
   readonly scope: "limit_group" | "credential" | "target";
   /**
-   * `announced`: Retry-After or the reset of the exhausted limit, else `elseMs`; `growing`: else 1,
-   * 2, 4, ... 60 s; `fixed`: always `ms`.
+   * `announced`: what the provider asked for (Retry-After, the reset of the exhausted limit, the day a
+   * quota comes back), else `ms`; `growing`: else 1, 2, 4, ... 60 s; `fixed`: always `ms`.
    */
   readonly length:
     | { readonly kind: "announced_or_growing" }
@@ -53,9 +55,17 @@ const announcedOrGrowing: CooldownPolicy = {
   sightings: 1,
 };
 
-const told = { breaker: "neutral", next: "none", retry: "never", cooldown: null, told: "as_it_is" } as const;
+const told = {
+  breaker: "neutral",
+  localOrigin: false,
+  next: "none",
+  retry: "never",
+  cooldown: null,
+  told: "as_it_is",
+} as const;
 const broken = {
   breaker: "failure",
+  localOrigin: false,
   next: "others",
   retry: "never",
   cooldown: null,
@@ -64,6 +74,11 @@ const broken = {
 
 function fixed(scope: CooldownPolicy["scope"], ms: number, sightings: 1 | 2 = 1): CooldownPolicy {
   return { scope, length: { kind: "fixed", ms }, sightings };
+}
+
+/** Until the known reset of a quota, else one look every 15 minutes (row 17). */
+function untilRefilled(scope: CooldownPolicy["scope"]): CooldownPolicy {
+  return { scope, length: { kind: "announced_or", ms: 15 * minutes, spread: 0 }, sightings: 1 };
 }
 
 /** The whole of it: what the engine does about each class stands here and nowhere else. */
@@ -87,7 +102,15 @@ export const failurePolicies: Readonly<Record<FailureClass, FailurePolicy>> = {
     row: "3, 7, 17",
     words: "quota or credit used up",
     next: "others",
-    cooldown: fixed("credential", 15 * minutes),
+    cooldown: untilRefilled("credential"),
+    told: "upstream_quota",
+  },
+  model_quota_exhausted: {
+    ...told,
+    row: "17",
+    words: "quota of this model used up",
+    next: "others",
+    cooldown: untilRefilled("limit_group"),
     told: "upstream_quota",
   },
   credential_refused: {
@@ -121,6 +144,12 @@ export const failurePolicies: Readonly<Record<FailureClass, FailurePolicy>> = {
     next: "others",
     told: "all_targets_failed",
   },
+  unknown_client_error: {
+    ...told,
+    row: "1",
+    words: "refused with a status nobody knows",
+    next: "others_unless_first",
+  },
   request_timeout: { ...broken, row: "9", words: "timed out (408)" },
   conflict: { ...told, row: "10", words: "conflict (409)", next: "others", retry: "when_alone" },
   payload_too_large: { ...told, row: "11", words: "request too large" },
@@ -153,6 +182,7 @@ export const failurePolicies: Readonly<Record<FailureClass, FailurePolicy>> = {
     told: "all_targets_failed",
   },
   server_error: { ...broken, row: "20", words: "server error", retry: "when_alone" },
+  unknown_server_error: { ...broken, row: "20", words: "error nobody knows", retry: "when_alone" },
   bad_gateway: { ...broken, row: "21", words: "bad gateway" },
   unavailable: {
     ...broken,
@@ -170,8 +200,15 @@ export const failurePolicies: Readonly<Record<FailureClass, FailurePolicy>> = {
       sightings: 1,
     },
   },
-  dns_failed: { ...broken, row: "24", words: "name not found" },
-  connect_failed: { ...broken, row: "25", words: "no connection" },
+  dns_failed: { ...broken, row: "24", words: "name not found", localOrigin: true },
+  dns_unavailable: {
+    ...broken,
+    row: "24",
+    words: "name server silent",
+    localOrigin: true,
+    retry: "when_alone",
+  },
+  connect_failed: { ...broken, row: "25", words: "no connection", localOrigin: true },
   stale_socket: {
     ...broken,
     row: "26",

@@ -61,6 +61,13 @@ describe("from traffic", () => {
     expect(shaky.live("S")).toBe("degraded");
   });
 
+  test("nothing gets worse by answering well, though old failures then make a rate", () => {
+    const stand = new Stand();
+    expect(stand.live(`FFFF${seconds(30)}SS`)).toBe("degraded");
+    expect(stand.live("SSSS")).toBe("degraded");
+    expect(stand.live("F")).toBe("unhealthy");
+  });
+
   test("a minute without any call is unknown, not healthy", () => {
     const stand = new Stand();
     stand.live("SS");

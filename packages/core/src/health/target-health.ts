@@ -1,6 +1,7 @@
 import { RollingWindow } from "../breaker/rolling-window.ts";
 import type { Clock, WallClock } from "../ports.ts";
 import type { TargetId } from "../target.ts";
+import { Flapping } from "./flapping.ts";
 import type { HealthEvent, HealthState } from "./health-event.ts";
 
 /** What an active check of a target found. */
@@ -39,6 +40,16 @@ const probesToWorsen = 3;
 const dwellMs = 30_000;
 const goodInARow = 2;
 
+const silentState: HealthAssessment = {
+  state: "degraded",
+  cause: "silent: calls wait and no first token comes",
+  evidence: "traffic",
+};
+const flappingState = {
+  state: "degraded",
+  cause: "flapping: more than 4 changes in 10 minutes",
+} as const;
+
 const rank: Readonly<Record<HealthState, number>> = { healthy: 0, unknown: 1, degraded: 2, unhealthy: 3 };
 
 /**
@@ -61,6 +72,9 @@ export class TargetHealth {
   #current: HealthAssessment = { state: "unknown", cause: "no traffic and no probe yet", evidence: "none" };
   #changedAt: number;
   #since: number;
+  readonly #flapping = new Flapping();
+  /** Set from the first sign of silence until good evidence has outlived it. */
+  #silence: { readonly since: number; readonly over: boolean } | null = null;
 
   constructor(
     target: TargetId,
@@ -94,6 +108,26 @@ export class TargetHealth {
     this.tick();
   }
 
+  /** What the silence detector sees: calls wait and no first token comes, or that is over. */
+  setSilent(silent: boolean): void {
+    if (silent === (this.#silence?.over === false)) return;
+    if (silent) this.#goodInARow = 0;
+    const now = this.#clock.now();
+    this.#silence = silent
+      ? { since: now, over: false }
+      : this.#silence && { since: this.#silence.since, over: true };
+    this.tick();
+  }
+
+  get state(): HealthState {
+    return this.#current.state;
+  }
+
+  /** Calls hang, or did and nothing has proved yet that they no longer do. */
+  get silent(): boolean {
+    return this.#silence !== null;
+  }
+
   /** Milliseconds since a call last said something; null: never. Decides whether a probe is needed. */
   quietFor(): number | null {
     return this.#lastCall === null ? null : this.#clock.now() - this.#lastCall.at;
@@ -101,23 +135,13 @@ export class TargetHealth {
 
   /** Looks at the evidence anew; call it about once a second. */
   tick(): void {
+    const now = this.#clock.now();
+    this.#forgetSilence(now);
+    if (this.#flapping.isPinned(now)) return;
     const next = this.#assess();
     const { state } = this.#current;
-    const now = this.#clock.now();
-    if (next.state !== state && !this.#mayChange(next.state, now)) return;
-    const changed = next.state !== state;
-    this.#current = next;
-    if (!changed) return;
-    this.#changedAt = now;
-    this.#since = this.#wallClock.now();
-    this.#onChange({
-      target: this.target,
-      from: state,
-      to: next.state,
-      cause: next.cause,
-      evidence: next.evidence,
-      at: this.#since,
-    });
+    if (next.state === state) this.#current = next;
+    else if (this.#mayChange(next, now)) this.#change(next, now);
   }
 
   snapshot(): HealthSnapshot {
@@ -131,14 +155,42 @@ export class TargetHealth {
     };
   }
 
-  #mayChange(to: HealthState, now: number): boolean {
+  #change(next: HealthAssessment, now: number): void {
     const from = this.#current.state;
-    if (rank[to] > rank[from] || from === "unknown" || to === "unknown") return true;
-    return this.#goodInARow >= goodInARow && now - this.#changedAt >= dwellMs;
+    // Coming into sight and out of it is no change for better or worse.
+    const counts = from !== "unknown" && next.state !== "unknown";
+    this.#current =
+      counts && this.#flapping.changed(now) ? { ...flappingState, evidence: next.evidence } : next;
+    this.#changedAt = now;
+    this.#since = this.#wallClock.now();
+    const { state: to, cause, evidence } = this.#current;
+    this.#onChange({ target: this.target, from, to, cause, evidence, at: this.#since });
+  }
+
+  #mayChange(next: HealthAssessment, now: number): boolean {
+    const from = this.#current.state;
+    if (from === "unknown" || next.state === "unknown") return true;
+    return rank[next.state] > rank[from] ? this.#isWorseNow(next) : this.#isBetterSince(this.#changedAt, now);
+  }
+
+  /** Old failures alone make nothing worse: a success may complete the calls a rate needs. */
+  #isWorseNow(next: HealthAssessment): boolean {
+    return next === silentState || next.evidence !== "traffic" || this.#lastCall?.failed === true;
+  }
+
+  #isBetterSince(start: number, now: number): boolean {
+    return this.#goodInARow >= goodInARow && now - start >= dwellMs;
+  }
+
+  #forgetSilence(now: number): void {
+    if (this.#silence === null || !this.#silence.over) return;
+    const noCalls = this.#window.counts(now).calls === 0 && now - this.#silence.since >= windowMs;
+    if (noCalls || this.#isBetterSince(this.#silence.since, now)) this.#silence = null;
   }
 
   #assess(): HealthAssessment {
-    return this.#fromTraffic() ?? this.#fromProbe() ?? this.#fromNothing();
+    const found = this.#fromTraffic() ?? this.#fromProbe() ?? this.#fromNothing();
+    return this.#silence === null || rank[found.state] >= rank.degraded ? found : silentState;
   }
 
   #fromTraffic(): HealthAssessment | null {

@@ -2,57 +2,97 @@ import type { Clock } from "../ports.ts";
 import { LatencySketch } from "./latency-sketch.ts";
 
 const spanMs = 900_000;
-/** Requests ask far more often than the answer changes. */
-const readEveryMs = 5_000;
+/** A sample waits at least this long, at most twice, before it is part of the baseline. */
+const waitMs = 60_000;
+
+/** Samples a baseline needs before a limit may be learned from it (docs/resilience.md 0.4, 0.15). */
+export const fewestBaselineSamples = 50;
 
 export interface Baseline {
+  readonly p50Ms: number;
   readonly p95Ms: number;
+  /** All samples, the censored ones among them. */
   readonly samples: number;
+  /** Samples of which is only known that it took longer: the quantiles are then lower bounds. */
+  readonly censored: number;
 }
 
 /**
  * What a target's first token usually takes: a sketch of the last 15 to 30 minutes, so that the
- * limit learned from it follows the target as it changes (docs/resilience.md 0.4).
+ * limit learned from it follows the target as it changes (docs/resilience.md 0.4). What came within
+ * the last minute is not yet part of it: a brownout must not raise the limit it is noticed by.
  */
 export class LatencyBaseline {
   readonly #clock: Clock;
-  #current = new LatencySketch();
-  #previous = new LatencySketch();
-  #since: number;
-  #read: { readonly at: number; readonly baseline: Baseline | null } | null = null;
+  /** Samples that wait: of this minute, and of the one before. */
+  #fresh = new Samples();
+  #waiting = new Samples();
+  #current = new Samples();
+  #previous = new Samples();
+  #minuteSince: number;
+  #spanSince: number;
+  #baseline: Baseline | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
-    this.#since = clock.now();
+    this.#minuteSince = clock.now();
+    this.#spanSince = clock.now();
   }
 
+  /** A first token came after so long. */
   add(milliseconds: number): void {
     this.#turn();
-    this.#current.add(milliseconds);
+    this.#fresh.sketch.add(milliseconds);
   }
 
-  /** The p95 with its sample count, at most five seconds old; null without a sample. */
-  read(): Baseline | null {
-    const now = this.#clock.now();
-    if (this.#read === null || now - this.#read.at >= readEveryMs)
-      this.#read = { at: now, baseline: this.#merge() };
-    return this.#read.baseline;
-  }
-
-  #merge(): Baseline | null {
+  /** No first token had come after so long, when the wait was given up (docs/resilience.md section 6). */
+  addCensored(milliseconds: number): void {
     this.#turn();
-    const merged = new LatencySketch();
-    merged.merge(this.#current);
-    merged.merge(this.#previous);
-    const p95Ms = merged.quantile(0.95);
-    return p95Ms === null ? null : { p95Ms, samples: merged.count };
+    this.#fresh.sketch.add(milliseconds);
+    this.#fresh.censored += 1;
+  }
+
+  /** Null without a sample old enough. Costs nothing but a look at the clock, save once a minute. */
+  read(): Baseline | null {
+    this.#turn();
+    return this.#baseline;
   }
 
   #turn(): void {
-    const age = this.#clock.now() - this.#since;
-    if (age < spanMs) return;
-    this.#previous = age < 2 * spanMs ? this.#current : new LatencySketch();
-    this.#current = new LatencySketch();
-    this.#since = this.#clock.now();
+    const now = this.#clock.now();
+    const minutes = Math.floor((now - this.#minuteSince) / waitMs);
+    if (minutes === 0) return;
+    this.#minuteSince += minutes * waitMs;
+    this.#current.take(this.#waiting);
+    if (minutes > 1) this.#current.take(this.#fresh);
+    this.#waiting = minutes > 1 ? new Samples() : this.#fresh;
+    this.#fresh = new Samples();
+    const age = now - this.#spanSince;
+    if (age >= spanMs) {
+      this.#previous = age < 2 * spanMs ? this.#current : new Samples();
+      this.#current = new Samples();
+      this.#spanSince = now;
+    }
+    this.#baseline = this.#merge();
+  }
+
+  #merge(): Baseline | null {
+    const all = new Samples();
+    all.take(this.#current);
+    all.take(this.#previous);
+    const { sketch, censored } = all;
+    const p50Ms = sketch.quantile(0.5);
+    const p95Ms = sketch.quantile(0.95);
+    return p50Ms === null || p95Ms === null ? null : { p50Ms, p95Ms, samples: sketch.count, censored };
+  }
+}
+
+class Samples {
+  readonly sketch = new LatencySketch();
+  censored = 0;
+
+  take(other: Samples): void {
+    this.sketch.merge(other.sketch);
+    this.censored += other.censored;
   }
 }

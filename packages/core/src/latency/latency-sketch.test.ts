@@ -72,8 +72,20 @@ describe("LatencySketch", () => {
     expect(LatencySketch.fromBytes(new LatencySketch().toBytes()).count).toBe(0);
   });
 
-  test.each([[[]], [[2]], [[1, 200]], [[1, 255, 255, 1, 1]], [[1, 5]]])("refuses the bytes %j", (bytes) => {
-    expect(() => LatencySketch.fromBytes(Uint8Array.from(bytes))).toThrow(RangeError);
+  test.each([1, 127, 128, 129, 16_383, 16_384])("bytes bring back a count of %i", (count) => {
+    const sketch = new LatencySketch();
+    sketch.add(250, count);
+    expect(LatencySketch.fromBytes(sketch.toBytes()).count).toBe(count);
+  });
+
+  test.each([
+    [[], "Not a latency sketch of a known version."],
+    [[2], "Not a latency sketch of a known version."],
+    [[1, 200], "A latency sketch that ends too early."],
+    [[1, 5], "A latency sketch that ends too early."],
+    [[1, 255, 255, 1, 1], "A latency sketch with a bin beyond the last."],
+  ])("refuses the bytes %j", (bytes, words) => {
+    expect(() => LatencySketch.fromBytes(Uint8Array.from(bytes))).toThrow(new RangeError(words));
   });
 });
 

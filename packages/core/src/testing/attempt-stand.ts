@@ -2,7 +2,7 @@ import type { AnswerCodec } from "../answer.ts";
 import type { Attempt, AttemptEnd } from "../attempt/attempt.ts";
 import { startPlainAttempt } from "../attempt/plain-attempt.ts";
 import { startStreamAttempt } from "../attempt/stream-attempt.ts";
-import type { FailureClass } from "../failure/failure-class.ts";
+import type { RefusalReading } from "../failure/refusal.ts";
 import { textOf } from "./ascii.ts";
 import { lineCodec } from "./line-codec.ts";
 import { ManualTime } from "./manual-time.ts";
@@ -16,8 +16,9 @@ export interface AttemptStandOptions {
   /** False: it is the caller's time that ends it. */
   readonly own?: boolean;
   readonly stallMs?: number;
+  readonly slowMs?: number;
   readonly codec?: AnswerCodec;
-  readonly refine?: () => FailureClass | undefined;
+  readonly refine?: () => RefusalReading | undefined;
   readonly onCommit?: (attempt: Attempt) => void;
   readonly onFrames?: (attempt: Attempt, text: string) => void;
 }
@@ -29,6 +30,7 @@ export class AttemptStand {
   readonly faults: unknown[] = [];
   readonly attempt: Attempt;
   commits = 0;
+  slowMarks = 0;
   /** What would have gone to the client. */
   delivered = "";
   readonly #transport: ScriptedTransport;
@@ -43,6 +45,7 @@ export class AttemptStand {
       codec: options.codec ?? lineCodec,
       budget: { limitMs: options.limitMs ?? 10_000, own: options.own ?? true },
       refine: options.refine ?? (() => undefined),
+      onHead: () => {},
       onFault: (fault: unknown) => this.faults.push(fault),
       onEnd: (end: AttemptEnd) => this.ends.push(end),
     };
@@ -50,6 +53,10 @@ export class AttemptStand {
       ? startStreamAttempt({
           ...task,
           stallMs: options.stallMs ?? 30_000,
+          slowMs: options.slowMs ?? null,
+          onSlow: () => {
+            this.slowMarks += 1;
+          },
           onCommit: () => {
             this.commits += 1;
             options.onCommit?.(this.attempt);

@@ -1,6 +1,6 @@
 import type { UpstreamError } from "../answer.ts";
 import type { ResponseHead, TransportFailure } from "../transport.ts";
-import { bytesOf } from "./ascii.ts";
+import { bytesOf, textOf } from "./ascii.ts";
 import { errorLine } from "./line-codec.ts";
 import type { Script, ScriptStep } from "./script.ts";
 
@@ -102,5 +102,82 @@ export function endless(tokenMs: number): Behaviour {
   return function* words() {
     yield* streaming();
     for (;;) yield lines("content more", tokenMs);
+  };
+}
+
+/** A good answer whose connection is lost after so many bytes of its body. */
+export function cutAt(bytes: number): Behaviour {
+  const whole = rechunked(answering(), bytes, 5);
+  return function* cut(streamed) {
+    let sent = 0;
+    for (const step of whole(streamed)) {
+      if (step.kind === "data") sent += step.bytes.length;
+      yield step;
+      if (sent >= bytes) return yield connectionLost();
+    }
+  };
+}
+
+/** A good answer in pieces of so many bytes, each so long after the one before. */
+export function dribbling(bytes: number, afterMs: number): Behaviour {
+  return rechunked(answering(), bytes, afterMs);
+}
+
+/** The body of a stream in two pieces, cut at one byte. */
+export function splitAt(behaviour: Behaviour, byte: number): Behaviour {
+  return (streamed) => {
+    const steps = [...behaviour(streamed)];
+    const text = steps.map((step) => (step.kind === "data" ? textOf(step.bytes) : "")).join("");
+    const pieces = [text.slice(0, byte), text.slice(byte)];
+    const data = pieces.map((piece): ScriptStep => ({ kind: "data", afterMs: 10, bytes: bytesOf(piece) }));
+    return [...steps.filter(({ kind }) => kind === "head"), ...data, end()];
+  };
+}
+
+/** The same bytes in pieces of another size; a piece never spans two steps. */
+export function rechunked(behaviour: Behaviour, bytes: number, afterMs: number): Behaviour {
+  return function* rechunk(streamed) {
+    for (const step of behaviour(streamed)) {
+      if (step.kind !== "data") {
+        yield step;
+        continue;
+      }
+      for (let from = 0; from < step.bytes.length; from += bytes) {
+        const piece = step.bytes.subarray(from, from + bytes);
+        yield { kind: "data", afterMs: from === 0 ? step.afterMs : afterMs, bytes: piece };
+      }
+    }
+  };
+}
+
+/** The same with other words: what another model would say. */
+export function inOtherWords(behaviour: Behaviour, word: string): Behaviour {
+  return function* say(streamed) {
+    for (const step of behaviour(streamed)) {
+      if (step.kind !== "data") yield step;
+      else yield { ...step, bytes: bytesOf(textOf(step.bytes).replaceAll("word", word)) };
+    }
+  };
+}
+
+/** The same with more headers on its head. */
+export function withHeaders(behaviour: Behaviour, headers: ResponseHead["headers"]): Behaviour {
+  return function* tell(streamed) {
+    for (const step of behaviour(streamed)) {
+      if (step.kind !== "head") yield step;
+      else yield { ...step, head: { ...step.head, headers: { ...step.head.headers, ...headers } } };
+    }
+  };
+}
+
+/** Only what comes after a text that has been said already, word by word. */
+export function goingOn(behaviour: Behaviour, said: string): Behaviour {
+  return function* goOn(streamed) {
+    let left = said;
+    for (const step of behaviour(streamed)) {
+      const word = step.kind === "data" ? (/^content (.*)\n$/.exec(textOf(step.bytes))?.[1] ?? "") : "";
+      if (word !== "" && left.startsWith(word)) left = left.slice(word.length);
+      else yield step;
+    }
   };
 }

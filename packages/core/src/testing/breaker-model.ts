@@ -1,5 +1,6 @@
-import type { BreakerEvent, BreakerState, Override } from "../breaker/breaker-event.ts";
+import type { BreakerEvent, BreakerSnapshot, BreakerState, Override } from "../breaker/breaker-event.ts";
 import type { BreakerSettings } from "../breaker/breaker-settings.ts";
+import type { DetectorFacts } from "../breaker/detectors.ts";
 import type { BreakerObservation } from "./breaker-watch.ts";
 
 export interface PermitModel {
@@ -8,6 +9,8 @@ export interface PermitModel {
   readonly acquiredAt: number;
   readonly leaseMs: number;
   proven: boolean;
+  /** Its first token was late. */
+  late: boolean;
   settled: boolean;
 }
 
@@ -24,6 +27,8 @@ export class BreakerModel {
   overrideEndsAt: number | null = null;
   /** Results of the closed state since it was entered, oldest first. */
   results: { readonly at: number; readonly failed: boolean }[] = [];
+  /** First tokens of the closed state, each when it came or was late. */
+  firstTokens: { readonly at: number; readonly failed: boolean }[] = [];
   consecutive = 0;
   /** Trials that succeeded in this half-open period. */
   successes = 0;
@@ -44,15 +49,17 @@ export class BreakerModel {
       case "permit-acquire": {
         const { trial, leaseMs } = observation;
         const { generation } = this;
-        const permit = { generation, trial, acquiredAt: now, leaseMs, proven: false, settled: false };
-        this.permits.set(observation.permit, permit);
+        const waiting = { proven: false, late: false, settled: false };
+        this.permits.set(observation.permit, { generation, trial, acquiredAt: now, leaseMs, ...waiting });
         return;
       }
       case "permit-refuse":
       case "tick":
         return;
       case "permit-content":
-        return this.#content(this.permits.get(observation.permit));
+        return this.#content(this.permits.get(observation.permit), now);
+      case "permit-slow":
+        return this.#slow(this.permits.get(observation.permit), now);
       case "permit-settle":
         return this.#settle(this.permits.get(observation.permit), observation.verdict, now);
       case "permit-settled":
@@ -67,14 +74,45 @@ export class BreakerModel {
   reconfigure(settings: BreakerSettings): void {
     this.settings = settings;
     this.results = [];
+    this.firstTokens = [];
+    if (this.state === "closed") this.generation += 1;
+  }
+
+  /** Another process took up from a snapshot: half-open and window start anew, waits go on. */
+  restore(snapshot: BreakerSnapshot, now: number, wallNow: number): void {
+    const { state, generation, openings, failedTrials = 0, nextTrialAt, override } = snapshot;
+    this.state = state;
+    this.generation = generation;
+    this.failedTrials = failedTrials;
+    this.openings = openings - failedTrials;
+    this.results = [];
+    this.firstTokens = [];
+    this.consecutive = 0;
+    this.successes = 0;
+    this.closedSince = now;
+    this.permits.clear();
+    if (nextTrialAt !== null) {
+      this.openedAt = now;
+      this.waitsUntil = now + Math.max(0, nextTrialAt - wallNow);
+    }
+    this.override = override;
+    this.overrideEndsAt =
+      override === null || override.until === null ? null : now + Math.max(0, override.until - wallNow);
   }
 
   /** Results that the window of the settings must still hold at `now`, in whole buckets. */
-  windowAt(now: number): { readonly calls: number; readonly failures: number } {
+  windowAt(now: number): Omit<DetectorFacts, "consecutive"> {
     const bucketMs = this.settings.windowMs / this.settings.windowBuckets;
     const oldest = Math.floor(now / bucketMs) - this.settings.windowBuckets + 1;
-    const counted = this.results.filter(({ at }) => Math.floor(at / bucketMs) >= oldest);
-    return { calls: counted.length, failures: counted.filter(({ failed }) => failed).length };
+    const isYoung = ({ at }: { readonly at: number }): boolean => Math.floor(at / bucketMs) >= oldest;
+    const ended = this.results.filter(isYoung);
+    const firstTokens = this.firstTokens.filter(isYoung);
+    return {
+      calls: ended.length,
+      failures: ended.filter(({ failed }) => failed).length,
+      firstTokens: firstTokens.length,
+      slow: firstTokens.filter(({ failed }) => failed).length,
+    };
   }
 
   /** Trials of this period that have neither brought content nor ended. */
@@ -99,20 +137,35 @@ export class BreakerModel {
     return Math.min(recoveryTimeMaxMs, recoveryTimeMs * Math.max(2 ** (openings - 1), patience));
   }
 
-  #content(permit: PermitModel | undefined): void {
-    if (permit === undefined || !permit.trial || permit.proven || permit.settled) return;
+  #content(permit: PermitModel | undefined, now: number): void {
+    if (permit === undefined || permit.proven || permit.settled) return;
     permit.proven = true;
     if (permit.generation !== this.generation) return;
+    if (!permit.trial) {
+      if (!permit.late && this.#countsFirstTokens) this.firstTokens.push({ at: now, failed: false });
+      return;
+    }
     this.successes += 1;
     // It may close the breaker now; a later failure of the same call then belongs to what follows.
     permit.generation = this.successes >= this.settings.trialsToClose ? this.generation + 1 : this.generation;
+  }
+
+  #slow(permit: PermitModel | undefined, now: number): void {
+    if (permit === undefined || permit.proven || permit.late || permit.settled) return;
+    permit.late = true;
+    if (permit.trial || permit.generation !== this.generation || !this.#countsFirstTokens) return;
+    this.firstTokens.push({ at: now, failed: true });
+  }
+
+  get #countsFirstTokens(): boolean {
+    return this.state === "closed" && (this.override === null || this.override.mode === "forced_closed");
   }
 
   #settle(permit: PermitModel | undefined, verdict: string, now: number): void {
     if (permit === undefined || permit.settled) return;
     permit.settled = true;
     if (permit.generation !== this.generation || this.override?.mode === "bypass") return;
-    if (permit.proven && verdict !== "failure") return;
+    if (permit.trial && permit.proven && verdict !== "failure") return;
     if (this.state === "half_open" && verdict === "success" && this.override === null) this.successes += 1;
     if (this.state !== "closed" || verdict === "neutral") return;
     this.results.push({ at: now, failed: verdict === "failure" });
@@ -121,6 +174,10 @@ export class BreakerModel {
 
   #transition(event: BreakerEvent, now: number): void {
     const { to, reason, override } = event;
+    if (this.state === "closed" && to !== "open" && reason !== "override_set") {
+      const decayed = Math.floor((now - this.closedSince) / this.settings.backoffDecayMs);
+      this.openings = Math.max(0, this.openings - decayed);
+    }
     if (to === "open" && reason !== "override_set") {
       const isTrial = reason.startsWith("trial");
       const decayed = Math.floor((now - this.closedSince) / this.settings.backoffDecayMs);
@@ -129,9 +186,10 @@ export class BreakerModel {
     }
     if (to === "closed" && reason !== "override_set") {
       this.results = [];
+      this.firstTokens = [];
       this.consecutive = 0;
       this.closedSince = now;
-      this.failedTrials = reason === "trials_succeeded" || reason === "reset" ? 0 : this.failedTrials;
+      this.failedTrials = 0;
       this.openings = reason === "reset" ? 0 : this.openings;
     }
     if (to === "half_open" && reason !== "override_set") this.successes = 0;

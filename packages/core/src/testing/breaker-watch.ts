@@ -10,6 +10,8 @@ export interface BreakerFacts {
   readonly calls: number;
   readonly failures: number;
   readonly consecutive: number;
+  readonly firstTokens: number;
+  readonly slow: number;
   readonly succeeded: number;
   readonly inFlight: number;
 }
@@ -26,9 +28,16 @@ export type BreakerObservation =
       readonly trial: boolean;
       readonly leaseMs: number;
     }
-  | { readonly type: "permit-refuse"; readonly target: TargetId; readonly reason: BreakerRejection }
-  /** About to be told of the first content. */
-  | { readonly type: "permit-content"; readonly target: TargetId; readonly permit: number }
+  /** Has been refused: the breaker just before and just after. */
+  | {
+      readonly type: "permit-refuse";
+      readonly target: TargetId;
+      readonly reason: BreakerRejection;
+      readonly before: BreakerFacts;
+      readonly after: BreakerFacts;
+    }
+  /** About to be told of the first content, or that it is late. */
+  | { readonly type: "permit-content" | "permit-slow"; readonly target: TargetId; readonly permit: number }
   /** About to be settled. */
   | {
       readonly type: "permit-settle";
@@ -61,9 +70,13 @@ export function watchPermits(breaker: Breaker, note: (observation: BreakerObserv
   const { target } = breaker;
   let permits = 0;
   breaker.acquire = (leaseMs) => {
+    // What time alone has brought is not the asking's doing.
+    breaker.tick();
+    const before = factsOf(breaker);
     const admission = acquire(leaseMs);
     if (!admission.admitted) {
-      note({ type: "permit-refuse", target, reason: admission.reason });
+      const after = factsOf(breaker);
+      note({ type: "permit-refuse", target, reason: admission.reason, before, after });
       return admission;
     }
     const number = permits++;
@@ -79,8 +92,12 @@ export function watchPermits(breaker: Breaker, note: (observation: BreakerObserv
         note({ type: "permit-content", target, permit: number });
         permit.markContent();
       },
+      markSlow: () => {
+        breaker.tick();
+        note({ type: "permit-slow", target, permit: number });
+        permit.markSlow();
+      },
       settle: (verdict, requestId) => {
-        // What time alone has brought is not the result's doing.
         breaker.tick();
         const before = factsOf(breaker);
         note({ type: "permit-settle", target, permit: number, verdict, request: requestId });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { StreamFrame } from "../answer.ts";
 import { bytesOf, textOf } from "./ascii.ts";
 import { errorLine, lineCodec } from "./line-codec.ts";
 
@@ -36,4 +37,24 @@ test("reads whole bodies and errors", () => {
   expect(lineCodec.readPlain(bytesOf(errorLine({ code: "x" })))).toMatchObject({ kind: "error" });
   expect(lineCodec.readPlain(bytesOf("<html>"))).toMatchObject({ kind: "malformed" });
   expect(lineCodec.readError(bytesOf("<html>"))).toEqual({ typed: false });
+});
+
+const frameOf = (line: string): StreamFrame => ({
+  bytes: bytesOf(`${line}\n`),
+  meaning: { kind: "content" },
+});
+
+test("tells the plain text of a frame and puts another in its place", () => {
+  for (const head of ["content ", "content@a ", "finish+content stop ", "finish+content@a length "]) {
+    expect(lineCodec.textOf(frameOf(`${head}two words`))).toBe("two words");
+    expect(textOf(lineCodec.withText(frameOf(`${head}two words`), "one"))).toBe(`${head}one\n`);
+  }
+  for (const line of ["note role", "finish stop", "done"]) expect(lineCodec.textOf(frameOf(line))).toBe("");
+  for (const line of ["tool f", "?"]) expect(lineCodec.textOf(frameOf(line))).toBeNull();
+});
+
+test("lets another answer go on under the first one's name", () => {
+  const rename = lineCodec.continueAs(frameOf("content@first a"));
+  expect(textOf(rename(frameOf("content@second b")))).toBe("content@first b\n");
+  expect(textOf(rename(frameOf("done")))).toBe("done\n");
 });

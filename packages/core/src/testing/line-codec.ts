@@ -15,15 +15,43 @@ export function errorLine(error: Partial<UpstreamError>): string {
 
 /**
  * The smallest wire format that has everything the engine must tell apart: one line is one frame.
- * `note ...`, `content ...`, `finish REASON`, `finish+content REASON`, `done`, `error {...}`; on
- * `bug` the codec throws; anything else is malformed. A plain body is one such line: `answer ...`,
- * `empty` or `error {...}`.
+ * `note ...`, `content TEXT`, `tool TEXT`, `finish REASON`, `finish+content REASON TEXT`, `done`,
+ * `error {...}`; on `bug` the codec throws; anything else is malformed. A word may carry the name of
+ * the answer it belongs to: `content@ID TEXT`. A plain body is one such line: `answer ...`, `empty`
+ * or `error {...}`.
  */
 export const lineCodec: AnswerCodec = {
   streamReader: () => new LineReader(),
   readPlain: (body) => readPlainLine(textOf(body).trim()),
   readError: (body) => readErrorLine(textOf(body).trim()),
+  textOf: (frame) => {
+    const { word, head, text } = partsOf(frame);
+    switch (word) {
+      case "content":
+      case "finish+content":
+        return text;
+      case "tool":
+        return null;
+    }
+    return head === "" ? null : "";
+  },
+  withText: (frame, text) => bytesOf(`${partsOf(frame).head}${text}\n`),
+  continueAs: (delivered) => {
+    const { id } = partsOf(delivered);
+    return (frame) => {
+      const line = textOf(frame.bytes);
+      return partsOf(frame).id === "" ? frame.bytes : bytesOf(line.replace(/@\w+/, id));
+    };
+  },
 };
+
+/** What a line is made of; `head` is all that stands before its text. */
+function partsOf({ bytes }: StreamFrame): { word: string; id: string; head: string; text: string } {
+  const line = textOf(bytes).slice(0, -1);
+  const [head = "", word = "", id = ""] = /^(finish\+content|[a-z]+)(@\w+)?(?: |$)/.exec(line) ?? [];
+  const reason = word === "finish+content" ? (/^\S+ ?/.exec(line.slice(head.length))?.[0] ?? "") : "";
+  return { word, id, head: head + reason, text: line.slice(head.length + reason.length) };
+}
 
 class LineReader implements StreamReader {
   #rest = "";
@@ -40,11 +68,13 @@ class LineReader implements StreamReader {
 }
 
 function meaningOf(line: string): FrameMeaning {
-  const [word = "", reason = "stop"] = line.split(" ");
+  const [first = "", reason = "stop"] = line.split(" ");
+  const [word = ""] = first.split("@");
   switch (word) {
     case "note":
       return { kind: "other" };
     case "content":
+    case "tool":
       return { kind: "content" };
     case "finish":
     case "finish+content": {

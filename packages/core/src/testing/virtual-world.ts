@@ -1,12 +1,20 @@
 import { defaultDeadlineMs } from "../attempt/attempt-limits.ts";
+import { isSetBack } from "../balance/target-facts.ts";
 import { type BreakerSettings, defaultBreakerSettings } from "../breaker/breaker-settings.ts";
 import type { Chain, ChainEntry } from "../chain/chain.ts";
-import { Engine, type EngineConfiguration, type EngineListener } from "../engine/engine.ts";
+import type { Cooldown } from "../cooldown/cooldown-event.ts";
+import type { EngineRequest } from "../engine/delivery.ts";
+import {
+  Engine,
+  type EngineConfiguration,
+  type EngineListener,
+  type EngineMemory,
+} from "../engine/engine.ts";
 import type { TargetConnection } from "../engine/live-target.ts";
 import type { Ports, Timer } from "../ports.ts";
 import type { Target, TargetId } from "../target.ts";
 import { bytesOf, textOf } from "./ascii.ts";
-import { answering, type Behaviour } from "./behaviours.ts";
+import { answering, type Behaviour, goingOn, inOtherWords } from "./behaviours.ts";
 import { watchPermits } from "./breaker-watch.ts";
 import { tickMs } from "./invariants/breaker-invariants.ts";
 import type { WorldInvariant } from "./invariants/world-invariant.ts";
@@ -14,7 +22,9 @@ import { worldInvariants } from "./invariants/world-invariants.ts";
 import { lineCodec } from "./line-codec.ts";
 import { ManualTime } from "./manual-time.ts";
 import { type CallStep, type ScriptedCall, ScriptedTransport } from "./scripted-transport.ts";
+import type { Script } from "./script.ts";
 import { SeededRandom } from "./seeded-random.ts";
+import { readVirtualRateLimits } from "./virtual-rate-limits.ts";
 import { type Manner, VirtualClient } from "./virtual-client.ts";
 import type { WorldEvent } from "./world-event.ts";
 import { WorldModel } from "./world-model.ts";
@@ -32,10 +42,14 @@ export interface WorldOptions {
   readonly breaker?: Partial<BreakerSettings>;
   /** How a vendor reads its own refusals; usually as the common table does. */
   readonly refine?: TargetConnection["refine"];
+  /** The word each target says instead of "word"; usually all say the same. */
+  readonly words?: Readonly<Record<TargetId, string>>;
   /** Another engine: how a test plants a bug. */
   readonly makeEngine?: MakeEngine;
   /** Fewer or other invariants; usually all of them. */
   readonly invariants?: readonly WorldInvariant[];
+  /** Told of every broken invariant; the world then lives on. Usually the first one stops it. */
+  readonly onViolation?: (invariant: string, story: string) => void;
 }
 
 export interface RequestOptions {
@@ -50,6 +64,10 @@ export interface RequestOptions {
   readonly manner?: Manner;
   readonly estimatedPromptTokens?: number;
   readonly reasoning?: boolean;
+  /** A target with native prefill may be asked to go on with what another has begun. */
+  readonly mayGoOn?: boolean;
+  /** Anything else the engine may be told of a request. */
+  readonly asking?: Partial<EngineRequest>;
 }
 
 /**
@@ -58,13 +76,19 @@ export interface RequestOptions {
  */
 export class VirtualWorld {
   readonly time = new ManualTime();
-  readonly engine: Engine;
   readonly events: { readonly at: number; readonly event: WorldEvent }[] = [];
   readonly clients: VirtualClient[] = [];
   readonly targets: readonly Target[];
   readonly #seed: number;
   readonly #refine: TargetConnection["refine"];
+  readonly #words: Readonly<Record<TargetId, string>>;
+  readonly #onViolation: WorldOptions["onViolation"];
   readonly #model: WorldModel;
+  readonly #makeEngine: () => Engine;
+  #engine: Engine;
+  #breaker: BreakerSettings;
+  /** What a store would have kept of the cooldowns. */
+  #cooldowns: Cooldown[] = [];
   readonly #invariants: readonly WorldInvariant[];
   readonly #behaviours = new Map<TargetId, Behaviour>();
   readonly #calls = new Map<ScriptedCall, number>();
@@ -79,22 +103,36 @@ export class VirtualWorld {
     this.#refine = options.refine ?? (() => undefined);
     this.#invariants = options.invariants ?? worldInvariants;
     this.targets = options.targets.map(wholeTarget);
-    const settings: BreakerSettings = { ...defaultBreakerSettings, ...options.breaker };
-    this.#model = new WorldModel(this.targets, settings);
+    this.#words = options.words ?? {};
+    this.#onViolation = options.onViolation;
+    this.#breaker = { ...defaultBreakerSettings, ...options.breaker };
+    this.#model = new WorldModel(this.targets, this.#breaker);
     const { time } = this;
     const ports = { clock: time, wallClock: time.wall, timers: time, random: new SeededRandom(this.#seed) };
     const makeEngine = options.makeEngine ?? ((...parts) => new Engine(...parts));
-    const targets = this.targets.map((target) => this.#connection(target));
-    this.engine = makeEngine(ports, { targets, breaker: settings }, this.#listener());
-    for (const { id } of this.targets) {
-      watchPermits(this.engine.live(id).breaker, (observation) => this.note(observation));
-    }
+    this.#makeEngine = () => {
+      const engine = makeEngine(ports, this.#configuration(), this.#listener());
+      for (const { id } of this.targets) {
+        watchPermits(engine.live(id).breaker, (observation) => this.note(observation));
+      }
+      return engine;
+    };
+    this.#engine = this.#makeEngine();
     this.#ticker = time.start(tickMs, () => this.#tick());
   }
 
-  /** From now on calls of this target go so; calls under way go on as they began. */
-  behave(target: TargetId, behaviour: Behaviour): void {
+  /** The engine of the process that runs now. */
+  get engine(): Engine {
+    return this.#engine;
+  }
+
+  /**
+   * From now on calls of this target go so; calls under way go on as they began. With a name, the
+   * log tells of it.
+   */
+  behave(target: TargetId, behaviour: Behaviour, name?: string): void {
     this.#behaviours.set(target, behaviour);
+    if (name !== undefined) this.note({ type: "provider-change", target, manner: name });
   }
 
   /** One request, now. */
@@ -110,19 +148,24 @@ export class VirtualWorld {
       note: (event) => this.note(event),
     });
     this.clients.push(client);
-    this.note({ type: "request-start", request: id, chain, streamed, deadlineMs });
+    const headers = { "x-request": id };
+    const reasoning = options.reasoning ?? false;
+    const setBack = chain
+      .map(({ target }) => target)
+      .filter((target) => isSetBack(this.engine.live(target).standing));
+    this.note({ type: "request-start", request: id, chain, streamed, deadlineMs, reasoning, setBack });
     const request = {
       requestId: id,
       chain,
       streamed,
       estimatedPromptTokens: options.estimatedPromptTokens ?? 100,
-      reasoning: options.reasoning ?? false,
+      reasoning,
       deadlineMs,
       codec: lineCodec,
-      requestFor: () => ({
-        body: bytesOf(streamed ? "stream" : "plain"),
-        headers: { "x-request": id },
-      }),
+      requestFor: () => ({ body: bytesOf(streamed ? "stream" : "plain"), headers }),
+      continueFor: (_target: Target, said: string) =>
+        options.mayGoOn === true ? { body: bytesOf(`go on ${said}`), headers } : null,
+      ...options.asking,
     };
     client.follow(this.engine.start(request, client));
     return client;
@@ -171,26 +214,52 @@ export class VirtualWorld {
     this.events.push({ at: now, event });
     for (const { name, statement, broken } of this.#invariants) {
       const detail = broken(event, this.#model, now);
-      if (detail === null || this.#violation !== null) continue;
-      const last = this.events.slice(-12).map((each) => `  ${each.at} ${JSON.stringify(each.event)}`);
-      const story = `${name} (${statement}): ${detail}\nseed ${this.#seed}, at ${now} ms, after\n`;
-      this.#violation = new Error(story + last.join("\n"));
+      if (detail !== null) this.#broke({ name, statement, detail, now });
     }
     this.#model.observe(event, now);
   }
 
   /** Tunes every breaker anew, as a new revision of the configuration does. */
   reconfigure(breaker: Partial<BreakerSettings>): void {
-    const settings = { ...defaultBreakerSettings, ...breaker };
-    const targets = this.targets.map((target) => this.#connection(target));
-    this.engine.configure({ targets, breaker: settings });
-    this.#model.reconfigure(settings);
+    this.#breaker = { ...defaultBreakerSettings, ...breaker };
+    this.engine.configure(this.#configuration());
+    this.#model.reconfigure(this.#breaker);
+    this.note({ type: "operator-retune" });
+  }
+
+  /** An operator takes a target out of service. */
+  disable(target: TargetId): void {
+    this.note({ type: "operator-disable", target });
+    this.engine.configure(this.#configuration());
+  }
+
+  enable(target: TargetId): void {
+    if (!this.#model.disabled.has(target)) return;
+    this.note({ type: "operator-enable", target });
+    this.engine.configure(this.#configuration());
   }
 
   /** An operator ends every cooldown. */
   clearCooldowns(): void {
     for (const target of this.targets) this.engine.cooldowns.clear(target);
+    this.#cooldowns = [];
     this.note({ type: "cooldowns-clear" });
+  }
+
+  /** The wall clock is set anew. */
+  stepWallClock(byMs: number): void {
+    this.time.wallOffset += byMs;
+    this.note({ type: "clock-step", byMs });
+  }
+
+  /** The process ends, its callers with it, and another takes up from what a store has kept. */
+  restart(): void {
+    for (const client of this.clients) client.leave();
+    const breakers = this.targets.map(({ id }) => this.engine.live(id).breaker.snapshot());
+    const memory: EngineMemory = JSON.parse(JSON.stringify({ breakers, cooldowns: this.#cooldowns }));
+    this.#engine = this.#makeEngine();
+    this.#engine.restore(memory);
+    this.note({ type: "restart", breakers, wallNow: this.time.wall.now() });
   }
 
   #chainOf({ chain, entry }: RequestOptions): Chain {
@@ -210,10 +279,21 @@ export class VirtualWorld {
     if (this.#violation !== null) throw this.#violation;
   }
 
+  #broke(what: { name: string; statement: string; detail: string; now: number }): void {
+    const last = this.events.slice(-12).map((each) => `  ${each.at} ${JSON.stringify(each.event)}`);
+    const story = `${what.name} (${what.statement}): ${what.detail}\nseed ${this.#seed}, at ${what.now} ms, after\n`;
+    if (this.#onViolation === undefined) this.#violation ??= new Error(story + last.join("\n"));
+    else this.#onViolation(what.name, story + last.join("\n"));
+  }
+
   #tick(): void {
     this.engine.tick();
     this.note({ type: "tick" });
     this.#ticker.restart();
+  }
+
+  #configuration(): EngineConfiguration {
+    return { targets: this.targets.map((target) => this.#connection(target)), breaker: this.#breaker };
   }
 
   #connection(target: Target): TargetConnection {
@@ -221,11 +301,20 @@ export class VirtualWorld {
       this.#transports.get(target.id) ??
       new ScriptedTransport({
         timers: this.time,
-        respond: ({ body }) => (this.#behaviours.get(target.id) ?? answering())(textOf(body) === "stream"),
+        respond: ({ body }) => this.#respond(target.id, textOf(body)),
         onStep: (call, step) => this.#noteStep(target.id, call, step),
       });
     this.#transports.set(target.id, transport);
-    return { target, transport, refine: this.#refine, withheld: null };
+    const withheld = this.#model.disabled.has(target.id) ? "provider_disabled" : null;
+    return { target, transport, refine: this.#refine, withheld, readRateLimits: readVirtualRateLimits };
+  }
+
+  #respond(target: TargetId, asked: string): Script {
+    const word = this.#words[target];
+    const usual = this.#behaviours.get(target) ?? answering();
+    const behaviour = word === undefined ? usual : inOtherWords(usual, word);
+    const said = /^go on (.*)$/.exec(asked)?.[1];
+    return said === undefined ? behaviour(asked === "stream") : goingOn(behaviour, said)(true);
   }
 
   #noteStep(target: TargetId, scripted: ScriptedCall, step: CallStep): void {
@@ -234,7 +323,8 @@ export class VirtualWorld {
       case "start": {
         this.#calls.set(scripted, call);
         const request = scripted.request.headers["x-request"] ?? "";
-        return this.note({ type: "call-start", call, request, target });
+        const goesOn = textOf(scripted.request.body).startsWith("go on ");
+        return this.note({ type: "call-start", call, request, target, goesOn });
       }
       case "head":
         return this.note({ type: "call-head", call, status: step.head.status });
@@ -253,7 +343,12 @@ export class VirtualWorld {
     return {
       onBreaker: (event) => this.note({ type: "breaker", target: event.target, event }),
       onHealth: (event) => this.note({ type: "health", event }),
-      onCooldown: (cooldown) => this.note({ type: "cooldown", cooldown }),
+      onCooldown: (cooldown) => {
+        this.#cooldowns.push(cooldown);
+        this.note({ type: "cooldown", cooldown });
+      },
+      onConcurrency: (event) => this.note({ type: "concurrency", event }),
+      onEgress: (event) => this.note({ type: "egress", event }),
       onFault: (fault) => this.note({ type: "fault", detail: String(fault) }),
     };
   }

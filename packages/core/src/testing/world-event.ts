@@ -1,4 +1,7 @@
+import type { BreakerSnapshot } from "../breaker/breaker-event.ts";
+import type { ConcurrencyEvent } from "../concurrency/concurrency-event.ts";
 import type { Cooldown } from "../cooldown/cooldown-event.ts";
+import type { EgressEvent } from "../egress/egress-guard.ts";
 import type { RunEnd } from "../engine/delivery.ts";
 import type { PathStep } from "../engine/record.ts";
 import type { HealthEvent } from "../health/health-event.ts";
@@ -14,8 +17,21 @@ export type WorldEvent =
   | CallEvent
   | { readonly type: "health"; readonly event: HealthEvent }
   | { readonly type: "cooldown"; readonly cooldown: Cooldown }
+  | { readonly type: "concurrency"; readonly event: ConcurrencyEvent }
+  | { readonly type: "egress"; readonly event: EgressEvent }
   /** An operator's word: these targets may be called again. */
   | { readonly type: "cooldowns-clear" }
+  /** An operator takes a target out, puts it back, or tunes every breaker anew. */
+  | { readonly type: "operator-disable" | "operator-enable"; readonly target: TargetId }
+  | { readonly type: "operator-retune" }
+  /** What a provider does with calls from now on, by name; see `misbehaviours`. */
+  | { readonly type: "provider-change"; readonly target: TargetId; readonly manner: string }
+  /** All faults are over. */
+  | { readonly type: "heal" }
+  /** The wall clock jumps; the monotonic one never does. */
+  | { readonly type: "clock-step"; readonly byMs: number }
+  /** The process ended and another took up from this, at a wall-clock time. */
+  | { readonly type: "restart"; readonly breakers: readonly BreakerSnapshot[]; readonly wallNow: number }
   | { readonly type: "fault"; readonly detail: string }
   /** All requests are over and the last timers had time to run out. What is left now is a leak. */
   | {
@@ -33,6 +49,9 @@ export type RequestEvent =
       readonly chain: readonly ChainEntry[];
       readonly streamed: boolean;
       readonly deadlineMs: number;
+      readonly reasoning: boolean;
+      /** Who of the chain is unhealthy or silent by now, and may stand behind all others. */
+      readonly setBack: readonly TargetId[];
     }
   | { readonly type: "request-commit"; readonly request: string; readonly target: TargetId }
   /** What the client was sent, as text. */
@@ -54,6 +73,8 @@ export type CallEvent =
       readonly call: number;
       readonly request: string;
       readonly target: TargetId;
+      /** It is asked to go on with what another has begun. */
+      readonly goesOn: boolean;
     }
   | { readonly type: "call-head"; readonly call: number; readonly status: number }
   | { readonly type: "call-data"; readonly call: number; readonly text: string }

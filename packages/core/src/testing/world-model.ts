@@ -9,20 +9,37 @@ export interface CallModel {
   readonly request: RequestModel;
   readonly target: TargetId;
   state: "open" | "ended" | "failed" | "aborted";
+  readonly startedAt: number;
+  /**
+   * The target whose budget of second calls it draws on: its own for a retry, the one waited for in
+   * a hedge; null: it was simply next, or takes over a broken stream.
+   */
+  readonly extraOf: TargetId | null;
+  /** What the client had when this call was asked to go on with it; null: it was not. */
+  readonly goesOnAfter: string | null;
+  /** Next in its chain, though its limit group had as many calls under way as was learned that it bears. */
+  readonly overfull: boolean;
   status: number | null;
   sent: string;
+  /** It has said its first word. */
+  spoke: boolean;
 }
 
 export interface RequestModel {
   readonly start: Extract<RequestEvent, { type: "request-start" }>;
   readonly startedAt: number;
   readonly calls: CallModel[];
-  /** The call whose frames the client gets. */
+  /** The call whose frames the client gets; after a break the one that took over. */
   serving: CallModel | null;
-  /** Length of what the client got. */
+  /** How often another call took over. */
+  takeovers: number;
+  /** Length of what the client got, and the text that was in it. */
   delivered: number;
+  content: string;
   lastProgressAt: number;
   paused: boolean;
+  /** What its call had sent when the client stopped reading. */
+  sentAtPause: number;
   cancelled: boolean;
   end: RunEnd | null;
 }
@@ -36,6 +53,12 @@ export class WorldModel {
   readonly calls = new Map<number, CallModel>();
   /** Monotonic ends, by scope and name. */
   readonly cooldowns = new Map<string, number>();
+  /** Taken out by an operator. */
+  readonly disabled = new Set<TargetId>();
+  /** Learned limits of limit groups: how many calls, and when one was last lowered. */
+  readonly limits = new Map<string, { readonly limit: number | null; readonly loweredAt: number }>();
+  /** Streamed calls begun since the last first token of a target: when each did. */
+  readonly unanswered = new Map<TargetId, number[]>();
 
   constructor(targets: readonly Target[], settings: BreakerSettings) {
     this.targets = new Map(targets.map((target) => [target.id, target]));
@@ -48,6 +71,7 @@ export class WorldModel {
       case "permit-acquire":
       case "permit-refuse":
       case "permit-content":
+      case "permit-slow":
       case "permit-settle":
       case "permit-settled":
         return this.breakers.get(event.target)?.observe(event, now);
@@ -57,7 +81,13 @@ export class WorldModel {
       case "call-end":
       case "call-abort":
       case "call-failure":
-        return this.#observeCall(event);
+        return this.#observeCall(event, now);
+      case "concurrency": {
+        const { limitGroup, to, reason } = event.event;
+        const loweredAt = this.limits.get(limitGroup)?.loweredAt ?? Number.NEGATIVE_INFINITY;
+        this.limits.set(limitGroup, { limit: to, loweredAt: reason === "overload" ? now : loweredAt });
+        return;
+      }
       case "cooldown": {
         const { scope, name, since, until } = event.cooldown;
         this.cooldowns.set(`${scope} ${name}`, now + (until - since));
@@ -65,9 +95,27 @@ export class WorldModel {
       }
       case "cooldowns-clear":
         return this.cooldowns.clear();
+      case "operator-disable":
+        this.disabled.add(event.target);
+        return;
+      case "operator-enable":
+        this.disabled.delete(event.target);
+        return;
+      case "restart":
+        this.limits.clear();
+        this.unanswered.clear();
+        for (const snapshot of event.breakers) {
+          this.breakers.get(snapshot.target)?.restore(snapshot, now, event.wallNow);
+        }
+        return;
       case "tick":
       case "health":
+      case "egress":
       case "fault":
+      case "operator-retune":
+      case "provider-change":
+      case "heal":
+      case "clock-step":
       case "quiet":
         return;
       case "request-start":
@@ -96,13 +144,46 @@ export class WorldModel {
     return Math.max(0, ...keys.map((key) => this.cooldowns.get(key) ?? 0));
   }
 
-  #observeCall(event: CallEvent): void {
+  /** Calls under way that are not done with what they had to say. */
+  underWay(holds: (call: CallModel) => boolean): number {
+    let count = 0;
+    for (const call of this.calls.values()) if (!call.sent.endsWith("done\n") && holds(call)) count += 1;
+    return count;
+  }
+
+  /** Calls under way in a target's limit group. */
+  inLimitGroupOf(target: TargetId): number {
+    const group = this.targets.get(target)?.limitGroup;
+    return this.underWay((call) => this.targets.get(call.target)?.limitGroup === group);
+  }
+
+  #isFull(target: TargetId): boolean {
+    const learned = this.limits.get(this.targets.get(target)?.limitGroup ?? "")?.limit ?? null;
+    return learned !== null && this.inLimitGroupOf(target) >= learned;
+  }
+
+  #observeCall(event: CallEvent, now: number): void {
     if (event.type === "call-start") {
       const request = this.requests.get(event.request);
       if (request === undefined) return;
-      const { call: number, target } = event;
-      const call: CallModel = { number, request, target, state: "open", status: null, sent: "" };
-      this.calls.set(number, call);
+      const call: CallModel = {
+        number: event.call,
+        request,
+        target: event.target,
+        startedAt: now,
+        extraOf: extraOf(request, event.target),
+        goesOnAfter: event.goesOn ? request.content : null,
+        overfull: request.serving === null && this.#isFull(event.target),
+        state: "open",
+        status: null,
+        sent: "",
+        spoke: false,
+      };
+      if (request.serving !== null) takeOver(request, call);
+      if (request.start.streamed) {
+        this.unanswered.set(event.target, [...(this.unanswered.get(event.target) ?? []), now]);
+      }
+      this.calls.set(event.call, call);
       request.calls.push(call);
       return;
     }
@@ -114,6 +195,10 @@ export class WorldModel {
         return;
       case "call-data":
         call.sent += event.text;
+        if (!call.spoke && /^content.*\n/m.test(call.sent)) {
+          call.spoke = true;
+          this.unanswered.delete(call.target);
+        }
         return;
       case "call-end":
         call.state = "ended";
@@ -135,9 +220,12 @@ export class WorldModel {
         startedAt: now,
         calls: [],
         serving: null,
+        takeovers: 0,
         delivered: 0,
+        content: "",
         lastProgressAt: now,
         paused: false,
+        sentAtPause: 0,
         cancelled: false,
         end: null,
       });
@@ -147,14 +235,16 @@ export class WorldModel {
     if (request === undefined) return;
     switch (event.type) {
       case "request-commit":
-        request.serving = request.calls.at(-1) ?? null;
+        request.serving = request.calls.findLast(({ target }) => target === event.target) ?? null;
         request.lastProgressAt = now;
         return;
       case "request-frames":
         request.delivered += event.text.length;
+        request.content += contentOf(event.text);
         if (/^(content|finish)/m.test(event.text)) request.lastProgressAt = now;
         return;
       case "request-pause":
+        if (!request.paused) request.sentAtPause = request.serving?.sent.length ?? 0;
         request.paused = true;
         return;
       case "request-resume":
@@ -170,4 +260,27 @@ export class WorldModel {
         return;
     }
   }
+}
+
+/** Whose budget of second calls a call of this request to that target draws on; null: nobody's. */
+export function extraOf(request: RequestModel, target: TargetId): TargetId | null {
+  if (request.serving !== null) return null;
+  // Who waited out a rate limit was not served before: waiting has its own bound (0.5).
+  if (request.calls.some((call) => call.target === target && call.status !== 429)) return target;
+  return request.calls.find(({ state }) => state === "open")?.target ?? null;
+}
+
+/** A stream that broke goes on with another call. */
+function takeOver(request: RequestModel, call: CallModel): void {
+  request.takeovers += 1;
+  request.serving = call;
+}
+
+/** The text of the content lines in a piece of a stream. */
+export function contentOf(text: string): string {
+  let content = "";
+  for (const line of text.split("\n")) {
+    if (line.startsWith("content")) content += line.slice(line.indexOf(" ") + 1);
+  }
+  return content;
 }

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { FrameInterpreter } from "./frame-interpreter.ts";
+import { ChatInterpreter } from "./frame-interpreter.ts";
 
 const content = { kind: "content" };
 const other = { kind: "other" };
 
 const interpret = (data: unknown, choices = 1) =>
-  new FrameInterpreter(choices).interpret({ data: typeof data === "string" ? data : JSON.stringify(data) });
+  new ChatInterpreter(choices).interpret({ data: typeof data === "string" ? data : JSON.stringify(data) });
 
 const delta = (value: object) => ({ choices: [{ index: 0, delta: value, finish_reason: null }] });
 const finish = (reason: unknown, index = 0, value = {}) => ({
   choices: [{ index, delta: value, finish_reason: reason }],
 });
 
-describe("FrameInterpreter", () => {
+describe("ChatInterpreter", () => {
   it.each([
     { content: "a" },
     { content: " " },
@@ -47,8 +47,8 @@ describe("FrameInterpreter", () => {
   });
 
   it("takes frames without data for nothing of the answer", () => {
-    expect(new FrameInterpreter(1).interpret({})).toEqual(other);
-    expect(new FrameInterpreter(1).interpret({ event: "ping" })).toEqual(other);
+    expect(new ChatInterpreter(1).interpret({})).toEqual(other);
+    expect(new ChatInterpreter(1).interpret({ event: "ping" })).toEqual(other);
   });
 
   it.each([
@@ -80,7 +80,7 @@ describe("FrameInterpreter", () => {
   });
 
   it("ends only when every choice asked for has its reason, and tells the least usual one", () => {
-    const interpreter = new FrameInterpreter(3);
+    const interpreter = new ChatInterpreter(3);
     const kinds = [finish("stop", 1), finish("length", 0), finish("stop", 2)].map((chunk) =>
       interpreter.interpret({ data: JSON.stringify(chunk) }),
     );
@@ -92,7 +92,7 @@ describe("FrameInterpreter", () => {
   });
 
   it("does not reopen a choice that has its reason", () => {
-    const interpreter = new FrameInterpreter(2);
+    const interpreter = new ChatInterpreter(2);
     const kinds = [finish("stop", 0), delta({}), finish("stop", 1)].map(
       (chunk) => interpreter.interpret({ data: JSON.stringify(chunk) }).kind,
     );
@@ -112,7 +112,7 @@ describe("FrameInterpreter", () => {
   });
 
   it("waits for a choice that was seen, asked for or not", () => {
-    const interpreter = new FrameInterpreter(1);
+    const interpreter = new ChatInterpreter(1);
     const kindOf = (chunk: object) => interpreter.interpret({ data: JSON.stringify(chunk) }).kind;
     expect(
       kindOf({
@@ -127,7 +127,7 @@ describe("FrameInterpreter", () => {
   });
 
   it("ends once, though a server repeats its finish reason beside the usage", () => {
-    const interpreter = new FrameInterpreter(1);
+    const interpreter = new ChatInterpreter(1);
     const kinds = [finish("stop"), { ...finish("stop"), usage: {} }, finish("stop", 0, { content: "a" })].map(
       (chunk) => interpreter.interpret({ data: JSON.stringify(chunk) }).kind,
     );
@@ -135,7 +135,7 @@ describe("FrameInterpreter", () => {
   });
 
   it("lets the sentinel end the answer of a server that ignored n", () => {
-    const interpreter = new FrameInterpreter(2);
+    const interpreter = new ChatInterpreter(2);
     const meanings = [JSON.stringify(finish("stop")), "[DONE]", "[DONE]"].map((data) =>
       interpreter.interpret({ data }),
     );
@@ -147,7 +147,7 @@ describe("FrameInterpreter", () => {
   });
 
   it("does not let the sentinel end an answer that is not over", () => {
-    const interpreter = new FrameInterpreter(1);
+    const interpreter = new ChatInterpreter(1);
     interpreter.interpret({ data: JSON.stringify(delta({ content: "a" })) });
     expect(interpreter.interpret({ data: "[DONE]" })).toEqual({ kind: "sentinel" });
     expect(interpret("[DONE] ")).toEqual({ kind: "sentinel" });
@@ -178,7 +178,7 @@ describe("FrameInterpreter", () => {
   it("believes the event name `error`, whatever its data", () => {
     const event = "error";
     const data = '{"message":"Bad","code":"x"}';
-    const interpreter = new FrameInterpreter(1);
+    const interpreter = new ChatInterpreter(1);
     expect(interpreter.interpret({ event, data })).toEqual({
       kind: "error",
       error: { message: "Bad", code: "x", typed: true },

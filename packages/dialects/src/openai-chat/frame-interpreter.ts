@@ -1,15 +1,13 @@
 import type { FrameMeaning } from "@understudy/core";
+import { contentMeaning, malformed, otherMeaning, sentinelMeaning } from "../answer/meanings.ts";
+import { upstreamError } from "../answer/upstream-error.ts";
 import { isJsonObject, parseJson } from "../json/read-json.ts";
+import type { FrameInterpreter } from "../sse/event-stream-reader.ts";
 import type { FrameFields } from "../sse/frame-fields.ts";
 import { carriesContent } from "./carries-content.ts";
 import { ChoiceProgress } from "./choice-progress.ts";
 import { filteredReason } from "./finish-reason.ts";
-import { holdsError, upstreamError } from "./upstream-error.ts";
-
-const other: FrameMeaning = { kind: "other" };
-const sentinel: FrameMeaning = { kind: "sentinel" };
-/** One object for all content frames: the reader's short cut hands out the same. */
-export const contentMeaning: FrameMeaning = { kind: "content" };
+import { holdsError } from "./holds-error.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -17,7 +15,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * Tells what each frame of one streamed answer means (docs/resilience.md section 2, rows 31 to 36
  * and "Stream terminators"). Keeps the progress of the choices, so one interpreter serves one answer.
  */
-export class FrameInterpreter {
+export class ChatInterpreter implements FrameInterpreter {
   readonly #progress: ChoiceProgress;
   #isFinished = false;
 
@@ -28,7 +26,7 @@ export class FrameInterpreter {
 
   interpret({ data, event }: FrameFields): FrameMeaning {
     if (event === "error") return { kind: "error", error: upstreamError(parseJson(data ?? "")) };
-    if (data === undefined) return other;
+    if (data === undefined) return otherMeaning;
     if (data.trim() === "[DONE]") return this.#done();
     const chunk = parseJson(data);
     if (chunk === undefined) return malformed("a frame's data is not JSON");
@@ -42,14 +40,14 @@ export class FrameInterpreter {
    * reasons could not: nothing more will come.
    */
   #done(): FrameMeaning {
-    return !this.#isFinished && this.#progress.isSettled ? this.#finish(false) : sentinel;
+    return !this.#isFinished && this.#progress.isSettled ? this.#finish(false) : sentinelMeaning;
   }
 
   #chunk(chunk: JsonObject): FrameMeaning {
     const { choices } = chunk;
     // Several servers send the closing usage chunk with `choices` null or left out.
     if (choices === undefined || choices === null)
-      return isJsonObject(chunk["usage"]) ? other : malformed("a frame has no choices");
+      return isJsonObject(chunk["usage"]) ? otherMeaning : malformed("a frame has no choices");
     if (!Array.isArray(choices)) return malformed("a frame's choices are no list");
     let hasContent = false;
     for (const [position, choice] of choices.entries()) {
@@ -59,7 +57,7 @@ export class FrameInterpreter {
       this.#follow(choice, position);
     }
     if (!this.#isFinished && this.#progress.isWhole) return this.#finish(hasContent);
-    return hasContent ? contentMeaning : other;
+    return hasContent ? contentMeaning : otherMeaning;
   }
 
   #follow(choice: JsonObject, position: number): void {
@@ -75,8 +73,4 @@ export class FrameInterpreter {
     const { reason } = this.#progress;
     return { kind: "finish", reason, filtered: reason === filteredReason, content };
   }
-}
-
-function malformed(detail: string): FrameMeaning {
-  return { kind: "malformed", detail };
 }

@@ -10,12 +10,19 @@ type Kinds = readonly FrameMeaning["kind"][];
 
 const times = (count: number, kind: FrameMeaning["kind"]): Kinds => Array.from({ length: count }, () => kind);
 
-function fixture(name: string, kinds: Kinds, body = request): StreamExample {
-  const bytes = new Uint8Array(readFileSync(new URL(`../fixtures/${name}.txt`, import.meta.url)));
-  return { name, request: body, bytes, kinds };
+interface Told {
+  readonly text: string | null;
+  readonly body?: string;
 }
 
-const text = fixture("text", ["other", ...times(5, "content"), "finish", "sentinel"]);
+function fixture(name: string, kinds: Kinds, { text, body = request }: Told): StreamExample {
+  const bytes = new Uint8Array(readFileSync(new URL(`../fixtures/openai-chat/${name}.txt`, import.meta.url)));
+  return { name, request: body, bytes, kinds, text };
+}
+
+const text = fixture("text", ["other", ...times(5, "content"), "finish", "sentinel"], {
+  text: 'Hello! How can I help?\n\n¡Olé! 你好 🎭 "quoted" 🎭',
+});
 
 /** The same stream with other line ends, or a byte-order mark. */
 function variant(name: string, change: (stream: string) => string): StreamExample {
@@ -36,17 +43,31 @@ describeDialect(openaiChat, {
     variant("byte-order mark", (stream) => `\uFEFF${stream}`),
     variant("no space after the colon", (stream) => stream.replaceAll("data: ", "data:")),
     variant("ids and event names", (stream) => stream.replaceAll("data: ", "id: 1}\nevent: message\ndata: ")),
-    fixture("usage-and-obfuscation", ["other", ...times(5, "content"), "finish", "other", "sentinel"]),
-    fixture("parallel-tool-calls", [...times(14, "content"), "finish", "sentinel"]),
+    fixture("usage-and-obfuscation", ["other", ...times(5, "content"), "finish", "other", "sentinel"], {
+      text: "Once upon a time.",
+    }),
+    fixture("parallel-tool-calls", [...times(14, "content"), "finish", "sentinel"], { text: null }),
     fixture(
       "two-choices",
       ["other", "other", ...times(4, "content"), "other", "content", "finish", "sentinel"],
-      request.replace("{", '{"n":2,'),
+      { text: null, body: request.replace("{", '{"n":2,') },
     ),
-    fixture("refusal", ["other", ...times(10, "content"), "finish", "sentinel"]),
-    fixture("reasoning", ["other", ...times(10, "content"), "finish", "sentinel"]),
-    fixture("error-in-stream", ["other", "other", "content", "content", "error"]),
-    fixture("content-filter", ["other", "other", "content", "finish", "sentinel"]),
+    fixture("refusal", ["other", ...times(10, "content"), "finish", "sentinel"], { text: null }),
+    fixture("reasoning", ["other", ...times(10, "content"), "finish", "sentinel"], { text: null }),
+    fixture("error-in-stream", ["other", "other", "content", "content", "error"], { text: "The answer" }),
+    fixture("content-filter", ["other", "other", "content", "finish", "sentinel"], { text: "First" }),
+    {
+      name: "finish frame with content, integers beyond a double, line after the data",
+      request,
+      bytes: new TextEncoder().encode(
+        [
+          'data: {"created":9007199254740993,"choices":[{"delta":{"content":"a"}}],"id":"x\\u0022"}\nid: 1\n\n',
+          'event: chunk\ndata: {"id":"x\\u0022","choices":[{"delta":{"content":"b","role":"assistant"},"finish_reason":"stop"}],"seed":1e400,"created":9007199254740993}\n\n',
+        ].join(""),
+      ),
+      kinds: ["content", "finish"],
+      text: "ab",
+    },
   ],
   plain: [
     {

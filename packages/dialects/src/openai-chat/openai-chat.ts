@@ -1,33 +1,40 @@
 import type { AnswerCodec } from "@understudy/core";
 import type { Dialect, ReadRequest } from "../dialect.ts";
-import { spliceBytes } from "../json/splice-bytes.ts";
-import { annotateFrame, annotatePlain } from "./annotation.ts";
-import { errorBody, errorFrame } from "./error-body.ts";
+import { annotateFrame, annotatePlain } from "../answer/annotation.ts";
+import { openaiErrorBody } from "../answer/openai-error.ts";
+import { readUpstreamError } from "../answer/upstream-error.ts";
+import { spliceModel } from "../request/splice-model.ts";
+import { EventStreamReader } from "../sse/event-stream-reader.ts";
+import { findContentHoles } from "./content-holes.ts";
+import { continueAs, textOf, withText } from "./continuation.ts";
+import { errorFrame } from "./error-frame.ts";
+import { ChatInterpreter } from "./frame-interpreter.ts";
 import { readPlainAnswer } from "./plain-answer.ts";
 import { readChatRequest } from "./request-reader.ts";
-import { ChatStreamReader } from "./stream-reader.ts";
-import { readUpstreamError } from "./upstream-error.ts";
 
 /** OpenAI's chat completions, as OpenAI and the many servers compatible with it speak them. */
 export const openaiChat: Dialect = {
   name: "openai-chat",
   readRequest: readChatRequest,
-  withModel,
+  withModel: spliceModel,
   codec,
   annotateFrame,
   annotatePlain,
-  errorBody,
+  errorBody: openaiErrorBody,
   errorFrame,
 };
 
-function withModel({ body, model, modelSpan }: ReadRequest, wanted: string): Uint8Array {
-  return wanted === model ? body : spliceBytes(body, modelSpan, JSON.stringify(wanted));
-}
-
 function codec({ choices }: ReadRequest): AnswerCodec {
   return {
-    streamReader: () => new ChatStreamReader(choices),
+    streamReader: () =>
+      new EventStreamReader({
+        interpreter: new ChatInterpreter(choices),
+        findHoles: findContentHoles,
+      }),
     readPlain: readPlainAnswer,
     readError: readUpstreamError,
+    textOf,
+    withText,
+    continueAs,
   };
 }

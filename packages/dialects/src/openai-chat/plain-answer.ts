@@ -1,8 +1,10 @@
 import type { PlainMeaning, Usage } from "@understudy/core";
+import { malformed } from "../answer/meanings.ts";
+import { upstreamError } from "../answer/upstream-error.ts";
 import { isJsonObject, readJson } from "../json/read-json.ts";
 import { carriesContent } from "./carries-content.ts";
 import { combinedReason, unknownReason } from "./finish-reason.ts";
-import { holdsError, upstreamError } from "./upstream-error.ts";
+import { holdsError } from "./holds-error.ts";
 
 /**
  * Reads a whole plain answer (docs/resilience.md section 2, rows 33 to 36). Fewer choices than asked
@@ -41,8 +43,4 @@ function readUsage(value: unknown): Usage | undefined {
   const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = value;
   if (typeof inputTokens !== "number" || typeof outputTokens !== "number") return undefined;
   return { inputTokens, outputTokens };
-}
-
-function malformed(detail: string): PlainMeaning {
-  return { kind: "malformed", detail };
 }

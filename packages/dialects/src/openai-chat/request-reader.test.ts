@@ -28,6 +28,9 @@ describe("readChatRequest", () => {
       stream: true,
       choices: 3,
       reasoning: false,
+      plainTextOnly: false,
+      sideEffects: false,
+      namedState: [],
       estimatedPromptTokens: Math.ceil(body.length / 4),
     });
   });
@@ -35,6 +38,12 @@ describe("readChatRequest", () => {
   it("takes silence for one plain answer", () => {
     expect(request(minimal)).toMatchObject({ stream: false, choices: 1, reasoning: false });
     expect(request({ ...minimal, stream: null, n: null })).toMatchObject({ stream: false, choices: 1 });
+  });
+
+  it("knows the most tokens an answer may have by its new name before the old one", () => {
+    expect(request({ ...minimal, max_tokens: 5 }).maximumOutputTokens).toBe(5);
+    expect(request({ ...minimal, max_completion_tokens: 7, max_tokens: 5 }).maximumOutputTokens).toBe(7);
+    expect(request({ ...minimal, max_tokens: -1 })).not.toHaveProperty("maximumOutputTokens");
   });
 
   it("leaves a senseless number of choices to the provider", () => {
@@ -77,6 +86,23 @@ describe("readChatRequest", () => {
     [{ effort: "high" }, false],
   ])("sees in %j whether reasoning is asked: %s", (options, asked) => {
     expect(request({ ...minimal, ...options }).reasoning).toBe(asked);
+  });
+
+  it.each([
+    [{}, true, false],
+    [{ n: 1, logprobs: false, store: false, tools: [] }, true, false],
+    [{ tools: [{ type: "function" }, { type: "custom" }, { function: {} }] }, true, false],
+    [{ n: 2 }, false, false],
+    [{ logprobs: true }, false, false],
+    [{ reasoning_effort: "low" }, false, false],
+    [{ tools: [{ type: "function" }, { type: "mcp" }] }, false, true],
+    [{ tools: [{ type: "web_search" }] }, false, true],
+    [{ web_search_options: {} }, false, true],
+    [{ web_search_options: null }, true, false],
+    [{ store: true }, true, true],
+  ])("sees in %j whether only plain text is asked (%s) and whether it has side effects (%s)", (...row) => {
+    const [options, plainTextOnly, sideEffects] = row;
+    expect(request({ ...minimal, ...options })).toMatchObject({ plainTextOnly, sideEffects });
   });
 
   it.each([

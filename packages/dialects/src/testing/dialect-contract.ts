@@ -1,7 +1,9 @@
 import type { FrameMeaning, PlainMeaning, StreamFrame, UpstreamError } from "@understudy/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Dialect, GatewayError, ReadRequest, UnderstudyNote } from "../dialect.ts";
+import type { Dialect, GatewayError, UnderstudyNote } from "../dialect.ts";
+import { describeContinuation } from "./continuation-contract.ts";
+import { read, readExample } from "./read-example.ts";
 
 /** One streamed answer: the request it answers, its bytes, and what each frame means, in order. */
 export interface StreamExample {
@@ -9,6 +11,8 @@ export interface StreamExample {
   readonly request: string;
   readonly bytes: Uint8Array;
   readonly kinds: readonly FrameMeaning["kind"][];
+  /** The plain text of its content frames joined; null when one of them carries anything else. */
+  readonly text: string | null;
 }
 
 export interface PlainExample {
@@ -27,7 +31,8 @@ export interface ErrorExample {
 export interface DialectExamples {
   /** Sound request bodies, each asking for the model `example-model`. */
   readonly requests: readonly string[];
-  readonly streams: readonly StreamExample[];
+  /** `none`: this dialect has no streams at all. */
+  readonly streams: readonly StreamExample[] | "none";
   readonly plain: readonly PlainExample[];
   readonly errors: readonly ErrorExample[];
 }
@@ -53,10 +58,16 @@ const interrupted: GatewayError = {
 
 /** The promises every dialect keeps, tried out with its own examples. */
 export function describeDialect(dialect: Dialect, examples: DialectExamples): void {
-  describe(`dialect ${dialect.name}`, () => {
+  const { streams } = examples;
+  describe(`dialect ${dialect.name}${streams === "none" ? ", which has no streams" : ""}`, () => {
     describeRequests(dialect, examples.requests);
-    describeStreams(dialect, examples.streams);
-    describeAnnotations(dialect, examples);
+    if (streams === "none") describeNoStreams(dialect, examples.requests);
+    else {
+      describeStreams(dialect, streams);
+      describeFrameAnnotations(dialect, streams);
+      describeErrorFrame(dialect, examples.requests);
+      describeContinuation(dialect, streams);
+    }
     describeBodies(dialect, examples);
     describeErrors(dialect, examples);
   });
@@ -92,15 +103,24 @@ function describeRequests(dialect: Dialect, requests: readonly string[]): void {
   });
 }
 
+function describeNoStreams(dialect: Dialect, requests: readonly string[]): void {
+  it.each(requests)("answers %s whole, though it asks for a stream", (body) => {
+    const asking = body.replace("{", '{"stream":true,');
+    expect(read(dialect, body).stream).toBe(false);
+    expect(read(dialect, asking).stream).toBe(false);
+    expect(dialect.withModel(read(dialect, asking), "example-model")).toEqual(encoder.encode(asking));
+  });
+}
+
 function describeStreams(dialect: Dialect, streams: readonly StreamExample[]): void {
   describe.each(streams)("stream $name", ({ request, bytes, kinds }) => {
-    const frames = (chunks: readonly Uint8Array[]): readonly StreamFrame[] => {
+    const split = (chunks: readonly Uint8Array[]): readonly StreamFrame[] => {
       const reader = dialect.codec(read(dialect, request)).streamReader();
       const result = chunks.flatMap((chunk) => [...reader.read(chunk)]);
       expect(reader.pending).toBe(false);
       return result;
     };
-    const whole = frames([bytes]);
+    const whole = split([bytes]);
 
     it("says what each frame means and gives back every byte", () => {
       expect(whole.map((frame) => frame.meaning.kind)).toEqual(kinds);
@@ -108,9 +128,10 @@ function describeStreams(dialect: Dialect, streams: readonly StreamExample[]): v
     });
 
     it("gives the same frames split in two at any byte, and byte by byte", () => {
+      const expected = spelled(whole);
       for (let at = 1; at < bytes.length; at += 1)
-        expect(frames([bytes.subarray(0, at), bytes.subarray(at)])).toEqual(whole);
-      expect(frames(Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(whole);
+        expect(spelled(split([bytes.subarray(0, at), bytes.subarray(at)]))).toBe(expected);
+      expect(spelled(split(Array.from(bytes, (byte) => Uint8Array.of(byte))))).toBe(expected);
     });
 
     it("knows an unfinished frame from the end of one", () => {
@@ -130,19 +151,23 @@ function describeStreams(dialect: Dialect, streams: readonly StreamExample[]): v
   });
 }
 
-function describeAnnotations(dialect: Dialect, { streams, plain }: DialectExamples): void {
-  it.each(streams)("notes a finish frame of $name without touching another byte", ({ request, bytes }) => {
-    const codec = dialect.codec(read(dialect, request));
-    for (const frame of codec.streamReader().read(bytes)) {
-      if (frame.meaning.kind !== "finish") continue;
-      const annotated = dialect.annotateFrame(frame.bytes, note);
-      expectInsertion(frame.bytes, annotated);
-      expect(decoder.decode(annotated)).toContain(`"understudy":${JSON.stringify(note)}`);
-      const text = decoder.decode(bytes).replace(decoder.decode(frame.bytes), decoder.decode(annotated));
-      const kinds = codec.streamReader().read(encoder.encode(text)).map(kindOf);
-      expect(kinds).toEqual(codec.streamReader().read(bytes).map(kindOf));
+function describeFrameAnnotations(dialect: Dialect, streams: readonly StreamExample[]): void {
+  it.each(streams)("notes one frame of $name, if it ends well, and no other byte", ({ request, bytes }) => {
+    const { codec, frames } = readExample(dialect, { request, bytes });
+    const annotated = frames.map((frame) => ({ frame, bytes: annotate(dialect, frame) }));
+    const noted = annotated.filter((each) => each.bytes !== each.frame.bytes);
+    expect(noted).toHaveLength(frames.some((frame) => frame.meaning.kind === "finish") ? 1 : 0);
+    for (const each of noted) {
+      expectInsertion(each.frame.bytes, each.bytes);
+      expect(decoder.decode(each.bytes)).toContain(`"understudy":${JSON.stringify(note)}`);
     }
+    const stream = joined(annotated);
+    expect(codec.streamReader().read(stream).map(kindOf)).toEqual(frames.map(kindOf));
   });
+}
+
+function describeBodies(dialect: Dialect, { requests, plain }: DialectExamples): void {
+  const codec = dialect.codec(read(dialect, requests[0] ?? ""));
 
   it.each(plain.filter(({ meaning }) => meaning.kind === "answer"))("notes the answer $name", ({ body }) => {
     const bytes = encoder.encode(body);
@@ -150,10 +175,6 @@ function describeAnnotations(dialect: Dialect, { streams, plain }: DialectExampl
     expectInsertion(bytes, annotated);
     expect(JSON.parse(decoder.decode(annotated))).toEqual({ ...JSON.parse(body), understudy: note });
   });
-}
-
-function describeBodies(dialect: Dialect, { requests, plain }: DialectExamples): void {
-  const codec = dialect.codec(read(dialect, requests[0] ?? ""));
 
   it.each(plain)("reads the plain answer $name", ({ body, meaning }) => {
     expect(codec.readPlain(encoder.encode(body))).toEqual(meaning);
@@ -204,26 +225,36 @@ function describeErrors(dialect: Dialect, { requests, errors }: DialectExamples)
       attempts: interrupted.attempts,
     });
   });
+}
 
+function describeErrorFrame(dialect: Dialect, requests: readonly string[]): void {
   it("writes an error frame that is one frame and no sentinel", () => {
     const { message, code } = interrupted;
-    const frames = codec.streamReader().read(dialect.errorFrame(interrupted));
+    const reader = dialect.codec(read(dialect, requests[0] ?? "")).streamReader();
+    const frames = reader.read(dialect.errorFrame(interrupted));
     expect(frames).toHaveLength(1);
     expect(frames[0]?.meaning).toMatchObject({ kind: "error", error: { message, code, typed: true } });
   });
 }
 
-function read(dialect: Dialect, body: string): ReadRequest {
-  const result = dialect.readRequest(encoder.encode(body));
-  if ("fault" in result) throw new Error(`unsound example: ${result.fault.message}`);
-  return result.request;
+/** As a gateway does it: only a frame at the end is ever offered for the note. */
+function annotate(dialect: Dialect, { bytes, meaning }: StreamFrame): Uint8Array {
+  const isEnd = meaning.kind === "finish" || meaning.kind === "sentinel";
+  return isEnd ? dialect.annotateFrame(bytes, note) : bytes;
 }
 
 function kindOf(frame: StreamFrame): FrameMeaning["kind"] {
   return frame.meaning.kind;
 }
 
-function joined(frames: readonly StreamFrame[]): Uint8Array {
+/** Frames as one text: every byte a character, then what it means. Far quicker to compare than bytes. */
+function spelled(frames: readonly StreamFrame[]): string {
+  return frames
+    .map(({ bytes, meaning }) => Buffer.from(bytes).toString("latin1") + JSON.stringify(meaning))
+    .join("\n");
+}
+
+function joined(frames: readonly Pick<StreamFrame, "bytes">[]): Uint8Array {
   return Uint8Array.from(frames.flatMap((frame) => [...frame.bytes]));
 }
 

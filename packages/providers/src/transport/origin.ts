@@ -42,6 +42,7 @@ export class Origin {
   readonly #pool: Pool;
   readonly #basePath: string;
   readonly #search: string;
+  readonly #defaults: Readonly<Record<string, string>>;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #bodyHeaders: Readonly<Record<string, string>>;
 
@@ -51,6 +52,7 @@ export class Origin {
     const url = new URL(connection.baseUrl);
     this.#basePath = url.pathname.replace(/\/+$/, "");
     this.#search = url.search;
+    this.#defaults = provider.defaultHeaders ?? {};
     this.#headers = {
       ...provider.headers(connection),
       "accept-encoding": "identity",
@@ -84,7 +86,11 @@ export class Origin {
       {
         method: request.method,
         path: this.#basePath + request.path + this.#search,
-        headers: { ...request.headers, ...(request.body === undefined ? this.#headers : this.#bodyHeaders) },
+        headers: {
+          ...this.#defaults,
+          ...request.headers,
+          ...(request.body === undefined ? this.#headers : this.#bodyHeaders),
+        },
         body: request.body ?? null,
       },
       exchange,

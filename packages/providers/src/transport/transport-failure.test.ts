@@ -59,6 +59,22 @@ describe("connect_failed", () => {
     expect(failure?.detail).toContain("ECONNREFUSED");
   });
 
+  it("is not told while another address of the name answers (row 25)", async () => {
+    const upstream = await ScriptedUpstream.listen();
+    onTestFinished(() => upstream.close());
+    const transport = createUndiciTransport({
+      provider: openaiCompatible,
+      // 127.0.0.1 only; where the name also stands for ::1, that address is refused.
+      connection: { baseUrl: `http://localhost:${upstream.port}/v1` },
+    });
+    onTestFinished(() => transport.close());
+    const recorded = new RecordedCall(upstream.watch);
+    transport.start({ body: new TextEncoder().encode("{}"), headers: {} }, recorded);
+    (await upstream.accept()).head(200, { length: 0 });
+    await upstream.watch.until(() => recorded.ended);
+    expect(recorded.head?.status).toBe(200);
+  });
+
   it("is a handshake that does not come to an end in time", async () => {
     const silent = await listenForTest(createServer());
     const { failure } = await callOnce(`https://127.0.0.1:${silent}`, { connectTimeoutMs: 50 });
@@ -99,10 +115,21 @@ describe("connect_failed", () => {
   });
 });
 
-describe("dns_failed", () => {
-  it("is a name that does not exist", async () => {
+describe("a name without address", () => {
+  const unconnected = { connected: false, answering: false, reusedSocket: false };
+
+  it.each([
+    ["ENOTFOUND", "dns_failed"],
+    ["EAI_FAIL", "dns_failed"],
+    ["EAI_AGAIN", "dns_unavailable"],
+  ])("%s is %s", (code, kind) => {
+    const error = Object.assign(new Error(`getaddrinfo ${code} nowhere.invalid`), { code });
+    expect(transportFailure(error, unconnected)).toMatchObject({ kind, reusedSocket: false });
+  });
+
+  it("is told from a failed connection, with or without a name server in reach", async () => {
     const { failure } = await callOnce("http://nowhere.invalid/v1");
-    expect(failure).toMatchObject({ kind: "dns_failed", reusedSocket: false });
+    expect(failure?.kind).toMatch(/^dns_(failed|unavailable)$/);
   });
 });
 

@@ -13,6 +13,8 @@ export interface ExchangeProgress {
 type Kind = TransportFailure["kind"];
 
 const dnsCode = /^(ENOTFOUND|EAI_)/;
+/** "The name server returned a temporary failure" (getaddrinfo(3)): the only one worth asking again. */
+const temporaryDnsCode = "EAI_AGAIN";
 const tlsCode =
   /^(CERT_|CRL_|ERROR_IN_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
 /** undici's words, as a socket error without a code of its own, for a 100 or 101 nobody asked for. */
@@ -37,8 +39,13 @@ export function transportFailure(error: Error, progress: ExchangeProgress): Tran
 function kindOf(error: Error, connected: boolean): Kind {
   const code = codeOf(error);
   if (tlsCode.test(code)) return "tls_failed";
-  if (!connected) return dnsCode.test(code) ? "dns_failed" : "connect_failed";
+  if (!connected) return unconnected(code);
   return isForeignProtocol(error, code) ? "protocol_violated" : "connection_lost";
+}
+
+function unconnected(code: string): Kind {
+  if (code === temporaryDnsCode) return "dns_unavailable";
+  return dnsCode.test(code) ? "dns_failed" : "connect_failed";
 }
 
 function isForeignProtocol(error: Error, code: string): boolean {

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { anthropic } from "../anthropic.ts";
 import { openaiCompatible } from "../openai-compatible.ts";
 import { openai } from "../openai.ts";
-import type { ProviderConnection } from "../provider.ts";
+import type { Provider, ProviderConnection } from "../provider.ts";
 import { RecordedCall } from "../testing/recorded-call.ts";
 import { ScriptedUpstream } from "../testing/scripted-upstream.ts";
 import { describeTransportContract } from "../testing/transport-contract.ts";
@@ -39,10 +40,11 @@ describeTransportContract("undici", open);
 async function callWith(
   headers: Readonly<Record<string, string>>,
   connection: Partial<ProviderConnection> = {},
+  provider: Provider = openai,
 ): Promise<UpstreamSide> {
   const upstream = await ScriptedUpstream.listen();
   const transport = createUndiciTransport({
-    provider: openai,
+    provider,
     connection: { baseUrl: upstream.baseUrl, apiKey: "sk-ours", ...connection },
   });
   const body = new TextEncoder().encode('{"model":"ö"}');
@@ -72,6 +74,17 @@ describe("on the wire", () => {
   it("a request's own headers add to ours and never replace them", async () => {
     const { requestHeaders } = await callWith({ "openai-beta": "x", authorization: "Bearer sk-theirs" });
     expect(requestHeaders).toMatchObject({ "openai-beta": "x", authorization: "Bearer sk-ours" });
+  });
+
+  it("stands a provider's default header only where the client sent none of that name", async () => {
+    const usual = await callWith({}, {}, anthropic);
+    expect(usual.requestHeaders).toMatchObject({
+      "anthropic-version": "2023-06-01",
+      "x-api-key": "sk-ours",
+    });
+    const chosen = { "anthropic-version": "2026-10-21", "anthropic-beta": "a,b", "x-api-key": "sk-theirs" };
+    const { requestHeaders } = await callWith(chosen, {}, anthropic);
+    expect(requestHeaders).toMatchObject({ ...chosen, "x-api-key": "sk-ours" });
   });
 
   it("stands the path below the base URL, whose slash and query are kept in order", async () => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startAdminServer } from "../../control/admin-server.ts";
 import { startTestControl, type TestControl } from "../../control/testing/test-control.ts";
 import { Demo } from "../../demo/demo.ts";
+import { postChat } from "../../testing/raw-http.ts";
 import { run } from "../testing/run.ts";
 
 const first = "first/model-a";
@@ -62,6 +63,24 @@ test("a trip lasts a quarter of an hour when nothing is said, or until reset", a
   expect(lengthOf(usual)).toBe(900_000);
   expect(await read("breaker", "trip", first, "--until-reset")).toMatchObject({ ...breaker, until: null });
   await say("breaker", "reset", first);
+});
+
+test("what room a target has, and what the engine did, is told in words", async () => {
+  const { engine } = control.test.gateway;
+  const slots = [1, 2, 3].map(() => engine.concurrency.acquire(second, null));
+  slots[0]?.release("overload");
+  engine.headrooms
+    .of(second)
+    .observe([{ dimension: "input_tokens", limit: 500, remaining: 60, resetMs: 3_600_000 }]);
+  const { out } = await say("breaker", "list");
+  expect(out).toContain(`\n${second}: 2 of at most 2 calls at once (learned from overload)\n`);
+  expect(out).toMatch(/: 12 % of its input tokens left \(60 of 500\), resets in (1 h|59 m .*)$/);
+  for (const slot of slots) slot?.release("neutral");
+
+  await postChat(`${control.test.url}/v1`, "no JSON");
+  const overview = await say("overview");
+  expect(overview.out).toContain("Since the gateway started\n  Refused: 1 invalid_request.");
+  expect(overview.out).toContain(`${second}: at most 2 calls at once, learned from an overload`);
 });
 
 test("a provider is disabled and enabled", async () => {

@@ -89,6 +89,23 @@ test("a data directory that cannot be used is told with its reason", async () =>
   expect(error).toContain(`The data directory ${file} cannot be used: `);
 });
 
+test.each<[string, string, (taken: string) => readonly string[]]>([
+  [
+    "has no room for its providers' ports",
+    "The demo's simulated providers: ",
+    () => ["--port", "65530", "--admin-port", "0"],
+  ],
+  ["cannot have its control port", "EADDRINUSE", (taken) => ["--port", "0", "--admin-port", taken]],
+])("a demo that %s is told, and nothing of it goes on", async (_, told, ports) => {
+  await rm(join(directory, "understudy.yaml"));
+  const address = upstream.address();
+  const taken = typeof address === "object" && address !== null ? String(address.port) : "";
+  const environment = { PATH: process.env["PATH"], HOME: process.env["HOME"] };
+  const { code, error } = await start(["gateway", ...ports(taken)], { directory, environment }).ended;
+  expect(code).toBe(1);
+  expect(error).toContain(told);
+});
+
 test("a reader that has seen enough is no failure", async () => {
   const shell = start(["-c", `"$0" --help | true`, inProject("understudy")], { command: "sh" });
   expect(await shell.ended).toMatchObject({ code: 0, error: "" });

@@ -1,10 +1,10 @@
-import type { BreakerView } from "@understudy/contract";
-import { stateText } from "./words.ts";
+import { concurrencyWords, hasLimits, headroomWords, type BreakerView } from "@understudy/contract";
+import { lengthText, stateText } from "./words.ts";
 import { table } from "./table.ts";
 
-/** Every target with its state and why. */
+/** Every target with its state and why; beneath, what else there is to know of some. */
 export function breakerLines(breakers: readonly BreakerView[], now: number): readonly string[] {
-  return table(
+  const rows = table(
     ["TARGET", "STATE", "HEALTH", "CAUSE", "NEXT"],
     breakers.map((breaker) => [
       breaker.target,
@@ -14,6 +14,18 @@ export function breakerLines(breakers: readonly BreakerView[], now: number): rea
       breaker.next,
     ]),
   );
+  return [...rows, ...breakers.flatMap((breaker) => besideLines(breaker, now))];
+}
+
+function besideLines(breaker: BreakerView, now: number): readonly string[] {
+  const { target, notes, concurrency, headroom } = breaker;
+  const left = headroom.map((view) => `${headroomWords(view)}${resetText(view.resetsAt, now)}`);
+  const room = hasLimits(breaker) ? [concurrencyWords(concurrency), ...left] : [];
+  return [...notes, ...room].map((line) => `${target}: ${line}`);
+}
+
+function resetText(resetsAt: number | null, now: number): string {
+  return resetsAt === null ? "" : `, resets in ${lengthText(resetsAt - now)}`;
 }
 
 /** One target after a change. */

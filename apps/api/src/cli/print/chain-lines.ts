@@ -4,10 +4,11 @@ import { shareText, stateText } from "./words.ts";
 
 /** A route's chain, tier by tier. */
 export function chainLines(chain: ChainView, now: number): readonly string[] {
-  const { route, models, revision, savedBy, entries, requests } = chain;
+  const { route, models, revision, savedBy, deadlineMs, entries, requests } = chain;
   const answers = models.length === 0 ? "" : `, answers ${models.join(", ")}`;
+  const deadline = deadlineMs === null ? "" : `, deadline ${formatDuration(deadlineMs)}`;
   return [
-    `${route}${answers}: revision ${revision} by ${savedBy}, ${requests} requests in the last hour`,
+    `${route}${answers}${deadline}: revision ${revision} by ${savedBy}, ${requests} requests in the last hour`,
     ...table(
       ["  TIER", "TARGET", "TIMEOUT", "IN CHAIN", "STATE", "SHARE 1 H"],
       entries.map(({ target, priority, timeoutMs, enabled, breaker, share }) => [

@@ -1,4 +1,4 @@
-import type { BreakerView, EventView } from "@understudy/contract";
+import { skipWords, purposeWords, type BreakerView, type EventView } from "@understudy/contract";
 import { failurePolicies, type AttemptOutcome, type PathStep } from "@understudy/core";
 
 const stateWords: Readonly<Record<BreakerView["shown"], string>> = {
@@ -51,11 +51,10 @@ export function pathText({ path }: Pick<EventView, "path">): string {
 const plainOutcomes = { served: "served", cancelled: "cancelled", out_of_time: "out of time" } as const;
 
 function stepText(step: PathStep): string {
-  if (step.kind === "skip") return `${step.target} skipped (${step.reason.replaceAll("_", " ")})`;
-  const { target, outcome } = step;
-  return isPlain(outcome)
-    ? `${target} ${plainOutcomes[outcome]}`
-    : `${target} ${failurePolicies[outcome].words}`;
+  if (step.kind === "skip") return `${step.target} skipped (${skipWords[step.reason]})`;
+  const { target, outcome, use } = step;
+  const words = isPlain(outcome) ? plainOutcomes[outcome] : failurePolicies[outcome].words;
+  return use === undefined ? `${target} ${words}` : `${target} (${purposeWords[use]}) ${words}`;
 }
 
 function isPlain(outcome: AttemptOutcome): outcome is keyof typeof plainOutcomes {

@@ -85,6 +85,8 @@ export class LiveHub {
         return this.#tellBreaker(change.kind, change.target);
       case "provider":
         return this.#tell({ topic: "provider", provider: change.provider });
+      case "network":
+        return this.#tell({ topic: "resync" });
       case "audit":
         return this.#tell({ topic: "audit", entry: change.entry });
       case "ended":
@@ -150,6 +152,6 @@ export class LiveHub {
   }
 }
 
-function besideRoutes({ providers, targets, breaker, health }: Configuration): string {
-  return JSON.stringify([providers, targets, breaker, health]);
+function besideRoutes({ providers, targets, breaker, health, egress }: Configuration): string {
+  return JSON.stringify([providers, targets, breaker, health, egress]);
 }

@@ -11,8 +11,8 @@ export function configurationDifferences(before: Configuration, after: Configura
   ];
 }
 
-function settingsOf({ breaker, health }: Configuration): Readonly<Record<string, unknown>> {
-  return { breaker, health };
+function settingsOf({ breaker, health, egress }: Configuration): Readonly<Record<string, unknown>> {
+  return { breaker, health, ...(egress === undefined ? {} : { egress }) };
 }
 
 function differences(

@@ -32,6 +32,27 @@ test("an imported file is what the next request follows, and the file counts as 
   expect(revision).toMatchObject({ number: 2, sourceHash: fileFingerprint(edited), note: "drill" });
 });
 
+test("every part of a file that differs is told, and then runs", async () => {
+  await using control = await startTestControl();
+  const { config, audit } = control.client;
+  const { yaml } = await config.export.query();
+  const edited = yaml
+    .replace("slow_rate: 0.8", "slow_rate: 0")
+    .replace("    fallback_chain:", "    deadline: 20s\n    hedging: { enabled: true }\n    fallback_chain:")
+    .replace("    simulated: true", "    simulated: true\n    max_concurrency: 7")
+    .concat('egress: { witness: "127.0.0.1:9" }\n');
+  await config.import.mutate({ ...mutation(), yaml: edited, fileName: "understudy.yaml" });
+  expect((await audit.page.query({ limit: 1 })).rows[0]?.changes).toEqual([
+    'provider "first": changed',
+    'route "default": changed',
+    'settings "breaker": changed',
+    'settings "egress": added',
+  ]);
+  const { chains, breakers } = control.client;
+  expect(await chains.get.query({ route: "default" })).toMatchObject({ deadlineMs: 20_000 });
+  expect((await breakers.list.query()).map(({ concurrency }) => concurrency.limit)).toEqual([7, null]);
+});
+
 test("a file with mistakes is refused with their places, and nothing changes", async () => {
   await using control = await startTestControl();
   const { config, audit } = control.client;

@@ -16,7 +16,10 @@ test("a tripped target gets no request from the answer on", async () => {
     origin: { kind: "operator", name: "ada" },
     next: "goes half-open when this expires",
   });
-  expect((view.until ?? 0) - view.since).toBe(60_000);
+  // The clock may move on between the two.
+  const lengthMs = (view.until ?? 0) - view.since;
+  expect(lengthMs).toBeGreaterThan(59_000);
+  expect(lengthMs).toBeLessThanOrEqual(60_000);
   expect(await control.ask()).toBe(second);
 });
 

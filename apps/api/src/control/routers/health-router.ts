@@ -12,5 +12,7 @@ export function healthRouter(control: Control) {
     list: procedure.query((): TargetHealthView[] =>
       breakerViews(control).map(({ target, health }) => ({ target, ...health })),
     ),
+    /** Requests refused before any target was looked for, by error code, since the start. */
+    refusals: procedure.query(() => control.gateway.refusals.list()),
   });
 }

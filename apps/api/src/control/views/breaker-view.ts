@@ -1,10 +1,12 @@
 import type { BreakerView } from "@understudy/contract";
-import { defaultBreakerSettings, type BreakerEvent, type TargetId } from "@understudy/core";
+import { defaultBreakerSettings, slowThresholdMs, type BreakerEvent, type TargetId } from "@understudy/core";
 import type { Gateway } from "../../gateway/gateway.ts";
 import { Refusal } from "../refusal.ts";
 import { breakerWords } from "./breaker-words.ts";
 import type { RecentFailures, Verdict } from "./recent-failures.ts";
 import { byTrouble, shownState } from "./shown-state.ts";
+import { concurrencyView, headroomViews } from "./capacity-view.ts";
+import { targetNotes } from "./target-notes.ts";
 
 /** What the view of a breaker is made from. */
 export interface BreakerSources {
@@ -26,9 +28,11 @@ export function breakerView({ gateway, failures }: BreakerSources, target: Targe
   if (configured === undefined || live === undefined) {
     throw new Refusal("UNKNOWN_OBJECT", `There is no target "${target}".`);
   }
-  const { breaker, connection, health } = live;
+  const { breaker, connection, firstToken, health } = live;
   const snapshot = breaker.snapshot();
-  const { calls, failures: failed, consecutive, succeeded, inFlight } = breaker.figures();
+  const figures = breaker.figures();
+  const { calls, failures: failed, consecutive, succeeded, inFlight, firstTokens, slow } = figures;
+  const slowMs = slowThresholdMs(firstToken.read());
   const settings = { ...defaultBreakerSettings, ...configuration.breaker };
   const provider = configuration.providers[configured.provider];
   const now = gateway.ports.wallClock.now();
@@ -41,7 +45,8 @@ export function breakerView({ gateway, failures }: BreakerSources, target: Targe
     shown,
     snapshot,
     lastEvent,
-    figures: { calls, failures: failed, consecutive },
+    figures,
+    slowMs: { now: slowMs, atOpening: gateway.onlooker.slowOpening(target) },
     trials,
     settings,
     openedBy: verdict === null ? null : failures.behind(target, verdict),
@@ -59,12 +64,15 @@ export function breakerView({ gateway, failures }: BreakerSources, target: Targe
     shown,
     state: snapshot.state,
     ...words,
-    window: { calls, failures: failed, spanMs: settings.windowMs },
+    window: { calls, failures: failed, firstTokens, slow, slowMs, spanMs: settings.windowMs },
     consecutiveFailures: consecutive,
     failureThreshold: settings.failureThreshold,
     trials,
     failureClasses: failures.since(target, now - settings.windowMs),
     cooldown: cooldown === null ? null : { until: cooldown.until, reason: cooldown.reason },
+    concurrency: concurrencyView(gateway.engine, connection.target),
+    headroom: headroomViews(gateway.engine, connection.target),
+    notes: targetNotes(gateway, live),
     generation: breaker.generation,
     health: health.snapshot(),
   };
@@ -81,6 +89,7 @@ function verdictOf(event: BreakerEvent | null): Verdict | null {
       return { requestId, at, failures: window.failures };
     case "trial_failed":
       return { requestId, at, failures: 1 };
+    case "slow_rate":
     case "trial_lease_expired":
     case "wait_over":
     case "trials_succeeded":

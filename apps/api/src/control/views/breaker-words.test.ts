@@ -4,13 +4,15 @@ import { breakerEvent, snapshot } from "../../store/testing/samples.ts";
 import { breakerWords, type BreakerFacts } from "./breaker-words.ts";
 
 const start = 1_800_000_000_000;
+const quick = { firstTokens: 0, slow: 0 };
 
 function facts(over: Partial<BreakerFacts> = {}): BreakerFacts {
   return {
     shown: "closed",
     snapshot: snapshot(),
     lastEvent: null,
-    figures: { calls: 12, failures: 0, consecutive: 0 },
+    figures: { calls: 12, failures: 0, consecutive: 0, ...quick },
+    slowMs: { now: null, atOpening: null },
     trials: { succeeded: 0, needed: 2, inFlight: 0 },
     settings: defaultBreakerSettings,
     openedBy: null,
@@ -35,10 +37,21 @@ const forced = (until: number | null, mode: "forced_open" | "forced_closed" = "f
 
 test.each<[string, Partial<BreakerFacts>]>([
   ["0 of 12 calls failed in the last minute", {}],
-  ["no calls in the last minute", { figures: { calls: 0, failures: 0, consecutive: 0 } }],
+  ["no calls in the last minute", { figures: { calls: 0, failures: 0, consecutive: 0, ...quick } }],
   [
     "3 of 9 calls failed in the last minute, the last 2 in a row",
-    { figures: { calls: 9, failures: 3, consecutive: 2 } },
+    { figures: { calls: 9, failures: 3, consecutive: 2, ...quick } },
+  ],
+  [
+    "1 of 9 calls failed in the last minute, 4 of 10 first tokens slower than 3.2 s",
+    {
+      figures: { calls: 9, failures: 1, consecutive: 0, firstTokens: 10, slow: 4 },
+      slowMs: { now: 3_210, atOpening: null },
+    },
+  ],
+  [
+    "no call ended in the last minute, 2 of 2 first tokens slow",
+    { figures: { calls: 0, failures: 0, consecutive: 0, firstTokens: 2, slow: 2 } },
   ],
   ["0 of 12 calls failed so far", { now: start + 1_000 }],
   [
@@ -65,7 +78,20 @@ test.each<[string, Partial<BreakerFacts>]>([
   [
     "6 of 11 calls failed within a minute",
     {
-      lastEvent: breakerEvent({ reason: "failure_rate", window: { calls: 11, failures: 6, consecutive: 2 } }),
+      lastEvent: breakerEvent({
+        reason: "failure_rate",
+        window: { calls: 11, failures: 6, consecutive: 2, firstTokens: 0, slow: 0 },
+      }),
+    },
+  ],
+  [
+    "8 of 10 first tokens slower than 3 s within a minute",
+    {
+      slowMs: { now: 9_000, atOpening: 3_000 },
+      lastEvent: breakerEvent({
+        reason: "slow_rate",
+        window: { calls: 4, failures: 0, consecutive: 0, firstTokens: 10, slow: 8 },
+      }),
     },
   ],
   ["a trial failed", { lastEvent: breakerEvent({ from: "half_open", reason: "trial_failed" }) }],
@@ -93,11 +119,19 @@ test.each<[string, Partial<BreakerFacts>]>([
   ["opens after 5 failures in a row, or when 50 % of at least 10 calls in a minute fail", {}],
   [
     "opens after 1 more failure in a row, or when 50 % of at least 10 calls in a minute fail",
-    { figures: { calls: 9, failures: 4, consecutive: 4 } },
+    { figures: { calls: 9, failures: 4, consecutive: 4, ...quick } },
   ],
   [
     "opens when 50 % of at least 10 calls in a minute fail",
     { settings: { ...defaultBreakerSettings, failureThreshold: 0 } },
+  ],
+  [
+    "opens after 5 failures in a row, or when 50 % of at least 10 calls in a minute fail, or when 80 % of at least 10 first tokens in a minute are slow",
+    { slowMs: { now: 3_000, atOpening: null } },
+  ],
+  [
+    "opens only by hand: every detector is off",
+    { settings: { ...defaultBreakerSettings, failureThreshold: 0, failureRate: 0, slowRate: 0 } },
   ],
 ])("closed, next: %s", (next, over) => {
   expect(breakerWords(facts(over)).next).toBe(next);

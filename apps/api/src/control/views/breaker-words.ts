@@ -2,6 +2,7 @@ import type { BreakerView, Origin, ShownState, Switch } from "@understudy/contra
 import {
   failurePolicies,
   type BreakerEvent,
+  type BreakerFigures,
   type BreakerSettings,
   type BreakerSnapshot,
 } from "@understudy/core";
@@ -10,6 +11,7 @@ import {
   classWords,
   overrideCause,
   plainCause,
+  slowWords,
   transitionCause,
   transitionOrigin,
   withReason,
@@ -21,7 +23,9 @@ export interface BreakerFacts {
   readonly snapshot: BreakerSnapshot;
   /** Null when this process saw no transition. */
   readonly lastEvent: BreakerEvent | null;
-  readonly figures: { readonly calls: number; readonly failures: number; readonly consecutive: number };
+  readonly figures: Pick<BreakerFigures, "calls" | "failures" | "consecutive" | "firstTokens" | "slow">;
+  /** From when on a first token is slow: now, and when slowness last opened the breaker; null: not known. */
+  readonly slowMs: { readonly now: number | null; readonly atOpening: number | null };
   readonly trials: BreakerView["trials"];
   readonly settings: BreakerSettings;
   /** Classes of the failures that opened it; null while not all are known. */
@@ -116,9 +120,13 @@ function overrideWords({ snapshot: { override, since, reason } }: BreakerFacts):
 function closedCause(facts: BreakerFacts): string {
   const { calls, failures, consecutive } = facts.figures;
   const span = windowWords(facts);
-  if (calls === 0) return `no calls ${span}`;
+  if (calls === 0) return `no call${facts.figures.slow === 0 ? "s" : " ended"} ${span}${lateWords(facts)}`;
   const row = consecutive > 1 ? `, the last ${consecutive} in a row` : "";
-  return `${failures} of ${calls} calls failed ${span}${row}`;
+  return `${failures} of ${calls} calls failed ${span}${row}${lateWords(facts)}`;
+}
+
+function lateWords({ figures: { slow, firstTokens }, slowMs }: BreakerFacts): string {
+  return slow === 0 ? "" : `, ${slowWords(slow, firstTokens, slowMs.now)}`;
 }
 
 /** Closing empties the window, and a restart does: until it has filled again it covers less than its span. */
@@ -128,18 +136,30 @@ function windowWords({ snapshot, settings, gatewayStartedAt, now }: BreakerFacts
   return snapshot.reason === "started" ? "so far" : "since it closed";
 }
 
-function closedNext({ settings, figures }: BreakerFacts): string {
-  const { failureThreshold, minimumCalls, failureRate } = settings;
-  const share = `when ${Math.round(failureRate * 100)} % of at least ${minimumCalls} calls in a minute fail`;
-  if (failureThreshold === 0) return `opens ${share}`;
-  const left = Math.max(1, failureThreshold - figures.consecutive);
-  const more = figures.consecutive === 0 ? "" : " more";
-  return `opens after ${left}${more} ${left === 1 ? "failure" : "failures"} in a row, or ${share}`;
+function closedNext({ settings, figures, slowMs }: BreakerFacts): string {
+  const { failureThreshold, minimumCalls, failureRate, slowRate } = settings;
+  const rules = [];
+  if (failureThreshold > 0) {
+    const left = Math.max(1, failureThreshold - figures.consecutive);
+    const more = figures.consecutive === 0 ? "" : " more";
+    rules.push(`after ${left}${more} ${left === 1 ? "failure" : "failures"} in a row`);
+  }
+  if (failureRate > 0)
+    rules.push(`when ${percent(failureRate)} of at least ${minimumCalls} calls in a minute fail`);
+  // Until the target's own first tokens are known, none of them is slow.
+  if (slowRate > 0 && slowMs.now !== null) {
+    rules.push(`when ${percent(slowRate)} of at least ${minimumCalls} first tokens in a minute are slow`);
+  }
+  return rules.length === 0 ? "opens only by hand: every detector is off" : `opens ${rules.join(", or ")}`;
 }
 
-function openCause({ snapshot, lastEvent, openedBy }: BreakerFacts): string {
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+function openCause({ snapshot, lastEvent, openedBy, slowMs }: BreakerFacts): string {
   if (lastEvent === null || lastEvent.to !== "open") return plainCause(snapshot.reason);
-  const cause = transitionCause(lastEvent);
+  const cause = transitionCause(lastEvent, slowMs.atOpening);
   const [first] = openedBy ?? [];
   if (openedBy === null || first === undefined) return cause;
   const one = lastEvent.reason === "trial_failed";

@@ -40,6 +40,7 @@ function build(sources: BreakerSources, { route, settings, shares }: RouteFacts)
     revision: number,
     savedAt,
     savedBy: author,
+    deadlineMs: settings.deadlineMs ?? null,
     entries: tiersOf(chain)
       .flat()
       .map(({ target, priority, enabled, weight, timeoutMs }) => ({

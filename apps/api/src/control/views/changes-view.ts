@@ -1,11 +1,13 @@
 import type { AuditView, ChangeView, Origin } from "@understudy/contract";
 import type { BreakerEvent, HealthEvent } from "@understudy/core";
 import type { Gateway } from "../../gateway/gateway.ts";
+import type { Happening } from "../../gateway/happenings.ts";
 import { broughtUpToDate } from "./brought-up-to-date.ts";
 import { shownAfter } from "./shown-state.ts";
 import { transitionCause, transitionOrigin } from "./transition-words.ts";
 
 const historyLimit = 50;
+const automatic: Origin = { kind: "automatic", name: "" };
 
 /** The newest transitions of one breaker, newest first. */
 export async function breakerChanges({ store }: Gateway, target: string): Promise<ChangeView[]> {
@@ -18,6 +20,7 @@ export interface RecentHappenings {
   readonly audit: readonly AuditView[];
   readonly breakers: readonly BreakerEvent[];
   readonly health: readonly HealthEvent[];
+  readonly happenings: readonly Happening[];
 }
 
 /**
@@ -25,11 +28,13 @@ export interface RecentHappenings {
  * and half-open; only its first opening and its closing are changes to an operator. What operators did
  * to breakers is told by the audit log.
  */
-export function recentChanges({ audit, breakers, health }: RecentHappenings, limit: number): ChangeView[] {
+export function recentChanges(recent: RecentHappenings, limit: number): ChangeView[] {
+  const { audit, breakers, health, happenings } = recent;
   const changes = [
     ...audit.map(auditChange),
     ...breakers.filter(isNews).map((event) => breakerChange(event, `${event.target} ${stateWord(event)}`)),
     ...health.filter(({ from, to }) => !isHarmless(from) || !isHarmless(to)).map(healthChange),
+    ...happenings.map((happening) => ({ ...happening, origin: automatic })),
   ];
   return changes.toSorted((a, b) => b.at - a.at).slice(0, limit);
 }
@@ -38,6 +43,7 @@ function isNews({ reason }: BreakerEvent): boolean {
   switch (reason) {
     case "consecutive_failures":
     case "failure_rate":
+    case "slow_rate":
     case "trials_succeeded":
     case "override_expired":
       return true;
@@ -80,8 +86,7 @@ function breakerChange(event: BreakerEvent, subject: string): ChangeView {
 }
 
 function healthChange({ at, target, to, cause, evidence }: HealthEvent): ChangeView {
-  const origin: Origin =
-    evidence === "probe" ? { kind: "probe", name: target } : { kind: "automatic", name: "" };
+  const origin: Origin = evidence === "probe" ? { kind: "probe", name: target } : automatic;
   return { at, kind: "health", text: `${target} ${to}: ${cause}`, origin };
 }
 

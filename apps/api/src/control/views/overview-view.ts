@@ -1,4 +1,5 @@
-import type { OverviewView } from "@understudy/contract";
+import type { EngineFigures, OverviewView } from "@understudy/contract";
+import type { Gateway } from "../../gateway/gateway.ts";
 import type { Control } from "../control.ts";
 import { breakerViews } from "./breaker-view.ts";
 import { broughtUpToDate } from "./brought-up-to-date.ts";
@@ -27,6 +28,7 @@ export async function overviewView(control: Control): Promise<OverviewView> {
     store.revisions({ limit: mostChanges }),
   ]);
   const breakers = breakerViews(control);
+  const happenings = gateway.onlooker.happenings.list().filter(({ at }) => at >= since);
   const recentAudit = audit.rows.filter(({ at }) => at >= since);
   return {
     serverTime: now,
@@ -36,7 +38,19 @@ export async function overviewView(control: Control): Promise<OverviewView> {
     broken: breakers.filter(isInTrouble),
     targets: breakers.length,
     users: { windowMs: usersSpanMs, ...users },
-    changed: recentChanges({ audit: recentAudit, breakers: events, health }, mostChanges),
+    engine: engineFigures(gateway),
+    changed: recentChanges({ audit: recentAudit, breakers: events, health, happenings }, mostChanges),
     suggestions: suggestions({ configuration: gateway.configuration, breakers, events, revisions }),
+  };
+}
+
+function engineFigures({ tally, engine, refusals, onlooker }: Gateway): EngineFigures {
+  const { egress } = onlooker;
+  return {
+    recovery: tally.recovery,
+    hedges: tally.hedges,
+    hedgingWorthwhile: engine.hedges.worthwhile,
+    refusals: refusals.list(),
+    networkDown: egress?.down === true ? { since: egress.at, providers: egress.providers } : null,
   };
 }

@@ -1,5 +1,11 @@
 import type { Origin } from "@understudy/contract";
-import { failurePolicies, type BreakerEvent, type Override, type TransitionReason } from "@understudy/core";
+import {
+  failurePolicies,
+  type BreakerEvent,
+  type DetectorName,
+  type Override,
+  type TransitionReason,
+} from "@understudy/core";
 import type { FailureCount } from "./recent-failures.ts";
 
 const automatic: Origin = { kind: "automatic", name: "" };
@@ -24,14 +30,29 @@ export function classWords(counts: readonly FailureCount[]): string {
   return counts.map(({ class: name, count }) => `${count} ${failurePolicies[name].words}`).join(", ");
 }
 
-/** Why a breaker went where it went, with the figures it was decided on. */
-export function transitionCause(event: BreakerEvent): string {
+/** "8 of 10 first tokens slower than 3 s"; `slowMs` null: nobody knows any more what slow meant. */
+export function slowWords(slow: number, firstTokens: number, slowMs: number | null): string {
+  const meaning = slowMs === null ? "slow" : `slower than ${Number((slowMs / 1_000).toFixed(1))} s`;
+  return `${slow} of ${firstTokens} first tokens ${meaning}`;
+}
+
+/** Held closed: what would have opened it. */
+export const detectorWords: Readonly<Record<DetectorName, string>> = {
+  consecutive_failures: "too many failures in a row",
+  failure_rate: "too many failures within a minute",
+  slow_rate: "too many slow first tokens within a minute",
+};
+
+/** Why a breaker went where it went, with the figures it was decided on. `slowMs`: what slow meant then. */
+export function transitionCause(event: BreakerEvent, slowMs: number | null = null): string {
   const { window, override, reason } = event;
   switch (reason) {
     case "consecutive_failures":
       return `${window.consecutive} failures in a row`;
     case "failure_rate":
       return `${window.failures} of ${window.calls} calls failed within a minute`;
+    case "slow_rate":
+      return `${slowWords(window.slow, window.firstTokens, slowMs)} within a minute`;
     case "override_set":
       return override === null ? "forced by an operator" : overrideCause(override);
     case "wait_over":
@@ -53,6 +74,7 @@ export function plainCause(reason: TransitionReason): string {
 const plainCauses: Readonly<Record<TransitionReason, string>> = {
   consecutive_failures: "too many failures in a row, before the gateway restarted",
   failure_rate: "too many failures within a minute, before the gateway restarted",
+  slow_rate: "too many slow first tokens within a minute, before the gateway restarted",
   override_set: "forced by an operator",
   wait_over: "its wait was over",
   trial_failed: "a trial failed",

@@ -81,7 +81,7 @@ export function breakerEvent(over: Partial<BreakerEvent> = {}): BreakerEvent {
     reason: "consecutive_failures",
     generation: 2,
     at: 1_800_000_000_000,
-    window: { calls: 5, failures: 5, consecutive: 5 },
+    window: { calls: 5, failures: 5, consecutive: 5, firstTokens: 0, slow: 0 },
     openings: 1,
     waitMs: 10_000,
     nextTrialAt: 1_800_000_010_000,

@@ -9,7 +9,16 @@ function entry(target: string, priority: number, shown: BreakerView["shown"], sh
 }
 
 function chain(route: string, entries: ChainView["entries"]): ChainView {
-  return { route, models: [], revision: 1, savedAt: 0, savedBy: "", entries, requests: 100 };
+  return {
+    route,
+    models: [],
+    revision: 1,
+    savedAt: 0,
+    savedBy: "",
+    deadlineMs: null,
+    entries,
+    requests: 100,
+  };
 }
 
 test("names who would answer instead, passing over those that take no traffic", () => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { BreakerView } from "@understudy/contract";
+import { concurrencyWords, headroomWords, type BreakerView } from "@understudy/contract";
 import type { ReactNode } from "react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { attemptWords } from "#components/event-list/outcome-words.ts";
@@ -14,9 +14,9 @@ import { useTRPC } from "#trpc/react.tsx";
 /** Everything known about one breaker: what it counts, what it saw, what happened to it. */
 export function BreakerDetail({ breaker }: { readonly breaker: BreakerView }) {
   const history = useQuery(useTRPC().breakers.history.queryOptions({ target: breaker.target }));
-  const { failureClasses, cooldown, health } = breaker;
+  const { failureClasses, cooldown, health, concurrency, headroom } = breaker;
   return (
-    <div className="grid gap-x-8 gap-y-4 border-t border-dashed border-line bg-raised/40 px-4 py-3 text-[0.8125rem] lg:grid-cols-3">
+    <div className="grid gap-x-8 gap-y-4 border-t border-dashed border-line bg-raised/40 px-4 py-3 text-[0.8125rem] md:grid-cols-2 xl:grid-cols-4">
       <Part title="Failures in the window">
         {failureClasses.length === 0 ? (
           <p className="text-soft">None.</p>
@@ -49,6 +49,19 @@ export function BreakerDetail({ breaker }: { readonly breaker: BreakerView }) {
             {health.lastProbe.detail}
           </p>
         )}
+      </Part>
+      <Part title={`Capacity of ${concurrency.limitGroup}`}>
+        <p>{concurrencyWords(concurrency)}</p>
+        {headroom.map((view) => (
+          <p key={view.dimension}>
+            {headroomWords(view)}
+            {view.resetsAt !== null && (
+              <>
+                ; until all of it is back, <Left until={view.resetsAt} />
+              </>
+            )}
+          </p>
+        ))}
       </Part>
       <Part title="What happened">
         <Loaded query={history} what="its history" skeleton={<SkeletonLines count={3} />}>

@@ -8,6 +8,7 @@ import { OriginTag } from "#components/state-mark/origin-tag.tsx";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { BreakerDetail } from "./breaker-detail.tsx";
+import { BreakerNotes } from "./breaker-notes.tsx";
 import { BreakerTiming } from "./breaker-timing.tsx";
 import { DistanceToTrip } from "./distance-to-trip.tsx";
 
@@ -38,6 +39,7 @@ export function BreakerRow({ breaker, expanded, onToggle }: BreakerRowProps) {
             {breaker.cause} <OriginTag origin={breaker.origin} />
           </p>
           <BreakerTiming breaker={breaker} />
+          <BreakerNotes notes={breaker.notes} />
         </div>
         <DistanceToTrip breaker={breaker} />
         <span className="text-[0.8125rem]" title={breaker.health.cause}>

@@ -39,6 +39,11 @@ export function DistanceToTrip({ breaker }: { readonly breaker: BreakerView }) {
       <p className="text-soft">
         {formatCount(window.failures)} of {formatCount(window.calls)} failed in {formatElapsed(window.spanMs)}
       </p>
+      {window.slow > 0 && (
+        <p className="text-soft">
+          {formatCount(window.slow)} of {formatCount(window.firstTokens)} first tokens slow
+        </p>
+      )}
     </div>
   );
 }

@@ -98,7 +98,7 @@ export function ChainEditor({ view }: { readonly view: ChainView }) {
             })}
           </ol>
         </ReorderList>
-        <WorstCase before={running} after={chain} />
+        <WorstCase before={running} after={chain} deadlineMs={view.deadlineMs} />
       </Panel>
       <p role="status" className="sr-only">
         {said}

@@ -39,6 +39,7 @@ export function ReviewDialog({ view, editor, open, onOpenChange }: ReviewDialogP
   const draft = editor.draft ?? emptyDraft(view);
   const before = normalised(draft.base);
   const after = draftChain(draft);
+  const deadlineMs = view.deadlineMs ?? undefined;
   const changes = chainChanges(before, after);
   const last = refusal?.reason === "LAST_TARGET";
   const ready = !editor.behind && editor.conflicts.length === 0 && draft.operations.length > 0;
@@ -89,8 +90,8 @@ export function ReviewDialog({ view, editor, open, onOpenChange }: ReviewDialogP
         <ChainColumn title="After" chain={after} changes={changes} side="after" />
       </div>
       <p className="text-[0.8125rem] text-soft">
-        Worst-case wait for a first word: {formatDuration(worstCaseWait(before).totalMs)} →{" "}
-        {formatDuration(worstCaseWait(after).totalMs)}
+        Worst-case wait for a first word: {formatDuration(worstCaseWait(before, deadlineMs).totalMs)} →{" "}
+        {formatDuration(worstCaseWait(after, deadlineMs).totalMs)}
       </p>
       <TextField
         label="Note (optional)"

@@ -4,12 +4,14 @@ import { formatDuration } from "#format/durations.ts";
 export interface WorstCaseProps {
   readonly before: Chain;
   readonly after: Chain;
+  /** The route's own; null: the default. */
+  readonly deadlineMs: number | null;
 }
 
 /** The longest a caller can wait for a first word, by the engine's own reckoning. */
-export function WorstCase({ before, after }: WorstCaseProps) {
-  const was = worstCaseWait(before);
-  const is = worstCaseWait(after);
+export function WorstCase({ before, after, deadlineMs }: WorstCaseProps) {
+  const was = worstCaseWait(before, deadlineMs ?? undefined);
+  const is = worstCaseWait(after, deadlineMs ?? undefined);
   const sum = is.steps.map((step) => formatDuration(step.limitMs)).join(" + ");
   return (
     <p className="border-t border-line px-4 py-2.5 text-[0.8125rem]" data-testid="worst-case">

@@ -1,4 +1,4 @@
-import type { AttemptOutcome, RequestOutcome, SkipReason } from "@understudy/core";
+import type { AttemptOutcome, RequestOutcome } from "@understudy/core";
 
 /** How an attempt ended, in a word or two that fit on a chip. */
 export const attemptWords: Readonly<Record<AttemptOutcome, string>> = {
@@ -10,10 +10,12 @@ export const attemptWords: Readonly<Record<AttemptOutcome, string>> = {
   context_length_exceeded: "too long",
   content_filtered: "content filter",
   quota_exhausted: "quota used up",
+  model_quota_exhausted: "model quota used up",
   credential_refused: "credential refused",
   access_denied: "access denied",
   model_not_found: "no such model",
   unrecognized_refusal: "refused",
+  unknown_client_error: "unknown 4xx",
   request_timeout: "request timeout",
   conflict: "conflict",
   payload_too_large: "too large",
@@ -24,10 +26,12 @@ export const attemptWords: Readonly<Record<AttemptOutcome, string>> = {
   model_not_ready: "model not ready",
   misconfigured: "misconfigured",
   server_error: "server error",
+  unknown_server_error: "unknown 5xx",
   bad_gateway: "bad gateway",
   unavailable: "unavailable",
   overloaded: "overloaded",
   dns_failed: "no DNS",
+  dns_unavailable: "DNS silent",
   connect_failed: "no connection",
   stale_socket: "stale socket",
   connection_lost: "connection lost",
@@ -39,18 +43,6 @@ export const attemptWords: Readonly<Record<AttemptOutcome, string>> = {
   malformed_answer: "malformed answer",
   empty_answer: "empty answer",
   gateway_fault: "gateway fault",
-};
-
-/** Why a target was passed over without a call. */
-export const skipWords: Readonly<Record<SkipReason, string>> = {
-  provider_disabled: "provider disabled",
-  no_credential: "no credential",
-  breaker_open: "breaker open",
-  breaker_forced_open: "forced open",
-  half_open_busy: "half-open, busy",
-  cooldown: "cooling down",
-  context_window: "context too small",
-  no_time_left: "no time left",
 };
 
 export const requestWords: Readonly<Record<RequestOutcome, string>> = {

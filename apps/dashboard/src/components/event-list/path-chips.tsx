@@ -1,8 +1,9 @@
+import { skipWords, purposeWords } from "@understudy/contract";
 import type { PathStep } from "@understudy/core";
 import { ArrowRight, Check, CircleDashed, Minus, X } from "lucide-react";
 import { Fragment } from "react";
 import { formatDuration } from "#format/durations.ts";
-import { attemptWords, skipWords } from "./outcome-words.ts";
+import { attemptWords } from "./outcome-words.ts";
 
 const neutral: readonly string[] = ["cancelled", "out_of_time"];
 
@@ -53,7 +54,8 @@ function Chip({ step }: { readonly step: PathStep }) {
       title={`${attemptWords[step.outcome]} after ${formatDuration(step.durationMs)}${status}`}
     >
       <Icon size={12} strokeWidth={2.5} aria-hidden="true" className={`shrink-0 ${colour}`} />
-      {step.target} <span className={`font-medium ${colour}`}>{attemptWords[step.outcome]}</span>
+      {step.target} {step.use !== undefined && <span className="text-soft">{purposeWords[step.use]}:</span>}{" "}
+      <span className={`font-medium ${colour}`}>{attemptWords[step.outcome]}</span>
     </span>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import type { BreakerView, OverviewView } from "@understudy/contract";
+import { networkSentence, type BreakerView, type OverviewView } from "@understudy/contract";
 import { BreakerActions } from "#components/breaker-actions/breaker-actions.tsx";
+import { BreakerNotes } from "#components/breaker-row/breaker-notes.tsx";
 import { BreakerTiming } from "#components/breaker-row/breaker-timing.tsx";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { OriginTag } from "#components/state-mark/origin-tag.tsx";
@@ -16,9 +17,11 @@ const mostShown = 4;
 
 export function BrokenPanel({ overview }: { readonly overview: OverviewView }) {
   const broken = worstFirst(overview.broken);
+  const network = networkSentence(overview.engine);
   const fine = overview.targets - broken.length;
   return (
     <Panel title="What is broken" flush>
+      {network !== null && <p className="px-4 pb-2 text-[0.8125rem] font-semibold text-open">{network}</p>}
       <ul>
         {broken.slice(0, mostShown).map((breaker) => (
           <BrokenTarget key={breaker.target} breaker={breaker} />
@@ -52,6 +55,7 @@ function BrokenTarget({ breaker }: { readonly breaker: BreakerView }) {
       </p>
       <p className="text-[0.8125rem]">{breaker.cause}</p>
       <BreakerTiming breaker={breaker} />
+      <BreakerNotes notes={breaker.notes} />
       <div className="flex flex-wrap items-center gap-2">
         <BreakerActions breaker={breaker} />
         <CarriedLink

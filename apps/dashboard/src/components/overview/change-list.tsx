@@ -1,12 +1,24 @@
 "use client";
 
 import type { ChangeView } from "@understudy/contract";
-import { CircuitBoard, HeartPulse, UserPen } from "lucide-react";
+import { CircuitBoard, Gauge, HeartPulse, Unplug, UserPen } from "lucide-react";
 import { OriginTag } from "#components/state-mark/origin-tag.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
 
-const icons = { audit: UserPen, breaker: CircuitBoard, health: HeartPulse } as const;
-const kinds = { audit: "Change", breaker: "Breaker", health: "Health" } as const;
+const icons = {
+  audit: UserPen,
+  breaker: CircuitBoard,
+  health: HeartPulse,
+  capacity: Gauge,
+  network: Unplug,
+} as const;
+const kinds = {
+  audit: "Change",
+  breaker: "Breaker",
+  health: "Health",
+  capacity: "Capacity",
+  network: "Network",
+} as const;
 
 export interface ChangeListProps {
   readonly changes: readonly ChangeView[];

@@ -1,10 +1,11 @@
 "use client";
 
-import type { OverviewView } from "@understudy/contract";
+import { engineSentences, type OverviewView } from "@understudy/contract";
 import type { Level } from "@understudy/core";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { levelLooks, levelOrder } from "#components/level-mark/level-looks.ts";
 import { LevelMark } from "#components/level-mark/level-mark.tsx";
+import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatDuration } from "#format/durations.ts";
 import { formatCount, formatShare, plural, shareOf } from "#format/numbers.ts";
@@ -13,7 +14,9 @@ import { formatCount, formatShare, plural, shareOf } from "#format/numbers.ts";
 const mostAnswerers = 4;
 
 /** What do users get right now? Shares always with their count. */
-export function UsersPanel({ users }: { readonly users: OverviewView["users"] }) {
+export function UsersPanel({ overview }: { readonly overview: OverviewView }) {
+  const { users } = overview;
+  const sentences = engineSentences(overview.engine);
   return (
     <Panel
       title="What users get"
@@ -49,6 +52,11 @@ export function UsersPanel({ users }: { readonly users: OverviewView["users"] })
           </dl>
           <Answerers users={users} />
         </div>
+      )}
+      {sentences.length > 0 && (
+        <p data-testid="engine-figures" className="border-t border-line px-4 py-2 text-xs text-soft">
+          Since the gateway started <TimeStamp at={overview.startedAt} />: {sentences.join(" ")}
+        </p>
       )}
     </Panel>
   );

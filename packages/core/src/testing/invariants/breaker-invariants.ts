@@ -49,11 +49,13 @@ export const breakerInvariants: readonly BreakerInvariant[] = [
     statement: "closed to open only when a detector's rule is true of the window",
     broken: (event, model, now) => {
       if (event.type !== "breaker" || event.event.from !== "closed" || event.event.to !== "open") return null;
-      const { failureThreshold, minimumCalls, failureRate } = model.settings;
-      const { calls, failures } = model.windowAt(now);
+      const { failureThreshold, minimumCalls, failureRate, slowRate } = model.settings;
+      const { calls, failures, firstTokens, slow } = model.windowAt(now);
       const row = failureThreshold > 0 && model.consecutive >= failureThreshold;
       const rate = failureRate > 0 && calls >= minimumCalls && failures / calls >= failureRate;
-      return row || rate ? null : `${failures} of ${calls} failed, ${model.consecutive} in a row`;
+      const lateness = slowRate > 0 && firstTokens >= minimumCalls && slow / firstTokens >= slowRate;
+      if (event.event.reason === "slow_rate" ? lateness : row || rate) return null;
+      return `${failures} of ${calls} failed, ${model.consecutive} in a row, ${slow} of ${firstTokens} slow`;
     },
   },
   {
@@ -97,7 +99,8 @@ export const breakerInvariants: readonly BreakerInvariant[] = [
   {
     name: "I9",
     statement: "no trial outlives its lease",
-    broken: (_event, model, now) => {
+    broken: (event, model, now) => {
+      if (event.type !== "tick") return null;
       const hung = model.waitingTrials().find((trial) => now > trial.acquiredAt + trial.leaseMs + tickMs);
       return hung === undefined ? null : `a trial of ${hung.acquiredAt} ms still waits`;
     },
@@ -110,9 +113,10 @@ export const breakerInvariants: readonly BreakerInvariant[] = [
       const isClosed = event.type === "breaker" ? event.event.from === "closed" : isClosedThroughout(event);
       if (!isClosed) return null;
       const told = event.type === "breaker" ? event.event.window : event.after;
-      const { calls, failures } = model.windowAt(now);
-      const isRight = told.calls === calls && told.failures === failures;
-      return isRight ? null : `${told.failures} of ${told.calls} told, ${failures} of ${calls} true`;
+      const { calls, failures, firstTokens, slow } = told;
+      const seen = JSON.stringify({ calls, failures, firstTokens, slow });
+      const truth = JSON.stringify(model.windowAt(now));
+      return seen === truth ? null : `${seen} told, ${truth} true`;
     },
   },
   {
@@ -138,14 +142,32 @@ export const breakerInvariants: readonly BreakerInvariant[] = [
       return event.event.to === landing ? null : `${override.mode} landed in ${event.event.to}`;
     },
   },
+  {
+    name: "I14",
+    statement: "a refusal of our own changes no breaker",
+    broken: (event) => {
+      if (event.type !== "permit-refuse" || isSame(event.before, event.after)) return null;
+      return change(event.before, event.after);
+    },
+  },
 ];
+
+const factNames = [
+  "state",
+  "generation",
+  "calls",
+  "failures",
+  "consecutive",
+  "succeeded",
+  "inFlight",
+] as const satisfies readonly (keyof BreakerFacts)[];
 
 function isClosedThroughout(event: Extract<BreakerObservation, { type: "permit-settled" }>): boolean {
   return event.before.state === "closed" && event.after.state === "closed";
 }
 
 function isSame(before: BreakerFacts, after: BreakerFacts): boolean {
-  return JSON.stringify(before) === JSON.stringify(after);
+  return factNames.every((name) => before[name] === after[name]);
 }
 
 function change(before: BreakerFacts, after: BreakerFacts): string {

@@ -1,6 +1,9 @@
+import type { Chain } from "../../chain/chain.ts";
 import type { PathStep } from "../../engine/record.ts";
 import type { FailureClass } from "../../failure/failure-class.ts";
 import { failurePolicies } from "../../failure/failure-policies.ts";
+import type { TargetId } from "../../target.ts";
+import { extraOf } from "../world-model.ts";
 import type { WorldInvariant } from "./world-invariant.ts";
 
 /** Wall-clock times of this century are told to a quarter of a microsecond. */
@@ -29,13 +32,14 @@ export const routingInvariants: readonly WorldInvariant[] = [
   },
   {
     name: "I18",
-    statement: "no call starts after the request's deadline, its end, its commit or its caller's leaving",
+    statement:
+      "no call starts after the request's deadline, its end, its commit (while that stands) or its caller's leaving",
     broken: (event, model, now) => {
       if (event.type !== "call-start") return null;
       const request = model.requests.get(event.request);
       if (request === undefined) return "after the end";
       if (request.cancelled) return "after the caller left";
-      if (request.serving !== null) return "after the commit";
+      if (request.serving?.state === "open") return "after the commit";
       return now < request.startedAt + request.start.deadlineMs ? null : "after the deadline";
     },
   },
@@ -49,16 +53,19 @@ export const routingInvariants: readonly WorldInvariant[] = [
         if (outcome === "content_filtered" || outcome === "payload_too_large") return true;
         return (outcome === "invalid_request" || outcome === "unprocessable") && index === 0;
       });
-      const isFirst = event.path[0]?.kind === "attempt";
-      if (blamed !== -1 && blamed < attempts.length - 1 && (blamed > 0 || isFirst)) {
-        return `${attempts[blamed]?.outcome} and yet another call`;
+      const chain = model.requests.get(event.request)?.start.chain ?? [];
+      const [first] = event.path;
+      const isFirst = first?.kind === "attempt" && isOfFirstTier(first.target, chain);
+      const last = attempts[blamed];
+      if (last !== undefined && startedAfter(last, attempts).length > 0 && (blamed > 0 || isFirst)) {
+        return `${last.outcome} and yet another call`;
       }
-      const short = attempts.findIndex(({ outcome }) => outcome === "context_length_exceeded");
-      if (short === -1) return null;
+      const short = attempts.find(({ outcome }) => outcome === "context_length_exceeded");
+      if (short === undefined) return null;
       const windowOf = (target: string): number =>
         model.targets.get(target)?.contextWindow ?? Number.POSITIVE_INFINITY;
-      const declared = model.targets.get(attempts[short]?.target ?? "")?.contextWindow ?? 0;
-      const vain = attempts.slice(short + 1).find(({ target }) => windowOf(target) <= declared);
+      const declared = model.targets.get(short.target)?.contextWindow ?? 0;
+      const vain = startedAfter(short, attempts).find(({ target }) => windowOf(target) <= declared);
       return vain === undefined ? null : `${vain.target} has no larger window`;
     },
   },
@@ -74,6 +81,21 @@ export const routingInvariants: readonly WorldInvariant[] = [
         ({ target, enabled }) => enabled && !event.path.some((step) => step.target === target),
       );
       return missed === undefined ? null : `${missed.target} was never looked at`;
+    },
+  },
+  {
+    name: "I21",
+    statement: "second calls under way for a target: at most 3, or a fifth of its first calls",
+    broken: (event, model) => {
+      if (event.type === "call-start") {
+        const request = model.requests.get(event.request);
+        const budget = request === undefined ? null : extraOf(request, event.target);
+        if (budget === null) return null;
+        const extras = 1 + model.underWay((call) => call.extraOf === budget);
+        const primaries = model.underWay((call) => call.target === budget && call.extraOf === null);
+        return extras <= Math.max(3, 0.2 * primaries) ? null : `${extras} beside ${primaries} first calls`;
+      }
+      return null;
     },
   },
   {
@@ -98,22 +120,27 @@ export const routingInvariants: readonly WorldInvariant[] = [
   },
   {
     name: "I25",
-    statement: "tiers are gone through in order",
+    statement: "tiers are gone through in order, save for targets in bad health or short of room",
     broken: (event, model) => {
       if (event.type !== "request-end") return null;
-      const chain = model.requests.get(event.request)?.start.chain ?? [];
-      const priorities = event.path.map(
-        ({ target }) => chain.find((entry) => entry.target === target)?.priority ?? Number.NaN,
-      );
+      const request = model.requests.get(event.request);
+      const chain = request?.start.chain ?? [];
+      const priorities = event.path
+        .toSorted((a, b) => a.startMs - b.startMs)
+        .filter(
+          (step) => request?.start.setBack.includes(step.target) !== true && !isOutOfTurn(step, event.path),
+        )
+        .map(({ target }) => chain.find((entry) => entry.target === target)?.priority ?? Number.NaN);
       const isOrdered = priorities.every((priority, index) => priority >= (priorities[index - 1] ?? 0));
       return isOrdered ? null : `went through tiers ${priorities.join(", ")}`;
     },
   },
   {
     name: "I26",
-    statement: "a target forced open by an operator gets no call",
+    statement: "a target an operator has taken out or forced open gets no call",
     broken: (event, model) => {
       if (event.type !== "call-start") return null;
+      if (model.disabled.has(event.target)) return `${event.target} is disabled`;
       const isForced = model.breakers.get(event.target)?.override?.mode === "forced_open";
       return isForced ? `${event.target} is forced open` : null;
     },
@@ -162,8 +189,34 @@ export const routingInvariants: readonly WorldInvariant[] = [
   },
 ];
 
-function attemptsOf(path: readonly PathStep[]): readonly Extract<PathStep, { kind: "attempt" }>[] {
+type AttemptStep = Extract<PathStep, { kind: "attempt" }>;
+
+/** Those begun when that one was over: two in a race know nothing of each other. */
+function startedAfter(one: AttemptStep, attempts: readonly AttemptStep[]): readonly AttemptStep[] {
+  const end = one.startMs + one.durationMs - rounding;
+  return attempts.filter((other) => other !== one && other.startMs >= end);
+}
+
+function attemptsOf(path: readonly PathStep[]): readonly AttemptStep[] {
   return path.filter((step) => step.kind === "attempt");
+}
+
+/** Asked for another reason than its place, or set aside before to be asked after all others. */
+function isOutOfTurn(step: PathStep, path: readonly PathStep[]): boolean {
+  if (step.kind === "attempt" && step.use !== undefined) return true;
+  return path.some(
+    (other) =>
+      other.kind === "skip" &&
+      other.target === step.target &&
+      (other.reason === "headroom" || other.reason === "concurrency"),
+  );
+}
+
+/** Only a primary is believed that a request is wrong (docs/resilience.md 0.8). */
+function isOfFirstTier(target: TargetId, chain: Chain): boolean {
+  const enabled = chain.filter((entry) => entry.enabled);
+  const top = Math.min(...enabled.map(({ priority }) => priority));
+  return enabled.some((entry) => entry.target === target && entry.priority === top);
 }
 
 function isRetried(outcome: string): boolean {

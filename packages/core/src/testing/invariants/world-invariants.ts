@@ -34,8 +34,19 @@ function ofEveryBreaker(invariant: Invariant<BreakerObservation, BreakerModel>):
   };
 }
 
+const observations: ReadonlySet<WorldEvent["type"]> = new Set<BreakerObservation["type"]>([
+  "tick",
+  "breaker",
+  "permit-acquire",
+  "permit-refuse",
+  "permit-content",
+  "permit-slow",
+  "permit-settle",
+  "permit-settled",
+]);
+
 function isObservation(event: WorldEvent): event is BreakerObservation {
-  return event.type === "tick" || event.type === "breaker" || event.type.startsWith("permit-");
+  return observations.has(event.type);
 }
 
 function concerned(event: BreakerObservation, model: WorldModel): readonly BreakerModel[] {

@@ -1,0 +1,70 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { dialects, type Dialect } from "@understudy/dialects";
+
+/** One name a caller may send as `model`. */
+interface ModelName {
+  readonly id: string;
+  /** Ms since the epoch. */
+  readonly savedAt: number;
+}
+
+/** How one family of clients is spoken to: its wire format, and what it expects around it. */
+export interface Front {
+  readonly dialect: Dialect;
+  /** The path that answers requests, as a hint for who came to the wrong one. */
+  readonly path: string;
+  /** Where its SDKs read the id of a request. */
+  readonly requestIdHeader: "x-request-id" | "request-id";
+  /** The body of `GET /v1/models`. */
+  modelList(names: readonly ModelName[]): unknown;
+}
+
+const openai: Front = {
+  dialect: dialects["openai-chat"],
+  path: "/v1/chat/completions",
+  requestIdHeader: "x-request-id",
+  modelList: (names) => ({
+    object: "list",
+    data: names.map(({ id, savedAt }) => ({
+      id,
+      object: "model",
+      created: Math.floor(savedAt / 1_000),
+      owned_by: "understudy",
+    })),
+  }),
+};
+
+const anthropic: Front = {
+  dialect: dialects["anthropic-messages"],
+  path: "/v1/messages",
+  requestIdHeader: "request-id",
+  modelList: (names) => ({
+    data: names.map(({ id, savedAt }) => ({
+      type: "model",
+      id,
+      display_name: id,
+      created_at: new Date(savedAt).toISOString(),
+    })),
+    has_more: false,
+    first_id: names[0]?.id ?? null,
+    last_id: names.at(-1)?.id ?? null,
+  }),
+};
+
+/** For those who have not said what they speak. */
+export const defaultFront = openai;
+
+/** Every front, by the dialect its clients speak. */
+const fronts: readonly Front[] = [openai, anthropic];
+
+/** Who a request comes from: its path says so, and else the header that every client of Anthropic's sends. */
+export function frontOf(path: string, headers: IncomingHttpHeaders): Front {
+  if (path === openai.path) return openai;
+  const isAnthropics = path.startsWith(anthropic.path) || headers["anthropic-version"] !== undefined;
+  return isAnthropics ? anthropic : openai;
+}
+
+/** The front whose clients speak a dialect. */
+export function frontFor(dialect: string): Front | undefined {
+  return fronts.find((front) => front.dialect.name === dialect);
+}

@@ -1,0 +1,99 @@
+import { isUtf8 } from "node:buffer";
+import type { EngineRequest } from "@understudy/core";
+import { upstreamHeaders } from "@understudy/providers";
+import { didYouMean } from "../configuration/nearest-word.ts";
+import type { Gateway } from "../gateway/gateway.ts";
+import { ClientDelivery } from "./client-delivery.ts";
+import { mayUse } from "./client-keys.ts";
+import { gatewayError, type CataloguedError, type Exchange } from "./exchange.ts";
+import { namesFor } from "./list-models.ts";
+import { waitsLong } from "./long-wait.ts";
+import { recordOf, type Order } from "./request-record.ts";
+import { refuse } from "./refuse.ts";
+import { deadlineOf } from "./routes.ts";
+import { foreignRoute, speaks } from "./spoken-dialects.ts";
+import { suggestFallback } from "./suggest-fallback.ts";
+
+/**
+ * One request for a completion in any dialect, from its body to its record: who calls, what is asked,
+ * which route, and then the engine, whose decisions the delivery writes to the client.
+ */
+export function handleCompletion(gateway: Gateway, exchange: Exchange, body: Uint8Array): void {
+  const { dialect } = exchange.front;
+  const client = gateway.clientKeys.identify(exchange.request.headers);
+  if (client === undefined) return refuse(gateway, exchange, gatewayError("unauthorized"));
+
+  if (!isUtf8(body)) {
+    const message = "The request body is not UTF-8.";
+    return refuse(gateway, exchange, gatewayError("invalid_request", { message }));
+  }
+  const read = dialect.readRequest(body);
+  if ("fault" in read) {
+    const { message, param } = read.fault;
+    const detail = param === undefined ? { message } : { message, param };
+    return refuse(gateway, exchange, gatewayError("invalid_request", detail));
+  }
+  const { request } = read;
+  const route = gateway.routes.find(request.model);
+  if (route === undefined)
+    return refuse(gateway, exchange, unknownRoute(namesFor(gateway, client), request.model));
+  if (!mayUse(client, route.name)) return refuse(gateway, exchange, gatewayError("forbidden"));
+  if (!speaks(gateway, route.chain, dialect.name))
+    return refuse(gateway, exchange, foreignRoute(gateway, route));
+
+  serve({ gateway, revision: gateway.revision.number, exchange, client, request, route });
+}
+
+function serve(order: Order): void {
+  const { gateway, exchange, request, route } = order;
+  const engineRequest = engineRequestOf(order);
+  const delivery = new ClientDelivery({
+    exchange,
+    ports: gateway.ports,
+    route: route.name,
+    streamed: request.stream,
+    codec: engineRequest.codec,
+    waitsLong: () => waitsLong(gateway, engineRequest),
+    suggest: () => suggestFallback(order),
+    onDelivered: (delivered) => gateway.recordRequest(recordOf(order, delivered)),
+  });
+  const run = gateway.engine.start(engineRequest, delivery);
+  gateway.counters.started += 1;
+  delivery.attach(run);
+}
+
+function engineRequestOf({ exchange, request, route }: Order): EngineRequest {
+  const { dialect } = exchange.front;
+  const headers = upstreamHeaders(exchange.request.headers);
+  return {
+    requestId: exchange.requestId,
+    chain: route.chain,
+    streamed: request.stream,
+    estimatedPromptTokens: request.estimatedPromptTokens,
+    reasoning: request.reasoning,
+    sideEffects: request.sideEffects,
+    deadlineMs: deadlineOf(route, request.stream, deadlineHint(exchange)),
+    codec: dialect.codec(request),
+    dialect: dialect.name,
+    requestFor: (target) => ({ body: dialect.withModel(request, target.model), headers }),
+    ...route.secondCalls,
+    // What is no plain text cannot be taken up again by its text (docs/resilience.md 0.12).
+    ...(request.plainTextOnly ? {} : { streamRecovery: ["error"] }),
+  };
+}
+
+function unknownRoute(names: readonly string[], model: string): CataloguedError {
+  const hint = didYouMean(model, names);
+  const message = `No route answers to the model "${shorten(model)}".${hint}`;
+  return gatewayError("route_not_found", { message, param: "model" });
+}
+
+function shorten(text: string): string {
+  return text.length <= 100 ? text : `${text.slice(0, 100)}...`;
+}
+
+/** `x-understudy-deadline-ms`; anything but a positive number is no hint. */
+function deadlineHint(exchange: Exchange): number | null {
+  const hint = Number(exchange.request.headers["x-understudy-deadline-ms"] ?? Number.NaN);
+  return Number.isFinite(hint) && hint > 0 ? hint : null;
+}

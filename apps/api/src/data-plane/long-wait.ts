@@ -1,0 +1,17 @@
+import { firstTokenMsOf, type EngineRequest } from "@understudy/core";
+import type { Gateway } from "../gateway/gateway.ts";
+import { quietMs } from "./client-channel.ts";
+
+/**
+ * Whether some target of a streamed request's chain may be silent for longer than proxies bear:
+ * reasoning, a long prompt, a model that has to be loaded, one that is known to be slow
+ * (docs/resilience.md 0.4). All others get their headers with the first content.
+ */
+export function waitsLong({ engine }: Gateway, request: EngineRequest): boolean {
+  return request.chain.some(({ target, enabled, timeoutMs }) => {
+    const live = engine.live(target);
+    if (live.connection.dialect !== request.dialect) return false;
+    const limitMs = firstTokenMsOf(live, request, live.firstToken.read());
+    return enabled && Math.min(limitMs, timeoutMs ?? limitMs) > quietMs;
+  });
+}

@@ -1,0 +1,61 @@
+import type { RequestOutcome, RequestRecord, RunEnd } from "@understudy/core";
+import type { ReadRequest } from "@understudy/dialects";
+import type { Gateway } from "../gateway/gateway.ts";
+import type { DeliveryEnd } from "./client-delivery.ts";
+import type { Client } from "./client-keys.ts";
+import type { Exchange } from "./exchange.ts";
+import type { RouteMatch } from "./routes.ts";
+
+/** A request that was understood and may be served. */
+export interface Order {
+  readonly gateway: Gateway;
+  /** Of the configuration the route was found in; another may run when the request ends. */
+  readonly revision: number;
+  readonly exchange: Exchange;
+  readonly client: Client;
+  readonly request: ReadRequest;
+  readonly route: RouteMatch;
+}
+
+/** One small plain object, made once, at the end. */
+export function recordOf(
+  { gateway, revision, exchange, client, request, route }: Order,
+  delivered: DeliveryEnd,
+): RequestRecord {
+  const { end, path, status, errorCode, firstContentAt } = delivered;
+  const served = "served" in end ? end.served : null;
+  return {
+    requestId: exchange.requestId,
+    startedAt: exchange.arrivedAt,
+    tenant: client.tenant,
+    ...(client.name === null ? {} : { clientKey: client.name }),
+    route: route.name,
+    revision,
+    requestedModel: request.model,
+    streamed: request.stream,
+    outcome: outcomeOf(end),
+    level: served?.level ?? "error",
+    ...(served === null ? {} : { servedBy: served.target }),
+    status,
+    ...(errorCode === undefined ? {} : { errorCode }),
+    durationMs: gateway.ports.clock.now() - exchange.startedAt,
+    ...(firstContentAt === null ? {} : { firstTokenMs: firstContentAt - exchange.startedAt }),
+    path,
+  };
+}
+
+function outcomeOf(end: RunEnd): RequestOutcome {
+  switch (end.kind) {
+    case "answered":
+    case "streamed":
+      return "answered";
+    case "relayed":
+      return "relayed";
+    case "interrupted":
+      return "interrupted";
+    case "exhausted":
+      return "failed";
+    case "cancelled":
+      return "cancelled";
+  }
+}

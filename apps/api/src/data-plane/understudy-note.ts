@@ -1,0 +1,30 @@
+import { fallbackNotice, type PathStep, type Served } from "@understudy/core";
+import type { UnderstudyNote } from "@understudy/dialects";
+
+type Attempts = UnderstudyNote["attempts"];
+
+/** Calls that were made, retries included. */
+export function attemptsOf(path: readonly PathStep[]): number {
+  return path.filter((step) => step.kind === "attempt").length;
+}
+
+/** Target, outcome and time of each attempt; never a provider's own text. */
+export function attemptList(path: readonly PathStep[]): Attempts {
+  return path.map((step) =>
+    step.kind === "attempt"
+      ? { target: step.target, outcome: step.outcome, ms: Math.round(step.durationMs) }
+      : { target: step.target, outcome: `skipped: ${step.reason}`, ms: 0 },
+  );
+}
+
+/** What a whole answer that is not simply its primary's says of itself. */
+export function noteOf({ level, target }: Served, attempts: Attempts): UnderstudyNote {
+  return { level, served_by: target, attempts, notice: fallbackNotice };
+}
+
+/** The attempts of a stream about to end: the last, still under way, will have served. `nowMs`: since the start. */
+export function attemptsAtFinish({ target }: Served, path: readonly PathStep[], nowMs: number): Attempts {
+  const last = path.findLast((step) => step.kind === "attempt");
+  const before = last?.kind === "attempt" ? last.startMs + last.durationMs : 0;
+  return [...attemptList(path), { target, outcome: "served", ms: Math.round(nowMs - before) }];
+}

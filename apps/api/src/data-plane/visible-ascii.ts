@@ -1,0 +1,4 @@
+/** Names are free text, headers are not: what they cannot carry is percent-encoded (RFC 9110 section 5.5). */
+export function visibleAscii(name: string): string {
+  return name.toWellFormed().replaceAll(/[^\x20-\x7e]/gu, encodeURIComponent);
+}

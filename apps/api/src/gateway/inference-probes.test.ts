@@ -1,0 +1,158 @@
+import {
+  defaultBreakerSettings,
+  Engine,
+  type RunEnd,
+  type TargetConnection,
+  type UpstreamHandler,
+  type UpstreamRequest,
+} from "@understudy/core";
+import { ManualTime, SeededRandom } from "@understudy/core/testing";
+import { beforeEach, describe, expect, it } from "vitest";
+import { InferenceProbes } from "./inference-probes.ts";
+
+const id = "a/model";
+
+interface Call {
+  readonly body: Record<string, unknown>;
+  readonly handler: UpstreamHandler;
+}
+
+let time: ManualTime;
+let engine: Engine;
+let enabled: boolean;
+let probes: InferenceProbes;
+let calls: Call[];
+let ends: RunEnd[];
+
+function connection(over: Partial<TargetConnection> = {}): TargetConnection {
+  return {
+    target: { id, provider: "a", model: "model", limitGroup: id, credential: "a" },
+    transport: {
+      start: ({ body }: UpstreamRequest, handler) => {
+        calls.push({ body: JSON.parse(Buffer.from(body).toString()), handler });
+        return { abort: () => undefined, pause: () => undefined, resume: () => undefined };
+      },
+    },
+    refine: () => undefined,
+    withheld: null,
+    dialect: "openai-chat",
+    ...over,
+  };
+}
+
+function start(target: TargetConnection): void {
+  time = new ManualTime();
+  const ports = { clock: time, wallClock: time.wall, timers: time, random: new SeededRandom(1) };
+  probes = new InferenceProbes({
+    engine: () => engine,
+    ports,
+    enabled: () => enabled,
+    onEnd: (_, end) => ends.push(end),
+  });
+  engine = new Engine(
+    ports,
+    { targets: [target], breaker: defaultBreakerSettings },
+    {
+      onBreaker: () => undefined,
+      onHealth: () => undefined,
+      onCooldown: () => undefined,
+      onProbeWanted: (wanted) => probes.wanted(wanted),
+      onFault: (fault) => {
+        throw fault;
+      },
+    },
+  );
+}
+
+beforeEach(() => {
+  enabled = true;
+  calls = [];
+  ends = [];
+  start(connection());
+});
+
+function settle(verdict: "failure" | "neutral"): void {
+  const admission = engine.live(id).breaker.acquire(1_000);
+  if (!admission.admitted) throw new Error(admission.reason);
+  admission.permit.settle(verdict, null);
+}
+
+/** Open, its wait over, and nothing but requests refused for what they ask. */
+async function trialsThatSayNothing(): Promise<void> {
+  for (let count = 0; count < 5; count++) settle("failure");
+  time.advance(11_001);
+  for (let count = 0; count < 3; count++) settle("neutral");
+  await Promise.resolve();
+}
+
+function answer(call: Call | undefined, status: number, body: unknown): void {
+  call?.handler.onHead({ status, headers: { "content-type": "application/json" } });
+  call?.handler.onData(Buffer.from(JSON.stringify(body)));
+  call?.handler.onEnd();
+}
+
+const completion = { choices: [{ index: 0, message: { content: "Po" }, finish_reason: "length" }] };
+
+describe("an inference probe", () => {
+  it("is the next trial when three requests proved nothing, and asks for one token", async () => {
+    await trialsThatSayNothing();
+    expect(calls.map(({ body }) => body)).toEqual([
+      { model: "model", max_tokens: 1, messages: [{ role: "user", content: "ping" }] },
+    ]);
+    expect(engine.live(id).breaker.peek()).toBe("half_open_busy");
+    expect(engine.live(id).canary.due()).toBe(false);
+    answer(calls[0], 200, completion);
+    expect(engine.live(id).breaker.figures()).toMatchObject({ succeeded: 1, inFlight: 0 });
+    expect(ends.map(({ kind }) => kind)).toEqual(["answered"]);
+  });
+
+  it("that fails opens the breaker again", async () => {
+    await trialsThatSayNothing();
+    answer(calls[0], 503, { error: { message: "down" } });
+    expect(engine.live(id).breaker.snapshot()).toMatchObject({ state: "open", reason: "trial_failed" });
+  });
+
+  it("that nobody answers fails by its own limit of ten seconds", async () => {
+    await trialsThatSayNothing();
+    time.advance(9_999);
+    expect(ends).toEqual([]);
+    time.advance(2);
+    expect(ends.map(({ kind }) => kind)).toEqual(["exhausted"]);
+    expect(engine.live(id).breaker.snapshot()).toMatchObject({ state: "open", reason: "trial_failed" });
+  });
+
+  it("that says nothing either is not repeated within five seconds", async () => {
+    await trialsThatSayNothing();
+    const refusal = { error: { type: "invalid_request_error", message: "no" } };
+    answer(calls[0], 400, refusal);
+    settle("neutral");
+    await Promise.resolve();
+    expect(calls).toHaveLength(1);
+    time.advance(5_000);
+    settle("neutral");
+    await Promise.resolve();
+    expect(calls).toHaveLength(2);
+  });
+
+  it("is never sent where active checks are off", async () => {
+    enabled = false;
+    await trialsThatSayNothing();
+    expect(calls).toEqual([]);
+  });
+
+  it("ends when the gateway does, and counts for nothing", async () => {
+    await trialsThatSayNothing();
+    probes.stop();
+    expect(ends.map(({ kind }) => kind)).toEqual(["cancelled"]);
+    expect(engine.live(id).breaker.figures()).toMatchObject({ succeeded: 0, inFlight: 0 });
+  });
+
+  it("speaks the dialect of its target, and lets a model that reasons do so", async () => {
+    start(connection({ dialect: "anthropic-messages" }));
+    await trialsThatSayNothing();
+    const { target } = connection();
+    start(connection({ target: { ...target, reasoning: true } }));
+    await trialsThatSayNothing();
+    expect(calls.map(({ body }) => body)).toMatchObject([{ max_tokens: 1 }, { max_completion_tokens: 16 }]);
+  });
+});

@@ -1,0 +1,2 @@
+/** Where both vendors list their models. */
+export const modelsPath = "/v1/models";

@@ -1,0 +1,26 @@
+import type { AttemptUse, SkipReason } from "@understudy/core";
+
+/** Why a target was passed over without a call, in a few words for lists and chips. */
+export const skipWords: Readonly<Record<SkipReason, string>> = {
+  provider_disabled: "provider disabled",
+  no_credential: "no credential",
+  breaker_open: "breaker open",
+  breaker_forced_open: "forced open",
+  half_open_busy: "half-open, busy",
+  cooldown: "cooling down",
+  set_back: "in bad health",
+  headroom: "rate limit nearly used up",
+  concurrency: "too many calls at once",
+  retry_budget: "too many retries at once",
+  context_window: "context too small",
+  other_dialect: "other wire format",
+  no_time_left: "no time left",
+};
+
+/** What a call was made for, where it was not simply next. */
+export const purposeWords: Readonly<Record<AttemptUse, string>> = {
+  retry: "retry",
+  hedge: "hedge",
+  realign: "asked again to take over",
+  continue: "asked to go on",
+};

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { Headroom } from "../headroom/headroom.ts";
+import { Canary } from "../health/canary.ts";
+import { QualityMarks } from "../health/quality-marks.ts";
+import { TargetHealth } from "../health/target-health.ts";
+import { ManualTime } from "../testing/manual-time.ts";
+import { isSetBack, nothingKnown } from "./target-facts.ts";
+import { TargetLoad } from "./target-load.ts";
+import { TargetStanding } from "./target-standing.ts";
+
+class Stand {
+  readonly time = new ManualTime();
+  readonly health = new TargetHealth("a", { clock: this.time, wallClock: this.time.wall }, () => undefined);
+  readonly load = new TargetLoad(this.time);
+  readonly quality = new QualityMarks(this.time);
+  readonly canary = new Canary(this.time);
+  readonly headroom = new Headroom(this.time);
+  readonly standing = new TargetStanding({
+    health: this.health,
+    load: this.load,
+    quality: this.quality,
+    canary: this.canary,
+    headroom: () => this.headroom,
+  });
+}
+
+describe("the standing of a target", () => {
+  test.each([
+    ["", "unknown", 0.5],
+    ["S", "healthy", 1],
+    ["F", "degraded", 0.25],
+    ["FFF", "unhealthy", 0.1],
+  ] as const)("after %j it is %s and keeps %d of its weight", (calls, health, share) => {
+    const { standing, health: target } = new Stand();
+    for (const call of calls) target.recordCall(call === "F");
+    expect(standing.health).toBe(health);
+    expect(standing.share).toBeCloseTo(share);
+  });
+
+  test("keeps less with little headroom, after a recovery, and with poor answers, all at once", () => {
+    const { standing, headroom, load, quality } = new Stand();
+    headroom.observe([{ dimension: "requests", limit: 100, remaining: 10, resetMs: null }]);
+    expect(standing.share).toBeCloseTo(0.5 * 0.5);
+    load.recovered();
+    expect(standing.share).toBeCloseTo(0.5 * 0.5 * 0.1);
+    for (let answer = 0; answer < 20; answer++) quality.qualityMark();
+    expect(standing.share).toBeCloseTo(0.5 * 0.5 * 0.1 * 0.1);
+  });
+
+  test("tells what its calls are doing, and when a canary may look", () => {
+    const { standing, load, health, canary, time } = new Stand();
+    load.begin(true);
+    time.advance(700);
+    expect(standing).toMatchObject({ inFlight: 1, waitingMs: 700, firstTokenMs: null, canaryDue: true });
+    load.begin(true).failed(9_000);
+    canary.take();
+    health.setSilent(true);
+    expect(standing).toMatchObject({ firstTokenMs: 9_000, canaryDue: false, silent: true });
+  });
+});
+
+test("of a target nobody knows nothing is held against it", () => {
+  expect(nothingKnown("a")).toMatchObject({ health: "unknown", silent: false, share: 1, canaryDue: false });
+});
+
+test.each([
+  ["healthy", false, false],
+  ["unknown", false, false],
+  ["degraded", false, false],
+  ["unhealthy", false, true],
+  ["degraded", true, true],
+] as const)("%s, silent %s: behind all others %s", (health, silent, setBack) => {
+  expect(isSetBack({ ...nothingKnown("a"), health, silent })).toBe(setBack);
+});

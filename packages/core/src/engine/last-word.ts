@@ -1,0 +1,26 @@
+import type { Random } from "../ports.ts";
+import type { ChainWalk } from "./chain-walk.ts";
+import type { RunEnd } from "./delivery.ts";
+import { exhaustionCode, findRelay, retryAfter, type Disappointment } from "./exhaustion.ts";
+
+/** What a request is told when nobody is left to ask: a provider's own words, or ours. */
+export function lastWord(
+  disappointments: readonly Disappointment[],
+  walk: ChainWalk,
+  random: Random,
+): RunEnd {
+  const relay = findRelay(disappointments);
+  if (relay !== null) {
+    const { target, answer } = relay;
+    const served = { target, level: walk.levelOf(target), head: answer.head };
+    return { kind: "relayed", served, answer, class: relay.class };
+  }
+  walk.hasten();
+  return {
+    kind: "exhausted",
+    exhaustion: {
+      code: exhaustionCode(disappointments),
+      retryAfterMs: retryAfter(walk.untilEligible(), random),
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import type { AnswerCodec, StreamFrame } from "../answer.ts";
+import type { Attempt, AttemptEnd } from "../attempt/attempt.ts";
+import { stallBaseMs, type AttemptBudget } from "../attempt/attempt-limits.ts";
+import { plainFailure } from "../attempt/failures.ts";
+import { startPlainAttempt } from "../attempt/plain-attempt.ts";
+import { startStreamAttempt, type StreamAttemptTask } from "../attempt/stream-attempt.ts";
+import type { CallUnderWay } from "../balance/target-load.ts";
+import type { RefusalFacts, RefusalReading } from "../failure/refusal.ts";
+import type { Reservation } from "../headroom/headroom.ts";
+import type { Ports } from "../ports.ts";
+import type { WaitingCall } from "../silence/silence-detector.ts";
+import type { ResponseHead, Transport, UpstreamRequest } from "../transport.ts";
+import type { LegRights } from "./admit-leg.ts";
+import type { EngineRequest } from "./delivery.ts";
+import type { EngineState } from "./engine-state.ts";
+import type { AttemptOutcome, PathStep } from "./record.ts";
+
+const charactersPerToken = 4;
+
+/** The request a leg belongs to; told what the leg brings. */
+export interface LegOwner {
+  readonly state: EngineState;
+  readonly request: EngineRequest;
+  /** The first content of a streamed leg. */
+  legCommitted(leg: Leg, head: ResponseHead): void;
+  legBrought(leg: Leg, frames: readonly StreamFrame[]): void;
+  /** Exactly once, last. */
+  legEnded(leg: Leg, end: AttemptEnd): void;
+}
+
+/** One call of a request to one target, and what it tells those who watch over that target. */
+export class Leg implements StreamAttemptTask {
+  readonly rights: LegRights;
+  readonly startedAt: number;
+  firstTokenAt: number | null = null;
+  /** The client has something of it. */
+  hasDelivered = false;
+  /** Another leg of the request was quicker. */
+  isBeaten = false;
+  readonly call: CallUnderWay;
+  readonly reservation: Reservation;
+  readonly waiting: WaitingCall | null;
+  readonly #owner: LegOwner;
+  #attempt: Attempt | null = null;
+
+  constructor(owner: LegOwner, rights: LegRights) {
+    const { state, request } = owner;
+    const { live, candidate } = rights;
+    this.#owner = owner;
+    this.rights = rights;
+    this.startedAt = state.ports.clock.now();
+    if (candidate.canary) live.canary.take();
+    this.call = live.load.begin(request.streamed);
+    this.reservation = state.headrooms.of(live.connection.target.limitGroup).reserve(rights.need);
+    this.waiting = request.streamed ? live.silence.started(rights.slowMs) : null;
+  }
+
+  /** Makes the call. Our own bug on the way costs neither the request nor the target. */
+  start(): void {
+    try {
+      this.#attempt = this.#owner.request.streamed ? startStreamAttempt(this) : startPlainAttempt(this);
+    } catch (fault) {
+      this.onFault(fault);
+      this.onEnd({ kind: "failed", failure: plainFailure("gateway_fault", null), committed: false });
+    }
+  }
+
+  cancel(): void {
+    this.#attempt?.cancel();
+  }
+
+  pause(): void {
+    this.#attempt?.pause();
+  }
+
+  resume(): void {
+    this.#attempt?.resume();
+  }
+
+  get target(): string {
+    return this.rights.live.connection.target.id;
+  }
+
+  get ports(): Ports {
+    return this.#owner.state.ports;
+  }
+
+  get transport(): Transport {
+    return this.rights.live.connection.transport;
+  }
+
+  get request(): UpstreamRequest {
+    const { live, purpose } = this.rights;
+    return purpose.takeover?.upstream ?? this.#owner.request.requestFor(live.connection.target);
+  }
+
+  get codec(): AnswerCodec {
+    return this.#owner.request.codec;
+  }
+
+  get budget(): AttemptBudget {
+    return this.rights.budget;
+  }
+
+  get slowMs(): number | null {
+    return this.rights.slowMs;
+  }
+
+  /** Never below the limit of the first content: whoever thinks long may pause long. */
+  get stallMs(): number {
+    return Math.max(stallBaseMs, this.rights.firstTokenMs ?? 0);
+  }
+
+  /** Estimated tokens bought for nobody: the prompt of a second call, and what it said again. */
+  get wastedTokens(): number {
+    const { takeover } = this.rights.purpose;
+    if (takeover === null && !this.isBeaten) return 0;
+    const said = Math.ceil((takeover?.splice.swallowed ?? 0) / charactersPerToken);
+    return this.#owner.request.estimatedPromptTokens + said;
+  }
+
+  /** The leg as a step of its request's path. `requestStartedAt`: monotonic. */
+  step(outcome: AttemptOutcome, status: number | null, requestStartedAt: number): PathStep {
+    const { startedAt, firstTokenAt, wastedTokens } = this;
+    const { use } = this.rights.purpose;
+    return {
+      kind: "attempt",
+      target: this.target,
+      outcome,
+      startMs: startedAt - requestStartedAt,
+      durationMs: this.ports.clock.now() - startedAt,
+      ...(firstTokenAt === null ? {} : { firstTokenMs: firstTokenAt - startedAt }),
+      ...(status === null ? {} : { status }),
+      ...(use === null ? {} : { use }),
+      ...(wastedTokens === 0 ? {} : { wastedTokens }),
+    };
+  }
+
+  refine(facts: RefusalFacts): RefusalReading | undefined {
+    return this.rights.live.connection.refine(facts);
+  }
+
+  onHead(head: ResponseHead): void {
+    const { egress, headrooms } = this.#owner.state;
+    const { target, readRateLimits } = this.rights.live.connection;
+    egress.reached(target.provider);
+    // From now on the provider's own count contains this call.
+    this.reservation.release();
+    const readings = readRateLimits?.(head.headers, this.ports.wallClock.now()) ?? [];
+    if (readings.length > 0) headrooms.of(target.limitGroup).observe(readings);
+  }
+
+  onSlow(): void {
+    this.rights.permit.markSlow();
+  }
+
+  onCommit(head: ResponseHead): void {
+    const { live, permit } = this.rights;
+    this.firstTokenAt = this.ports.clock.now();
+    live.firstToken.add(this.firstTokenAt - this.startedAt);
+    live.silence.firstToken();
+    live.silence.ended(this.waiting);
+    this.call.firstToken();
+    permit.markContent();
+    this.#owner.legCommitted(this, head);
+  }
+
+  onFrames(frames: readonly StreamFrame[]): void {
+    this.#owner.legBrought(this, frames);
+  }
+
+  onEnd(end: AttemptEnd): void {
+    this.#owner.legEnded(this, end);
+  }
+
+  onFault(fault: unknown): void {
+    this.#owner.state.onFault(fault);
+  }
+}

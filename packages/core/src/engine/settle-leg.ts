@@ -1,0 +1,88 @@
+import type { Failure } from "../attempt/attempt.ts";
+import type { Verdict } from "../breaker/admission.ts";
+import { slotOutcome } from "../concurrency/slot-outcome.ts";
+import { failurePolicies } from "../failure/failure-policies.ts";
+import { firstTokenMsOf } from "./admit-leg.ts";
+import type { EngineRequest } from "./delivery.ts";
+import type { EngineState } from "./engine-state.ts";
+import type { Leg } from "./leg.ts";
+import type { AttemptOutcome } from "./record.ts";
+
+interface Context {
+  readonly state: EngineState;
+  readonly request: EngineRequest;
+}
+
+/**
+ * What the end of a call tells everybody who keeps count of its target, and gives back all it held:
+ * once, on every way out (docs/resilience.md I40).
+ */
+export function settleLeg(leg: Leg, outcome: AttemptOutcome, { state, request }: Context): void {
+  const { live, permit, slot, budgeted } = leg.rights;
+  const baseline = live.firstToken.read();
+  const verdict = verdictOn(leg, outcome, state);
+  if (outcome === "first_token_timeout") permit.markSlow();
+  permit.settle(verdict, request.requestId);
+  budgeted();
+  slot.release(slotOutcome(outcome), baseline?.p50Ms ?? null);
+  leg.reservation.release();
+  live.silence.ended(leg.waiting);
+  addCensored(leg, outcome, request.streamed);
+  if (verdict === "failure") {
+    leg.call.failed(firstTokenMsOf(live, request, baseline));
+    live.health.recordCall(true);
+  } else {
+    leg.call.end();
+  }
+  if (outcome === "empty_answer") live.quality.qualityMark();
+  if (outcome === "served") {
+    live.health.recordCall(false);
+    live.quality.goodAnswer();
+  }
+  if (isJudgement(outcome)) state.cooldowns.answered(live.connection.target);
+}
+
+/** A refusal that names a wait, or money, or a key, keeps others away too. */
+export function coolDown(leg: Leg, failure: Failure, { state, request }: Context): void {
+  const policy = failurePolicies[failure.class].cooldown;
+  if (policy === null) return;
+  const { target } = leg.rights.live.connection;
+  const { announcedMs } = failure;
+  const { requestId } = request;
+  state.cooldowns.refused({ class: failure.class, policy, target, announcedMs, requestId });
+}
+
+/** Whether the target was there and judged the request, for good or ill. */
+function isJudgement(outcome: AttemptOutcome): boolean {
+  if (outcome === "served") return true;
+  if (outcome === "cancelled" || outcome === "out_of_time" || outcome === "conflict") return false;
+  return failurePolicies[outcome].told === "as_it_is";
+}
+
+/** What the breaker is told. Neither a caller's impatience nor our own network counts against a target. */
+function verdictOn(leg: Leg, outcome: AttemptOutcome, { egress }: EngineState): Verdict {
+  if (outcome === "served") return "success";
+  if (outcome === "cancelled" || outcome === "out_of_time") return "neutral";
+  const { live } = leg.rights;
+  const { provider } = live.connection.target;
+  const policy = failurePolicies[outcome];
+  if (outcome === "tls_failed") egress.reached(provider);
+  if (policy.localOrigin && !egress.failedLocally(provider)) return "neutral";
+  // Row 34: now and then is nothing; a fifth of all answers is.
+  if (outcome === "empty_answer" && live.quality.tooMany()) return "failure";
+  return policy.breaker;
+}
+
+/**
+ * A wait for a first token that was given up took at least this long. One given up early, by a caller
+ * who left, tells nothing.
+ */
+function addCensored(leg: Leg, outcome: AttemptOutcome, streamed: boolean): void {
+  if (!streamed || leg.firstTokenAt !== null) return;
+  const { firstToken } = leg.rights.live;
+  const waitedMs = leg.ports.clock.now() - leg.startedAt;
+  const usualMs = firstToken.read()?.p50Ms ?? Number.POSITIVE_INFINITY;
+  const wasLong = leg.isBeaten || waitedMs >= usualMs;
+  const wasGivenUp = (outcome === "cancelled" || outcome === "out_of_time") && wasLong;
+  if (outcome === "first_token_timeout" || wasGivenUp) firstToken.addCensored(waitedMs);
+}

@@ -1,0 +1,28 @@
+import type { Clock } from "../ports.ts";
+import { Headroom, type LimitEstimate } from "./headroom.ts";
+
+/** The headroom of every limit group; each is made when first asked for. */
+export class Headrooms {
+  readonly #clock: Clock;
+  readonly #groups = new Map<string, Headroom>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  of(limitGroup: string): Headroom {
+    const known = this.#groups.get(limitGroup);
+    if (known !== undefined) return known;
+    const headroom = new Headroom(this.#clock);
+    this.#groups.set(limitGroup, headroom);
+    return headroom;
+  }
+
+  /** For display: groups of which something is known. */
+  snapshot(): readonly { readonly limitGroup: string; readonly limits: readonly LimitEstimate[] }[] {
+    return Array.from(this.#groups, ([limitGroup, headroom]) => ({
+      limitGroup,
+      limits: headroom.snapshot(),
+    })).filter(({ limits }) => limits.length > 0);
+  }
+}

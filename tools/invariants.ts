@@ -1,0 +1,33 @@
+/**
+ * Lists every invariant of docs/resilience.md section 7 and proves each: plants a bug and shows that
+ * the check goes red, and that it is green without. Exit code 1 if one does not.
+ */
+import { proveInvariants, type Proof } from "@understudy/core/planted-bugs";
+
+const proofs = proveInvariants();
+for (const proof of proofs) {
+  console.log(`${isProven(proof) ? "proven" : "UNPROVEN"}  ${proof.name.padEnd(8)} ${proof.statement}`);
+  console.log(`                   planted: ${proof.bug}`);
+  console.log(`                   says: ${saysOf(proof)}`);
+  if (proof.also.length > 0) console.log(`                   noticed too by: ${proof.also.join(", ")}`);
+  if (proof.withoutBug.length > 0) {
+    console.log(`                   RED WITHOUT THE BUG: ${proof.withoutBug.join(", ")}`);
+  }
+}
+const unproven = proofs.filter((proof) => !isProven(proof));
+console.log(`\n${proofs.length - unproven.length} of ${proofs.length} invariants proven by a planted bug`);
+if (unproven.length > 0) process.exitCode = 1;
+
+function isProven({ caught, withoutBug }: Proof): boolean {
+  return caught !== null && withoutBug.length === 0;
+}
+
+/** The detail of the first line; the statement before it has been printed. */
+function saysOf({ caught, statement }: Proof): string {
+  if (caught === null) return "nothing: the check did not go red";
+  const [line = ""] = caught.split("\n");
+  return line.slice(
+    line.indexOf(statement) + 1 > 0 ? line.indexOf(statement) + statement.length + 3 : 0,
+    220,
+  );
+}
