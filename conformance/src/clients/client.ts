@@ -1,0 +1,85 @@
+import type { Heard, HeardError } from "./heard.ts";
+
+/** What a user's program asks. */
+export interface Question {
+  readonly model: string;
+  readonly prompt: string;
+  readonly streamed: boolean;
+  /** Offers the tool `search`; with `call tool` in the prompt it is called. */
+  readonly tools?: boolean;
+  /** Asks for visible thinking. */
+  readonly thinking?: boolean;
+  /** Fields the SDK has no types for. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The user goes away. */
+  readonly signal?: AbortSignal;
+  readonly onContent?: () => void;
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Buffer;
+}
+
+/** A user's program built on a vendor's official SDK with its defaults: two retries of its own. */
+export interface Client {
+  /** HTTP requests made so far, the SDK's own retries included. */
+  readonly requests: number;
+  /** Never rejects: whatever the SDK raises is something heard. Gives up after `patienceMs`. */
+  ask(question: Question, patienceMs: number): Promise<Heard>;
+  /** Posts these bytes as they are, to see what an SDK does not show. */
+  post(body: string, patienceMs: number): Promise<RawAnswer>;
+  /** What the SDK is given to ask `question` plainly. */
+  bodyOf(question: Question): object;
+}
+
+/** What a call has brought so far; its reader writes into it. */
+export type Listening = { -readonly [Field in keyof Heard]: Heard[Field] };
+
+export interface Asking {
+  readonly question: Question;
+  readonly patienceMs: number;
+  readonly carryOut: (listening: Listening, signal: AbortSignal) => Promise<void>;
+  readonly explain: (fault: unknown) => HeardError;
+}
+
+/** Runs one call of an SDK and puts down everything that came of it. */
+export async function listen({ question, patienceMs, carryOut, explain }: Asking): Promise<Heard> {
+  const patience = AbortSignal.timeout(patienceMs);
+  const signal = question.signal === undefined ? patience : AbortSignal.any([patience, question.signal]);
+  const listening: Listening = {
+    text: "",
+    thinking: "",
+    toolInput: "",
+    finish: null,
+    complete: false,
+    envelopes: new Set(),
+    status: null,
+    headers: new Headers(),
+    extras: [],
+    error: null,
+  };
+  try {
+    await carryOut(listening, signal);
+  } catch (fault) {
+    listening.error = patience.aborted ? outOfPatience(patienceMs) : explain(fault);
+    if (listening.error.headers !== null) listening.headers = listening.error.headers;
+  }
+  return listening;
+}
+
+function outOfPatience(patienceMs: number): HeardError {
+  const message = `no end within ${patienceMs / 1_000} s`;
+  return {
+    name: "hung",
+    official: false,
+    status: null,
+    type: null,
+    code: null,
+    message,
+    body: null,
+    headers: null,
+  };
+}
