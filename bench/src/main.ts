@@ -1,7 +1,8 @@
 /**
- * `./understudy bench [throughput|gaps|outage|long]`: the gateway beside a bare pass-through, as
+ * `./understudy bench [throughput|decision|gaps|outage|long]`: the gateway beside a bare pass-through, as
  * ratios of one run. Without an argument: throughput and gaps, about three minutes.
  */
+import { measureDecision } from "./decision.ts";
 import { measureGaps } from "./gaps.ts";
 import { runLong } from "./long.ts";
 import { runOutage } from "./outage.ts";
@@ -10,6 +11,7 @@ import { measureThroughput } from "./throughput.ts";
 
 const scenarios: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   throughput: measureThroughput,
+  decision: measureDecision,
   gaps: measureGaps,
   outage: runOutage,
   long: runLong,
