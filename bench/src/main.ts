@@ -1,10 +1,11 @@
 /**
- * `./understudy bench [throughput|decision|gaps|outage|long]`: the gateway beside a bare pass-through, as
+ * `./understudy bench [throughput|decision|memory|gaps|outage|long]`: the gateway beside a bare pass-through, as
  * ratios of one run. Without an argument: throughput and gaps, about three minutes.
  */
 import { measureDecision } from "./decision.ts";
 import { measureGaps } from "./gaps.ts";
 import { runLong } from "./long.ts";
+import { measureMemory } from "./memory.ts";
 import { runOutage } from "./outage.ts";
 import { printTable, type Line } from "./report.ts";
 import { measureThroughput } from "./throughput.ts";
@@ -12,6 +13,7 @@ import { measureThroughput } from "./throughput.ts";
 const scenarios: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   throughput: measureThroughput,
   decision: measureDecision,
+  memory: measureMemory,
   gaps: measureGaps,
   outage: runOutage,
   long: runLong,

@@ -1,0 +1,62 @@
+/**
+ * Changes core's code in small ways and sees whether a test notices (docs/mutation.md).
+ *
+ *   pnpm mutate                              every folder, one after the other; writes docs/mutation.md
+ *   pnpm mutate --only breaker               one folder, or several: --only breaker,budget
+ *   pnpm mutate --only breaker/breaker.ts    one file, for work on its tests; writes nothing
+ *   pnpm mutate --incremental                only what changed since the last such run; writes nothing
+ *
+ * Exit code 1: a folder is below its score, a survivor has no reason, or a reason has no survivor.
+ */
+import { readdirSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { folders, sourceOfCore } from "./folders.ts";
+import { commitOfTree, percent, writeRow } from "./report.ts";
+import { runMutants, type MutantFate } from "./run-mutants.ts";
+import { judgeSurvivors } from "./survivors.ts";
+
+const { values } = parseArgs({
+  // pnpm hands on the `--` that separates its own options.
+  args: process.argv.slice(2).filter((argument) => argument !== "--"),
+  options: { only: { type: "string" }, incremental: { type: "boolean", default: false } },
+});
+
+checkFolders();
+for (const place of values.only?.split(",") ?? folders.map(({ name }) => name)) await judge(place);
+
+async function judge(place: string): Promise<void> {
+  const folder = folders.find(({ name }) => name === place.split("/")[0]);
+  if (folder === undefined) throw new Error(`no folder is listed for ${place} in tools/mutation/folders.ts`);
+  const { incremental } = values;
+  const commit = commitOfTree();
+  const testsIn = folder.judgedBy === "beside" ? folder.name : "";
+  const fates = await runMutants({ place, testsIn, incremental });
+  const counted = (wanted: MutantFate["fate"]): number => fates.filter(({ fate }) => fate === wanted).length;
+  const endless = counted("endless");
+  const killed = counted("killed") + endless;
+  const of = killed + counted("survived");
+  const score = percent({ killed, of });
+  const { unexplained, problems } = judgeSurvivors(place, fates);
+  if (score < folder.atLeast) problems.push(`${place}: ${score.toFixed(1)} %, less than ${folder.atLeast} %`);
+
+  console.log(
+    `\n${place}: ${killed} of ${of} mutants killed (${endless} never ended), ${score.toFixed(1)} %`,
+  );
+  if (counted("invalid") > 0) console.log(`${counted("invalid")} did not load and do not count`);
+  if (problems.length > 0) {
+    console.error(problems.join("\n\n"));
+    process.exitCode = 1;
+  }
+  if (place === folder.name && !incremental) {
+    writeRow({ folder: place, killed, endless, of, atLeast: folder.atLeast, unexplained, commit });
+  }
+}
+
+/** A new folder of core must say how well it is to be tested. */
+function checkFolders(): void {
+  const there = readdirSync(sourceOfCore, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name } of there) {
+    if (name !== "testing" && !folders.some((folder) => folder.name === name))
+      throw new Error(`packages/core/src/${name} is not listed in tools/mutation/folders.ts`);
+  }
+}

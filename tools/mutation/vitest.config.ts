@@ -1,0 +1,24 @@
+import { statSync } from "node:fs";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** The first red test decides about a mutant, so the cheap ones go first and the long properties last. */
+class SmallestFirst extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sizes = new Map(files.map(({ moduleId }) => [moduleId, statSync(moduleId).size]));
+    const sizeOf = ({ moduleId }: TestSpecification): number => sizes.get(moduleId) ?? 0;
+    return Promise.resolve(files.toSorted((one, other) => sizeOf(one) - sizeOf(other)));
+  }
+}
+
+/** The tests that judge a mutant: those beside the code, without the long swarms and game days. */
+export default {
+  test: {
+    include: ["**/*.test.ts"],
+    exclude: ["**/testing/**"],
+    setupFiles: ["tools/mutation/same-examples-every-run.ts"],
+    testTimeout: 60_000,
+    // Core keeps nothing in modules: a worker for each file would cost more than the tests.
+    isolate: false,
+    sequence: { sequencer: SmallestFirst },
+  },
+};
