@@ -1,8 +1,8 @@
 /**
- * The official Anthropic package through the gateway: only the address is different. It needs a target
- * that speaks Anthropic's format, as a key in the environment makes one; those of the demo do not.
+ * The official Anthropic package through the gateway: only the address is different. In the demo
+ * simulated providers answer; with a key in the environment, Anthropic does.
  *
- *   ANTHROPIC_API_KEY=... npm start                        (in one terminal)
+ *   npm start                                              (in one terminal)
  *   node_modules/.bin/node examples/anthropic-messages.ts  (in another)
  */
 import Anthropic from "@anthropic-ai/sdk";

@@ -60,6 +60,13 @@ export class Caller {
     });
   }
 
+  /** Asks so many times, one after the other. */
+  async askInARow(count: number): Promise<readonly Call[]> {
+    const calls: Call[] = [];
+    while (calls.length < count) calls.push(await this.ask());
+    return calls;
+  }
+
   /** Asks plainly, one after the other, until told to stop; then tells what came of it. */
   keepAsking(everyMs: number): () => Promise<readonly Call[]> {
     const stopped = new AbortController();

@@ -1,3 +1,5 @@
+import type { WireName } from "@understudy/chaos";
+
 /** What differs between the worlds that tests run in. */
 export interface WorldOptions {
   /** `provider/model`, in the order the route `default` asks them; each provider is simulated. */
@@ -6,12 +8,23 @@ export interface WorldOptions {
   readonly recoveryTime: string;
   /** Providers that need a key, with the environment variable it is in. */
   readonly keys: Readonly<Record<string, string>>;
+  /** What every provider and every client speaks. */
+  readonly dialect: WireName;
+  /** All providers answer a prompt with the same text, so that one can take over another's stream. */
+  readonly sameText: boolean;
 }
 
 export const usualWorld: WorldOptions = {
   targets: ["alpha/large", "beta/large", "gamma/small"],
   recoveryTime: "1s",
   keys: {},
+  dialect: "openai-chat",
+  sameText: false,
+};
+
+const providerTypes: Readonly<Record<WireName, string>> = {
+  "openai-chat": "openai-compatible",
+  "anthropic-messages": "anthropic",
 };
 
 export interface ProviderModels {
@@ -34,7 +47,7 @@ export function configurationFile(options: WorldOptions, baseUrl: (provider: str
   const providers = providersOf(options.targets).map(({ id }) => {
     const key = options.keys[id];
     const credential = key === undefined ? "" : `, api_key: "\${${key}}"`;
-    return `  ${id}: { type: openai-compatible, base_url: "${baseUrl(id)}"${credential} }`;
+    return `  ${id}: { type: ${providerTypes[options.dialect]}, base_url: "${baseUrl(id)}"${credential} }`;
   });
   const entries = options.targets.map((target, index) => {
     const [provider, model] = target.split("/");

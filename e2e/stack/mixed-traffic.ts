@@ -12,8 +12,11 @@ export async function sendMixedTraffic(world: World, caller: Caller): Promise<vo
   await many(110, () => caller.stream());
   await world.fail("alpha", "invalid_request", { count: 3 });
   for (let count = 0; count < 3; count++) await caller.ask();
+  // Beta has another text, so it takes over neither; slow, it is left long before it has said it all.
   await world.fail("alpha", "error_after_token", { count: 2 });
+  world.provider("beta").setPace({ tokenMs: 1_000 });
   for (let count = 0; count < 2; count++) await caller.stream();
+  world.provider("beta").setPace({ tokenMs: 4 });
   await world.fail("alpha", "unavailable");
   await many(14, () => caller.ask());
   await many(22, () => caller.stream());

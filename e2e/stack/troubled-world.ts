@@ -26,14 +26,21 @@ export async function makeTrouble(world: World, caller: Caller): Promise<void> {
   const { control } = world;
   await caller.ask();
   await world.fail("alpha", "unavailable");
-  for (let failure = 0; failure < 5; failure++) await caller.ask();
+  // All at once: asked one after the other, an unhealthy alpha is passed over before its breaker opens.
+  await expect
+    .poll(async () => {
+      await Promise.all(Array.from({ length: 5 }, () => caller.ask()));
+      return (await shownStates(world))["alpha/large"];
+    })
+    .toBe("open");
   await control.change("breakers.trip", { target: "delta/small", ttlMs: null, reason: "too slow today" });
   await control.change("providers.set", { provider: "epsilon", enabled: false, reason: "bill not paid" });
   await control.change("breakers.trip", { target: "beta/large", ttlMs: 1_000, reason: "short" });
   await caller.stream();
-  const shown = async (): Promise<Record<string, string>> => {
-    const breakers = await control.query<BreakerView[]>("breakers.list");
-    return Object.fromEntries(breakers.map(({ target, shown }) => [target, shown]));
-  };
-  await expect.poll(shown).toEqual(troubledStates);
+  await expect.poll(() => shownStates(world)).toEqual(troubledStates);
+}
+
+async function shownStates({ control }: World): Promise<Record<string, string>> {
+  const breakers = await control.query<BreakerView[]>("breakers.list");
+  return Object.fromEntries(breakers.map(({ target, shown }) => [target, shown]));
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FaultName, FaultOptions, SimulatedProvider } from "@understudy/chaos";
+import type { FaultName, FaultOptions, SimulatedProvider, WireName } from "@understudy/chaos";
 import { startSimulatedServer, type SimulatedServer } from "@understudy/chaos/server";
 import { startChild, whenReady, type Child } from "./child.ts";
 import { configurationFile, providersOf, type WorldOptions } from "./configuration.ts";
@@ -21,7 +21,9 @@ export const secretKeys = { ALPHA_KEY: "sk-simulated-7d1f0c9b2e4a6853" } as cons
 /** Simulated providers and a gateway with a memory of its own, both gone after the test. */
 export class World {
   readonly control: ControlApi;
-  /** Where clients call, with the version segment. */
+  /** Where clients call. */
+  readonly clientOrigin: string;
+  /** The same with the version segment, as OpenAI's SDK wants it. */
   readonly clientUrl: string;
   readonly #upstream: SimulatedServer;
   readonly #keys: ReadonlyMap<string, ReadonlySet<string>>;
@@ -41,7 +43,8 @@ export class World {
     this.#directory = parts.directory;
     this.#ports = ports;
     this.control = new ControlApi(`http://127.0.0.1:${ports.admin}`);
-    this.clientUrl = `http://127.0.0.1:${ports.data}/v1`;
+    this.clientOrigin = `http://127.0.0.1:${ports.data}`;
+    this.clientUrl = `${this.clientOrigin}/v1`;
     this.#gateway = this.#startGateway();
   }
 
@@ -54,6 +57,7 @@ export class World {
         id,
         models,
         seed: index + 1,
+        ...(options.sameText ? { textSeed: 1 } : {}),
         pace: { firstTokenMs: 5, tokenMs: 1, tokens: 20 },
         onRequest: ({ headers }) => keys.get(id)?.add(headers["authorization"] ?? ""),
       })),
@@ -61,7 +65,7 @@ export class World {
     const directory = await mkdtemp(join(tmpdir(), "understudy-e2e-"));
     await writeFile(
       join(directory, "understudy.yaml"),
-      configurationFile(options, (id) => upstream.baseUrl(id)),
+      configurationFile(options, baseUrls(options.dialect, upstream)),
     );
     const world = new World({ upstream, keys, directory, ports });
     await world.#ready();
@@ -139,5 +143,15 @@ export class World {
       directory: this.#directory,
       environment: secretKeys,
     });
+  }
+}
+
+/** As the provider's type wants it: Anthropic's is without the version segment. */
+function baseUrls(dialect: WireName, upstream: SimulatedServer): (id: string) => string {
+  switch (dialect) {
+    case "openai-chat":
+      return (id) => upstream.baseUrl(id);
+    case "anthropic-messages":
+      return (id) => upstream.origin(id);
   }
 }

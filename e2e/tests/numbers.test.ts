@@ -1,5 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { chatPath } from "@understudy/chaos";
+import type { EventView } from "@understudy/contract";
 import type { Call } from "../stack/caller.ts";
 import { sendMixedTraffic } from "../stack/mixed-traffic.ts";
 import {
@@ -61,16 +62,30 @@ function expectBuckets(rows: readonly { at: number; count: number }[], calls: re
   }
 }
 
+function streams(calls: readonly Call[]): readonly Call[] {
+  return calls.filter(({ streamed }) => streamed);
+}
+
+/** A request nobody can read, which no target is asked about; tells the code it is refused with. */
+async function sendUnreadable(world: World): Promise<string> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(`${world.clientUrl}/chat/completions`, { method: "POST", headers, body: "{" });
+  const { error }: { error: { code: string } } = JSON.parse(await response.text());
+  return error.code;
+}
+
 test("every number on the pages equals a recount by those who called and those who answered", async ({
   page,
   world,
   caller,
+  control,
 }) => {
   await sendMixedTraffic(world, caller);
+  const refused = [await sendUnreadable(world), await sendUnreadable(world)];
   const { calls } = caller;
   const ofLevel = (level: string) => calls.filter((call) => call.level === level);
   const answered = calls.filter(isAnswered);
-  const streamed = answered.filter((call) => call.streamed);
+  const streamed = streams(answered);
   const failed = calls.filter((call) => call.status === 503 || (call.streamed && call.error !== null));
   expect(calls).toHaveLength(188);
   expect([answered.length, failed.length]).toEqual([176, 9]);
@@ -122,6 +137,22 @@ test("every number on the pages equals a recount by those who called and those w
       boundsOf(providerTotals(records), answered.map(totalOf), percentiles.p95),
       "whole answer p95",
     );
+  });
+
+  await test.step("what the engine did beside", async () => {
+    const broken = world.provider("alpha").counts().outcomes.error_after_token ?? 0;
+    const mended = broken - streams(calls).filter(({ error }) => error !== null).length;
+    const { rows } = await control.query<{ rows: EventView[] }>("events.page", { limit: 100 });
+    const wasted = rows
+      .flatMap(({ path }) => path)
+      .reduce((sum, step) => sum + (step.kind === "attempt" ? (step.wastedTokens ?? 0) : 0), 0);
+    expect([broken, mended, wasted > 0]).toEqual([2, 0, true]);
+    const line = page.getByTestId("engine-figures");
+    await expect(line).toContainText(
+      `${broken} broken streams taken over, ${mended} of them made whole; about ${wasted} tokens paid twice.`,
+    );
+    await expect(line).toContainText(`Refused without asking a target: ${refused.length} ${refused[0]}.`);
+    await expect(line).not.toContainText("hedge");
   });
 
   await test.step("share by level, as a table", async () => {
@@ -176,7 +207,8 @@ test("every number on the pages equals a recount by those who called and those w
     await openPage(page, "/providers");
     for (const id of ["alpha", "beta", "gamma"]) {
       const { started, outcomes } = world.provider(id).counts();
-      const failures = started - (outcomes.served ?? 0);
+      // Calls that were left because they brought nothing are nobody's failure.
+      const failures = started - (outcomes.served ?? 0) - (outcomes.aborted ?? 0);
       await expect(page.getByRole("region", { name: id, exact: true })).toContainText(
         `${shareText(failures, started)} failed (${failures} of ${started})`,
       );

@@ -29,8 +29,8 @@ async function judge(place: string): Promise<void> {
   if (folder === undefined) throw new Error(`no folder is listed for ${place} in tools/mutation/folders.ts`);
   const { incremental } = values;
   const commit = commitOfTree();
-  const testsIn = folder.judgedBy === "beside" ? folder.name : "";
-  const fates = await runMutants({ place, testsIn, incremental });
+  const judges = [folder.name, ...(folder.alsoJudgedBy ?? [])];
+  const fates = await runMutants({ place, judges, incremental });
   const counted = (wanted: MutantFate["fate"]): number => fates.filter(({ fate }) => fate === wanted).length;
   const endless = counted("endless");
   const killed = counted("killed") + endless;

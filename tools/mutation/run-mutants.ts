@@ -22,14 +22,16 @@ export interface MutantFate {
 interface Task {
   /** A folder or a file below packages/core/src. */
   readonly place: string;
-  /** The folder whose tests judge; empty: all of core's. */
-  readonly testsIn: string;
+  /** The folders whose tests judge. */
+  readonly judges: readonly string[];
   /** Results of earlier runs are taken over where neither code nor test changed. */
   readonly incremental: boolean;
 }
 
 /** Runs every mutant of a place, one at a time, in a copy of the tree: the tree itself is only read. */
-export async function runMutants({ place, testsIn, incremental }: Task): Promise<MutantFate[]> {
+export async function runMutants({ place, judges, incremental }: Task): Promise<MutantFate[]> {
+  // Vitest runs in a process of its own, and only its configuration can name several folders.
+  process.env.MUTATION_JUDGES = judges.join(",");
   const isFile = place.endsWith(".ts");
   const results = await new Stryker({
     mutate: [isFile ? `${sourceOfCore}/${place}` : `${sourceOfCore}/${place}/**/*.ts`, "!**/*.test.ts"],
@@ -38,7 +40,7 @@ export async function runMutants({ place, testsIn, incremental }: Task): Promise
     testRunner: "vitest",
     vitest: {
       configFile: "tools/mutation/vitest.config.ts",
-      dir: join(sourceOfCore, testsIn),
+      dir: sourceOfCore,
       related: true,
     },
     coverageAnalysis: "perTest",

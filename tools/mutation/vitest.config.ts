@@ -10,11 +10,16 @@ class SmallestFirst extends BaseSequencer {
   }
 }
 
-/** The tests that judge a mutant: those beside the code, without the long swarms and game days. */
+const judges = process.env.MUTATION_JUDGES?.split(",") ?? ["*"];
+
+/**
+ * The tests that judge a mutant: those of the folders named, without the swarms, the game days and the
+ * outages lived through a hundred times.
+ */
 export default {
   test: {
-    include: ["**/*.test.ts"],
-    exclude: ["**/testing/**"],
+    include: judges.map((folder) => `${folder}/*.test.ts`),
+    exclude: ["testing/**", "engine/outages.test.ts"],
     setupFiles: ["tools/mutation/same-examples-every-run.ts"],
     testTimeout: 60_000,
     // Core keeps nothing in modules: a worker for each file would cost more than the tests.

@@ -156,6 +156,7 @@ export function breakerOf(world: FakeWorld, target: string): BreakerView {
       since: base.since,
       evidenceAt: now - 800,
       lastProbe: { at: now - 12_000, ok: base.state !== "open", durationMs: 412, detail: "HTTP 200" },
+      setBackUntil: base.state === "open" ? base.since + 30_000 : null,
     },
   };
   return withOverride(world, view);

@@ -57,6 +57,7 @@ export { Engine } from "./engine/engine.ts";
 export type { EngineConfiguration, EngineListener, EngineMemory } from "./engine/engine.ts";
 export type { Delivery, EngineRequest, Run, RunEnd, Served } from "./engine/delivery.ts";
 export { firstTokenMsOf } from "./engine/admit-leg.ts";
+export { understands } from "./engine/live-target.ts";
 export type { LiveTarget, TargetConnection } from "./engine/live-target.ts";
 export type { Exhaustion } from "./engine/exhaustion.ts";
 export { parseDuration } from "./cooldown/parse-duration.ts";

@@ -9,6 +9,8 @@ export interface UpstreamRequest {
   readonly body: Uint8Array;
   /** Headers of the client that may travel upstream: an allow-list, never credentials. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The wire format of the body, for who speaks several. Absent: the first the provider speaks. */
+  readonly dialect?: string;
 }
 
 export interface ResponseHead {

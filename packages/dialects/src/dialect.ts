@@ -84,6 +84,12 @@ export interface Dialect {
   readRequest(body: Uint8Array): { readonly request: ReadRequest } | { readonly fault: RequestFault };
   /** The request with another model name, every other byte as the client sent it. */
   withModel(request: ReadRequest, model: string): Uint8Array;
+  /**
+   * The request with another model name that makes it go on from `delivered` (which ends in no white
+   * space), as the beginning of its own answer (docs/resilience.md section 4); every other byte as
+   * the client sent it. Null: this request, or this dialect, knows no such thing.
+   */
+  continueRequest(request: ReadRequest, model: string, delivered: string): Uint8Array | null;
   codec(request: ReadRequest): AnswerCodec;
   /**
    * Adds `"understudy": {...}` to a finish or sentinel frame if it is the one that carries the note

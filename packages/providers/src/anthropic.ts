@@ -6,10 +6,9 @@ import { refineAnthropicRefusal } from "./refusals/anthropic-refusals.ts";
 /** Anthropic's own API. */
 export const anthropic: Provider = {
   type: "anthropic",
-  dialect: "anthropic-messages",
+  dialects: { "anthropic-messages": "/v1/messages" },
   defaultBaseUrl: "https://api.anthropic.com",
   keyEnvironment: "ANTHROPIC_API_KEY",
-  path: "/v1/messages",
   modelsPath: "/v1/models",
   // Behind Cloudflare, which keeps a client's idle connection for 400 s (developers.cloudflare.com,
   // "Connection limits"). A minute saves most TLS handshakes and stays far from the race.

@@ -1,5 +1,6 @@
 export { edgeProbe, listModels } from "./edge.ts";
 export type { EdgeOptions, ModelList } from "./edge.ts";
+export { spokenDialects } from "./provider.ts";
 export type { EdgeProbe, ModelFacts, Provider, ProviderConnection } from "./provider.ts";
 export { providers } from "./providers.ts";
 export type { ProviderType } from "./providers.ts";

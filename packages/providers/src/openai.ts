@@ -1,3 +1,4 @@
+import { bearerHeaders } from "./bearer-headers.ts";
 import { openaiModelFacts } from "./models/openai-models.ts";
 import type { Provider } from "./provider.ts";
 import { readOpenaiRateLimits } from "./rate-limits/openai-rate-limits.ts";
@@ -6,15 +7,18 @@ import { refineOpenaiRefusal } from "./refusals/openai-refusals.ts";
 /** OpenAI's own API. */
 export const openai: Provider = {
   type: "openai",
-  dialect: "openai-chat",
+  dialects: {
+    "openai-chat": "/chat/completions",
+    "openai-responses": "/responses",
+    "openai-embeddings": "/embeddings",
+  },
   defaultBaseUrl: "https://api.openai.com/v1",
   keyEnvironment: "OPENAI_API_KEY",
-  path: "/chat/completions",
   modelsPath: "/models",
   // Behind Cloudflare, which keeps a client's idle connection for 400 s (developers.cloudflare.com,
   // "Connection limits"). A minute saves most TLS handshakes and stays far from the race.
   idleSocketMs: 60_000,
-  headers: ({ apiKey }) => (apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
+  headers: bearerHeaders,
   refine: refineOpenaiRefusal,
   modelFacts: openaiModelFacts,
   readRateLimits: readOpenaiRateLimits,

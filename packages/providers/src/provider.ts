@@ -1,5 +1,5 @@
 import type { RateLimitReading, RefusalRefiner, ResponseHead, Target } from "@understudy/core";
-import type { DialectName } from "@understudy/dialects";
+import { dialects, type DialectName } from "@understudy/dialects";
 
 /** What a provider needs to be reached. */
 export interface ProviderConnection {
@@ -8,7 +8,10 @@ export interface ProviderConnection {
 }
 
 /** What a vendor publishes about one of its models; absent fields are undeclared. */
-export type ModelFacts = Pick<Target, "contextWindow" | "maxOutputTokens" | "reasoning" | "prefill">;
+export type ModelFacts = Pick<
+  Target,
+  "contextWindow" | "maxOutputTokens" | "reasoning" | "prefill" | "coldStart"
+>;
 
 /** A check that costs no tokens: is the address there, is the credential accepted. */
 export type EdgeProbe = { readonly ok: boolean; readonly status: number | null; readonly detail: string };
@@ -16,13 +19,11 @@ export type EdgeProbe = { readonly ok: boolean; readonly status: number | null; 
 /** One kind of provider. A new one of a known dialect is one file and one line in the registry. */
 export interface Provider {
   readonly type: string;
-  /** The dialect it speaks. */
-  readonly dialect: DialectName;
+  /** The dialects it speaks, its own first, each with the path below the base URL that answers it. */
+  readonly dialects: Readonly<Partial<Record<DialectName, string>>>;
   readonly defaultBaseUrl?: string;
   /** The environment variable its key usually stands in. */
   readonly keyEnvironment?: string;
-  /** Path below the base URL that answers requests. */
-  readonly path: string;
   /** Path below the base URL that lists models. */
   readonly modelsPath: string;
   /**
@@ -51,4 +52,13 @@ export interface Provider {
     headers: ResponseHead["headers"],
     wallNow: number,
   ) => readonly RateLimitReading[];
+}
+
+/** The dialects a provider speaks, its own first. */
+export function spokenDialects(provider: Pick<Provider, "dialects">): readonly DialectName[] {
+  return Object.keys(provider.dialects).filter(isDialectName);
+}
+
+function isDialectName(name: string): name is DialectName {
+  return Object.hasOwn(dialects, name);
 }

@@ -93,6 +93,10 @@ it("with keys of both wire formats Claude's names go to Anthropic first, all oth
   ]);
   expect(targetsOf(routes["default"])).toEqual(["1 openai/gpt-5.10", "2 anthropic/claude-sonnet-4-6"]);
   expect(targetsOf(routes["claude"])).toEqual(["1 anthropic/claude-sonnet-4-6", "2 openai/gpt-5.10"]);
+  expect(setUp.warnings).toEqual([
+    "Clients of POST /v1/chat/completions can only be answered by openai/gpt-5.10: no fallback until requests cross from one format to another.",
+    "Clients of POST /v1/messages can only be answered by anthropic/claude-sonnet-4-6: no fallback until requests cross from one format to another.",
+  ]);
 });
 
 it("with Anthropic's key alone one route answers every name", async () => {

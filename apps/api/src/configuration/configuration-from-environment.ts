@@ -5,9 +5,10 @@ import {
   type ProviderSettings,
   type RouteSettings,
 } from "@understudy/contract";
-import { providers, type ModelList, type OriginSetup } from "@understudy/providers";
+import { providers, spokenDialects, type ModelList, type OriginSetup } from "@understudy/providers";
 import { chooseModel } from "./choose-model.ts";
-import { readVariable, type Environment } from "./environment.ts";
+import { keyFault, readVariable, type Environment } from "./environment.ts";
+import { loneSpeakers } from "./lone-speakers.ts";
 import { impliedProvider } from "./resolve-providers.ts";
 import { wellKnownProviders, type WellKnownProvider } from "./well-known-providers.ts";
 
@@ -30,6 +31,8 @@ interface Candidate {
   readonly vendor: WellKnownProvider;
   readonly settings: ProviderSettings;
   readonly apiKey: string;
+  /** Why the key cannot be used. */
+  readonly fault: string | null;
 }
 
 interface Chosen {
@@ -42,21 +45,22 @@ type Choice = Chosen | { readonly kind: "left-out"; readonly reason: string };
 
 function candidates(environment: Environment): Candidate[] {
   return wellKnownProviders.flatMap((vendor) => {
-    const apiKey = vendor.keyEnvironment && readVariable(environment, vendor.keyEnvironment);
-    return apiKey ? [{ vendor, settings: impliedProvider(vendor, environment), apiKey }] : [];
+    const { keyEnvironment: name } = vendor;
+    const apiKey = name && readVariable(environment, name);
+    if (!name || !apiKey) return [];
+    return [
+      { vendor, settings: impliedProvider(vendor, environment), apiKey, fault: keyFault(environment, name) },
+    ];
   });
 }
 
-/** What a header can carry; anything else in a key is a slip of whoever copied it. */
-const usableKey = /^[\x21-\x7e]+$/;
-
 async function chooseFor(candidate: Candidate, listModels: ListModels): Promise<Choice> {
-  const { vendor, settings, apiKey } = candidate;
+  const { vendor, settings, apiKey, fault } = candidate;
   const leftOut = (why: string): Choice => ({
     kind: "left-out",
     reason: `${vendor.name} is left out: ${why}.`,
   });
-  if (!usableKey.test(apiKey)) return leftOut("its key holds characters that no key has");
+  if (fault !== null) return leftOut(`its key ${fault}`);
   if (vendor.modelWithoutList !== undefined) {
     return { kind: "chosen", candidate, model: vendor.modelWithoutList };
   }
@@ -77,7 +81,8 @@ function targetOf({ candidate, model }: Chosen): string {
 }
 
 function isNative({ candidate }: Chosen): boolean {
-  return providers[candidate.vendor.type].dialect === nativeRoute.dialect;
+  const [own] = spokenDialects(providers[candidate.vendor.type]);
+  return own === nativeRoute.dialect;
 }
 
 function chainOf(chosen: readonly Chosen[]): RouteSettings["chain"] {
@@ -139,5 +144,11 @@ export async function configurationFromEnvironment(options: {
           `${vendor.name} runs over its OpenAI-compatible endpoint in this version. ${vendor.compatibilityNote}`,
         ],
   );
-  return { kind: "environment", configuration: configurationOf(chosen), warnings: [...reasons, ...notes] };
+  const configuration = configurationOf(chosen);
+  const lone = new Set(loneSpeakers(configuration).map(({ message }) => message));
+  return { kind: "environment", configuration, warnings: [...reasons, ...notes, ...[...lone].map(sentence)] };
+}
+
+function sentence(message: string): string {
+  return message.charAt(0).toUpperCase() + message.slice(1);
 }

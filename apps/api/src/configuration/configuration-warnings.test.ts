@@ -32,6 +32,23 @@ describe("a warning does not refuse the file", () => {
       ],
     ],
     [
+      "a format that only one of the chain speaks",
+      `${chain}
+providers:
+  local: { type: anthropic, simulated: true, base_url: "http://h" }
+  mine: { type: openai-compatible, base_url: "http://h/v1" }
+routes:
+  mixed:
+    fallback_chain:
+      - { provider: mine, model: m, enabled: false }
+      - { provider: local, model: m }
+      - { provider: mine, model: n }`,
+      [
+        "9:9  routes.mixed.fallback_chain[1]: clients of POST /v1/messages can only be answered by local/m: no fallback until requests cross from one format to another.",
+        "10:9  routes.mixed.fallback_chain[2]: clients of POST /v1/chat/completions can only be answered by mine/n: no fallback until requests cross from one format to another.",
+      ],
+    ],
+    [
       "a chain that is switched off",
       "fallback_chain: [{ provider: ollama, model: m, enabled: false }]",
       ["1:1  fallback_chain: every entry is disabled: nothing can answer."],
@@ -64,5 +81,12 @@ describe("a warning does not refuse the file", () => {
     expect(warned("fallback_chain: [{ provider: openai, model: m }]", { OPENAI_API_KEY: "  " })).toHaveLength(
       1,
     );
+  });
+
+  it("so does one that no header can carry, and that is said", () => {
+    const text = "fallback_chain: [{ provider: openai, model: m }]";
+    expect(warned(text, { OPENAI_API_KEY: "sk-\u0007" })).toEqual([
+      '1:20  fallback_chain[0].provider: OPENAI_API_KEY holds characters that no key has: the targets of "openai" are without credential.',
+    ]);
   });
 });

@@ -1,11 +1,12 @@
 import { configurationSchema } from "@understudy/contract";
 import { expect, it } from "vitest";
-import { demoConfiguration } from "./demo-configuration.ts";
+import { demoConfiguration, demoEnvironment } from "./demo-configuration.ts";
+import { readKey } from "./environment.ts";
 
 const demo = demoConfiguration({
-  anthropic: "http://127.0.0.1:4001/v1",
-  "aws-bedrock": "http://127.0.0.1:4002/v1",
-  openai: "http://127.0.0.1:4003/v1",
+  anthropic: "http://127.0.0.1:4001",
+  "aws-bedrock": "http://127.0.0.1:4002",
+  openai: "http://127.0.0.1:4003",
 });
 
 it("is the chain of the design, complete as the contract wants it", () => {
@@ -21,15 +22,24 @@ it("is the chain of the design, complete as the contract wants it", () => {
   expect(demo.routes["default"]?.models).toEqual(["*"]);
 });
 
-it("says of every provider that it is simulated, and has no credential", () => {
+it("says of every provider that it is simulated, and has no credential of anybody's", () => {
   for (const provider of Object.values(demo.providers)) {
     expect(provider).toMatchObject({ simulated: true });
-    expect(provider).not.toHaveProperty("apiKey");
+    const key = provider.apiKey?.environment;
+    if (key !== undefined) expect(readKey(demoEnvironment, key)).toBe("sk-simulated");
   }
+});
+
+it("reaches two providers in both formats, so that clients of each have a fallback", () => {
+  const { providers, targets, routes } = demo;
+  const types = routes["claude"]?.chain.map(({ target }) => providers[targets[target]?.provider ?? ""]?.type);
+  expect(types).toEqual(["anthropic", "anthropic", "openai-compatible", "openai-compatible"]);
+  expect(providers["anthropic"]?.baseUrl).toBe("http://127.0.0.1:4001/v1");
+  expect(providers["anthropic-messages"]?.baseUrl).toBe("http://127.0.0.1:4001");
 });
 
 it("has a second route over targets of the first", () => {
   const targets = demo.routes["fast"]?.chain.map(({ target }) => target);
   expect(targets).toEqual(["anthropic/claude-haiku", "openai/gpt-flagship"]);
-  expect(Object.keys(demo.targets)).toHaveLength(4);
+  expect(Object.keys(demo.targets)).toHaveLength(6);
 });

@@ -1,4 +1,5 @@
 import type { Configuration } from "@understudy/contract";
+import { providers as kinds } from "@understudy/providers";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { demoConfiguration } from "./demo-configuration.ts";
@@ -154,7 +155,7 @@ const tokens = fc.integer({ min: 1, max: 1_000_000 });
 const provider = fc
   .tuple(
     fc.record({
-      type: fc.constantFrom("anthropic", "openai", "openai-compatible"),
+      type: fc.constantFrom(...Object.keys(kinds)),
       baseUrl: fc.constantFrom(
         "http://127.0.0.1:11434/v1",
         "https://api.openai.com/v1",
@@ -173,6 +174,7 @@ const targetExtras = optional({
   contextWindow: fc.integer({ min: 1, max: 2_000_000 }),
   reasoning: fc.boolean(),
   coldStart: fc.boolean(),
+  prefill: fc.constantFrom("native" as const, "none" as const),
   limitGroup: fc.string({ minLength: 1, maxLength: 8 }),
   maxConcurrency: tokens,
 });

@@ -28,6 +28,7 @@ function targetSection(target: TargetSettings) {
     ...(target.contextWindow === undefined ? {} : { context_window: target.contextWindow }),
     ...(target.reasoning === undefined ? {} : { reasoning: target.reasoning }),
     ...(target.coldStart === undefined ? {} : { cold_start: target.coldStart }),
+    ...(target.prefill === undefined ? {} : { prefill: target.prefill }),
     ...(target.limitGroup === undefined ? {} : { limit_group: target.limitGroup }),
     ...(target.maxConcurrency === undefined ? {} : { max_concurrency: target.maxConcurrency }),
   };

@@ -2,9 +2,9 @@ export { configurationFromEnvironment } from "./configuration-from-environment.t
 export type { ListModels } from "./configuration-from-environment.ts";
 export { formatProblem } from "./configuration-problem.ts";
 export type { ConfigurationProblem } from "./configuration-problem.ts";
-export { demoConfiguration } from "./demo-configuration.ts";
-export type { DemoBaseUrls } from "./demo-configuration.ts";
-export { readVariable } from "./environment.ts";
+export { demoConfiguration, demoEnvironment, demoMessages } from "./demo-configuration.ts";
+export type { DemoOrigins } from "./demo-configuration.ts";
+export { keyFault, readKey } from "./environment.ts";
 export type { Environment } from "./environment.ts";
 export { exportConfiguration } from "./export-configuration.ts";
 export { fileFingerprint } from "./file-fingerprint.ts";

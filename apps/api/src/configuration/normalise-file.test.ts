@@ -74,6 +74,11 @@ it.each<[string, string, string[]]>([
     ["3:3  providers.o: has no base_url, which type openai-compatible needs."],
   ],
   [
+    "no address of one's own resource",
+    `${chain}\nproviders:\n  azure-openai: { api_key: "\${KEY}" }`,
+    ["3:3  providers.azure-openai: has no base_url, which type azure-openai needs."],
+  ],
+  [
     "a region where none is",
     `${chain}\nproviders:\n  o: { type: openai, region: us-east-1 }`,
     ["3:22  providers.o.region: only a provider of type bedrock has a region."],
@@ -95,6 +100,6 @@ it.each<[string, string, string[]]>([
 it("providers without a type are told the types there are", () => {
   const [problem] = said(`${chain}\nproviders:\n  mine: {}`);
   expect(problem).toMatch(
-    /^3:3 {2}providers\.mine: has no type\. Known types: openai-compatible, anthropic, .*, vllm\.$/,
+    /^3:3 {2}providers\.mine: has no type\. Known types: openai-compatible, azure-openai, anthropic, .*, vllm\.$/,
   );
 });

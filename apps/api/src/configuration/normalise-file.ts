@@ -12,7 +12,8 @@ import {
 import type { Environment } from "./environment.ts";
 import type { Report } from "./finding.ts";
 import { resolveProviders } from "./resolve-providers.ts";
-import { resolveRoutes } from "./resolve-routes.ts";
+import { loneSpeakers } from "./lone-speakers.ts";
+import { chainPath, resolveRoutes } from "./resolve-routes.ts";
 import { asMapping, salvage } from "./salvage.ts";
 import { TargetBook } from "./target-book.ts";
 
@@ -53,7 +54,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
   const routes = resolveRoutes(file, book, report);
   const providers = resolveProviders(file["providers"], book.providerUses, environment, report);
   const egress = salvage(egressFileSchema, file["egress"]);
-  return {
+  const configuration: Configuration = {
     providers: Object.fromEntries(providers),
     targets: Object.fromEntries(book.targets),
     routes: Object.fromEntries(routes),
@@ -61,4 +62,8 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     health: healthSettings(file["health"]),
     ...(egress === null ? {} : { egress }),
   };
+  for (const { route, index, message } of loneSpeakers(configuration)) {
+    report.warnings.push({ path: [...chainPath(route, file), index], at: "value", message });
+  }
+  return configuration;
 }

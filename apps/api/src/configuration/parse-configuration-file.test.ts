@@ -117,7 +117,7 @@ health: { interval: 30s, timeout: 10s }
 it("an entry means the declared target of its provider and model, and entries may share a priority", () => {
   const { targets, routes } = parsed(`
 targets:
-  big: { provider: openai, model: gpt-flagship, context_window: 400000, reasoning: true, cold_start: false, limit_group: gpt }
+  big: { provider: openai, model: gpt-flagship, context_window: 400000, reasoning: true, cold_start: false, prefill: native, limit_group: gpt }
 fallback_chain:
   - { provider: openai, model: gpt-flagship, priority: 1 }
   - { provider: vllm, model: gpt-oss, priority: 1 }
@@ -131,6 +131,7 @@ routes:
       contextWindow: 400_000,
       reasoning: true,
       coldStart: false,
+      prefill: "native",
       limitGroup: "gpt",
     },
     "vllm/gpt-oss": { provider: "vllm", model: "gpt-oss" },

@@ -1,4 +1,5 @@
 import type { ProviderFileSettings } from "@understudy/contract";
+import type { ProviderType } from "@understudy/providers";
 import type { FilePath, Report } from "./finding.ts";
 import { didYouMean } from "./nearest-word.ts";
 import {
@@ -8,13 +9,16 @@ import {
   type WellKnownProvider,
 } from "./well-known-providers.ts";
 
-/** `openai-compatible` in the file: no vendor is known, the address says everything. */
-export const compatibleType = "openai-compatible";
+/** Types without an address everybody knows: the file must say where they are. */
+const ownAddressTypes = ["openai-compatible", "azure-openai"] as const;
 
-/** What a declared provider is: a well-known vendor, or an address of the operator's own (null). */
-export type ProviderKind = { readonly vendor: WellKnownProvider | null };
+/** What a declared provider is: a well-known vendor, or at an address of the operator's own (null). */
+export interface ProviderKind {
+  readonly type: ProviderType;
+  readonly vendor: WellKnownProvider | null;
+}
 
-const types = [compatibleType, ...wellKnownProviders.flatMap(({ fileTypes }) => fileTypes)];
+const types = [...ownAddressTypes, ...wellKnownProviders.flatMap(({ fileTypes }) => fileTypes)];
 
 /**
  * The kind a declared provider says it is; its name decides where it says none. Null, with a problem
@@ -28,9 +32,10 @@ export function providerKind(
 ): ProviderKind | null {
   const path: FilePath = ["providers", name];
   const { type } = settings;
-  if (type === compatibleType) return { vendor: null };
+  const ownAddress = ownAddressTypes.find((each) => each === (type ?? name));
+  if (ownAddress !== undefined) return { type: ownAddress, vendor: null };
   const vendor = type === undefined ? wellKnownByName(name) : wellKnownByType(type);
-  if (vendor !== undefined) return { vendor };
+  if (vendor !== undefined) return { type: vendor.type, vendor };
   const known = ` Known types: ${types.join(", ")}.`;
   if (type !== undefined) {
     const message = `unknown type "${type}".${didYouMean(type, types) || known}`;

@@ -1,9 +1,9 @@
 import { providerFileSchema, type ProviderFileSettings, type ProviderSettings } from "@understudy/contract";
-import { readVariable, type Environment } from "./environment.ts";
+import { keyFault, readVariable, type Environment } from "./environment.ts";
 import type { FilePath, Report } from "./finding.ts";
 import { didYouMean } from "./nearest-word.ts";
 import { vendorAddress } from "./provider-address.ts";
-import { compatibleType, providerKind } from "./provider-kind.ts";
+import { providerKind, type ProviderKind } from "./provider-kind.ts";
 import { asMapping, salvage } from "./salvage.ts";
 import { wellKnownByName, wellKnownProviders, type WellKnownProvider } from "./well-known-providers.ts";
 
@@ -19,14 +19,14 @@ interface Resolved {
 }
 
 function providerSettings(
-  vendor: WellKnownProvider | null,
+  type: ProviderKind["type"],
   baseUrl: string,
   keyEnvironment: string | undefined,
   file: ProviderFileSettings = {},
 ): ProviderSettings {
   const { simulated = false, max_concurrency } = file;
   return {
-    type: vendor?.type ?? compatibleType,
+    type,
     baseUrl,
     ...(keyEnvironment === undefined ? {} : { apiKey: { environment: keyEnvironment } }),
     simulated,
@@ -37,7 +37,7 @@ function providerSettings(
 /** The settings a vendor's name alone stands for: its own address, its usual key (docs/design.md section 4). */
 export function impliedProvider(vendor: WellKnownProvider, environment: Environment): ProviderSettings {
   const baseUrl = vendorAddress(vendor, undefined, environment);
-  return providerSettings(vendor, baseUrl, vendor.keyEnvironment);
+  return providerSettings(vendor.type, baseUrl, vendor.keyEnvironment);
 }
 
 function checkRegion(
@@ -67,23 +67,23 @@ function declaredProvider(
   const written = asMapping(item);
   const kind = providerKind(name, file, "type" in written, report);
   if (kind === null) return null;
-  const { vendor } = kind;
+  const { type, vendor } = kind;
   checkRegion(path, file, vendor, report);
   if (file.base_url !== undefined) {
     // A vendor's usual key is implied for the vendor's own address only, never sent to another one.
     return {
       vendor,
-      settings: providerSettings(vendor, file.base_url, file.api_key?.environment, file),
+      settings: providerSettings(type, file.base_url, file.api_key?.environment, file),
     };
   }
   if (vendor === null) {
-    const message = `has no base_url, which type ${compatibleType} needs.`;
+    const message = `has no base_url, which type ${type} needs.`;
     if (!("base_url" in written)) report.problems.push({ path, at: "key", message });
     return null;
   }
   const key = file.api_key?.environment ?? vendor.keyEnvironment;
   const baseUrl = vendorAddress(vendor, file.region, environment);
-  return { vendor, settings: providerSettings(vendor, baseUrl, key, file) };
+  return { vendor, settings: providerSettings(type, baseUrl, key, file) };
 }
 
 function warningsOf(name: string, { settings, vendor }: Resolved, environment: Environment): string[] {
@@ -95,6 +95,9 @@ function warningsOf(name: string, { settings, vendor }: Resolved, environment: E
   const key = settings.apiKey?.environment;
   if (key !== undefined && readVariable(environment, key) === undefined) {
     warnings.push(`the environment has no ${key}: the targets of "${name}" are without credential.`);
+  } else if (key !== undefined) {
+    const fault = keyFault(environment, key);
+    if (fault !== null) warnings.push(`${key} ${fault}: the targets of "${name}" are without credential.`);
   }
   if (key === undefined && vendor?.keyEnvironment !== undefined && !settings.simulated) {
     const usual = `${vendor.keyEnvironment} goes to the vendor's own address only`;

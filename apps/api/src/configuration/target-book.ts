@@ -11,7 +11,8 @@ import type { ProviderUse } from "./resolve-providers.ts";
 import { asMapping, salvage } from "./salvage.ts";
 
 function targetSettings(file: TargetFileSettings): TargetSettings {
-  const { provider, model, context_window, reasoning, cold_start, limit_group, max_concurrency } = file;
+  const { provider, model, context_window, reasoning, cold_start, prefill, limit_group, max_concurrency } =
+    file;
   return {
     provider,
     model,
@@ -19,6 +20,7 @@ function targetSettings(file: TargetFileSettings): TargetSettings {
     ...(context_window === undefined ? {} : { contextWindow: context_window }),
     ...(reasoning === undefined ? {} : { reasoning }),
     ...(cold_start === undefined ? {} : { coldStart: cold_start }),
+    ...(prefill === undefined ? {} : { prefill }),
     ...(max_concurrency === undefined ? {} : { maxConcurrency: max_concurrency }),
   };
 }

@@ -1,3 +1,5 @@
+import type { ProviderType } from "@understudy/providers";
+
 /**
  * Vendors whose name says enough: a chain may name them without a `providers` section. Those whose own
  * wire format is not spoken yet are reached over the OpenAI-compatible endpoint they publish.
@@ -7,7 +9,7 @@ export interface WellKnownProvider {
   /** What `type:` may say in the file. */
   readonly fileTypes: readonly string[];
   /** The provider type of the normalised configuration. */
-  readonly type: "anthropic" | "openai" | "openai-compatible";
+  readonly type: ProviderType;
   /** `{region}` is filled in. */
   readonly baseUrl: string;
   readonly region?: { readonly environment: string; readonly usual: string };
@@ -61,7 +63,7 @@ export const wellKnownProviders: readonly WellKnownProvider[] = [
     // docs.mistral.ai, migration guides: the same base URL for OpenAI clients.
     name: "mistral",
     fileTypes: ["mistral"],
-    type: "openai-compatible",
+    type: "mistral",
     baseUrl: "https://api.mistral.ai/v1",
     keyEnvironment: "MISTRAL_API_KEY",
     preferredModels: [
@@ -75,7 +77,7 @@ export const wellKnownProviders: readonly WellKnownProvider[] = [
     // console.groq.com/docs/openai.
     name: "groq",
     fileTypes: ["groq"],
-    type: "openai-compatible",
+    type: "groq",
     baseUrl: "https://api.groq.com/openai/v1",
     keyEnvironment: "GROQ_API_KEY",
     preferredModels: [/^openai\/gpt-oss-120b$/, /^llama-.+-versatile$/, /^llama-/],
@@ -84,19 +86,24 @@ export const wellKnownProviders: readonly WellKnownProvider[] = [
     // openrouter.ai/docs/quickstart; `openrouter/auto` chooses a model by prompt.
     name: "openrouter",
     fileTypes: ["openrouter"],
-    type: "openai-compatible",
+    type: "openrouter",
     baseUrl: "https://openrouter.ai/api/v1",
     keyEnvironment: "OPENROUTER_API_KEY",
     preferredModels: [/^openrouter\/auto$/, /^anthropic\/claude-sonnet-\d/, /^openai\/gpt-\d/],
   },
   {
-    // api-docs.deepseek.com: /v1 is offered for OpenAI clients; `deepseek-chat` is being retired for v4-flash.
+    // api-docs.deepseek.com, "Your First API Call": the older names of models are served by its newest flash.
     name: "deepseek",
     fileTypes: ["deepseek"],
-    type: "openai-compatible",
-    baseUrl: "https://api.deepseek.com/v1",
+    type: "deepseek",
+    baseUrl: "https://api.deepseek.com",
     keyEnvironment: "DEEPSEEK_API_KEY",
-    preferredModels: [/^deepseek-v\d+(\.\d+)?-flash$/, /^deepseek-v\d/, /^deepseek-chat$/],
+    preferredModels: [
+      /^deepseek-flash$/,
+      /^deepseek-v\d+(\.\d+)?-flash$/,
+      /^deepseek-v\d/,
+      /^deepseek-chat$/,
+    ],
   },
   {
     // docs.aws.amazon.com/bedrock: inference-chat-completions (base URL), api-keys-use (the variable),
@@ -115,7 +122,7 @@ export const wellKnownProviders: readonly WellKnownProvider[] = [
     // docs.ollama.com/api/openai-compatibility.
     name: "ollama",
     fileTypes: ["ollama"],
-    type: "openai-compatible",
+    type: "ollama",
     baseUrl: "http://127.0.0.1:11434/v1",
     preferredModels: [],
   },
@@ -123,7 +130,7 @@ export const wellKnownProviders: readonly WellKnownProvider[] = [
     // docs.vllm.ai, "OpenAI-Compatible Server".
     name: "vllm",
     fileTypes: ["vllm"],
-    type: "openai-compatible",
+    type: "vllm",
     baseUrl: "http://127.0.0.1:8000/v1",
     preferredModels: [],
   },

@@ -63,6 +63,8 @@ function dispatch(gateway: Gateway, exchange: Exchange, path: string): void {
   switch (`${method} ${path}`) {
     case "POST /v1/chat/completions":
     case "POST /v1/messages":
+    case "POST /v1/responses":
+    case "POST /v1/embeddings":
       return takeBody(gateway, exchange, (body) =>
         guard(gateway, exchange, () => handleCompletion(gateway, exchange, body)),
       );

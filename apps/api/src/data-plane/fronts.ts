@@ -13,6 +13,8 @@ export interface Front {
   readonly dialect: Dialect;
   /** The path that answers requests, as a hint for who came to the wrong one. */
   readonly path: string;
+  /** What a request to it asks for: only paths to the same are another way to an answer. */
+  readonly answers: "completions" | "vectors";
   /** Where its SDKs read the id of a request. */
   readonly requestIdHeader: "x-request-id" | "request-id";
   /** The body of `GET /v1/models`. */
@@ -22,6 +24,7 @@ export interface Front {
 const openai: Front = {
   dialect: dialects["openai-chat"],
   path: "/v1/chat/completions",
+  answers: "completions",
   requestIdHeader: "x-request-id",
   modelList: (names) => ({
     object: "list",
@@ -34,9 +37,23 @@ const openai: Front = {
   }),
 };
 
+const responses: Front = {
+  ...openai,
+  dialect: dialects["openai-responses"],
+  path: "/v1/responses",
+};
+
+const embeddings: Front = {
+  ...openai,
+  dialect: dialects["openai-embeddings"],
+  path: "/v1/embeddings",
+  answers: "vectors",
+};
+
 const anthropic: Front = {
   dialect: dialects["anthropic-messages"],
   path: "/v1/messages",
+  answers: "completions",
   requestIdHeader: "request-id",
   modelList: (names) => ({
     data: names.map(({ id, savedAt }) => ({
@@ -55,11 +72,12 @@ const anthropic: Front = {
 export const defaultFront = openai;
 
 /** Every front, by the dialect its clients speak. */
-const fronts: readonly Front[] = [openai, anthropic];
+const fronts: readonly Front[] = [openai, responses, embeddings, anthropic];
 
 /** Who a request comes from: its path says so, and else the header that every client of Anthropic's sends. */
 export function frontOf(path: string, headers: IncomingHttpHeaders): Front {
-  if (path === openai.path) return openai;
+  const front = fronts.find((each) => each.path === path);
+  if (front !== undefined) return front;
   const isAnthropics = path.startsWith(anthropic.path) || headers["anthropic-version"] !== undefined;
   return isAnthropics ? anthropic : openai;
 }

@@ -3,6 +3,7 @@ import type { EngineRequest } from "@understudy/core";
 import { upstreamHeaders } from "@understudy/providers";
 import { didYouMean } from "../configuration/nearest-word.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import { boundTo } from "./bound-to.ts";
 import { ClientDelivery } from "./client-delivery.ts";
 import { mayUse } from "./client-keys.ts";
 import { gatewayError, type CataloguedError, type Exchange } from "./exchange.ts";
@@ -15,7 +16,7 @@ import { foreignRoute, speaks } from "./spoken-dialects.ts";
 import { suggestFallback } from "./suggest-fallback.ts";
 
 /**
- * One request for a completion in any dialect, from its body to its record: who calls, what is asked,
+ * One request for a completion or for vectors in any dialect, from its body to its record: who calls, what is asked,
  * which route, and then the engine, whose decisions the delivery writes to the client.
  */
 export function handleCompletion(gateway: Gateway, exchange: Exchange, body: Uint8Array): void {
@@ -39,7 +40,7 @@ export function handleCompletion(gateway: Gateway, exchange: Exchange, body: Uin
     return refuse(gateway, exchange, unknownRoute(namesFor(gateway, client), request.model));
   if (!mayUse(client, route.name)) return refuse(gateway, exchange, gatewayError("forbidden"));
   if (!speaks(gateway, route.chain, dialect.name))
-    return refuse(gateway, exchange, foreignRoute(gateway, route));
+    return refuse(gateway, exchange, foreignRoute(gateway, route, exchange.front));
 
   serve({ gateway, revision: gateway.revision.number, exchange, client, request, route });
 }
@@ -65,6 +66,7 @@ function serve(order: Order): void {
 function engineRequestOf({ exchange, request, route }: Order): EngineRequest {
   const { dialect } = exchange.front;
   const headers = upstreamHeaders(exchange.request.headers);
+  const bound = boundTo(exchange.front, request);
   return {
     requestId: exchange.requestId,
     chain: route.chain,
@@ -75,7 +77,19 @@ function engineRequestOf({ exchange, request, route }: Order): EngineRequest {
     deadlineMs: deadlineOf(route, request.stream, deadlineHint(exchange)),
     codec: dialect.codec(request),
     dialect: dialect.name,
-    requestFor: (target) => ({ body: dialect.withModel(request, target.model), headers }),
+    requestFor: (target) => ({
+      body: dialect.withModel(request, target.model),
+      headers,
+      dialect: dialect.name,
+    }),
+    continueFor: (target, delivered) => {
+      const body = dialect.continueRequest(request, target.model, delivered);
+      return body === null ? null : { body, headers, dialect: dialect.name };
+    },
+    ...(request.maximumOutputTokens === undefined
+      ? {}
+      : { maximumOutputTokens: request.maximumOutputTokens }),
+    ...(bound === undefined ? {} : { boundTo: bound }),
     ...route.secondCalls,
     // What is no plain text cannot be taken up again by its text (docs/resilience.md 0.12).
     ...(request.plainTextOnly ? {} : { streamRecovery: ["error"] }),

@@ -1,4 +1,4 @@
-import { firstTokenMsOf, type EngineRequest } from "@understudy/core";
+import { firstTokenMsOf, understands, type EngineRequest } from "@understudy/core";
 import type { Gateway } from "../gateway/gateway.ts";
 import { quietMs } from "./client-channel.ts";
 
@@ -10,7 +10,7 @@ import { quietMs } from "./client-channel.ts";
 export function waitsLong({ engine }: Gateway, request: EngineRequest): boolean {
   return request.chain.some(({ target, enabled, timeoutMs }) => {
     const live = engine.live(target);
-    if (live.connection.dialect !== request.dialect) return false;
+    if (!understands(live.connection, request.dialect ?? null)) return false;
     const limitMs = firstTokenMsOf(live, request, live.firstToken.read());
     return enabled && Math.min(limitMs, timeoutMs ?? limitMs) > quietMs;
   });

@@ -43,16 +43,18 @@ export class Demo implements DemoControl {
       id,
       models: providerModels[id],
       seed: index + 1,
+      prefill: true,
       pace: { firstTokenMs: 120 + 40 * index, tokenMs: 12 },
     }));
     return new Demo(await startSimulatedServer({ providers, port }));
   }
 
-  baseUrls(): Record<DemoProvider, string> {
+  /** Where each listens, for clients of either format: `http://127.0.0.1:PORT`. */
+  origins(): Record<DemoProvider, string> {
     return {
-      anthropic: this.#server.baseUrl("anthropic"),
-      "aws-bedrock": this.#server.baseUrl("aws-bedrock"),
-      openai: this.#server.baseUrl("openai"),
+      anthropic: this.#server.origin("anthropic"),
+      "aws-bedrock": this.#server.origin("aws-bedrock"),
+      openai: this.#server.origin("openai"),
     };
   }
 

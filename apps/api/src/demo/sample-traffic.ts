@@ -32,21 +32,40 @@ export class SampleTraffic {
 
   async #send(): Promise<void> {
     this.#sent += 1;
-    const topic = topics[this.#sent % topics.length];
-    const body = JSON.stringify({
-      model: this.#sent % 5 === 0 ? "fast" : "gpt-flagship",
-      stream: this.#sent % 3 !== 0,
-      messages: [{ role: "user", content: `Question ${this.#sent}: tell me about ${topic}. tokens=24` }],
-    });
+    const { path, headers, body } = sample(this.#sent);
     try {
-      const answer = await request(`${this.#dataUrl}/v1/chat/completions`, {
+      const answer = await request(this.#dataUrl + path, {
         method: "POST",
-        headers: { "content-type": "application/json" },
-        body,
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify(body),
       });
       await answer.body.dump();
     } catch {
       // The gateway is stopping; its own records tell of everything else.
     }
   }
+}
+
+interface Sample {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object;
+}
+
+/** Every sixth as Anthropic's SDK would ask, the others as OpenAI's; of both some plain, most streamed. */
+function sample(count: number): Sample {
+  const stream = count % 4 !== 0;
+  const content = `Question ${count}: tell me about ${topics[count % topics.length]}. tokens=24`;
+  const messages = [{ role: "user", content }];
+  return count % 6 === 0
+    ? {
+        path: "/v1/messages",
+        headers: { "anthropic-version": "2023-06-01" },
+        body: { model: "claude-sonnet-5", max_tokens: 300, stream, messages },
+      }
+    : {
+        path: "/v1/chat/completions",
+        headers: {},
+        body: { model: count % 5 === 0 ? "fast" : "gpt-flagship", stream, messages },
+      };
 }

@@ -35,7 +35,7 @@ function connection(over: Partial<TargetConnection> = {}): TargetConnection {
     },
     refine: () => undefined,
     withheld: null,
-    dialect: "openai-chat",
+    dialects: ["openai-chat"],
     ...over,
   };
 }
@@ -112,6 +112,15 @@ describe("an inference probe", () => {
     expect(engine.live(id).breaker.snapshot()).toMatchObject({ state: "open", reason: "trial_failed" });
   });
 
+  it("that finds no such model benches the target at once: no second one is needed (0.9)", async () => {
+    await trialsThatSayNothing();
+    answer(calls[0], 404, {
+      error: { type: "invalid_request_error", code: "model_not_found", message: "The model does not exist" },
+    });
+    const { target } = engine.live(id).connection;
+    expect(engine.cooldowns.of(target)?.cooldown.reason).toBe("model_not_found");
+  });
+
   it("that nobody answers fails by its own limit of ten seconds", async () => {
     await trialsThatSayNothing();
     time.advance(9_999);
@@ -148,11 +157,22 @@ describe("an inference probe", () => {
   });
 
   it("speaks the dialect of its target, and lets a model that reasons do so", async () => {
-    start(connection({ dialect: "anthropic-messages" }));
+    start(connection({ dialects: ["anthropic-messages"] }));
     await trialsThatSayNothing();
     const { target } = connection();
     start(connection({ target: { ...target, reasoning: true } }));
     await trialsThatSayNothing();
     expect(calls.map(({ body }) => body)).toMatchObject([{ max_tokens: 1 }, { max_completion_tokens: 16 }]);
+  });
+
+  it.each([
+    ["openai-chat", { messages: [{}] }],
+    ["openai-responses", { input: "ping", max_output_tokens: 16, store: false }],
+    ["openai-embeddings", { input: "ping" }],
+  ])("of several dialects it speaks the one the target last answered in: %s", async (dialect, body) => {
+    start(connection({ dialects: ["openai-chat", "openai-responses", "openai-embeddings"] }));
+    engine.live(id).answeredIn = dialect;
+    await trialsThatSayNothing();
+    expect(calls.map((call) => call.body)).toMatchObject([body]);
   });
 });

@@ -20,14 +20,14 @@ export interface InferenceProbesOptions {
  * Asks a target for one token when its breaker wants proof and no request can give it, because every
  * trial is refused for what it asked (docs/resilience.md sections 1 and 6). The call is an ordinary
  * one, on the same connection, credential and path, and settles the half-open trial like any other;
- * but it belongs to no client, so no record is kept of it.
+ * but it belongs to no client, so no record is kept of it. Its body is our own and sound: what it is
+ * refused for counts alone (docs/resilience.md 0.9).
  */
 export class InferenceProbes {
   readonly #options: InferenceProbesOptions;
   /** Null: about to start. */
   readonly #running = new Map<TargetId, Run | null>();
   readonly #startedAt = new Map<TargetId, number>();
-  #sent = 0;
 
   constructor(options: InferenceProbesOptions) {
     this.#options = options;
@@ -50,23 +50,26 @@ export class InferenceProbes {
   #start(target: TargetId): void {
     const { engine, ports, onEnd } = this.#options;
     const live = engine().live(target);
-    const dialect = dialectOf(live.connection.dialect);
+    const dialect = dialectOf(live.answeredIn ?? live.connection.dialects?.[0]);
     const read = dialect.readRequest(probeBody(dialect.name, live.connection.target));
     if ("fault" in read) throw new Error(`a probe is no request: ${read.fault.message}`);
     const { request } = read;
-    this.#sent += 1;
     this.#startedAt.set(target, ports.clock.now());
     live.canary.take();
     const run = engine().start(
       {
-        requestId: `probe-${this.#sent}`,
+        requestId: null,
         chain: [{ target, priority: 1, enabled: true, weight: 1, timeoutMs: probeLimitMs }],
         streamed: false,
         estimatedPromptTokens: request.estimatedPromptTokens,
         reasoning: false,
         deadlineMs,
         codec: dialect.codec(request),
-        requestFor: ({ model }) => ({ body: dialect.withModel(request, model), headers: {} }),
+        requestFor: ({ model }) => ({
+          body: dialect.withModel(request, model),
+          headers: {},
+          dialect: dialect.name,
+        }),
       },
       {
         onCommit: () => undefined,
@@ -95,11 +98,17 @@ interface ProbedModel {
 
 /** The smallest question of a dialect. */
 function probeBody(dialect: string, { model, reasoning }: ProbedModel): Uint8Array {
-  const messages = [{ role: "user", content: "ping" }];
+  return Buffer.from(JSON.stringify({ model, ...question(dialect, reasoning === true) }));
+}
+
+function question(dialect: string, reasoning: boolean): object {
+  const input = "ping";
+  if (dialect === "openai-embeddings") return { input };
+  // Fewer tokens than these are refused; what is kept of it nobody would ever ask for.
+  if (dialect === "openai-responses") return { input, max_output_tokens: enoughForReasoning, store: false };
+  const messages = [{ role: "user", content: input }];
   // OpenAI's reasoning models refuse `max_tokens`; servers of its dialect may know nothing else.
-  const limit =
-    dialect === "openai-chat" && reasoning === true
-      ? { max_completion_tokens: enoughForReasoning }
-      : { max_tokens: 1 };
-  return Buffer.from(JSON.stringify({ model, ...limit, messages }));
+  return dialect === "openai-chat" && reasoning
+    ? { max_completion_tokens: enoughForReasoning, messages }
+    : { max_tokens: 1, messages };
 }

@@ -95,7 +95,7 @@ fallback_chain: [{ target: own }, { provider: anthropic, model: claude-opus-5 }]
   runtimes.configure(configuration, () => {});
   const [own, opus] = targetConnections(configuration, runtimes, () => false);
   expect(own).toMatchObject({
-    dialect: "anthropic-messages",
+    dialects: ["anthropic-messages"],
     target: { contextWindow: 50_000, maxOutputTokens: 64_000, prefill: "native", reasoning: false },
   });
   expect(own?.readRateLimits).toBeDefined();

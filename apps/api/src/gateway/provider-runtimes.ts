@@ -1,14 +1,15 @@
 import type { Configuration, ProviderSettings } from "@understudy/contract";
-import type { RefusalRefiner, TargetConnection } from "@understudy/core";
+import type { RefusalRefiner, Target, TargetConnection } from "@understudy/core";
 import {
   createUndiciTransport,
   providers,
+  spokenDialects,
   type OriginSetup,
   type Provider,
   type ProviderConnection,
   type UndiciTransport,
 } from "@understudy/providers";
-import { readVariable, type Environment } from "../configuration/index.ts";
+import { readKey, type Environment } from "../configuration/index.ts";
 import { LimitGroups } from "./limit-groups.ts";
 
 /** One provider of the configuration, ready to be called. */
@@ -83,9 +84,7 @@ export class ProviderRuntimes {
     const baseUrl = settings.baseUrl ?? provider.defaultBaseUrl;
     if (baseUrl === undefined) throw new Error(`a provider of type ${settings.type} needs a base URL`);
     const apiKey =
-      settings.apiKey === undefined
-        ? undefined
-        : readVariable(this.#environment, settings.apiKey.environment);
+      settings.apiKey === undefined ? undefined : readKey(this.#environment, settings.apiKey.environment);
     return apiKey === undefined ? { baseUrl } : { baseUrl, apiKey };
   }
 
@@ -116,7 +115,7 @@ export function targetConnections(
     return {
       target: { id, provider, model, ...groups.of(id), credential: provider, ...facts },
       transport: runtime.transport,
-      dialect: runtime.provider.dialect,
+      dialects: spokenDialects(runtime.provider),
       refine: refine ?? nothingFiner,
       ...(readRateLimits === undefined ? {} : { readRateLimits }),
       withheld: disabled(provider) ? "provider_disabled" : runtime.credentialPresent ? null : "no_credential",
@@ -147,10 +146,12 @@ function declared(limits: {
   contextWindow?: number | undefined;
   reasoning?: boolean | undefined;
   coldStart?: boolean | undefined;
-}): { contextWindow?: number; reasoning?: boolean; coldStart?: boolean } {
+  prefill?: "native" | "none" | undefined;
+}): Pick<Target, "contextWindow" | "reasoning" | "coldStart" | "prefill"> {
   return {
     ...(limits.contextWindow === undefined ? {} : { contextWindow: limits.contextWindow }),
     ...(limits.reasoning === undefined ? {} : { reasoning: limits.reasoning }),
     ...(limits.coldStart === undefined ? {} : { coldStart: limits.coldStart }),
+    ...(limits.prefill === undefined ? {} : { prefill: limits.prefill }),
   };
 }

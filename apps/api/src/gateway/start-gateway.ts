@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { listModels } from "@understudy/providers";
-import type { Environment } from "../configuration/index.ts";
+import { demoEnvironment, keyFault, type Environment } from "../configuration/index.ts";
 import { startAdminServer } from "../control/admin-server.ts";
 import { createDataServer } from "../data-plane/data-server.ts";
 import { Demo } from "../demo/demo.ts";
@@ -99,10 +99,11 @@ async function startDemo(options: StartOptions): Promise<StartResult> {
 }
 
 /** The demo keeps its memory in a folder of its own, so that it never mixes with real traffic. */
-async function runDemo(options: StartOptions, demo: Demo): Promise<StartResult> {
+async function runDemo(given: StartOptions, demo: Demo): Promise<StartResult> {
+  const options = { ...given, environment: { ...given.environment, ...demoEnvironment } };
   const opened = await open(join(options.dataDirectory, "demo"), options.log);
   if (typeof opened === "string") return { ok: false, problems: [opened] };
-  const initial = await demoRevision(opened.store, opened.state, demo.baseUrls());
+  const initial = await demoRevision(opened.store, opened.state, demo.origins());
   if (initial.kind === "ready") {
     return run(options, new Gateway(gatewayOptions(options, opened, initial.revision)), demo, []);
   }
@@ -153,7 +154,7 @@ async function run(
       dataUrl,
       adminUrl: admin.url,
       demo: demo !== null,
-      summary: summarise(gateway, notices),
+      summary: summarise(options, gateway, notices),
       stop,
     };
     return { ok: true, running };
@@ -197,14 +198,16 @@ function unsafeBinding(host: string, gateway: Gateway): string | null {
         "Make a key first: ./understudy key create --tenant NAME --name NAME";
 }
 
-function summarise(gateway: Gateway, notices: readonly string[]): readonly string[] {
-  const without = gateway.runtimes
-    .all()
-    .filter((runtime) => !runtime.credentialPresent)
-    .map(
-      ({ id, settings }) =>
-        `${id}: ${settings.apiKey?.environment ?? "its key"} is not set; it takes no traffic.`,
-    );
+function summarise(
+  { environment }: StartOptions,
+  gateway: Gateway,
+  notices: readonly string[],
+): readonly string[] {
+  const without = gateway.runtimes.all().flatMap(({ id, settings }) => {
+    const name = settings.apiKey?.environment;
+    const fault = name === undefined ? null : keyFault(environment, name);
+    return fault === null ? [] : [`${id}: ${name} ${fault}; it takes no traffic.`];
+  });
   return [`Revision ${gateway.revision.number} runs.`, ...without, ...notices];
 }
 

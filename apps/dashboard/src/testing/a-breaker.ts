@@ -24,7 +24,15 @@ export function aBreaker(over: Partial<BreakerView> = {}): BreakerView {
     headroom: [],
     notes: [],
     generation: 1,
-    health: { state: "unknown", cause: "", evidence: "none", since: 0, evidenceAt: null, lastProbe: null },
+    health: {
+      state: "unknown",
+      cause: "",
+      evidence: "none",
+      since: 0,
+      evidenceAt: null,
+      lastProbe: null,
+      setBackUntil: null,
+    },
     ...over,
   };
 }

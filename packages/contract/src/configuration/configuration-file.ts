@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { streamRecoverySchema } from "./configuration.ts";
+import { prefillSchema, streamRecoverySchema } from "./configuration.ts";
 import { readDuration } from "./duration.ts";
 
 /**
@@ -95,6 +95,7 @@ export const targetFileSchema = z.strictObject({
   context_window: z.int().min(1).optional(),
   reasoning: z.boolean().optional(),
   cold_start: z.boolean().optional(),
+  prefill: prefillSchema.optional(),
   limit_group: z.string().min(1).optional(),
   max_concurrency: z.int().min(1).optional(),
 });
@@ -225,7 +226,7 @@ export const fileSections = {
   target: {
     place: "a target",
     keys: Object.keys(targetFileSchema.shape),
-    later: ["enabled", "same_as", "max_output_tokens", "prefill", "dimensions"],
+    later: ["enabled", "same_as", "max_output_tokens", "dimensions"],
   },
   chainEntry: { place: "a chain entry", keys: Object.keys(chainEntryFieldsSchema.shape), later: [] },
   route: {

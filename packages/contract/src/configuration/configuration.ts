@@ -19,6 +19,9 @@ export const providerSettingsSchema = z.strictObject({
   maxConcurrency: z.int().positive().optional(),
 });
 
+/** Whether a model goes on with words it is given as the beginning of its answer (docs/resilience.md section 4). */
+export const prefillSchema = z.enum(["native", "none"]);
+
 export const targetSettingsSchema = z.strictObject({
   provider: z.string().min(1),
   model: z.string().min(1),
@@ -26,6 +29,7 @@ export const targetSettingsSchema = z.strictObject({
   contextWindow: z.int().positive().optional(),
   reasoning: z.boolean().optional(),
   coldStart: z.boolean().optional(),
+  prefill: prefillSchema.optional(),
   /** Calls its limit group may have under way at once; of a group the least that is said counts. */
   maxConcurrency: z.int().positive().optional(),
 });

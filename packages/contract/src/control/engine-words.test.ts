@@ -30,7 +30,7 @@ it("tells what second calls brought and cost, and whom nobody was asked for", ()
   expect(engineSentences(figures)).toEqual([
     "1 broken stream taken over, 0 of them made whole; about 1,200 tokens paid twice.",
     "8 hedges, 1 won (13 %); about 90 tokens paid for losers; paused, too few win.",
-    "Refused: 1,000 unauthorized, 2 route_not_found.",
+    "Refused without asking a target: 1,000 unauthorized, 2 route_not_found.",
   ]);
   expect(networkSentence(figures)).toMatch(/^Our own network seems down: no connection to a, b\./);
 });

@@ -16,7 +16,9 @@ export function engineSentences({
   if (hedges.tried > 0)
     said.push(`${hedgeWords(hedges)}${hedgingWorthwhile ? "" : "; paused, too few win"}.`);
   if (refusals.length > 0) {
-    said.push(`Refused: ${refusals.map(({ code, count }) => `${counts.format(count)} ${code}`).join(", ")}.`);
+    said.push(
+      `Refused without asking a target: ${refusals.map(({ code, count }) => `${counts.format(count)} ${code}`).join(", ")}.`,
+    );
   }
   return said;
 }

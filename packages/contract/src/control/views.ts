@@ -32,6 +32,22 @@ export const shownStates = [
 ] as const;
 export type ShownState = (typeof shownStates)[number];
 
+/** Whether its breaker and its provider let any call through, a trial at least. */
+export function takesTraffic(shown: ShownState): boolean {
+  switch (shown) {
+    case "closed":
+    case "half_open":
+    case "forced_closed":
+    case "bypass":
+      return true;
+    case "open":
+    case "forced_open":
+    case "disabled":
+    case "no_credential":
+      return false;
+  }
+}
+
 export interface BreakerView {
   readonly target: string;
   readonly provider: string;
@@ -46,7 +62,7 @@ export interface BreakerView {
   readonly since: number;
   /** Open: the earliest next trial. Override, disabled: its expiry. Null: until somebody acts. */
   readonly until: number | null;
-  /** What the next step out of this state is: "next request is a trial", "stays until enabled". */
+  /** What the next step out of this state is: "a trial is under way: ...", "stays until reset". */
   readonly next: string;
   readonly window: {
     readonly calls: number;
@@ -112,6 +128,11 @@ export interface HealthView {
     readonly durationMs: number;
     readonly detail: string;
   } | null;
+  /**
+   * Healthy targets of a chain are asked before it; until when at the earliest. It takes two good calls
+   * in a row as well. Null: its health leaves it in its place.
+   */
+  readonly setBackUntil: number | null;
 }
 
 export interface Switch {

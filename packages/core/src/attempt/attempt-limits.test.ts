@@ -49,6 +49,7 @@ describe("attemptBudget", () => {
       { ...streamed, remainingMs: 9_000, laterTimeouts: [null, null, null] },
       { limitMs: 1_000, own: false },
     ],
+    ["its own limit binds at a tie", { ...streamed, remainingMs: 10_250 }, { limitMs: 10_000, own: true }],
     ["too late", { ...streamed, remainingMs: 1_249 }, null],
     ["just in time", { ...streamed, remainingMs: 1_250 }, { limitMs: 1_000, own: false }],
   ])("%s", (_what, facts, budget) => {

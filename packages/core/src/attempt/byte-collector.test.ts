@@ -22,4 +22,11 @@ describe("ByteCollector", () => {
     expect(collector.add(Uint8Array.of(4))).toBe(true);
     expect(collector.bytes()).toEqual(Uint8Array.of(1, 2, 3, 4));
   });
+
+  test("gives a body that came in one piece back as it is, without a copy", () => {
+    const collector = new ByteCollector(4);
+    const chunk = Uint8Array.of(1, 2, 3);
+    collector.add(chunk);
+    expect(collector.bytes()).toBe(chunk);
+  });
 });

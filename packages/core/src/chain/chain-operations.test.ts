@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Chain } from "./chain.ts";
-import { applyChainOperations, type ChainOperation, tiersOf } from "./chain-operations.ts";
+import { applyChainOperations, type ChainOperation, longestTimeout, tiersOf } from "./chain-operations.ts";
 
 /** `a b,c d`: tiers are parted by blanks, the members of a tier by commas. */
 function chainOf(tiers: string): Chain {
@@ -34,6 +34,20 @@ describe("tiersOf", () => {
     ];
     expect(written(chain)).toBe("b a,c");
   });
+});
+
+test.each([
+  ["the longest of its members", [2_000, 5_000, 3_000], 5_000],
+  ["none when one of them has the default limit", [2_000, undefined], null],
+])("the timeout of a tier is %s", (_what, timeouts, longest) => {
+  const tier = timeouts.map((timeoutMs, index) => ({
+    target: `target-${index}`,
+    priority: 1,
+    enabled: true,
+    weight: 1,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  }));
+  expect(longestTimeout(tier)).toBe(longest);
 });
 
 describe("move", () => {

@@ -122,6 +122,14 @@ test("a target that stands twice in a chain is asked once, in its better place",
   ]);
 });
 
+test("a tier that holds nobody new is none", () => {
+  const plan = planChain([entry("a", 1), entry("a", 2), entry("b", 3)], new SeededRandom(1));
+  expect(plan.map(({ entry, tier }) => [entry.target, tier])).toEqual([
+    ["a", 0],
+    ["b", 1],
+  ]);
+});
+
 test("a chain without a choice to make is planned once for all requests", () => {
   const chain = [entry("a", 1), entry("b", 2)];
   const random = new SeededRandom(1);

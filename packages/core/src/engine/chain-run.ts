@@ -22,6 +22,14 @@ import { coolDown, settleLeg } from "./settle-leg.ts";
 const asNext: LegPurpose = { use: null, takeover: null, budgeted: null };
 const asRetry: LegPurpose = { use: "retry", takeover: null, budgeted: null };
 
+/** Nobody hoped for an answer of it; or its failure, which was to be tried again, speaks for itself. */
+const noDisappointment: ReadonlySet<SkipReason> = new Set([
+  "other_dialect",
+  "other_model",
+  "other_account",
+  "retry_budget",
+]);
+
 /**
  * One request on its way through its chain: take the next target that may be asked, ask it, and see
  * what its end means: an answer, a last word, another try, or the next target. No timer and no
@@ -205,7 +213,9 @@ export class ChainRun implements Run, LegOwner {
         this.#waiting = null;
         const refused = this.#ask(candidate, purpose);
         if (refused === null) return;
-        this.#skip(candidate, refused);
+        // Not set aside: it would come back as a first call, past the budget of second ones.
+        this.#note(candidate, refused);
+        this.#passedOver(candidate, refused);
         this.#accept(leg, failure);
       },
     });
@@ -252,8 +262,12 @@ export class ChainRun implements Run, LegOwner {
     if (reason === "headroom" || reason === "concurrency") {
       if (!this.#walk.wasSetAside(candidate)) return this.#walk.setAside(candidate);
     }
-    // Nobody hoped for an answer of it; or its failure, which was to be tried again, speaks for itself.
-    if (reason === "other_dialect" || reason === "retry_budget") return;
+    this.#passedOver(candidate, reason);
+  }
+
+  /** Nothing more is to be had from it. */
+  #passedOver(candidate: Candidate, reason: SkipReason): void {
+    if (noDisappointment.has(reason)) return;
     const cooling =
       reason === "cooldown" ? this.state.cooldowns.of(this.#walk.live(candidate).connection.target) : null;
     this.#disappointments.push({ kind: "skipped", reason, because: cooling?.cooldown.reason ?? null });

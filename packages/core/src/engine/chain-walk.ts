@@ -2,6 +2,7 @@ import { maximumAttempts } from "../attempt/attempt-limits.ts";
 import { longestTimeout } from "../chain/chain-operations.ts";
 import { planChain, type Candidate } from "../chain/plan-chain.ts";
 import type { Target } from "../target.ts";
+import { bondOf, type Bond } from "./bond.ts";
 import type { EngineRequest } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
 import { admissible, skipReason, untilEligible, type Demand } from "./gates.ts";
@@ -13,6 +14,7 @@ export class ChainWalk implements Demand {
   /** Calls the request may make, retries included. */
   readonly maximumAttempts: number;
   readonly dialect: string | null;
+  readonly bond: Bond | null;
   /** Once a context-length refusal came: the largest window that was too small. */
   contextFloor: number | null = null;
   readonly #state: EngineState;
@@ -22,9 +24,11 @@ export class ChainWalk implements Demand {
   #aside: Candidate[] | null = null;
   #asidePosition = 0;
 
-  constructor({ chain, dialect }: Pick<EngineRequest, "chain" | "dialect">, state: EngineState) {
+  constructor(request: Pick<EngineRequest, "chain" | "dialect" | "boundTo">, state: EngineState) {
+    const { chain, dialect = null } = request;
     this.#state = state;
-    this.dialect = dialect ?? null;
+    this.dialect = dialect;
+    this.bond = bondOf(request, state);
     this.#plan = planChain(chain, state.ports.random, (id) => state.live(id).standing);
     this.maximumAttempts = maximumAttempts(this.untried());
   }

@@ -10,7 +10,8 @@ import type { Level, PathStep } from "./record.ts";
 
 /** One request, as the engine needs to know it. */
 export interface EngineRequest {
-  readonly requestId: string;
+  /** Null: a probe of our own, whose word counts alone (docs/resilience.md 0.9). */
+  readonly requestId: string | null;
   readonly chain: Chain;
   readonly streamed: boolean;
   readonly estimatedPromptTokens: number;
@@ -19,8 +20,13 @@ export interface EngineRequest {
   /** Ms from now to the first content of a streamed, the whole of a plain answer. */
   readonly deadlineMs: number;
   readonly codec: AnswerCodec;
-  /** The wire format it is written in, as `TargetConnection.dialect` names it. Absent: any target reads it. */
+  /** The wire format it is written in, as `TargetConnection.dialects` names it. Absent: any target reads it. */
   readonly dialect?: string;
+  /**
+   * Only targets that share this with the first of the chain are asked: embeddings its model, what
+   * names state kept by a provider its account (docs/resilience.md 0.18, 0.19). Absent: all are.
+   */
+  readonly boundTo?: "model" | "credential";
   /** The bytes for one target. */
   readonly requestFor: (target: Target) => UpstreamRequest;
   /** The `max_tokens` of the request: providers charge it in advance. Absent: it names none. */

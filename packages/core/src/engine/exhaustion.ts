@@ -13,6 +13,7 @@ export interface Exhaustion {
     | "upstream_quota"
     | "upstream_auth"
     | "deadline_exceeded"
+    | "state_unavailable"
     | "gateway_internal";
   /** When it is worth asking again; ms, already jittered, 1 s - 60 s. */
   readonly retryAfterMs: number;
@@ -91,7 +92,9 @@ function isOutOfTime(each: Disappointment): boolean {
   return each.kind === "skipped" && each.reason === "no_time_left";
 }
 
-function toldFor(each: Disappointment): Exclude<Exhaustion["code"], "deadline_exceeded"> {
+function toldFor(
+  each: Disappointment,
+): Exclude<Exhaustion["code"], "deadline_exceeded" | "state_unavailable"> {
   if (each.kind === "out_of_time") return "all_targets_failed";
   if (each.kind === "skipped") {
     if (each.reason === "no_credential") return "upstream_auth";

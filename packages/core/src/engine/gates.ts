@@ -1,11 +1,14 @@
+import { brokenBond, type Bond } from "./bond.ts";
 import type { EngineState } from "./engine-state.ts";
-import type { LiveTarget } from "./live-target.ts";
+import { understands, type LiveTarget } from "./live-target.ts";
 import type { SkipReason } from "./record.ts";
 
 /** What a request needs of any target that could answer it. */
 export interface Demand {
   /** The wire format it is written in; null: every target reads it. */
   readonly dialect: string | null;
+  /** What it must share with the first of the chain; null: nothing. */
+  readonly bond: Bond | null;
   /** A context window this large or smaller has been too small; null: none has. */
   readonly contextFloor: number | null;
 }
@@ -17,7 +20,8 @@ export interface Demand {
  */
 export function skipReason(live: LiveTarget, state: EngineState, demand: Demand): SkipReason | null {
   const { target, withheld } = live.connection;
-  if (speaksAnother(live, demand)) return "other_dialect";
+  const unfit = neverFits(live, demand);
+  if (unfit !== null) return unfit;
   if (withheld !== null) return withheld;
   const { contextFloor } = demand;
   if (contextFloor !== null && target.contextWindow !== undefined && target.contextWindow <= contextFloor) {
@@ -38,7 +42,7 @@ export function admissible(live: LiveTarget, state: EngineState, demand: Demand)
 
 /** Ms until a target may be asked again; infinite when only an operator can bring it back. */
 export function untilEligible(live: LiveTarget, state: EngineState, demand: Demand): number {
-  if (live.connection.withheld !== null || speaksAnother(live, demand)) return Number.POSITIVE_INFINITY;
+  if (live.connection.withheld !== null || neverFits(live, demand) !== null) return Number.POSITIVE_INFINITY;
   const now = state.ports.clock.now();
   const cooledUntil = state.cooldowns.of(live.connection.target)?.until ?? now;
   const breakerUntil =
@@ -47,6 +51,7 @@ export function untilEligible(live: LiveTarget, state: EngineState, demand: Dema
 }
 
 /** Requests are passed on as they are written: nothing here translates one (docs/resilience.md 0.17). */
-function speaksAnother({ connection }: LiveTarget, { dialect }: Demand): boolean {
-  return dialect !== null && connection.dialect !== undefined && connection.dialect !== dialect;
+function neverFits({ connection }: LiveTarget, { dialect, bond }: Demand): SkipReason | null {
+  if (!understands(connection, dialect)) return "other_dialect";
+  return brokenBond(bond, connection.target);
 }

@@ -1,7 +1,7 @@
 import type { Random } from "../ports.ts";
 import type { ChainWalk } from "./chain-walk.ts";
 import type { RunEnd } from "./delivery.ts";
-import { exhaustionCode, findRelay, retryAfter, type Disappointment } from "./exhaustion.ts";
+import { exhaustionCode, findRelay, retryAfter, type Disappointment, type Exhaustion } from "./exhaustion.ts";
 
 /** What a request is told when nobody is left to ask: a provider's own words, or ours. */
 export function lastWord(
@@ -19,8 +19,14 @@ export function lastWord(
   return {
     kind: "exhausted",
     exhaustion: {
-      code: exhaustionCode(disappointments),
+      code: codeFor(disappointments, walk),
       retryAfterMs: retryAfter(walk.untilEligible(), random),
     },
   };
+}
+
+/** Whatever kept the one account from answering: nobody else has what the request names (0.19). */
+function codeFor(disappointments: readonly Disappointment[], { bond }: ChainWalk): Exhaustion["code"] {
+  const code = exhaustionCode(disappointments);
+  return bond?.to === "credential" && code !== "gateway_internal" ? "state_unavailable" : code;
 }

@@ -16,8 +16,8 @@ import type { ResponseHead, Transport } from "../transport.ts";
 export interface TargetConnection {
   readonly target: Target;
   readonly transport: Transport;
-  /** The wire format it speaks; it is not asked what is written in another. Absent: any. */
-  readonly dialect?: string;
+  /** The wire formats it speaks, its own first; it is not asked what is written in another. Absent: any. */
+  readonly dialects?: readonly string[];
   /** A vendor's finer reading of its own refusals; undefined: the common table decides. */
   readonly refine: RefusalRefiner;
   /** The rate limits a response's headers tell of; `wallNow`: ms since the epoch. Absent: none do. */
@@ -43,6 +43,13 @@ export interface LiveTarget {
   readonly canary: Canary;
   /** All of that, as the planner of a chain sees it. */
   readonly standing: TargetStanding;
+  /** The wire format in which it last answered well; null: in none that is known. */
+  answeredIn: string | null;
   /** Calls a request may make beyond its first. */
   readonly budget: CallBudget;
+}
+
+/** Whether a target reads what is written in a dialect; null: in one that all read. */
+export function understands({ dialects }: TargetConnection, dialect: string | null): boolean {
+  return dialect === null || dialects === undefined || dialects.includes(dialect);
 }

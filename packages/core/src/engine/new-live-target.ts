@@ -62,6 +62,7 @@ export function newLiveTarget(connection: TargetConnection, options: NewTargetOp
       canary,
       headroom: () => headrooms.of(live.connection.target.limitGroup),
     }),
+    answeredIn: null,
     budget: new CallBudget(ports.clock),
   };
   return live;

@@ -24,6 +24,10 @@ export const skipReasons = [
   "context_window",
   /** It speaks another wire format than the request. */
   "other_dialect",
+  /** It computes vectors that mean nothing beside those of the chain's first target. */
+  "other_model",
+  /** It cannot read what the request names: another account keeps it. */
+  "other_account",
   "no_time_left",
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];

@@ -38,6 +38,7 @@ export function settleLeg(leg: Leg, outcome: AttemptOutcome, { state, request }:
   if (outcome === "served") {
     live.health.recordCall(false);
     live.quality.goodAnswer();
+    live.answeredIn = request.dialect ?? live.answeredIn;
   }
   if (isJudgement(outcome)) state.cooldowns.answered(live.connection.target);
 }
@@ -46,10 +47,17 @@ export function settleLeg(leg: Leg, outcome: AttemptOutcome, { state, request }:
 export function coolDown(leg: Leg, failure: Failure, { state, request }: Context): void {
   const policy = failurePolicies[failure.class].cooldown;
   if (policy === null) return;
+  if (policy.sightings === 2 && answersOtherwise(leg, request)) return;
   const { target } = leg.rights.live.connection;
   const { announcedMs } = failure;
   const { requestId } = request;
   state.cooldowns.refused({ class: failure.class, policy, target, announcedMs, requestId });
+}
+
+/** Who answers in another wire format is there and set up well: the request came on the wrong path (0.9). */
+function answersOtherwise({ rights }: Leg, { dialect }: EngineRequest): boolean {
+  const { answeredIn } = rights.live;
+  return answeredIn !== null && dialect !== undefined && answeredIn !== dialect;
 }
 
 /** Whether the target was there and judged the request, for good or ill. */

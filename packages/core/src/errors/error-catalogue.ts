@@ -4,6 +4,11 @@ export const errorCatalogue = {
   unauthorized: { status: 401, shouldRetry: false, message: "A valid client key is needed." },
   forbidden: { status: 403, shouldRetry: false, message: "This client key may not use that model." },
   route_not_found: { status: 404, shouldRetry: false, message: "No route answers to that name." },
+  state_unavailable: {
+    status: 409,
+    shouldRetry: false,
+    message: "The account that keeps what this request names cannot answer now, and no other has it.",
+  },
   payload_too_large: { status: 413, shouldRetry: false, message: "The request body is larger than 32 MiB." },
   rate_limited: {
     status: 429,

@@ -61,6 +61,28 @@ describe("from traffic", () => {
     expect(shaky.live("S")).toBe("degraded");
   });
 
+  test("says until when at least it is set back: half a minute from the worse state on", () => {
+    const stand = new Stand();
+    stand.live("SSF");
+    expect(stand.health.snapshot()).toMatchObject({ state: "degraded", setBackUntil: null });
+    stand.live("..FF");
+    const until = stand.time.wall.now() + 30_000;
+    expect(stand.health.snapshot()).toMatchObject({ state: "unhealthy", setBackUntil: until });
+    stand.live(`${seconds(29)}SS`);
+    expect(stand.health.snapshot().setBackUntil).toBe(until);
+    stand.live(seconds(1));
+    expect(stand.health.snapshot().setBackUntil).toBeNull();
+  });
+
+  test("a silent target is set back though it is no worse than degraded", () => {
+    const stand = new Stand();
+    stand.live("SS");
+    stand.health.setSilent(true);
+    const until = stand.time.wall.now() + 30_000;
+    stand.live(seconds(10));
+    expect(stand.health.snapshot()).toMatchObject({ state: "degraded", setBackUntil: until });
+  });
+
   test("nothing gets worse by answering well, though old failures then make a rate", () => {
     const stand = new Stand();
     expect(stand.live(`FFFF${seconds(30)}SS`)).toBe("degraded");

@@ -25,6 +25,11 @@ export interface HealthSnapshot extends HealthAssessment {
   readonly since: number;
   readonly evidenceAt: number | null;
   readonly lastProbe: ProbeResult | null;
+  /**
+   * Until when, at the earliest, it stays behind every other target of its chains (docs/resilience.md
+   * 0.13), wall clock; null: it keeps its place.
+   */
+  readonly setBackUntil: number | null;
 }
 
 const windowMs = 60_000;
@@ -152,7 +157,14 @@ export class TargetHealth {
       since: this.#since,
       evidenceAt: evidenceAt === 0 ? null : evidenceAt,
       lastProbe: probe,
+      setBackUntil: this.#setBackUntil(),
     };
+  }
+
+  #setBackUntil(): number | null {
+    if (this.state === "unhealthy") return this.#since + dwellMs;
+    if (this.#silence === null) return null;
+    return this.#wallClock.now() + this.#silence.since + dwellMs - this.#clock.now();
   }
 
   #change(next: HealthAssessment, now: number): void {

@@ -31,6 +31,12 @@ describe("what goes on", () => {
     ["after a space the client has", "hello ", ["world"], "hello world"],
     ["with a space the client has", "hello ", [" world"], "hello world"],
     ["with a space the client has, on its own", "hello ", [" ", "world"], "hello world"],
+    [
+      "with white space the client has, bit by bit",
+      "hello \r\t",
+      [" ", "\r", "\t", "world"],
+      "hello \r\tworld",
+    ],
     ["with the same letter, digit or word again", "very very", [" very 1", "00"], "very very very 100"],
   ])("%s", (_what, delivered, pieces, whole) => {
     expect(spliced(delivered, pieces).text).toBe(whole);
@@ -73,7 +79,37 @@ describe("last words that are said again", () => {
     expect(spliced(`${delivered} `, [`${repeated} mes`]).text).toBe(`${delivered} mes`);
   });
 
-  test("of fewer than 16 characters are taken as the text itself", () => {
-    expect(spliced(delivered, ["worst of ti"]).text).toBe(`${delivered}worst of ti`);
+  test("that make up a whole finish frame leave nothing of it but the end", () => {
+    expect(spliced(delivered, [], [`finish+content stop ${repeated}`]).lines).toEqual([
+      "finish+content stop \n",
+    ]);
+  });
+
+  test.each([
+    ["15 characters", "efghijklmnopqrs", false],
+    ["16 characters", "defghijklmnopqrs", true],
+    ["64 characters", `${"0123456789".repeat(4)}-=-=-abcdefghijklmnopqrs`, true],
+    ["65 characters", `9${"0123456789".repeat(4)}-=-=-abcdefghijklmnopqrs`, false],
+  ])("are known from 16 to 64 characters: %s", (_what, said, isRepetition) => {
+    const before = `${"0123456789".repeat(5)}-=-=-abcdefghijklmnopqrs`;
+    const result = spliced(before, [`${said}!`]);
+    expect(result.swallowed).toBe(isRepetition ? said.length : 0);
+    expect(result.text).toBe(isRepetition ? `${before}!` : `${before}${said}!`);
+  });
+
+  test("that break off are the text itself", () => {
+    expect(spliced(delivered, ["it was the"]).text).toBe(`${delivered}it was the`);
+  });
+
+  test("are not waited for once the text is another", () => {
+    const [first] = frames(["content@one x"]);
+    if (first === undefined) throw new Error("no frame");
+    const splice = new Continuation({ codec: lineCodec, delivered, first });
+    expect(splice.take(frames(["content@two it was"]))).toEqual([]);
+    const [said, more] = splice.take(frames(["content@two  a far"])) ?? [];
+    expect([said, more].map((frame) => frame && textOf(frame.bytes))).toEqual([
+      "content@one it was\n",
+      "content@one  a far\n",
+    ]);
   });
 });

@@ -21,6 +21,18 @@ describe("the text a client has", () => {
     expect(textOf(text.first?.bytes ?? new Uint8Array())).toBe("content@one hel\n");
   });
 
+  test("has a name even before it was looked at", () => {
+    expect(delivered("content@one hel").first?.meaning.kind).toBe("content");
+  });
+
+  test("may be as long as its limit", () => {
+    expect(delivered(`content ${"x".repeat(100)}`).text).toHaveLength(100);
+  });
+
+  test("that begins with a tool call has no name", () => {
+    expect(delivered("tool search", "content lo").first).toBeNull();
+  });
+
   test("goes on after it was looked at", () => {
     const text = delivered("content hel");
     expect(text.text).toBe("hel");

@@ -2,7 +2,7 @@ import type { AnswerCodec } from "../answer.ts";
 import type { Attempt, AttemptEnd } from "../attempt/attempt.ts";
 import { startPlainAttempt } from "../attempt/plain-attempt.ts";
 import { startStreamAttempt } from "../attempt/stream-attempt.ts";
-import type { RefusalReading } from "../failure/refusal.ts";
+import type { RefusalFacts, RefusalReading } from "../failure/refusal.ts";
 import { textOf } from "./ascii.ts";
 import { lineCodec } from "./line-codec.ts";
 import { ManualTime } from "./manual-time.ts";
@@ -18,7 +18,7 @@ export interface AttemptStandOptions {
   readonly stallMs?: number;
   readonly slowMs?: number;
   readonly codec?: AnswerCodec;
-  readonly refine?: () => RefusalReading | undefined;
+  readonly refine?: (facts: RefusalFacts) => RefusalReading | undefined;
   readonly onCommit?: (attempt: Attempt) => void;
   readonly onFrames?: (attempt: Attempt, text: string) => void;
 }

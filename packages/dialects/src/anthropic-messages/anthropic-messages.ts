@@ -6,6 +6,7 @@ import { spliceModel } from "../request/splice-model.ts";
 import { EventStreamReader } from "../sse/event-stream-reader.ts";
 import { annotateFrame } from "./annotation.ts";
 import { continueAs, textOf, withText } from "./continuation.ts";
+import { continueRequest } from "./continue-request.ts";
 import { findDeltaHoles } from "./delta-holes.ts";
 import { errorBody, errorFrame } from "./error-body.ts";
 import { MessageInterpreter } from "./frame-interpreter.ts";
@@ -17,6 +18,7 @@ export const anthropicMessages: Dialect = {
   name: "anthropic-messages",
   readRequest: readMessagesRequest,
   withModel: spliceModel,
+  continueRequest,
   codec: () => codec,
   annotateFrame,
   annotatePlain,

@@ -17,6 +17,8 @@ export const openaiChat: Dialect = {
   name: "openai-chat",
   readRequest: readChatRequest,
   withModel: spliceModel,
+  // A turn of the assistant at the end is history here (docs/resilience.md section 4).
+  continueRequest: () => null,
   codec,
   annotateFrame,
   annotatePlain,

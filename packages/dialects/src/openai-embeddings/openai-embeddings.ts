@@ -12,6 +12,7 @@ export const openaiEmbeddings: Dialect = {
   name: "openai-embeddings",
   readRequest: readEmbeddingsRequest,
   withModel: spliceModel,
+  continueRequest: () => null,
   codec: () => codec,
   annotateFrame: (frame) => frame,
   annotatePlain,

@@ -16,6 +16,7 @@ export const openaiResponses: Dialect = {
   name: "openai-responses",
   readRequest: readResponsesRequest,
   withModel: spliceModel,
+  continueRequest: () => null,
   codec: () => codec,
   annotateFrame,
   annotatePlain,

@@ -1,4 +1,5 @@
 import type { Transport } from "@understudy/core";
+import { spokenDialects } from "../provider.ts";
 import { Origin, type OriginSetup } from "./origin.ts";
 
 /** A `Transport` that owns sockets. */
@@ -13,18 +14,25 @@ export interface UndiciTransport extends Transport {
 }
 
 /**
- * The native pass-through: bytes to the provider's answering path and bytes back, no fetch, no
- * streams, no signals in between (docs/performance.md section 1). Throws on a base URL or credential
- * that HTTP cannot carry.
+ * The native pass-through: bytes to the path that answers their dialect and bytes back, over one pool
+ * for all dialects; no fetch, no streams, no signals in between (docs/performance.md section 1).
+ * Throws on a base URL or credential that HTTP cannot carry, and on a dialect the provider does not
+ * speak: whoever chooses the target knows what it reads.
  */
 export function createUndiciTransport(setup: OriginSetup): UndiciTransport {
   const origin = new Origin(setup);
-  const { path } = setup.provider;
+  const { type } = setup.provider;
+  const paths: Readonly<Record<string, string | undefined>> = setup.provider.dialects;
+  const [own] = spokenDialects(setup.provider);
   return {
     get openSockets() {
       return origin.openSockets;
     },
-    start: ({ body, headers }, handler) => origin.start({ method: "POST", path, headers, body }, handler),
+    start: ({ body, headers, dialect = own }, handler) => {
+      const path = dialect === undefined ? undefined : paths[dialect];
+      if (path === undefined) throw new Error(`${type} does not speak ${dialect}`);
+      return origin.start({ method: "POST", path, headers, body }, handler);
+    },
     close: () => origin.close(),
   };
 }

@@ -79,7 +79,9 @@ test("what room a target has, and what the engine did, is told in words", async 
 
   await postChat(`${control.test.url}/v1`, "no JSON");
   const overview = await say("overview");
-  expect(overview.out).toContain("Since the gateway started\n  Refused: 1 invalid_request.");
+  expect(overview.out).toContain(
+    "Since the gateway started\n  Refused without asking a target: 1 invalid_request.",
+  );
   expect(overview.out).toContain(`${second}: at most 2 calls at once, learned from an overload`);
 });
 

@@ -10,7 +10,7 @@ export function welcomeLines(running: Running, dashboardUrl: string): readonly s
     "",
     demo ? "Understudy runs its demo: the providers are simulated." : "Understudy runs.",
     `  Dashboard    ${dashboardUrl}`,
-    `  Gateway      ${dataUrl}/v1   (any OpenAI client: set its base URL to this)`,
+    `  Gateway      ${dataUrl}/v1   (base URL of OpenAI clients; of Anthropic clients without /v1)`,
     `  Control API  ${adminUrl}`,
     ...summary.map((line) => `  ${line}`),
     ...(demo ? demoLines(running) : []),

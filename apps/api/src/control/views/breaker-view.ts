@@ -72,7 +72,7 @@ export function breakerView({ gateway, failures }: BreakerSources, target: Targe
     cooldown: cooldown === null ? null : { until: cooldown.until, reason: cooldown.reason },
     concurrency: concurrencyView(gateway.engine, connection.target),
     headroom: headroomViews(gateway.engine, connection.target),
-    notes: targetNotes(gateway, live),
+    notes: targetNotes(gateway, live, shown),
     generation: breaker.generation,
     health: health.snapshot(),
   };

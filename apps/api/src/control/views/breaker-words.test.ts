@@ -111,7 +111,7 @@ test("open: says when a trial may come", () => {
   const waiting = snapshot({ ...opened.snapshot, nextTrialAt: start + 130_000 });
   expect(breakerWords(facts({ ...opened, snapshot: waiting }))).toMatchObject({
     until: start + 130_000,
-    next: "after the wait the next request is a trial",
+    next: "after the wait the next request that reaches it is a trial",
   });
 });
 
@@ -145,7 +145,7 @@ test("half-open: counts the trials", () => {
   const one = { succeeded: 1, needed: 2, inFlight: 0 };
   expect(breakerWords(facts({ ...half, trials: one }))).toMatchObject({
     cause: "its wait was over; 1 of 2 trials succeeded",
-    next: "the next request is a trial: closes after 1 more successful trial, opens again if one fails",
+    next: "the next request that reaches it is a trial: closes after 1 more successful trial, opens again if one fails",
     until: null,
   });
   expect(breakerWords(facts({ ...half, trials: { ...one, inFlight: 1 } })).next).toMatch(

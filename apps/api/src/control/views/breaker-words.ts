@@ -59,7 +59,7 @@ export function breakerWords(facts: BreakerFacts): BreakerWords {
         ...automatonWords(facts),
         cause: openCause(facts),
         until: snapshot.nextTrialAt,
-        next: "after the wait the next request is a trial",
+        next: "after the wait the next request that reaches it is a trial",
       };
     case "half_open":
       return {
@@ -173,5 +173,7 @@ function halfOpenCause({ snapshot, trials }: BreakerFacts): string {
 function halfOpenNext({ trials }: BreakerFacts): string {
   const left = trials.needed - trials.succeeded;
   const goal = `closes after ${left} more successful ${left === 1 ? "trial" : "trials"}, opens again if one fails`;
-  return trials.inFlight > 0 ? `a trial is under way: ${goal}` : `the next request is a trial: ${goal}`;
+  return trials.inFlight > 0
+    ? `a trial is under way: ${goal}`
+    : `the next request that reaches it is a trial: ${goal}`;
 }

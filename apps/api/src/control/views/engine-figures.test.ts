@@ -182,6 +182,21 @@ test("held closed, a target says what would have opened it", async () => {
   expect(await notes()).toEqual(["Held closed, it would have opened: too many failures in a row."]);
 });
 
+test("a target set back by its health is told as trouble, with why, though its breaker is closed", async () => {
+  await using control = await startTestControl();
+  const { health } = control.test.gateway.engine.live(first);
+  for (let count = 0; count < 3; count++) health.recordCall(true);
+  const { broken } = await control.client.overview.get.query();
+  expect(broken).toMatchObject([
+    { target: first, shown: "closed", health: { state: "unhealthy", cause: "last 3 calls failed" } },
+  ]);
+  const [{ notes, health: shown } = expect.fail("nothing is broken")] = broken;
+  expect(notes).toEqual([
+    expect.stringMatching(/^Set back by its health: healthy targets are asked before it/),
+  ]);
+  expect(shown.setBackUntil).toBe(shown.since + 30_000);
+});
+
 test("the loss of our own network is told while it lasts", async () => {
   await using control = await startTestControl();
   const { engine } = control.test.gateway;

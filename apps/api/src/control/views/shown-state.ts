@@ -58,6 +58,6 @@ export function isInTrouble({ shown, cooldown, health }: BreakerView): boolean {
     case "closed":
     case "forced_closed":
     case "bypass":
-      return cooldown !== null || health.state === "unhealthy";
+      return cooldown !== null || health.setBackUntil !== null;
   }
 }

@@ -56,6 +56,7 @@ function breaker(target: string, over: Partial<BreakerView> = {}): BreakerView {
       since: began,
       evidenceAt: null,
       lastProbe: null,
+      setBackUntil: null,
     },
     ...over,
   };

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { AsideMark } from "#components/state-mark/aside-mark.tsx";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { formatShare, plural } from "#format/numbers.ts";
 import { useTRPC } from "#trpc/react.tsx";
@@ -24,7 +25,8 @@ export function ImpactList({ targets }: { readonly targets: readonly string[] })
             <strong className="font-semibold text-open">Nobody is left to answer.</strong>
           ) : (
             <span className="inline-flex flex-wrap items-center gap-x-1.5">
-              Next in line: {next.target} <StateMark state={next.shown} size={14} />
+              Next in line: {next.target} <StateMark state={next.shown} size={14} />{" "}
+              <AsideMark breaker={next} size={14} />
             </span>
           )}
         </li>

@@ -28,6 +28,15 @@ test("names who would answer instead, passing over those that take no traffic", 
   expect(tripImpact(chains, ["a"])).toMatchObject([{ route: "default", share: 0.9, next: { target: "c" } }]);
 });
 
+test("names one that is set back only when nobody stands before it", () => {
+  const b = entry("b", 2, "closed");
+  const setBack = { ...b.breaker, health: { ...b.breaker.health, setBackUntil: 30_000 } };
+  const entries = [entry("a", 1, "closed"), { ...b, breaker: setBack }];
+  expect(tripImpact([chain("x", entries)], ["a"])).toMatchObject([{ next: { target: "b" } }]);
+  const three = [...entries, entry("c", 3, "closed")];
+  expect(tripImpact([chain("x", three)], ["a"])).toMatchObject([{ next: { target: "c" } }]);
+});
+
 test("says when nobody would be left", () => {
   const chains = [chain("default", [entry("a", 1, "closed"), entry("b", 2, "disabled")])];
   expect(tripImpact(chains, ["a"])[0]?.next).toBeNull();

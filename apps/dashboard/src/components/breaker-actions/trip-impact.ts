@@ -1,4 +1,4 @@
-import type { BreakerView, ChainView } from "@understudy/contract";
+import { takesTraffic, type BreakerView, type ChainView } from "@understudy/contract";
 
 export interface RouteImpact {
   readonly route: string;
@@ -9,8 +9,6 @@ export interface RouteImpact {
   readonly next: BreakerView | null;
 }
 
-const takesTraffic: readonly BreakerView["shown"][] = ["closed", "half_open", "forced_closed", "bypass"];
-
 /** What taking targets out of service would mean, route by route; an aid only, the gateway decides. */
 export function tripImpact(chains: readonly ChainView[], targets: readonly string[]): RouteImpact[] {
   return chains
@@ -20,15 +18,21 @@ export function tripImpact(chains: readonly ChainView[], targets: readonly strin
       const shares = taken.map((entry) => entry.share).filter((share) => share !== null);
       const rest = chain.entries
         .toSorted((a, b) => a.priority - b.priority)
-        .find(
-          (entry) =>
-            entry.enabled && !targets.includes(entry.target) && takesTraffic.includes(entry.breaker.shown),
+        .filter(
+          ({ enabled, target, breaker }) =>
+            enabled && !targets.includes(target) && takesTraffic(breaker.shown),
         );
+      const [next] = rest.toSorted((a, b) => Number(isSetBack(a)) - Number(isSetBack(b)));
       return {
         route: chain.route,
         share: shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0),
         requests: chain.requests,
-        next: rest?.breaker ?? null,
+        next: next?.breaker ?? null,
       };
     });
+}
+
+/** Asked after every other target, by its health (docs/resilience.md 0.13). */
+function isSetBack({ breaker }: ChainView["entries"][number]): boolean {
+  return breaker.health.setBackUntil !== null;
 }

@@ -5,11 +5,13 @@ import { ChevronDown } from "lucide-react";
 import { BreakerActions } from "#components/breaker-actions/breaker-actions.tsx";
 import { HealthMark } from "#components/state-mark/health-mark.tsx";
 import { OriginTag } from "#components/state-mark/origin-tag.tsx";
+import { AsideMark } from "#components/state-mark/aside-mark.tsx";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { BreakerDetail } from "./breaker-detail.tsx";
 import { BreakerNotes } from "./breaker-notes.tsx";
 import { BreakerTiming } from "./breaker-timing.tsx";
+import { SetBackLine } from "./set-back-line.tsx";
 import { DistanceToTrip } from "./distance-to-trip.tsx";
 
 /** Columns of a row and of the heading above the rows. */
@@ -33,11 +35,13 @@ export function BreakerRow({ breaker, expanded, onToggle }: BreakerRowProps) {
         <div className="flex min-w-0 flex-col gap-1">
           <h3 className="text-[0.8125rem] font-semibold break-words">{breaker.target}</h3>
           <StateMark state={breaker.shown} />
+          <AsideMark breaker={breaker} />
         </div>
         <div className="flex min-w-0 flex-col gap-1">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.8125rem]">
             {breaker.cause} <OriginTag origin={breaker.origin} />
           </p>
+          <SetBackLine breaker={breaker} />
           <BreakerTiming breaker={breaker} />
           <BreakerNotes notes={breaker.notes} />
         </div>

@@ -7,18 +7,20 @@ import { Lasting, Left } from "#components/time/ticking.tsx";
 export function BreakerTiming({ breaker }: { readonly breaker: BreakerView }) {
   const { since, until, next, cooldown } = breaker;
   return (
-    <p className="flex flex-wrap gap-x-1.5 text-xs text-soft">
+    <p className="text-xs text-soft">
       <Lasting since={since} />
       {until !== null && (
-        <span>
-          · <Left until={until} testId="countdown" />
-        </span>
+        <>
+          {" · "}
+          <Left until={until} testId="countdown" />
+        </>
       )}
-      {next !== "" && <span>· {next}</span>}
+      {next !== "" && ` · ${next}`}
       {cooldown !== null && (
-        <span>
-          · cooling down, <Left until={cooldown.until} />
-        </span>
+        <>
+          {" · cooling down, "}
+          <Left until={cooldown.until} />
+        </>
       )}
     </p>
   );

@@ -2,6 +2,7 @@
 
 import type { ChainView } from "@understudy/contract";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { AsideMark } from "#components/state-mark/aside-mark.tsx";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
@@ -39,14 +40,17 @@ export function ChainCard({ chain }: { readonly chain: ChainView }) {
         {entries.map((entry) => (
           <li
             key={entry.target}
-            className="grid grid-cols-[3.25rem_minmax(0,1fr)_auto] items-center gap-x-3 border-t border-line px-4 py-2 text-[0.8125rem] first:border-t-0 sm:grid-cols-[3.25rem_minmax(0,1fr)_8rem_4.5rem]"
+            className="grid grid-cols-[3.25rem_minmax(0,1fr)_8rem] items-center gap-x-3 border-t border-line px-4 py-2 text-[0.8125rem] first:border-t-0 sm:grid-cols-[3.25rem_minmax(0,1fr)_8rem_4.5rem]"
           >
             <span className="text-xs text-soft">tier {entry.priority}</span>
             <span className={`truncate font-medium ${entry.enabled ? "" : "text-soft line-through"}`}>
               {entry.target}
             </span>
             {entry.enabled ? (
-              <StateMark state={entry.breaker.shown} size={14} />
+              <span className="flex flex-col">
+                <StateMark state={entry.breaker.shown} size={14} />
+                <AsideMark breaker={entry.breaker} size={14} />
+              </span>
             ) : (
               <span className="text-soft">off here</span>
             )}

@@ -5,6 +5,7 @@ import type { ChainEntry, ChainOperation } from "@understudy/core";
 import { ChevronDown, ChevronUp } from "lucide-react";
 import type { MouseEvent } from "react";
 import { flushSync } from "react-dom";
+import { AsideMark } from "#components/state-mark/aside-mark.tsx";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { ReorderRow } from "#components/reorder-list/reorder-row.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
@@ -55,8 +56,9 @@ export function EntryRow(props: EntryRowProps) {
               {target}
             </p>
             {live && (
-              <span className="text-xs">
+              <span className="flex flex-wrap gap-x-3 text-xs">
                 <StateMark state={live.breaker.shown} size={14} />
+                <AsideMark breaker={live.breaker} size={14} />
               </span>
             )}
           </div>

@@ -4,8 +4,10 @@ import { networkSentence, type BreakerView, type OverviewView } from "@understud
 import { BreakerActions } from "#components/breaker-actions/breaker-actions.tsx";
 import { BreakerNotes } from "#components/breaker-row/breaker-notes.tsx";
 import { BreakerTiming } from "#components/breaker-row/breaker-timing.tsx";
+import { SetBackLine } from "#components/breaker-row/set-back-line.tsx";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { OriginTag } from "#components/state-mark/origin-tag.tsx";
+import { AsideMark } from "#components/state-mark/aside-mark.tsx";
 import { worstFirst } from "#components/state-mark/shown-states.ts";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
@@ -50,10 +52,12 @@ function BrokenTarget({ breaker }: { readonly breaker: BreakerView }) {
     >
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[0.8125rem]">
         <StateMark state={breaker.shown} />
+        <AsideMark breaker={breaker} />
         <strong className="font-semibold break-words">{breaker.target}</strong>
         <OriginTag origin={breaker.origin} />
       </p>
       <p className="text-[0.8125rem]">{breaker.cause}</p>
+      <SetBackLine breaker={breaker} />
       <BreakerTiming breaker={breaker} />
       <BreakerNotes notes={breaker.notes} />
       <div className="flex flex-wrap items-center gap-2">

@@ -8,6 +8,7 @@ import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { formatDuration } from "#format/durations.ts";
 import { plural } from "#format/numbers.ts";
+import { EngineFigures } from "./engine-figures.tsx";
 
 /** The three questions answered in one line each, when all is well. */
 export function CalmPanel({ overview }: { readonly overview: OverviewView }) {
@@ -33,6 +34,7 @@ export function CalmPanel({ overview }: { readonly overview: OverviewView }) {
               </span>
             </>
           )}
+          <EngineFigures overview={overview} />
         </Line>
         <Line question="Changed">
           {newest === undefined ? (

@@ -1,14 +1,14 @@
 "use client";
 
-import { engineSentences, type OverviewView } from "@understudy/contract";
+import type { OverviewView } from "@understudy/contract";
 import type { Level } from "@understudy/core";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { levelLooks, levelOrder } from "#components/level-mark/level-looks.ts";
 import { LevelMark } from "#components/level-mark/level-mark.tsx";
-import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatDuration } from "#format/durations.ts";
 import { formatCount, formatShare, plural, shareOf } from "#format/numbers.ts";
+import { EngineFigures } from "./engine-figures.tsx";
 
 /** Targets named at most. */
 const mostAnswerers = 4;
@@ -16,7 +16,6 @@ const mostAnswerers = 4;
 /** What do users get right now? Shares always with their count. */
 export function UsersPanel({ overview }: { readonly overview: OverviewView }) {
   const { users } = overview;
-  const sentences = engineSentences(overview.engine);
   return (
     <Panel
       title="What users get"
@@ -53,11 +52,9 @@ export function UsersPanel({ overview }: { readonly overview: OverviewView }) {
           <Answerers users={users} />
         </div>
       )}
-      {sentences.length > 0 && (
-        <p data-testid="engine-figures" className="border-t border-line px-4 py-2 text-xs text-soft">
-          Since the gateway started <TimeStamp at={overview.startedAt} />: {sentences.join(" ")}
-        </p>
-      )}
+      <div className="border-t border-line px-4 py-2 empty:hidden">
+        <EngineFigures overview={overview} />
+      </div>
     </Panel>
   );
 }

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { HealthMark } from "#components/state-mark/health-mark.tsx";
 import { worstFirst } from "#components/state-mark/shown-states.ts";
+import { AsideMark } from "#components/state-mark/aside-mark.tsx";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { Lasting, Left } from "#components/time/ticking.tsx";
 import { formatCount, formatShare, shareOf } from "#format/numbers.ts";
@@ -98,7 +99,10 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
                 {breaker.target}
               </CarriedLink>
               <div className="min-w-0">
-                <StateMark state={breaker.shown} />
+                <p className="flex flex-wrap gap-x-3">
+                  <StateMark state={breaker.shown} />
+                  <AsideMark breaker={breaker} />
+                </p>
                 <p className="text-xs">{breaker.cause}</p>
               </div>
               <HealthEvidence health={breaker.health} />

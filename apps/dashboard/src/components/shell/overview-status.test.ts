@@ -25,6 +25,13 @@ test("a recovering target is not called down", () => {
   );
 });
 
+test("a closed target in trouble does not pass for a good one", () => {
+  expect(overviewStatus({ broken: [aBreaker()], users: someUsers(5, 0) })).toMatchObject({
+    state: "half_open",
+    targets: "1 target in trouble",
+  });
+});
+
 test("no traffic is not called served", () => {
   expect(overviewStatus({ broken: [], users: someUsers(0, 0) }).users).toBe("no traffic");
 });

@@ -181,7 +181,7 @@ export const routingInvariants: readonly WorldInvariant[] = [
         step.kind === "attempt" ? step.outcome === "out_of_time" : step.reason === "no_time_left",
       );
       if (isOutOfTime !== (code === "deadline_exceeded")) return `${code}, out of time: ${isOutOfTime}`;
-      const others = attemptsOf(event.path).filter(
+      const others = lastAttempts(event.path).filter(
         ({ outcome }) => outcome !== "rate_limited" && outcome !== "ramp_limited",
       );
       return code === "rate_limited" && others.length > 0 ? `${code} after ${others[0]?.outcome}` : null;
@@ -199,6 +199,11 @@ function startedAfter(one: AttemptStep, attempts: readonly AttemptStep[]): reado
 
 function attemptsOf(path: readonly PathStep[]): readonly AttemptStep[] {
   return path.filter((step) => step.kind === "attempt");
+}
+
+/** What each target said last: a retry's answer stands for the call it repeats. */
+function lastAttempts(path: readonly PathStep[]): readonly AttemptStep[] {
+  return [...new Map(attemptsOf(path).map((attempt) => [attempt.target, attempt])).values()];
 }
 
 /** Asked for another reason than its place, or set aside before to be asked after all others. */

@@ -16,4 +16,6 @@ export const fixtureSeeds: readonly FixtureSeed[] = [
   { seed: 23, minutes: 4, story: "time ran out in a retry's wait and was told as a failure of all targets" },
   { seed: 106, minutes: 4, story: "a content filter met while mending a stream was taken to a laxer model" },
   { seed: 479, minutes: 4, story: "a stream was mended by a target whose window was too small for it" },
+  { seed: 5_475, minutes: 4, story: "a retry without room came back as a first call, past its budget" },
+  { seed: 7_555, minutes: 4, story: "the same with a sibling that cools" },
 ];

@@ -56,3 +56,18 @@ test("a prompt too long for one who mends a stream is not given to one with no l
   expect(world.calls("c")).toHaveLength(0);
   expect(client.end?.kind).toBe("streamed");
 });
+
+test("a retry that finds no room is not made after all, past the budget of second calls (seed 5475)", () => {
+  const world = new VirtualWorld({ targets: [{ id: "a" }] });
+  world.behave("a", refusing(500));
+  const client = world.request();
+  world.advance(100);
+  world.behave("a", answering({ firstTokenMs: 5_000, tokens: 5, tokenMs: 50 }));
+  for (let caller = 0; caller < 3; caller++) world.request();
+  world.behave("a", refusing(529));
+  world.request();
+  world.advance(50);
+  world.clearCooldowns();
+  world.settle();
+  expect(pathOf(client)).toEqual(["a server_error", "a concurrency"]);
+});

@@ -1,0 +1,35 @@
+import type { Target } from "../target.ts";
+import type { EngineRequest } from "./delivery.ts";
+import type { EngineState } from "./engine-state.ts";
+import { understands } from "./live-target.ts";
+import type { SkipReason } from "./record.ts";
+
+/** What every target that is asked must share with the first of the chain. */
+export interface Bond {
+  readonly to: NonNullable<EngineRequest["boundTo"]>;
+  readonly value: string;
+}
+
+/**
+ * The bond of a request to its chain's first enabled target that reads it: to its model, since vectors
+ * of two models mean nothing to each other (docs/resilience.md 0.18), or to its credential, since what
+ * one account keeps no other can read (0.19). Null: any target will do.
+ */
+export function bondOf({ chain, boundTo, dialect }: BoundRequest, state: EngineState): Bond | null {
+  if (boundTo === undefined) return null;
+  const readers = chain.filter(
+    (entry) => entry.enabled && understands(state.live(entry.target).connection, dialect ?? null),
+  );
+  const [first, ...others] = readers;
+  if (first === undefined) return null;
+  const entry = others.reduce((best, each) => (each.priority < best.priority ? each : best), first);
+  return { to: boundTo, value: state.live(entry.target).connection.target[boundTo] };
+}
+
+type BoundRequest = Pick<EngineRequest, "chain" | "boundTo" | "dialect">;
+
+/** Why a bond keeps a target from being asked; null: it does not. */
+export function brokenBond(bond: Bond | null, target: Target): SkipReason | null {
+  if (bond === null || target[bond.to] === bond.value) return null;
+  return bond.to === "model" ? "other_model" : "other_account";
+}

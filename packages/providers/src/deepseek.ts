@@ -1,0 +1,16 @@
+import { bearerHeaders } from "./bearer-headers.ts";
+import type { Provider } from "./provider.ts";
+
+/**
+ * DeepSeek's own API, in OpenAI's and in Anthropic's format (api-docs.deepseek.com, "Your First API
+ * Call" and guides/anthropic_api, read November 2026). Prefix completion needs another base URL
+ * (`/beta`) and `prefix: true` in the message: no native prefill.
+ */
+export const deepseek: Provider = {
+  type: "deepseek",
+  dialects: { "openai-chat": "/chat/completions", "anthropic-messages": "/anthropic/v1/messages" },
+  defaultBaseUrl: "https://api.deepseek.com",
+  keyEnvironment: "DEEPSEEK_API_KEY",
+  modelsPath: "/models",
+  headers: bearerHeaders,
+};
