@@ -99,7 +99,12 @@ function writeAudit(entry: AuditView, queryClient: QueryClient, control: Control
   });
 }
 
-/** Changes what the cache holds; what it does not hold is left to be read. */
+/**
+ * Changes what the cache holds; what it does not hold is left to be read. An answer under way may be
+ * older than what is written here and would undo it: it is dropped and asked for again.
+ */
 function write<Data>(queryClient: QueryClient, key: QueryKey, update: (held: Data) => Data): void {
   queryClient.setQueryData<Data>(key, (held) => (held === undefined ? undefined : update(held)));
+  const exactly = { queryKey: key, exact: true };
+  if (queryClient.isFetching(exactly) > 0) void queryClient.invalidateQueries(exactly);
 }

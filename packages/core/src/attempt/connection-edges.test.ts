@@ -110,6 +110,7 @@ describe("a plain attempt", () => {
   test("ends once, even if its connection goes on after it was closed", () => {
     const bench = new Bench(false);
     bench.handler.onHead(plainHead);
+    bench.handler.onData(bytesOf("answer words"));
     bench.attempt.cancel();
     bench.handler.onEnd();
     expect([bench.outcomes, bench.aborts]).toEqual([["cancelled"], 1]);

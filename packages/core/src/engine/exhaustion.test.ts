@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FailureClass } from "../failure/failure-class.ts";
 import { SeededRandom } from "../testing/seeded-random.ts";
-import { type Disappointment, exhaustionCode, findRelay, retryAfter } from "./exhaustion.ts";
+import { type Disappointment, exhaustionCode, findRelay, isBelieved, retryAfter } from "./exhaustion.ts";
 
 const words = { head: { status: 400, headers: {} }, body: new Uint8Array() };
 
@@ -32,6 +32,15 @@ describe("exhaustionCode", () => {
     ["one rate-limited, one resting", [failed("rate_limited"), breakerOpen], "all_targets_failed"],
     ["all without money", [failed("quota_exhausted"), cooling("quota_exhausted")], "upstream_quota"],
     ["no key, a bad key", [noKey, failed("credential_refused")], "upstream_auth"],
+    [
+      "only refused by ourselves, for room",
+      [
+        { kind: "skipped", reason: "headroom", because: null },
+        { kind: "skipped", reason: "concurrency", because: null },
+      ],
+      "rate_limited",
+    ],
+    ["the caller's fault, without a word to show", [failed("invalid_request", false)], "all_targets_failed"],
     ["out of time", [failed("server_error"), noTime], "deadline_exceeded"],
     ["out of time in the middle", [{ kind: "out_of_time" }, failed("server_error")], "deadline_exceeded"],
     [
@@ -41,6 +50,24 @@ describe("exhaustionCode", () => {
     ],
   ] as const)("%s: %s", (_what, disappointments, code) => {
     expect(exhaustionCode(disappointments)).toBe(code);
+  });
+});
+
+describe("a failure is the last word", () => {
+  const down = failed("server_error");
+
+  test.each<[string, Parameters<typeof isBelieved>, boolean]>([
+    ["when nobody else would say otherwise", ["content_filtered", 1, [down]], true],
+    ["not while others may do better", ["server_error", 0, []], false],
+    ["not while a larger context may do", ["context_length_exceeded", 0, []], false],
+    ["of a primary asked first", ["invalid_request", 0, []], true],
+    ["of a primary before which all were passed over", ["invalid_request", 0, [breakerOpen]], true],
+    ["not of a primary after another's failure", ["invalid_request", 0, [breakerOpen, down]], false],
+    ["not of a fallback", ["invalid_request", 1, []], false],
+    ["of a second one that fails the same way", ["empty_answer", 1, [down, failed("empty_answer")]], true],
+    ["not of the first that does", ["empty_answer", 1, [breakerOpen, down]], false],
+  ])("%s", (_what, facts, expected) => {
+    expect(isBelieved(...facts)).toBe(expected);
   });
 });
 
@@ -85,6 +112,13 @@ describe("retryAfter", () => {
     );
     expect(retryAfter(5_000, new SeededRandom(1))).not.toBe(retryAfter(5_000, new SeededRandom(2)));
     expect(retryAfter(90_000, new SeededRandom(1))).not.toBe(retryAfter(90_000, new SeededRandom(2)));
+  });
+
+  test("is told with a tenth more at most, up to 54 s", () => {
+    for (let seed = 0; seed < 20; seed++) {
+      expect(retryAfter(5_000, new SeededRandom(seed))).toBeLessThanOrEqual(5_500);
+      expect(retryAfter(54_000, new SeededRandom(seed))).toBeGreaterThanOrEqual(54_000);
+    }
   });
 
   test("is told as 48-60 s when nobody can tell", () => {

@@ -4,7 +4,8 @@ import { refusing } from "../testing/behaviours.ts";
 import { lineCodec } from "../testing/line-codec.ts";
 import { VirtualWorld } from "../testing/virtual-world.ts";
 
-test("a call that follows while the client does not read waits for the client too", () => {
+/** A request whose client is told by hand when to read; the first target refuses, the second answers. */
+function reading() {
   const world = new VirtualWorld({ targets: [{ id: "a" }, { id: "b" }], invariants: [] });
   world.behave("a", refusing(503));
   const pieces: number[] = [];
@@ -31,6 +32,11 @@ test("a call that follows while the client does not read waits for the client to
       onEnd: ({ kind }) => ends.push(kind),
     },
   );
+  return { world, run, pieces, ends };
+}
+
+test("a call that follows while the client does not read waits for the client too", () => {
+  const { world, run, pieces, ends } = reading();
   run.pause();
   world.advance(20_000);
   expect([pieces.length, ends]).toEqual([1, []]);
@@ -38,4 +44,19 @@ test("a call that follows while the client does not read waits for the client to
   world.advance(20_000);
   expect(pieces.length).toBeGreaterThan(1);
   expect(ends).toEqual(["streamed"]);
+});
+
+test.each([
+  ["reads in between", true],
+  ["stops once more", false],
+])("a client that does not read is given up 30 s after it last stopped, when it %s", (_what, reads) => {
+  const { world, run, ends } = reading();
+  run.pause();
+  world.advance(20_000);
+  if (reads) run.resume();
+  run.pause();
+  world.advance(29_999);
+  expect(ends).toEqual([]);
+  world.advance(1);
+  expect(ends).toEqual(["cancelled"]);
 });

@@ -73,6 +73,14 @@ describe("RateLimitWaiters", () => {
     expect(stand.wait(9_000)).toBeNull();
   });
 
+  test("leave an empty queue as it was before them", () => {
+    const stand = new Stand();
+    stand.wait(60_000)?.cancel();
+    for (let place = 0; place < 8; place++) expect(stand.wait(100)).not.toBeNull();
+    stand.time.advance(1_000);
+    expect(stand.woken).toHaveLength(8);
+  });
+
   test("that have left are not woken and leave no timer", () => {
     const stand = new Stand();
     stand.wait(1_000)?.cancel();
