@@ -24,12 +24,14 @@ export interface Comparison {
 export type Load = Pick<LoadOptions, "body" | "connections" | "rate"> & { readonly seconds?: number };
 
 const rounds = 3;
+const warmUpSeconds = 6;
 
 /** Medians of interleaved rounds; a round in which anything failed is a failure of the measurement. */
 export async function compare(baseline: Subject, gateway: Subject, options: Load): Promise<Comparison> {
   const measured: { baseline: Figures[]; gateway: Figures[] } = { baseline: [], gateway: [] };
-  await measure(baseline, { ...options, seconds: 1 });
-  await measure(gateway, { ...options, seconds: 2 });
+  // Long enough for both to be compiled: the larger program takes longer.
+  await measure(baseline, { ...options, seconds: warmUpSeconds });
+  await measure(gateway, { ...options, seconds: warmUpSeconds });
   for (let round = 0; round < rounds; round += 1) {
     measured.baseline.push(await measure(baseline, options));
     measured.gateway.push(await measure(gateway, options));
