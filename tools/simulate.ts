@@ -50,22 +50,24 @@ function countMany(first: number, count: number, minutes: number): void {
   const startedAt = performance.now();
   let requests = 0;
   let faults = 0;
-  const failing: string[] = [];
+  const broken = new Map<number, string>();
   for (let seed = first; seed < first + count; seed++) {
-    const broken = outcomeOf(seed, minutes, undefined, (each) => {
+    const outcome = outcomeOf(seed, minutes, undefined, (each) => {
       requests += each.requests;
       faults += each.faults;
     });
-    if (broken !== null) failing.push(broken);
-    if ((seed - first + 1) % 500 === 0) console.log(`${seed - first + 1} seeds, ${failing.length} failing`);
+    if (outcome !== null) broken.set(seed, outcome);
+    if ((seed - first + 1) % 500 === 0) console.log(`${seed - first + 1} seeds, ${broken.size} failing`);
   }
   const seconds = (performance.now() - startedAt) / 1_000;
   const rate = Math.round(requests / seconds);
   console.log(
     `${count} seeds from ${first} on: ${requests} requests and ${faults} faults in ${seconds.toFixed(1)} s, ` +
-      `${rate} requests simulated per second, ${failing.length} seeds failing`,
+      `${rate} requests simulated per second, ${broken.size} seeds failing`,
   );
-  report(failing.length === 0 ? null : failing.slice(0, 3).join("\n\n"));
+  if (broken.size === 0) return;
+  const stories = [...broken.values()].slice(0, 3).join("\n\n");
+  report(`${stories}\n\nfailing seeds: ${[...broken.keys()].join(", ")}`);
 }
 
 /** What broke, with the seed that brings it back; null: nothing. */

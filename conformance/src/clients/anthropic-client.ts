@@ -1,8 +1,8 @@
 import Anthropic, { APIConnectionError, APIError } from "@anthropic-ai/sdk";
-import { listen, type Client, type Listening, type Question, type RawAnswer } from "./client.ts";
+import { listen, takeHead, type Client, type Listening, type Question, type RawAnswer } from "./client.ts";
 import { CountingFetch } from "./counting-fetch.ts";
 import type { Heard, HeardError } from "./heard.ts";
-import { readField } from "./read-field.ts";
+import { extrasOf } from "./read-field.ts";
 import { searchTool } from "./search-tool.ts";
 
 /** A program on the `@anthropic-ai/sdk` package. */
@@ -34,18 +34,12 @@ export class AnthropicClient implements Client {
   }
 
   async post(body: string, patienceMs: number): Promise<RawAnswer> {
-    const answer = await this.#counting.fetch(`${this.#origin}/v1/messages`, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        "x-api-key": this.#key,
-        "anthropic-version": "2023-06-01",
-      },
-      body,
-      signal: AbortSignal.timeout(patienceMs),
-    });
-    const { status, headers } = answer;
-    return { status, headers, bytes: Buffer.from(await answer.arrayBuffer()) };
+    const headers = {
+      "content-type": "application/json",
+      "x-api-key": this.#key,
+      "anthropic-version": "2023-06-01",
+    };
+    return await this.#counting.post({ url: `${this.#origin}/v1/messages`, headers, body, patienceMs });
   }
 
   bodyOf({ model, prompt, tools, thinking, extra }: Question): Anthropic.MessageCreateParamsNonStreaming {
@@ -102,39 +96,17 @@ function takeEvent(heard: Listening, event: Anthropic.RawMessageStreamEvent): bo
   return true;
 }
 
-function takeHead(heard: Listening, { status, headers }: Response): void {
-  heard.status = status;
-  heard.headers = headers;
-}
-
-function extrasOf(value: object): readonly unknown[] {
-  const extra = readField(value, "kit_extra");
-  return extra === undefined ? [] : [extra];
-}
-
-function explain(fault: unknown): HeardError {
-  if (fault instanceof APIError) {
-    const { status, type, errorCode, message, error, headers } = fault;
-    return {
-      name: fault.constructor.name,
-      official: !(fault instanceof APIConnectionError) && error !== undefined,
-      status: status ?? null,
-      type: type ?? null,
-      code: errorCode,
-      message,
-      body: error,
-      headers: headers ?? null,
-    };
-  }
-  const name = fault instanceof Error ? fault.constructor.name : typeof fault;
+function explain(fault: unknown): HeardError | null {
+  if (!(fault instanceof APIError)) return null;
+  const { status, type, errorCode, message, error, headers } = fault;
   return {
-    name,
-    official: false,
-    status: null,
-    type: null,
-    code: null,
-    message: String(fault),
-    body: null,
-    headers: null,
+    name: fault.constructor.name,
+    official: !(fault instanceof APIConnectionError) && error !== undefined,
+    status: status ?? null,
+    type: type ?? null,
+    code: errorCode,
+    message,
+    body: error,
+    headers: headers ?? null,
   };
 }

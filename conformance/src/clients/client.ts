@@ -1,4 +1,4 @@
-import type { Heard, HeardError } from "./heard.ts";
+import { unofficialError, type Heard, type HeardError } from "./heard.ts";
 
 /** What a user's program asks. */
 export interface Question {
@@ -42,7 +42,8 @@ export interface Asking {
   readonly question: Question;
   readonly patienceMs: number;
   readonly carryOut: (listening: Listening, signal: AbortSignal) => Promise<void>;
-  readonly explain: (fault: unknown) => HeardError;
+  /** Reads an error of the SDK's own classes; null for any other. */
+  readonly explain: (fault: unknown) => HeardError | null;
 }
 
 /** Runs one call of an SDK and puts down everything that came of it. */
@@ -64,22 +65,23 @@ export async function listen({ question, patienceMs, carryOut, explain }: Asking
   try {
     await carryOut(listening, signal);
   } catch (fault) {
-    listening.error = patience.aborted ? outOfPatience(patienceMs) : explain(fault);
+    listening.error = patience.aborted ? outOfPatience(patienceMs) : (explain(fault) ?? unknownFault(fault));
     if (listening.error.headers !== null) listening.headers = listening.error.headers;
   }
   return listening;
 }
 
+/** The head of the answer is here. */
+export function takeHead(listening: Listening, { status, headers }: Response): void {
+  listening.status = status;
+  listening.headers = headers;
+}
+
 function outOfPatience(patienceMs: number): HeardError {
-  const message = `no end within ${patienceMs / 1_000} s`;
-  return {
-    name: "hung",
-    official: false,
-    status: null,
-    type: null,
-    code: null,
-    message,
-    body: null,
-    headers: null,
-  };
+  return unofficialError("hung", `no end within ${patienceMs / 1_000} s`);
+}
+
+function unknownFault(fault: unknown): HeardError {
+  const name = fault instanceof Error ? fault.constructor.name : typeof fault;
+  return unofficialError(name, String(fault));
 }

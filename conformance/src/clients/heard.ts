@@ -14,6 +14,20 @@ export interface HeardError {
   readonly headers: Headers | null;
 }
 
+/** What went wrong outside of the SDK's own error classes. */
+export function unofficialError(name: string, message: string): HeardError {
+  return {
+    name,
+    official: false,
+    status: null,
+    type: null,
+    code: null,
+    message,
+    body: null,
+    headers: null,
+  };
+}
+
 /** One call as a program built on the SDK experienced it. */
 export interface Heard {
   readonly text: string;

@@ -1,8 +1,8 @@
 import OpenAI, { APIConnectionError, APIError } from "openai";
-import { listen, type Client, type Listening, type Question, type RawAnswer } from "./client.ts";
+import { listen, takeHead, type Client, type Listening, type Question, type RawAnswer } from "./client.ts";
 import { CountingFetch } from "./counting-fetch.ts";
 import type { Heard, HeardError } from "./heard.ts";
-import { readField, readText } from "./read-field.ts";
+import { extrasOf, readText } from "./read-field.ts";
 import { searchTool } from "./search-tool.ts";
 
 type Body = OpenAI.ChatCompletionCreateParamsNonStreaming;
@@ -36,14 +36,8 @@ export class OpenaiClient implements Client {
   }
 
   async post(body: string, patienceMs: number): Promise<RawAnswer> {
-    const answer = await this.#counting.fetch(`${this.#baseUrl}/chat/completions`, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${this.#key}` },
-      body,
-      signal: AbortSignal.timeout(patienceMs),
-    });
-    const { status, headers } = answer;
-    return { status, headers, bytes: Buffer.from(await answer.arrayBuffer()) };
+    const headers = { "content-type": "application/json", authorization: `Bearer ${this.#key}` };
+    return await this.#counting.post({ url: `${this.#baseUrl}/chat/completions`, headers, body, patienceMs });
   }
 
   bodyOf({ model, prompt, streamed, tools, thinking, extra }: Question): Body {
@@ -98,39 +92,17 @@ export class OpenaiClient implements Client {
   };
 }
 
-function takeHead(heard: Listening, { status, headers }: Response): void {
-  heard.status = status;
-  heard.headers = headers;
-}
-
-function extrasOf(value: object): readonly unknown[] {
-  const extra = readField(value, "kit_extra");
-  return extra === undefined ? [] : [extra];
-}
-
-function explain(fault: unknown): HeardError {
-  if (fault instanceof APIError) {
-    const { status, code, type, message, error, headers } = fault;
-    return {
-      name: fault.constructor.name,
-      official: !(fault instanceof APIConnectionError) && error !== undefined,
-      status: status ?? null,
-      type: type ?? null,
-      code: code ?? null,
-      message,
-      body: error,
-      headers: headers ?? null,
-    };
-  }
-  const name = fault instanceof Error ? fault.constructor.name : typeof fault;
+function explain(fault: unknown): HeardError | null {
+  if (!(fault instanceof APIError)) return null;
+  const { status, code, type, message, error, headers } = fault;
   return {
-    name,
-    official: false,
-    status: null,
-    type: null,
-    code: null,
-    message: String(fault),
-    body: null,
-    headers: null,
+    name: fault.constructor.name,
+    official: !(fault instanceof APIConnectionError) && error !== undefined,
+    status: status ?? null,
+    type: type ?? null,
+    code: code ?? null,
+    message,
+    body: error,
+    headers: headers ?? null,
   };
 }

@@ -8,3 +8,9 @@ export function readText(value: unknown, name: string): string | null {
   const field = readField(value, name);
   return typeof field === "string" ? field : null;
 }
+
+/** What of an answer is named `kit_extra`, if anything. */
+export function extrasOf(value: object): readonly unknown[] {
+  const extra = readField(value, "kit_extra");
+  return extra === undefined ? [] : [extra];
+}

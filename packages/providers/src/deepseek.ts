@@ -3,8 +3,9 @@ import type { Provider } from "./provider.ts";
 
 /**
  * DeepSeek's own API, in OpenAI's and in Anthropic's format (api-docs.deepseek.com, "Your First API
- * Call" and guides/anthropic_api, read November 2026). Prefix completion needs another base URL
- * (`/beta`) and `prefix: true` in the message: no native prefill.
+ * Call" and guides/anthropic_api, read November 2026). The latter page names `x-api-key`; that a bearer
+ * token is taken there too is assumed. Prefix completion needs another base URL (`/beta`) and
+ * `prefix: true` in the message: no native prefill.
  */
 export const deepseek: Provider = {
   type: "deepseek",

@@ -4,7 +4,7 @@ import { readOpenaiRateLimits } from "./rate-limits/openai-rate-limits.ts";
 import { refineOpenaiRefusal } from "./refusals/openai-refusals.ts";
 
 /**
- * Groq, which offers no embeddings and keeps no responses (console.groq.com/docs/openai and
+ * Groq, of which no embeddings are documented (console.groq.com/docs/openai and
  * docs/rate-limits, read November 2026). Its headers tell the requests of a day and the tokens of a
  * minute, each with its own reset.
  */

@@ -4,7 +4,7 @@ import type { Provider } from "./provider.ts";
 /**
  * Mistral's own API (docs.mistral.ai/api, read November 2026). It goes on with a last assistant message
  * only where that says `prefix: true`, which no other provider of the dialect knows: no native prefill.
- * The names of its rate-limit headers are not published: nothing is read from them.
+ * What is written of its rate-limit headers elsewhere disagrees, so nothing is read from them.
  */
 export const mistral: Provider = {
   type: "mistral",

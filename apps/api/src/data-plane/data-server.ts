@@ -60,14 +60,12 @@ export function createDataServer(gateway: Gateway): DataServer {
 
 function dispatch(gateway: Gateway, exchange: Exchange, path: string): void {
   const { method } = exchange.request;
+  if (method === "POST" && path === exchange.front.path) {
+    return takeBody(gateway, exchange, (body) =>
+      guard(gateway, exchange, () => handleCompletion(gateway, exchange, body)),
+    );
+  }
   switch (`${method} ${path}`) {
-    case "POST /v1/chat/completions":
-    case "POST /v1/messages":
-    case "POST /v1/responses":
-    case "POST /v1/embeddings":
-      return takeBody(gateway, exchange, (body) =>
-        guard(gateway, exchange, () => handleCompletion(gateway, exchange, body)),
-      );
     case "GET /v1/models":
       return listModels(gateway, exchange);
     case "GET /health/live":

@@ -16,8 +16,8 @@ import { foreignRoute, speaks } from "./spoken-dialects.ts";
 import { suggestFallback } from "./suggest-fallback.ts";
 
 /**
- * One request for a completion or for vectors in any dialect, from its body to its record: who calls, what is asked,
- * which route, and then the engine, whose decisions the delivery writes to the client.
+ * One request for a completion or for vectors in any dialect, from its body to its record: who calls,
+ * what is asked, which route, and then the engine, whose decisions the delivery writes to the client.
  */
 export function handleCompletion(gateway: Gateway, exchange: Exchange, body: Uint8Array): void {
   const { dialect } = exchange.front;

@@ -28,7 +28,7 @@ export class CallBudget {
     this.#clock = clock;
   }
 
-  /** Calls under way, for people. */
+  /** Calls under way; at rest there are none. */
   figures(): { readonly primaries: number; readonly extras: number } {
     return { primaries: this.#primaries, extras: this.#extras };
   }

@@ -7,49 +7,32 @@ const windowBuckets = 12;
 const fewestRaces = 20;
 const fewestWins = 0.2;
 
-export interface HedgeFigures {
-  readonly tried: number;
-  readonly won: number;
-  readonly lost: number;
-  /** Tokens of losing calls: paid, and thrown away. */
-  readonly wastedTokens: number;
-}
-
 /**
- * What hedging has brought and cost so far, and whether it is still worth it: under 20 % of wins in
- * the last hour it is not (docs/resilience.md section 3). As that hour passes it is tried again.
+ * How the races between a first call and its hedge have gone in the last hour, and whether hedging is
+ * worth it: under 20 % of wins it is not (docs/resilience.md section 3). As that hour passes it is
+ * tried again. What each race cost stands in the path of its request.
  */
 export class HedgeLedger {
   readonly #clock: Clock;
   readonly #races = new RollingWindow(windowMs, windowBuckets);
-  #tried = 0;
-  #won = 0;
-  #lost = 0;
-  #wastedTokens = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  started(): void {
-    this.#tried += 1;
+  /** A race is decided. Won: the hedge had content first. */
+  decided(won: boolean): void {
+    this.#races.record(this.#clock.now(), !won);
   }
 
-  /** A race is decided. `wastedTokens`: of whichever call lost. */
-  ended(won: boolean, wastedTokens: number): void {
-    this.#races.record(this.#clock.now(), !won);
-    if (won) this.#won += 1;
-    else this.#lost += 1;
-    this.#wastedTokens += wastedTokens;
+  /** Races of the last hour. */
+  get races(): { readonly won: number; readonly lost: number } {
+    const { calls, failures: lost } = this.#races.counts(this.#clock.now());
+    return { won: calls - lost, lost };
   }
 
   get worthwhile(): boolean {
-    const { calls: races, failures: lost } = this.#races.counts(this.#clock.now());
-    return races < fewestRaces || (races - lost) / races >= fewestWins;
-  }
-
-  /** Since the process began. */
-  figures(): HedgeFigures {
-    return { tried: this.#tried, won: this.#won, lost: this.#lost, wastedTokens: this.#wastedTokens };
+    const { won, lost } = this.races;
+    return won + lost < fewestRaces || won / (won + lost) >= fewestWins;
   }
 }

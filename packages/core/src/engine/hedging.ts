@@ -47,24 +47,22 @@ export class Hedging {
     this.#timer = null;
   }
 
-  /** A leg brought the first content. The other's prompt was paid for nothing. */
+  /** A leg brought the first content. */
   wonBy(leg: Leg): void {
     this.stop();
     const race = this.#race;
     if (race === null || (leg !== race.first && leg !== race.second)) return;
-    const { hedges } = this.#options.state;
-    hedges.ended(leg === race.second, this.#options.request.estimatedPromptTokens);
+    this.#options.state.hedges.decided(leg === race.second);
   }
 
   #hedge(leg: Leg): void {
-    const { state, walk, ask } = this.#options;
+    const { walk, ask } = this.#options;
     const second = walk.upcoming();
     if (second === null || this.#plan(leg) === null) return;
     const budgeted = leg.rights.live.budget.tryHedge();
     if (budgeted === null) return;
     const rival = ask(second, budgeted);
     if (rival === null) return budgeted();
-    state.hedges.started();
     this.#race = { first: leg, second: rival };
   }
 

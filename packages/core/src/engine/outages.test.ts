@@ -92,31 +92,6 @@ describe("a primary that is down for a minute", () => {
   });
 });
 
-describe("a primary that flaps, 20 s up and 20 s down, for half an hour at 10 requests a second (G8)", () => {
-  // 18,000 requests: about two seconds on an idle machine.
-  test("opens rarely, gets little traffic, fails hardly a call", { timeout: 30_000 }, () => {
-    const world = new VirtualWorld({ targets: [{ id: "primary" }, { id: "fallback" }], invariants: [] });
-    for (let turn = 0; turn < 90; turn++) {
-      world.after(turn * 20_000, () =>
-        world.behave("primary", turn % 2 === 0 ? answering() : unreachable("connect_failed")),
-      );
-    }
-    for (let request = 0; request < 18_000; request++) {
-      world.request();
-      world.advance(100);
-    }
-    world.settle();
-    const openings = world.events.filter(
-      ({ event }) => event.type === "breaker" && event.event.from === "closed" && event.event.to === "open",
-    );
-    expect(openings.length).toBeLessThanOrEqual(14);
-    const attempts = world.clients.flatMap(({ path }) => path.filter((step) => step.kind === "attempt"));
-    const failed = attempts.filter(({ outcome }) => outcome !== "served");
-    expect(failed.length / attempts.length).toBeLessThanOrEqual(0.01);
-    expect(world.clients.every(({ end }) => end?.kind === "streamed")).toBe(true);
-  });
-});
-
 describe("with defaults, what takes long arrives whole", () => {
   test("a plain answer of 45 s and a stream of 6 minutes, in each of 100 seeds", () => {
     for (const seed of seeds) {

@@ -131,7 +131,8 @@ test("the targets of a group share its headroom, other groups do not", () => {
   headrooms.of("large").observe([requests(10)]);
   expect(headrooms.of("large").factor()).toBeCloseTo(0.5);
   expect(headrooms.of("small").factor()).toBe(1);
-  expect(headrooms.snapshot().map(({ limitGroup }) => limitGroup)).toEqual(["large"]);
+  expect(headrooms.of("large").snapshot()).toMatchObject([{ dimension: "requests", limit: 100, left: 10 }]);
+  expect(headrooms.of("small").snapshot()).toEqual([]);
 });
 
 test("whatever is read and reserved: shares stay in [0, 1], and reservations leave nothing behind", () => {

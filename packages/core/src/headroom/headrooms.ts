@@ -1,5 +1,5 @@
 import type { Clock } from "../ports.ts";
-import { Headroom, type LimitEstimate } from "./headroom.ts";
+import { Headroom } from "./headroom.ts";
 
 /** The headroom of every limit group; each is made when first asked for. */
 export class Headrooms {
@@ -16,13 +16,5 @@ export class Headrooms {
     const headroom = new Headroom(this.#clock);
     this.#groups.set(limitGroup, headroom);
     return headroom;
-  }
-
-  /** For display: groups of which something is known. */
-  snapshot(): readonly { readonly limitGroup: string; readonly limits: readonly LimitEstimate[] }[] {
-    return Array.from(this.#groups, ([limitGroup, headroom]) => ({
-      limitGroup,
-      limits: headroom.snapshot(),
-    })).filter(({ limits }) => limits.length > 0);
   }
 }

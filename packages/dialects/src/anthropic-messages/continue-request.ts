@@ -3,7 +3,7 @@ import { MemberNames } from "../json/member-name.ts";
 import { isJsonObject } from "../json/read-json.ts";
 import { spliceBytes } from "../json/splice-bytes.ts";
 import { elementMembers, stringAt } from "../request/element-members.ts";
-import { countAt, readRequestFields, valueAt } from "../request/request-fields.ts";
+import { countAt, readRequestFields, valueAt, bytesPerToken } from "../request/request-fields.ts";
 import type { FieldSpans } from "../request/request-fields.ts";
 
 const fieldNames = [
@@ -21,8 +21,6 @@ const roles = new MemberNames(["role"]);
 
 /** Text that replaces the bytes at a span. */
 type Edit = readonly [span: readonly [start: number, end: number], text: string];
-
-const bytesPerToken = 4;
 
 /**
  * See `Dialect.continueRequest`. `delivered` becomes the beginning of the assistant's turn, and

@@ -5,7 +5,8 @@ import type { MemberNames } from "../json/member-name.ts";
 import { readJson } from "../json/read-json.ts";
 import { invalidRequest } from "./invalid-request.ts";
 
-const bytesPerToken = 4;
+/** About so many bytes of text make a token. */
+export const bytesPerToken = 4;
 
 /** Deepest nesting of a request body (docs/design.md, Data plane). */
 const maxDepth = 100;
