@@ -7,7 +7,8 @@
  */
 import Anthropic from "@anthropic-ai/sdk";
 
-const client = new Anthropic({ baseURL: "http://127.0.0.1:8080", apiKey: "none-needed-yet" });
+const gateway = process.env["UNDERSTUDY_URL"] ?? "http://127.0.0.1:8080";
+const client = new Anthropic({ baseURL: gateway, apiKey: "none-needed-yet" });
 const question = {
   model: "claude-sonnet-5",
   max_tokens: 300,

@@ -6,7 +6,8 @@
  */
 import OpenAI from "openai";
 
-const client = new OpenAI({ baseURL: "http://127.0.0.1:8080/v1", apiKey: "none-needed-yet" });
+const gateway = process.env["UNDERSTUDY_URL"] ?? "http://127.0.0.1:8080";
+const client = new OpenAI({ baseURL: `${gateway}/v1`, apiKey: "none-needed-yet" });
 const messages = [{ role: "user" as const, content: "What is an understudy?" }];
 
 const { data, response } = await client.chat.completions.create({ model: "gpt-4o", messages }).withResponse();

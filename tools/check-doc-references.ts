@@ -1,4 +1,7 @@
-/** Every path that a document or a comment names must exist, and every command must be one we have. */
+/**
+ * Every path that a document or a comment names must exist, every command must be one we have, and a
+ * fence with a path behind its language (```` ```ts packages/... ````) must quote that file as it is.
+ */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -16,7 +19,9 @@ for (const file of files) {
   const named = file.endsWith(".md") ? pathsInDocument(file, text) : pathsInComments(text);
   for (const path of named)
     if (!existsSync(path)) problems.push(`${file}: names ${path}, which is not there`);
-  if (file.endsWith(".md")) checkCommands(file, text);
+  if (!file.endsWith(".md")) continue;
+  checkCommands(file, text);
+  checkQuotes(file, text);
 }
 if (problems.length > 0) {
   console.error(problems.join("\n"));
@@ -41,5 +46,13 @@ function checkCommands(file: string, text: string): void {
   for (const [, script = ""] of text.matchAll(/(?:^|`)(?:npm run|pnpm) ([a-z][\w:-]*)/gm)) {
     if (!scripts.has(script) && script !== "install")
       problems.push(`${file}: there is no script "${script}"`);
+  }
+}
+
+function checkQuotes(file: string, text: string): void {
+  for (const [, path = "", quoted = ""] of text.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)) {
+    if (!existsSync(path)) problems.push(`${file}: quotes ${path}, which is not there`);
+    else if (!readFileSync(path, "utf8").includes(quoted))
+      problems.push(`${file}: ${path} does not say what is quoted of it`);
   }
 }

@@ -15,8 +15,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "apps/dashboard": ["core", "contract", "api/control-router"],
   e2e: ["chaos", "contract"],
   bench: ["core"],
-  conformance: ["chaos"],
-  examples: ["core"],
+  conformance: ["chaos", "providers"],
+  examples: ["core", "chaos"],
 };
 
 /** Tests may use what stands beside them in the workspace to drive the real thing. */

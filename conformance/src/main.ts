@@ -1,4 +1,7 @@
-/** `./understudy conformance`: plays every scenario against a gateway and prints the scorecard. */
+/**
+ * `./understudy conformance`: plays every scenario against a gateway and prints the scorecard.
+ * `./understudy conformance matrix`: every client package against every provider.
+ */
 import { chainTable } from "./gateway/chain-table.ts";
 import { understudyConfiguration } from "./gateway/understudy-configuration.ts";
 import { judgeOwnGateway } from "./judge-own-gateway.ts";
@@ -13,17 +16,26 @@ process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
   if (fault.code !== "EPIPE") throw fault;
 });
 
-const options = readOptions(process.argv.slice(2));
-if ("problem" in options) {
-  process.stderr.write(`${options.problem} See understudy conformance --help.\n`);
-  process.exitCode = 2;
-} else if (options.configuration === null) {
-  const results = await play(options);
-  const page = options.json ? JSON.stringify(results.map(plainResult), null, 2) : scorecard(results);
-  process.stdout.write(`${page}\n`);
-  process.exitCode = conforms(results) ? 0 : 1;
-} else {
-  process.stdout.write(`${configuration(options)}\n`);
+const [first, ...rest] = process.argv.slice(2);
+if (first === "matrix") {
+  // The client packages of the matrix take a second to load.
+  const { runMatrixCommand } = await import("./matrix/matrix-command.ts");
+  process.exitCode = await runMatrixCommand(rest);
+} else await playScenarios();
+
+async function playScenarios(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if ("problem" in options) {
+    process.stderr.write(`${options.problem} See understudy conformance --help.\n`);
+    process.exitCode = 2;
+  } else if (options.configuration === null) {
+    const results = await play(options);
+    const page = options.json ? JSON.stringify(results.map(plainResult), null, 2) : scorecard(results);
+    process.stdout.write(`${page}\n`);
+    process.exitCode = conforms(results) ? 0 : 1;
+  } else {
+    process.stdout.write(`${configuration(options)}\n`);
+  }
 }
 
 function play({ url, dialects, upstreamPort }: Options): Promise<readonly Result[]> {

@@ -3,7 +3,8 @@ import type { Question } from "./clients/client.ts";
 import type { Stage } from "./stage.ts";
 import type { Part } from "./upstream/actor.ts";
 
-export type Dialect = WireName;
+/** The dialects this catalogue has clients for. */
+export type Dialect = Extract<WireName, "openai-chat" | "anthropic-messages">;
 
 export const dialects: readonly Dialect[] = ["openai-chat", "anthropic-messages"];
 

@@ -1,3 +1,4 @@
+import { aligned } from "./aligned.ts";
 import type { Result } from "./result.ts";
 import { dialects, type Dialect } from "./scenario.ts";
 
@@ -42,18 +43,6 @@ function score(results: readonly Result[]): string {
   const notJudged = count("not_judged");
   const judged = results.length - notJudged;
   return `${count("passed")} of ${judged}${notJudged === 0 ? "" : `, ${notJudged} not judged`}`;
-}
-
-function aligned(table: readonly (readonly string[])[]): string[] {
-  const widths = (table[0] ?? []).map((_, column) =>
-    Math.max(...table.map((row) => row[column]?.length ?? 0)),
-  );
-  return table.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }
 
 function section(

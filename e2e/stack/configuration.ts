@@ -1,5 +1,8 @@
 import type { WireName } from "@understudy/chaos";
 
+/** The dialects a whole world can be set up in: one the gateway has a provider type for in `providerTypes`. */
+export type WorldDialect = Extract<WireName, "openai-chat" | "anthropic-messages">;
+
 /** What differs between the worlds that tests run in. */
 export interface WorldOptions {
   /** `provider/model`, in the order the route `default` asks them; each provider is simulated. */
@@ -9,7 +12,7 @@ export interface WorldOptions {
   /** Providers that need a key, with the environment variable it is in. */
   readonly keys: Readonly<Record<string, string>>;
   /** What every provider and every client speaks. */
-  readonly dialect: WireName;
+  readonly dialect: WorldDialect;
   /** All providers answer a prompt with the same text, so that one can take over another's stream. */
   readonly sameText: boolean;
 }
@@ -22,7 +25,7 @@ export const usualWorld: WorldOptions = {
   sameText: false,
 };
 
-const providerTypes: Readonly<Record<WireName, string>> = {
+const providerTypes: Readonly<Record<WorldDialect, string>> = {
   "openai-chat": "openai-compatible",
   "anthropic-messages": "anthropic",
 };

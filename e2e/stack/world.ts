@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FaultName, FaultOptions, SimulatedProvider, WireName } from "@understudy/chaos";
+import type { FaultName, FaultOptions, SimulatedProvider } from "@understudy/chaos";
 import { startSimulatedServer, type SimulatedServer } from "@understudy/chaos/server";
 import { startChild, whenReady, type Child } from "./child.ts";
-import { configurationFile, providersOf, type WorldOptions } from "./configuration.ts";
+import { configurationFile, providersOf, type WorldDialect, type WorldOptions } from "./configuration.ts";
 import { ControlApi } from "./control-api.ts";
 import { root } from "./root.ts";
 
@@ -147,7 +147,7 @@ export class World {
 }
 
 /** As the provider's type wants it: Anthropic's is without the version segment. */
-function baseUrls(dialect: WireName, upstream: SimulatedServer): (id: string) => string {
+function baseUrls(dialect: WorldDialect, upstream: SimulatedServer): (id: string) => string {
   switch (dialect) {
     case "openai-chat":
       return (id) => upstream.baseUrl(id);

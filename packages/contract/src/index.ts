@@ -10,6 +10,7 @@ export {
   providerFileSchema,
   regionSchema,
   routeFileSchema,
+  secretFields,
   targetFileSchema,
 } from "./configuration/configuration-file.ts";
 export type {

@@ -35,6 +35,7 @@ export type {
   RequestOutcome,
   RequestRecord,
   SkipReason,
+  UnfitReason,
 } from "./engine/record.ts";
 export { failureClasses } from "./failure/failure-class.ts";
 export type { FailureClass } from "./failure/failure-class.ts";
@@ -44,7 +45,8 @@ export { LatencySketch } from "./latency/latency-sketch.ts";
 export { percentilesOf } from "./latency/percentiles.ts";
 export type { PercentileFigures } from "./latency/percentiles.ts";
 export type { Clock, Ports, Random, Timer, Timers, WallClock } from "./ports.ts";
-export type { Target, TargetId } from "./target.ts";
+export { capabilities } from "./target.ts";
+export type { Capability, Target, TargetId } from "./target.ts";
 export type {
   ResponseHead,
   Transport,

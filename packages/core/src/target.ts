@@ -1,6 +1,10 @@
 /** Stable name of a target: `provider/model` unless configured otherwise. */
 export type TargetId = string;
 
+/** What a request may need of a model, and not every model can: call tools, see images, keep to a JSON schema. */
+export const capabilities = ["tools", "vision", "json_schema"] as const;
+export type Capability = (typeof capabilities)[number];
+
 /**
  * One model behind one credential at one address. Breakers, health and statistics hang on `id`,
  * never on a position in a chain (docs/design.md, Words).
@@ -10,6 +14,11 @@ export interface Target {
   readonly provider: string;
   /** The model name the provider knows. */
   readonly model: string;
+  /**
+   * The name of the model where this one has another name for it: targets that agree in it are the same
+   * model elsewhere (docs/resilience.md 0.18). Absent: `model` is its name.
+   */
+  readonly sameModel?: string;
   /** Targets that share one rate limit; cooldowns hang on it (docs/resilience.md 0.10). */
   readonly limitGroup: string;
   /** Money and credential errors cool everything that shares it. */
@@ -29,4 +38,6 @@ export interface Target {
   readonly maxConcurrency?: number;
   /** The most it writes in one answer; tokens. Absent when nobody declared it. */
   readonly maxOutputTokens?: number;
+  /** What its model is declared not to be able to do; requests that need it go elsewhere. Absent: nothing. */
+  readonly lacks?: readonly Capability[];
 }

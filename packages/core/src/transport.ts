@@ -5,8 +5,13 @@
  */
 
 export interface UpstreamRequest {
-  /** The exact bytes of the request body, with the target's own model name already in place. */
+  /** The exact bytes of the request body, with the target's own model name already in place; but see `model`. */
   readonly body: Uint8Array;
+  /**
+   * The target's own model name where the body still holds the client's: for a target that is asked in
+   * other words anyway (docs/crossing.md).
+   */
+  readonly model?: string;
   /** Headers of the client that may travel upstream: an allow-list, never credentials. */
   readonly headers: Readonly<Record<string, string>>;
   /** The wire format of the body, for who speaks several. Absent: the first the provider speaks. */

@@ -1,4 +1,6 @@
 import type { AnswerCodec, Level, StreamFrame } from "@understudy/core";
+import type { CrossRequest } from "./crossing/crossing.ts";
+import type { ReadNeeds } from "./request/request-needs.ts";
 
 /** A request body as far as the gateway must understand it. Made by one scan, no parse of the whole. */
 export interface ReadRequest {
@@ -92,12 +94,27 @@ export interface Dialect {
   continueRequest(request: ReadRequest, model: string, delivered: string): Uint8Array | null;
   codec(request: ReadRequest): AnswerCodec;
   /**
+   * The request as a provider of another dialect could be asked it (docs/crossing.md); absent: nothing
+   * written in this dialect can be.
+   */
+  readonly cross?: CrossRequest;
+  /**
+   * What a request needs of the model that answers it. Reads the whole body, so it is asked only where
+   * some target lacks something. Absent: nothing that could be lacking.
+   */
+  readonly readNeeds?: ReadNeeds;
+  /**
    * Adds `"understudy": {...}` to a finish or sentinel frame if it is the one that carries the note
    * in this dialect (docs/resilience.md 0.17), leaving every other byte alone; else the same bytes.
    */
   annotateFrame(frame: Uint8Array, note: UnderstudyNote): Uint8Array;
   /** The same for a whole plain answer. */
   annotatePlain(body: Uint8Array, note: UnderstudyNote): Uint8Array;
+  /**
+   * The ids under which the account that answered keeps this answer for later requests (docs/resilience.md 0.19);
+   * absent: no account keeps any. `answer`: a whole plain body, or the first or last frame of a stream.
+   */
+  keptIds?(answer: Uint8Array): readonly string[];
   /** The native error body. */
   errorBody(error: GatewayError): Uint8Array;
   /**

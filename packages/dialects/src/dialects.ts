@@ -1,3 +1,4 @@
+import { anthropicCountTokens } from "./anthropic-count-tokens/anthropic-count-tokens.ts";
 import { anthropicMessages } from "./anthropic-messages/anthropic-messages.ts";
 import type { Dialect } from "./dialect.ts";
 import { openaiChat } from "./openai-chat/openai-chat.ts";
@@ -10,6 +11,7 @@ export const dialects = {
   "openai-responses": openaiResponses,
   "openai-embeddings": openaiEmbeddings,
   "anthropic-messages": anthropicMessages,
+  "anthropic-count-tokens": anthropicCountTokens,
 } as const satisfies Readonly<Record<string, Dialect>>;
 
 export type DialectName = keyof typeof dialects;

@@ -1,3 +1,13 @@
+export { upstreamError } from "./answer/upstream-error.ts";
+export { crossOnce } from "./crossing/cross-once.ts";
+export type {
+  AnswerIdentity,
+  CrossedCall,
+  CrossingResult,
+  StreamEncoder,
+  Uncrossable,
+} from "./crossing/crossing.ts";
+export type { RequestNeeds } from "./request/request-needs.ts";
 export type {
   DeliveredFrames,
   Dialect,

@@ -6,7 +6,10 @@ import { refineAnthropicRefusal } from "./refusals/anthropic-refusals.ts";
 /** Anthropic's own API. */
 export const anthropic: Provider = {
   type: "anthropic",
-  dialects: { "anthropic-messages": "/v1/messages" },
+  dialects: {
+    "anthropic-messages": "/v1/messages",
+    "anthropic-count-tokens": "/v1/messages/count_tokens",
+  },
   defaultBaseUrl: "https://api.anthropic.com",
   keyEnvironment: "ANTHROPIC_API_KEY",
   modelsPath: "/v1/models",

@@ -1,3 +1,4 @@
+import { openaiPackage } from "./crossing/packages/openai-package.ts";
 import type { Provider } from "./provider.ts";
 import { readOpenaiRateLimits } from "./rate-limits/openai-rate-limits.ts";
 import { refineAzureRefusal } from "./refusals/azure-refusals.ts";
@@ -18,6 +19,7 @@ export const azureOpenai: Provider = {
     "openai-responses": "/responses",
     "openai-embeddings": "/embeddings",
   },
+  package: openaiPackage,
   keyEnvironment: "AZURE_OPENAI_API_KEY",
   modelsPath: "/models",
   headers: ({ apiKey }) => (apiKey === undefined ? {} : { "api-key": apiKey }),

@@ -1,4 +1,5 @@
 import { bearerHeaders } from "./bearer-headers.ts";
+import { openaiCompatiblePackage } from "./crossing/packages/openai-compatible-package.ts";
 import type { Provider } from "./provider.ts";
 
 /**
@@ -10,8 +11,11 @@ import type { Provider } from "./provider.ts";
 export const deepseek: Provider = {
   type: "deepseek",
   dialects: { "openai-chat": "/chat/completions", "anthropic-messages": "/anthropic/v1/messages" },
+  package: openaiCompatiblePackage({ jsonSchema: false }),
   defaultBaseUrl: "https://api.deepseek.com",
   keyEnvironment: "DEEPSEEK_API_KEY",
   modelsPath: "/models",
   headers: bearerHeaders,
+  // Of JSON it knows `json_object` alone (api-docs.deepseek.com/guides/json_mode).
+  modelFacts: () => ({ lacks: ["json_schema"] }),
 };

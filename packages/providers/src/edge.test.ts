@@ -1,14 +1,21 @@
 import { createServer } from "node:http";
 import { ManualTime } from "@understudy/core/testing";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { awsBedrock } from "./aws-bedrock.ts";
 import { edgeProbe, listModels } from "./edge.ts";
+import { google } from "./google.ts";
 import { openai } from "./openai.ts";
+import type { Provider } from "./provider.ts";
 import { listen } from "./testing/listen.ts";
 import { ScriptedUpstream } from "./testing/scripted-upstream.ts";
 import type { OriginSetup } from "./transport/origin.ts";
 
 /** A provider that gives every GET this answer. */
-async function provider(status: number, body: string): Promise<{ setup: OriginSetup; asked: string[] }> {
+async function provider(
+  status: number,
+  body: string,
+  kind: Provider = openai,
+): Promise<{ setup: OriginSetup; asked: string[] }> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
@@ -18,11 +25,11 @@ async function provider(status: number, body: string): Promise<{ setup: OriginSe
     server.close();
   });
   const port = await listen(server);
-  return { asked, setup: setupFor(`http://127.0.0.1:${port}/v1`) };
+  return { asked, setup: setupFor(`http://127.0.0.1:${port}/v1`, kind) };
 }
 
-function setupFor(baseUrl: string): OriginSetup {
-  return { provider: openai, connection: { baseUrl, apiKey: "sk-1" } };
+function setupFor(baseUrl: string, provider: Provider = openai): OriginSetup {
+  return { provider, connection: { baseUrl, apiKey: "sk-1" } };
 }
 
 /** Time stands still: nothing here may end by a time limit. */
@@ -51,6 +58,18 @@ describe("the edge probe", () => {
   ])("takes a %i for a sign of life", async (status, detail) => {
     const { setup } = await provider(status, "secret words of the provider");
     expect(await edgeProbe(setup, options)).toEqual({ ok: true, status, detail });
+  });
+
+  it.each([
+    [200, true],
+    [404, true],
+    [403, true],
+    [503, false],
+  ])("takes a %i of a provider without a list at its address for reachable: %s", async (status, ok) => {
+    const { setup, asked } = await provider(status, "", awsBedrock);
+    expect(await edgeProbe(setup, options)).toMatchObject({ ok, status });
+    expect(asked).toEqual(["GET /v1/ Bearer sk-1"]);
+    expect(await listModels(setup, options)).toMatchObject({ ok: false, status: null });
   });
 
   it("takes its credential nowhere else", async () => {
@@ -110,6 +129,16 @@ describe("the edge probe", () => {
 });
 
 describe("the list of models", () => {
+  it("holds Gemini's names without what stands before each", async () => {
+    const { setup, asked } = await provider(
+      200,
+      '{"models":[{"name":"models/b"},{"name":"models/a"}]}',
+      google,
+    );
+    expect(await listModels(setup, options)).toEqual({ ok: true, models: ["b", "a"] });
+    expect(asked).toEqual(["GET /v1/models?pageSize=1000 undefined"]);
+  });
+
   it("holds their ids in the provider's order", async () => {
     const { setup } = await provider(
       200,

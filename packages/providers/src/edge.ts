@@ -1,5 +1,6 @@
 import type { Timers } from "@understudy/core";
 import type { EdgeProbe } from "./provider.ts";
+import { jsonObject } from "./refusals/json-object.ts";
 import { boundedGet, type GetResult } from "./transport/bounded-get.ts";
 import type { OriginSetup } from "./transport/origin.ts";
 
@@ -18,13 +19,17 @@ const maxBytes = 1024 * 1024;
 /**
  * Asks the provider for its list of models, which costs no tokens: is the address there, is the
  * credential accepted (docs/resilience.md section 6). Many servers have no such list: a 404 or 405
- * says that somebody is there, and so does a 429. On a fresh connection, redirects not followed. Never
- * rejects; `detail` holds nothing the provider wrote.
+ * says that somebody is there, and so does a 429; of a provider whose list has no path at this address,
+ * every answer below 500 does. On a fresh connection, redirects not followed. Never rejects; `detail`
+ * holds nothing the provider wrote.
  */
 export async function edgeProbe(setup: OriginSetup, options: EdgeOptions): Promise<EdgeProbe> {
   const result = await getModels(setup, options);
   if (result.kind === "none") return { ok: false, status: result.status, detail: result.detail };
   const { status } = result.head;
+  if (setup.provider.modelsPath === undefined && status < 500) {
+    return { ok: true, status, detail: `reachable (HTTP ${status})` };
+  }
   const words = statusWords[status];
   const detail = words === undefined ? `HTTP ${status}` : `${words} (HTTP ${status})`;
   return { ok: isSuccess(status) || reachable.has(status), status, detail };
@@ -42,6 +47,9 @@ const statusWords: Readonly<Record<number, string>> = {
 
 /** The ids of the models the provider offers this credential, in its order. Never rejects. */
 export async function listModels(setup: OriginSetup, options: EdgeOptions): Promise<ModelList> {
+  if (setup.provider.modelsPath === undefined) {
+    return { ok: false, status: null, detail: "this provider lists no models at this address" };
+  }
   const result = await getModels(setup, options);
   if (result.kind === "none") return { ok: false, status: result.status, detail: result.detail };
   const { status } = result.head;
@@ -53,14 +61,17 @@ export async function listModels(setup: OriginSetup, options: EdgeOptions): Prom
 }
 
 function getModels(setup: OriginSetup, options: EdgeOptions): Promise<GetResult> {
-  return boundedGet({ setup, path: setup.provider.modelsPath, maxBytes, ...options });
+  return boundedGet({ setup, path: setup.provider.modelsPath ?? "/", maxBytes, ...options });
 }
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** `{data: [{id}, …]}`, as OpenAI and Anthropic write it; Ollama without models writes `data: null`. */
+/**
+ * `{data: [{id}, …]}`, as OpenAI and Anthropic write it, where Ollama without models writes `data: null`;
+ * or `{models: [{name: "models/ID"}, …]}` (ai.google.dev/api/models).
+ */
 function readModels(body: Uint8Array): readonly string[] | undefined {
   let parsed: unknown;
   try {
@@ -68,13 +79,15 @@ function readModels(body: Uint8Array): readonly string[] | undefined {
   } catch {
     return undefined;
   }
-  if (typeof parsed !== "object" || parsed === null || !("data" in parsed)) return undefined;
-  if (parsed.data === null) return [];
-  if (!Array.isArray(parsed.data)) return undefined;
-  return parsed.data.map(idOf).filter((id) => id !== undefined);
+  const list = jsonObject(parsed);
+  const models = list?.["data"] ?? list?.["models"];
+  if (models === undefined) return list?.["data"] === null ? [] : undefined;
+  if (!Array.isArray(models)) return undefined;
+  return models.map(idOf).filter((id) => id !== undefined);
 }
 
 function idOf(model: unknown): string | undefined {
-  if (typeof model !== "object" || model === null || !("id" in model)) return undefined;
-  return typeof model.id === "string" ? model.id : undefined;
+  const { id, name } = jsonObject(model) ?? {};
+  if (typeof id === "string") return id;
+  return typeof name === "string" && name.startsWith("models/") ? name.slice("models/".length) : undefined;
 }

@@ -1,11 +1,13 @@
+export { crossingFault } from "./crossing/crossing-fault.ts";
+export { understoodDialects } from "./crossing/understood-dialects.ts";
 export { edgeProbe, listModels } from "./edge.ts";
 export type { EdgeOptions, ModelList } from "./edge.ts";
 export { spokenDialects } from "./provider.ts";
-export type { EdgeProbe, ModelFacts, Provider, ProviderConnection } from "./provider.ts";
+export type { AwsCredentials, EdgeProbe, ModelFacts, Provider, ProviderConnection } from "./provider.ts";
 export { providers } from "./providers.ts";
 export type { ProviderType } from "./providers.ts";
 export { relayedHeaders } from "./relayed-headers.ts";
 export type { OriginSetup } from "./transport/origin.ts";
-export { createUndiciTransport } from "./transport/undici-transport.ts";
-export type { UndiciTransport } from "./transport/undici-transport.ts";
+export { createProviderTransport } from "./transport/provider-transport.ts";
+export type { ProviderTransport, ProviderTransportSetup } from "./transport/provider-transport.ts";
 export { upstreamHeaders } from "./upstream-headers.ts";

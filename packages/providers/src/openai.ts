@@ -1,5 +1,6 @@
 import { bearerHeaders } from "./bearer-headers.ts";
 import { openaiModelFacts } from "./models/openai-models.ts";
+import { openaiPackage } from "./crossing/packages/openai-package.ts";
 import type { Provider } from "./provider.ts";
 import { readOpenaiRateLimits } from "./rate-limits/openai-rate-limits.ts";
 import { refineOpenaiRefusal } from "./refusals/openai-refusals.ts";
@@ -12,6 +13,7 @@ export const openai: Provider = {
     "openai-responses": "/responses",
     "openai-embeddings": "/embeddings",
   },
+  package: openaiPackage,
   defaultBaseUrl: "https://api.openai.com/v1",
   keyEnvironment: "OPENAI_API_KEY",
   modelsPath: "/models",

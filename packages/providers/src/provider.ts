@@ -1,16 +1,28 @@
 import type { RateLimitReading, RefusalRefiner, ResponseHead, Target } from "@understudy/core";
 import { dialects, type DialectName } from "@understudy/dialects";
+import type { ProviderPackage } from "./crossing/provider-package.ts";
+
+/** What signs a call to AWS (Signature Version 4). */
+export interface AwsCredentials {
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Of temporary credentials. */
+  readonly sessionToken?: string;
+}
 
 /** What a provider needs to be reached. */
 export interface ProviderConnection {
   readonly baseUrl: string;
   readonly apiKey?: string;
+  /** For who signs its calls, where there is no key. */
+  readonly aws?: AwsCredentials;
 }
 
 /** What a vendor publishes about one of its models; absent fields are undeclared. */
 export type ModelFacts = Pick<
   Target,
-  "contextWindow" | "maxOutputTokens" | "reasoning" | "prefill" | "coldStart"
+  "contextWindow" | "maxOutputTokens" | "reasoning" | "prefill" | "coldStart" | "lacks"
 >;
 
 /** A check that costs no tokens: is the address there, is the credential accepted. */
@@ -19,13 +31,21 @@ export type EdgeProbe = { readonly ok: boolean; readonly status: number | null; 
 /** One kind of provider. A new one of a known dialect is one file and one line in the registry. */
 export interface Provider {
   readonly type: string;
-  /** The dialects it speaks, its own first, each with the path below the base URL that answers it. */
+  /**
+   * The dialects it speaks, its own first, each with the path below the base URL that answers it.
+   * None: it is reached by its package alone.
+   */
   readonly dialects: Readonly<Partial<Record<DialectName, string>>>;
+  /**
+   * The package that asks it what was written in a dialect it does not speak (docs/crossing.md).
+   * Absent: the one of the first completion dialect it speaks.
+   */
+  readonly package?: ProviderPackage;
   readonly defaultBaseUrl?: string;
   /** The environment variable its key usually stands in. */
   readonly keyEnvironment?: string;
-  /** Path below the base URL that lists models. */
-  readonly modelsPath: string;
+  /** Path below the base URL that lists models. Absent: there is none at this address. */
+  readonly modelsPath?: string;
   /**
    * How long an idle connection is kept, ms, unless the server announces a time of its own. Must be
    * shorter than the provider's own limit, or calls meet sockets that just closed (docs/resilience.md
@@ -59,6 +79,6 @@ export function spokenDialects(provider: Pick<Provider, "dialects">): readonly D
   return Object.keys(provider.dialects).filter(isDialectName);
 }
 
-function isDialectName(name: string): name is DialectName {
+export function isDialectName(name: string): name is DialectName {
   return Object.hasOwn(dialects, name);
 }

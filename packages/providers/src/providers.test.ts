@@ -1,50 +1,61 @@
 import { dialects } from "@understudy/dialects";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { understoodDialects } from "./crossing/understood-dialects.ts";
 import { type Provider, spokenDialects } from "./provider.ts";
 import { providers } from "./providers.ts";
 import { readBody } from "./testing/read-body.ts";
 import { RecordedCall } from "./testing/recorded-call.ts";
 import { ScriptedUpstream } from "./testing/scripted-upstream.ts";
-import { createUndiciTransport } from "./transport/undici-transport.ts";
+import { createProviderTransport } from "./transport/provider-transport.ts";
+
+const completions = ["openai-chat", "openai-responses", "anthropic-messages"] as const;
+const wallClock = { now: () => 0 };
 
 const registered: readonly (readonly [string, Provider])[] = Object.entries(providers);
 
 describe.each(registered)("%s", (name, provider) => {
-  it("stands under its own name and speaks what is known", () => {
+  it("stands under its own name and understands what is known", () => {
     expect(provider.type).toBe(name);
     expect(Object.keys(provider.dialects).filter((dialect) => !(dialect in dialects))).toEqual([]);
-    expect(spokenDialects(provider)).not.toEqual([]);
-    expect(provider.modelsPath).toMatch(/^\/[a-z]/);
+    expect(understoodDialects(provider)).toEqual(expect.arrayContaining([...completions]));
+    expect(provider.modelsPath ?? "/none").toMatch(/^\/[a-z]/);
   });
 
-  it("answers every dialect on a path of its own, over the same connections", async () => {
-    const upstream = await ScriptedUpstream.listen();
-    onTestFinished(() => upstream.close());
-    const connection = { baseUrl: upstream.baseUrl, apiKey: "sk-ours" };
-    const transport = createUndiciTransport({ provider, connection });
-    for (const dialect of spokenDialects(provider)) {
-      const recorded = new RecordedCall(upstream.watch);
-      transport.start({ body: new Uint8Array(), headers: {}, dialect }, recorded);
-      const call = await upstream.accept();
-      expect(call.requestHeaders[":request"]).toBe(`POST /v1${provider.dialects[dialect]} HTTP/1.1`);
-      expect(Object.values(call.requestHeaders).join()).toContain("sk-ours");
-      call.head(200, { length: 2 });
-      call.send("ok");
-      await upstream.watch.until(() => recorded.ended);
-      await upstream.settle();
-    }
-    expect(upstream.connectionsMade).toBe(1);
-    expect(transport.openSockets).toBe(1);
-    await transport.close();
-  });
+  it.each(spokenDialects(provider).length === 0 ? [] : [spokenDialects(provider)])(
+    "answers every dialect it speaks on a path of its own, over the same connections: %s",
+    async (...spoken) => {
+      const upstream = await ScriptedUpstream.listen();
+      onTestFinished(() => upstream.close());
+      const connection = { baseUrl: upstream.baseUrl, apiKey: "sk-ours" };
+      const transport = createProviderTransport({ wallClock, provider, connection });
+      for (const dialect of spoken) {
+        const recorded = new RecordedCall(upstream.watch);
+        transport.start({ body: new Uint8Array(), headers: {}, dialect }, recorded);
+        const call = await upstream.accept();
+        expect(call.requestHeaders[":request"]).toBe(`POST /v1${provider.dialects[dialect]} HTTP/1.1`);
+        expect(Object.values(call.requestHeaders).join()).toContain("sk-ours");
+        call.head(200, { length: 2 });
+        call.send("ok");
+        await upstream.watch.until(() => recorded.ended);
+        await upstream.settle();
+      }
+      expect(upstream.connectionsMade).toBe(1);
+      expect(transport.openSockets).toBe(1);
+      await transport.close();
+    },
+  );
 
   it("is never asked in a dialect it does not speak", async () => {
-    const transport = createUndiciTransport({ provider, connection: { baseUrl: "http://127.0.0.1:1" } });
+    const transport = createProviderTransport({
+      wallClock,
+      provider,
+      connection: { baseUrl: "http://127.0.0.1:1" },
+    });
     onTestFinished(() => transport.close());
     const request = { body: new Uint8Array(), headers: {}, dialect: "klingon" };
     const untold = (): void => expect.unreachable("told of a call that was never made");
     const handler = { onHead: untold, onData: untold, onEnd: untold, onFailure: untold };
-    expect(() => transport.start(request, handler)).toThrow("does not speak klingon");
+    expect(() => transport.start(request, handler)).toThrow("does not understand klingon");
   });
 
   it("sends its key and nothing beside it, and without a key nothing", () => {

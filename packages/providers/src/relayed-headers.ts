@@ -9,9 +9,12 @@ import type { ResponseHead } from "@understudy/core";
 const relayed: Readonly<Record<string, string>> = {
   "content-type": "content-type",
   "openai-processing-ms": "openai-processing-ms",
-  /** OpenAI's and Anthropic's own id of the call; `x-request-id` itself carries ours. */
+  /** The vendor's own id of the call; `x-request-id` itself carries ours. */
   "x-request-id": "x-understudy-upstream-request-id",
   "request-id": "x-understudy-upstream-request-id",
+  "x-amzn-requestid": "x-understudy-upstream-request-id",
+  /** Ours, of a call that was carried to another dialect (docs/crossing.md). */
+  "x-understudy-left-out": "x-understudy-left-out",
 };
 
 /** The headers of an answer that may be relayed to the client. Names in lower case. */

@@ -8,6 +8,7 @@ import { addConfigCommands } from "./commands/config-commands.ts";
 import { addConformanceCommand } from "./commands/conformance-command.ts";
 import { addDemoCommands } from "./commands/demo-commands.ts";
 import { addEventsCommand } from "./commands/events-command.ts";
+import { addImportCommand } from "./commands/import-command.ts";
 import { addKeyCommands } from "./commands/key-commands.ts";
 import { addOverviewCommand } from "./commands/overview-command.ts";
 import { addProviderCommands } from "./commands/provider-commands.ts";
@@ -44,6 +45,7 @@ function program(session: Session): Command {
   addStartCommand(root, session);
   addGatewayCommand(root, session);
   addCheckCommand(root, session);
+  addImportCommand(root, session);
   addOverviewCommand(root, session);
   addProviderCommands(root, session);
   addBreakerCommands(root, session);

@@ -42,6 +42,7 @@ function directory(answers: Readonly<Record<string, readonly string[]>> = lists)
 }
 
 const everyKey = {
+  GOOGLE_VERTEX_API_KEY: "key-vertex",
   AWS_BEARER_TOKEN_BEDROCK: "key-aws",
   DEEPSEEK_API_KEY: "key-deepseek",
   OPENROUTER_API_KEY: "key-openrouter",
@@ -76,7 +77,8 @@ it("makes one chain of every provider that has a key, in a fixed order, each wit
     "5 openrouter/openrouter/auto",
     "6 deepseek/deepseek-v4-flash",
     "7 aws-bedrock/openai.gpt-oss-120b-1:0",
-    "8 anthropic/claude-sonnet-4-6",
+    "8 vertex/gemini-3.8-flash",
+    "9 anthropic/claude-sonnet-4-6",
   ]);
   expect(configurationSchema.parse(configuration)).toEqual(configuration);
 });
@@ -93,10 +95,7 @@ it("with keys of both wire formats Claude's names go to Anthropic first, all oth
   ]);
   expect(targetsOf(routes["default"])).toEqual(["1 openai/gpt-5.10", "2 anthropic/claude-sonnet-4-6"]);
   expect(targetsOf(routes["claude"])).toEqual(["1 anthropic/claude-sonnet-4-6", "2 openai/gpt-5.10"]);
-  expect(setUp.warnings).toEqual([
-    "Clients of POST /v1/chat/completions can only be answered by openai/gpt-5.10: no fallback until requests cross from one format to another.",
-    "Clients of POST /v1/messages can only be answered by anthropic/claude-sonnet-4-6: no fallback until requests cross from one format to another.",
-  ]);
+  expect(setUp.warnings).toEqual([]);
 });
 
 it("with Anthropic's key alone one route answers every name", async () => {
@@ -127,7 +126,13 @@ it("holds keys as references only", async () => {
   for (const key of Object.values(everyKey)) expect(JSON.stringify(setUp)).not.toContain(key);
 });
 
-it("asks each provider with its own key, and Bedrock, which has no list there, not at all", async () => {
+it("takes no part of AWS for granted where its keys may stand for anything else", async () => {
+  const { listModels } = directory();
+  const environment = { AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "secret" };
+  expect(await configurationFromEnvironment({ environment, listModels })).toEqual({ kind: "demo" });
+});
+
+it("asks each provider with its own key, and those without a list not at all", async () => {
   const { asked, listModels } = directory();
   await configurationFromEnvironment({ environment: everyKey, listModels });
   expect(asked).toHaveLength(7);
@@ -141,7 +146,8 @@ it("asks each provider with its own key, and Bedrock, which has no list there, n
       connection: { baseUrl: "https://api.openai.com/v1", apiKey: "key-openai" },
     },
   ]);
-  expect(asked.map(({ connection }) => connection.apiKey)).not.toContain("key-aws");
+  const keys = asked.map(({ connection }) => connection.apiKey);
+  expect(keys.filter((key) => key === "key-aws" || key === "key-vertex")).toEqual([]);
 });
 
 describe("a provider that cannot be used", () => {

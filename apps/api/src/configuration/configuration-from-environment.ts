@@ -8,7 +8,6 @@ import {
 import { providers, spokenDialects, type ModelList, type OriginSetup } from "@understudy/providers";
 import { chooseModel } from "./choose-model.ts";
 import { keyFault, readVariable, type Environment } from "./environment.ts";
-import { loneSpeakers } from "./lone-speakers.ts";
 import { impliedProvider } from "./resolve-providers.ts";
 import { wellKnownProviders, type WellKnownProvider } from "./well-known-providers.ts";
 
@@ -19,7 +18,7 @@ export type EnvironmentSetUp =
   | {
       readonly kind: "environment";
       readonly configuration: Configuration;
-      /** Providers with a key that are left out, and why; limits of those that are in. */
+      /** Providers with a key that are left out, and why. */
       readonly warnings: readonly string[];
     }
   /** No provider key stands in the environment. */
@@ -137,18 +136,5 @@ export async function configurationFromEnvironment(options: {
   const chosen = choices.filter((choice) => choice.kind === "chosen");
   const reasons = choices.flatMap((choice) => (choice.kind === "left-out" ? [choice.reason] : []));
   if (chosen.length === 0) return { kind: "unusable", reasons };
-  const notes = chosen.flatMap(({ candidate: { vendor } }) =>
-    vendor.compatibilityNote === undefined
-      ? []
-      : [
-          `${vendor.name} runs over its OpenAI-compatible endpoint in this version. ${vendor.compatibilityNote}`,
-        ],
-  );
-  const configuration = configurationOf(chosen);
-  const lone = new Set(loneSpeakers(configuration).map(({ message }) => message));
-  return { kind: "environment", configuration, warnings: [...reasons, ...notes, ...[...lone].map(sentence)] };
-}
-
-function sentence(message: string): string {
-  return message.charAt(0).toUpperCase() + message.slice(1);
+  return { kind: "environment", configuration: configurationOf(chosen), warnings: reasons };
 }

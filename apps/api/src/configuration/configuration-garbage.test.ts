@@ -107,7 +107,7 @@ it("survives any accident to a sound file", () => {
 
 it("survives every shape under every key it knows", () => {
   const words =
-    "providers targets fallback_chain routes breaker health default openai mine big type api_key base_url region " +
+    "providers targets fallback_chain routes breaker health default openai mine big type api_key access_key_id secret_access_key capabilities base_url region " +
     "provider model target priority timeout weight enabled models deadline failure_threshold recovery_time " +
     "recovery_time_max interval constructor toString";
   const key = fc.constantFrom(...words.split(" "));

@@ -32,20 +32,18 @@ describe("a warning does not refuse the file", () => {
       ],
     ],
     [
-      "a format that only one of the chain speaks",
-      `${chain}
-providers:
-  local: { type: anthropic, simulated: true, base_url: "http://h" }
-  mine: { type: openai-compatible, base_url: "http://h/v1" }
-routes:
-  mixed:
-    fallback_chain:
-      - { provider: mine, model: m, enabled: false }
-      - { provider: local, model: m }
-      - { provider: mine, model: n }`,
+      "AWS without any credential",
+      "fallback_chain: [{ provider: aws-bedrock, model: m }]",
       [
-        "9:9  routes.mixed.fallback_chain[1]: clients of POST /v1/messages can only be answered by local/m: no fallback until requests cross from one format to another.",
-        "10:9  routes.mixed.fallback_chain[2]: clients of POST /v1/chat/completions can only be answered by mine/n: no fallback until requests cross from one format to another.",
+        '1:20  fallback_chain[0].provider: the environment has no AWS_BEARER_TOKEN_BEDROCK, nor AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: the targets of "aws-bedrock" are without credential.',
+      ],
+    ],
+    [
+      "half of what signs calls",
+      `${chain}\nproviders:\n  mine: { type: bedrock, access_key_id: "\${HOME}", secret_access_key: "\${MINE}" }`,
+      [
+        '3:3  providers.mine: the environment has no HOME: the targets of "mine" are without credential.',
+        '3:3  providers.mine: the environment has no MINE: the targets of "mine" are without credential.',
       ],
     ],
     [
@@ -62,12 +60,9 @@ routes:
     expect(warned(text)).toEqual(expected);
   });
 
-  it("a vendor with a wire format of its own is said to run over its compatible endpoint", () => {
+  it("a chain over several wire formats is worth none: every client is answered by all of it", () => {
     const text = "fallback_chain: [{ provider: aws-bedrock, model: m }, { provider: google, model: m }]";
-    expect(warned(text, { GEMINI_API_KEY: "a", AWS_BEARER_TOKEN_BEDROCK: "b" })).toEqual([
-      '1:20  fallback_chain[0].provider: "aws-bedrock" runs over the vendor\'s OpenAI-compatible endpoint in this version. AWS serves no Claude model there.',
-      "1:57  fallback_chain[1].provider: \"google\" runs over the vendor's OpenAI-compatible endpoint in this version. Features only Gemini's own API has are out of reach.",
-    ]);
+    expect(warned(text, { GEMINI_API_KEY: "a", AWS_BEARER_TOKEN_BEDROCK: "b" })).toEqual([]);
   });
 
   it("a variable named like a property of every object is not set", () => {

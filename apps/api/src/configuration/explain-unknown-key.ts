@@ -15,6 +15,7 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
 function sectionAt(path: FilePath): FileSection {
   if (typeof path.at(-1) === "number") return fileSections.chainEntry;
   if (path[0] === "routes" && path[2] === "hedging") return fileSections.hedging;
+  if (path[0] === "targets" && path[2] === "capabilities") return fileSections.capabilities;
   return sectionOfRoot.get(path[0]) ?? fileSections.file;
 }
 

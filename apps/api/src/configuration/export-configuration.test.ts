@@ -31,7 +31,14 @@ it("reads as an operator would write it", () => {
     providers: { openai },
     targets: {
       "openai/gpt-flagship": { provider: "openai", model: "gpt-flagship" },
-      small: { provider: "openai", model: "gpt-small", contextWindow: 128_000, maxConcurrency: 8 },
+      small: {
+        provider: "openai",
+        model: "gpt-small",
+        contextWindow: 128_000,
+        capabilities: { tools: false },
+        sameAs: "openai/gpt-flagship",
+        maxConcurrency: 8,
+      },
     },
     routes: {
       default: {
@@ -56,6 +63,9 @@ targets:
     provider: openai
     model: gpt-small
     context_window: 128000
+    capabilities:
+      tools: false
+    same_as: openai/gpt-flagship
     max_concurrency: 8
 routes:
   default:
@@ -152,6 +162,14 @@ function optional<T extends Record<string, unknown>>(values: { [Key in keyof T]:
 
 const tokens = fc.integer({ min: 1, max: 1_000_000 });
 
+const reference = fc.record({ environment: fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,10}$/) });
+const awsCredentials = fc
+  .tuple(
+    fc.record({ accessKeyId: reference, secretAccessKey: reference }),
+    optional({ sessionToken: reference }),
+  )
+  .map(([pair, token]) => ({ ...pair, ...token }));
+
 const provider = fc
   .tuple(
     fc.record({
@@ -163,18 +181,22 @@ const provider = fc
       ),
       simulated: fc.boolean(),
     }),
-    optional({
-      apiKey: fc.record({ environment: fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,10}$/) }),
-      maxConcurrency: tokens,
-    }),
+    optional({ apiKey: reference, maxConcurrency: tokens }),
+    fc.record({ region: fc.constantFrom("us-east-1", "eu-central-1") }),
+    optional({ awsCredentials }),
   )
-  .map(([required, some]) => ({ ...required, ...some }));
+  .map(([required, some, place, signing]) => {
+    if (required.type !== "aws-bedrock") return { ...required, ...some };
+    const { apiKey: _key, ...unsigned } = some;
+    return { ...required, ...place, ...(signing.awsCredentials ? { ...unsigned, ...signing } : some) };
+  });
 
 const targetExtras = optional({
   contextWindow: fc.integer({ min: 1, max: 2_000_000 }),
   reasoning: fc.boolean(),
   coldStart: fc.boolean(),
   prefill: fc.constantFrom("native" as const, "none" as const),
+  capabilities: optional({ tools: fc.boolean(), vision: fc.boolean(), json_schema: fc.boolean() }),
   limitGroup: fc.string({ minLength: 1, maxLength: 8 }),
   maxConcurrency: tokens,
 });

@@ -10,12 +10,29 @@ import { wellKnownProviders } from "./well-known-providers.ts";
 
 type Chain = RouteSettings["chain"];
 
-function providerSection({ type, baseUrl, apiKey, simulated, maxConcurrency }: ProviderSettings) {
+function reference({ environment }: { readonly environment: string }): string {
+  return `\${${environment}}`;
+}
+
+function credentialSection({ apiKey, awsCredentials }: ProviderSettings) {
+  if (apiKey !== undefined) return { api_key: reference(apiKey) };
+  if (awsCredentials === undefined) return {};
+  const { accessKeyId, secretAccessKey, sessionToken } = awsCredentials;
+  return {
+    access_key_id: reference(accessKeyId),
+    secret_access_key: reference(secretAccessKey),
+    ...(sessionToken === undefined ? {} : { session_token: reference(sessionToken) }),
+  };
+}
+
+function providerSection(settings: ProviderSettings) {
+  const { type, baseUrl, region, simulated, maxConcurrency } = settings;
   const address = baseUrl ?? wellKnownProviders.find((vendor) => vendor.type === type)?.baseUrl;
   return {
     type,
     ...(address === undefined ? {} : { base_url: address }),
-    ...(apiKey === undefined ? {} : { api_key: `\${${apiKey.environment}}` }),
+    ...(region === undefined ? {} : { region }),
+    ...credentialSection(settings),
     ...(simulated ? { simulated } : {}),
     ...(maxConcurrency === undefined ? {} : { max_concurrency: maxConcurrency }),
   };
@@ -29,6 +46,8 @@ function targetSection(target: TargetSettings) {
     ...(target.reasoning === undefined ? {} : { reasoning: target.reasoning }),
     ...(target.coldStart === undefined ? {} : { cold_start: target.coldStart }),
     ...(target.prefill === undefined ? {} : { prefill: target.prefill }),
+    ...(target.capabilities === undefined ? {} : { capabilities: target.capabilities }),
+    ...(target.sameAs === undefined ? {} : { same_as: target.sameAs }),
     ...(target.limitGroup === undefined ? {} : { limit_group: target.limitGroup }),
     ...(target.maxConcurrency === undefined ? {} : { max_concurrency: target.maxConcurrency }),
   };

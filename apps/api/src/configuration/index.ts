@@ -1,3 +1,4 @@
+export { credentialName, credentialVariables } from "./provider-credential.ts";
 export { configurationFromEnvironment } from "./configuration-from-environment.ts";
 export type { ListModels } from "./configuration-from-environment.ts";
 export { formatProblem } from "./configuration-problem.ts";
@@ -8,4 +9,5 @@ export { keyFault, readKey } from "./environment.ts";
 export type { Environment } from "./environment.ts";
 export { exportConfiguration } from "./export-configuration.ts";
 export { fileFingerprint } from "./file-fingerprint.ts";
+export { sameModelOf } from "./same-models.ts";
 export { parseConfigurationFile } from "./parse-configuration-file.ts";

@@ -84,9 +84,27 @@ it.each<[string, string, string[]]>([
     ["3:22  providers.o.region: only a provider of type bedrock has a region."],
   ],
   [
-    "a region twice over",
-    `${chain}\nproviders:\n  o: { type: bedrock, base_url: "http://h", region: us-east-1 }`,
-    ["3:45  providers.o.region: has no effect beside base_url. Remove one of the two."],
+    "what signs calls where none is signed",
+    `${chain}\nproviders:\n  o: { type: openai, access_key_id: "\${A}", secret_access_key: "\${B}" }`,
+    [
+      "3:22  providers.o.access_key_id: only a provider of type bedrock has one.",
+      "3:45  providers.o.secret_access_key: only a provider of type bedrock has one.",
+    ],
+  ],
+  [
+    "half of what signs calls",
+    `${chain}\nproviders:\n  o: { type: bedrock, access_key_id: "\${A}" }`,
+    ["3:23  providers.o.access_key_id: needs secret_access_key beside it."],
+  ],
+  [
+    "a session without what signs",
+    `${chain}\nproviders:\n  o: { type: bedrock, session_token: "\${A}" }`,
+    ["3:23  providers.o.session_token: needs access_key_id beside it."],
+  ],
+  [
+    "two credentials",
+    `${chain}\nproviders:\n  o: { type: bedrock, api_key: "\${A}", access_key_id: "\${B}", secret_access_key: "\${C}" }`,
+    ["3:40  providers.o.access_key_id: has no effect beside api_key. Remove one of the two."],
   ],
   [
     "recovery beyond its end",

@@ -12,8 +12,8 @@ import {
 import type { Environment } from "./environment.ts";
 import type { Report } from "./finding.ts";
 import { resolveProviders } from "./resolve-providers.ts";
-import { loneSpeakers } from "./lone-speakers.ts";
-import { chainPath, resolveRoutes } from "./resolve-routes.ts";
+import { resolveRoutes } from "./resolve-routes.ts";
+import { checkSameModels } from "./same-models.ts";
 import { asMapping, salvage } from "./salvage.ts";
 import { TargetBook } from "./target-book.ts";
 
@@ -53,8 +53,9 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
   const book = new TargetBook(file["targets"], report);
   const routes = resolveRoutes(file, book, report);
   const providers = resolveProviders(file["providers"], book.providerUses, environment, report);
+  checkSameModels(book.targets, report);
   const egress = salvage(egressFileSchema, file["egress"]);
-  const configuration: Configuration = {
+  return {
     providers: Object.fromEntries(providers),
     targets: Object.fromEntries(book.targets),
     routes: Object.fromEntries(routes),
@@ -62,8 +63,4 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     health: healthSettings(file["health"]),
     ...(egress === null ? {} : { egress }),
   };
-  for (const { route, index, message } of loneSpeakers(configuration)) {
-    report.warnings.push({ path: [...chainPath(route, file), index], at: "value", message });
-  }
-  return configuration;
 }

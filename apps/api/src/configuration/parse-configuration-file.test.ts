@@ -1,5 +1,5 @@
 import { configurationSchema, type Configuration } from "@understudy/contract";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseConfigurationFile } from "./parse-configuration-file.ts";
 
 const credentials = { ANTHROPIC_API_KEY: "a", OPENAI_API_KEY: "o", AWS_BEARER_TOKEN_BEDROCK: "b" };
@@ -41,8 +41,9 @@ it("a chain alone is a complete file: its providers are implied by their names",
         simulated: false,
       },
       "aws-bedrock": {
-        type: "openai-compatible",
-        baseUrl: "https://bedrock-runtime.us-east-1.amazonaws.com/openai/v1",
+        type: "aws-bedrock",
+        baseUrl: "https://bedrock-runtime.us-east-1.amazonaws.com",
+        region: "us-east-1",
         apiKey: { environment: "AWS_BEARER_TOKEN_BEDROCK" },
         simulated: false,
       },
@@ -86,9 +87,10 @@ health: { interval: 30s, timeout: 10s }
 `;
   const { providers, routes, breaker } = parsed(text);
   expect(providers["anthropic"]?.apiKey).toEqual({ environment: "WORK_KEY" });
-  expect(providers["aws-bedrock"]?.baseUrl).toBe(
-    "https://bedrock-runtime.eu-central-1.amazonaws.com/openai/v1",
-  );
+  expect(providers["aws-bedrock"]).toMatchObject({
+    baseUrl: "https://bedrock-runtime.eu-central-1.amazonaws.com",
+    region: "eu-central-1",
+  });
   expect(providers["local"]).toEqual({
     type: "openai-compatible",
     baseUrl: "http://127.0.0.1:11434/v1",
@@ -160,8 +162,8 @@ routes:
 it("the region of the environment is part of the address, unless it could not be a host name", () => {
   const text = "fallback_chain: [{ provider: aws-bedrock, model: m }]";
   const address = (AWS_REGION: string) => parsed(text, { AWS_REGION }).providers["aws-bedrock"]?.baseUrl;
-  expect(address("us-gov-west-1")).toBe("https://bedrock-runtime.us-gov-west-1.amazonaws.com/openai/v1");
-  expect(address("evil.example/")).toBe("https://bedrock-runtime.us-east-1.amazonaws.com/openai/v1");
+  expect(address("us-gov-west-1")).toBe("https://bedrock-runtime.us-gov-west-1.amazonaws.com");
+  expect(address("evil.example/")).toBe("https://bedrock-runtime.us-east-1.amazonaws.com");
 });
 
 it("a byte order mark and Windows line ends change nothing", () => {
@@ -180,7 +182,7 @@ it("takes what the engine can do into the configuration's units", () => {
 providers:
   local: { type: openai-compatible, base_url: "http://127.0.0.1:8000/v1", max_concurrency: 12 }
 targets:
-  big: { provider: local, model: m, max_concurrency: 4 }
+  big: { provider: local, model: m, max_concurrency: 4, capabilities: { vision: false, tools: true } }
 routes:
   a:
     stream_recovery: [realign, error]
@@ -193,6 +195,7 @@ egress: { witness: "[2606:4700::1111]:443" }
 `);
   expect(providers["local"]?.maxConcurrency).toBe(12);
   expect(targets["big"]?.maxConcurrency).toBe(4);
+  expect(targets["big"]?.capabilities).toEqual({ vision: false, tools: true });
   expect(routes["a"]).toMatchObject({
     streamRecovery: ["realign", "error"],
     realignMaxPromptTokens: 2_000,
@@ -201,4 +204,58 @@ egress: { witness: "[2606:4700::1111]:443" }
   expect(routes["b"]?.hedging).toEqual({ enabled: false });
   expect(breaker.slowRate).toBe(0);
   expect(egress).toEqual({ witness: "[2606:4700::1111]:443" });
+});
+
+it.each([
+  ["google", "https://generativelanguage.googleapis.com/v1beta", "GEMINI_API_KEY"],
+  ["vertex", "https://aiplatform.googleapis.com/v1/publishers/google", "GOOGLE_VERTEX_API_KEY"],
+])("%s is reached in its own format, by its name alone", (type, baseUrl, environment) => {
+  const { providers } = parsed(`fallback_chain: [{ provider: ${type}, model: gemini }]`);
+  expect(providers).toEqual({ [type]: { type, baseUrl, apiKey: { environment }, simulated: false } });
+});
+
+describe("what AWS is shown", () => {
+  const text = "fallback_chain: [{ provider: aws-bedrock, model: m }]";
+  const pair = { AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "s" };
+  const signing = {
+    accessKeyId: { environment: "AWS_ACCESS_KEY_ID" },
+    secretAccessKey: { environment: "AWS_SECRET_ACCESS_KEY" },
+  };
+  const bearer = { environment: "AWS_BEARER_TOKEN_BEDROCK" };
+
+  it.each([
+    ["the bearer key where there is one", { ...pair, AWS_BEARER_TOKEN_BEDROCK: "b" }, { apiKey: bearer }],
+    ["else what signs its calls", pair, { awsCredentials: signing }],
+    [
+      "with the token of temporary credentials",
+      { ...pair, AWS_SESSION_TOKEN: "t" },
+      { awsCredentials: { ...signing, sessionToken: { environment: "AWS_SESSION_TOKEN" } } },
+    ],
+    ["the bearer key is asked for where there is neither", { AWS_ACCESS_KEY_ID: "A" }, { apiKey: bearer }],
+  ])("%s", (_, environment, credential) => {
+    const { type, baseUrl, region, simulated, ...shown } = parsed(text, environment).providers[
+      "aws-bedrock"
+    ]!;
+    expect({ type, region, simulated }).toEqual({
+      type: "aws-bedrock",
+      region: "us-east-1",
+      simulated: false,
+    });
+    expect(baseUrl).toContain("us-east-1");
+    expect(shown).toEqual(credential);
+  });
+
+  it("a file may name it, and then nothing of the environment is taken beside it", () => {
+    const named = `
+providers:
+  bedrock-eu: { type: bedrock, base_url: "http://127.0.0.1:9", region: eu-west-3, access_key_id: "\${ID}", secret_access_key: "\${SECRET}" }
+fallback_chain: [{ provider: bedrock-eu, model: m }]`;
+    expect(parsed(named, { AWS_BEARER_TOKEN_BEDROCK: "b" }).providers["bedrock-eu"]).toEqual({
+      type: "aws-bedrock",
+      baseUrl: "http://127.0.0.1:9",
+      region: "eu-west-3",
+      awsCredentials: { accessKeyId: { environment: "ID" }, secretAccessKey: { environment: "SECRET" } },
+      simulated: false,
+    });
+  });
 });

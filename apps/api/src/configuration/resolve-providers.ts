@@ -1,8 +1,16 @@
 import { providerFileSchema, type ProviderFileSettings, type ProviderSettings } from "@understudy/contract";
-import { keyFault, readVariable, type Environment } from "./environment.ts";
+import type { Environment } from "./environment.ts";
 import type { FilePath, Report } from "./finding.ts";
 import { didYouMean } from "./nearest-word.ts";
-import { vendorAddress } from "./provider-address.ts";
+import { vendorAddress, type ProviderAddress } from "./provider-address.ts";
+import {
+  checkCredential,
+  credentialVariables,
+  credentialWarnings,
+  declaredCredential,
+  impliedCredential,
+  type Credential,
+} from "./provider-credential.ts";
 import { providerKind, type ProviderKind } from "./provider-kind.ts";
 import { asMapping, salvage } from "./salvage.ts";
 import { wellKnownByName, wellKnownProviders, type WellKnownProvider } from "./well-known-providers.ts";
@@ -20,24 +28,24 @@ interface Resolved {
 
 function providerSettings(
   type: ProviderKind["type"],
-  baseUrl: string,
-  keyEnvironment: string | undefined,
+  address: ProviderAddress,
+  credential: Credential,
   file: ProviderFileSettings = {},
 ): ProviderSettings {
   const { simulated = false, max_concurrency } = file;
   return {
     type,
-    baseUrl,
-    ...(keyEnvironment === undefined ? {} : { apiKey: { environment: keyEnvironment } }),
+    ...address,
+    ...credential,
     simulated,
     ...(max_concurrency === undefined ? {} : { maxConcurrency: max_concurrency }),
   };
 }
 
-/** The settings a vendor's name alone stands for: its own address, its usual key (docs/design.md section 4). */
+/** The settings a vendor's name alone stands for: its own address, its usual credential (docs/design.md section 4). */
 export function impliedProvider(vendor: WellKnownProvider, environment: Environment): ProviderSettings {
-  const baseUrl = vendorAddress(vendor, undefined, environment);
-  return providerSettings(vendor.type, baseUrl, vendor.keyEnvironment);
+  const address = vendorAddress(vendor, {}, environment);
+  return providerSettings(vendor.type, address, impliedCredential(vendor, environment));
 }
 
 function checkRegion(
@@ -46,13 +54,9 @@ function checkRegion(
   vendor: WellKnownProvider | null,
   report: Report,
 ) {
-  if (file.region === undefined) return;
-  const at = { path: [...path, "region"], at: "key" } as const;
-  if (vendor?.region === undefined) {
-    report.problems.push({ ...at, message: "only a provider of type bedrock has a region." });
-  } else if (file.base_url !== undefined) {
-    report.problems.push({ ...at, message: "has no effect beside base_url. Remove one of the two." });
-  }
+  if (file.region === undefined || vendor?.region !== undefined) return;
+  const message = "only a provider of type bedrock has a region.";
+  report.problems.push({ path: [...path, "region"], at: "key", message });
 }
 
 function declaredProvider(
@@ -69,41 +73,33 @@ function declaredProvider(
   if (kind === null) return null;
   const { type, vendor } = kind;
   checkRegion(path, file, vendor, report);
-  if (file.base_url !== undefined) {
-    // A vendor's usual key is implied for the vendor's own address only, never sent to another one.
-    return {
-      vendor,
-      settings: providerSettings(type, file.base_url, file.api_key?.environment, file),
-    };
-  }
+  checkCredential(path, file, vendor, report);
+  const declared = declaredCredential(file);
   if (vendor === null) {
+    if (file.base_url !== undefined) {
+      const address = { baseUrl: file.base_url };
+      return { vendor, settings: providerSettings(type, address, declared ?? {}, file) };
+    }
     const message = `has no base_url, which type ${type} needs.`;
     if (!("base_url" in written)) report.problems.push({ path, at: "key", message });
     return null;
   }
-  const key = file.api_key?.environment ?? vendor.keyEnvironment;
-  const baseUrl = vendorAddress(vendor, file.region, environment);
-  return { vendor, settings: providerSettings(type, baseUrl, key, file) };
+  // A vendor's usual credential is implied for the vendor's own address only, never shown to another one.
+  const usual = file.base_url === undefined ? impliedCredential(vendor, environment) : {};
+  const address = vendorAddress(vendor, file, environment);
+  return { vendor, settings: providerSettings(type, address, declared ?? usual, file) };
 }
 
-function warningsOf(name: string, { settings, vendor }: Resolved, environment: Environment): string[] {
-  const warnings: string[] = [];
-  if (vendor?.compatibilityNote !== undefined) {
-    const how = `"${name}" runs over the vendor's OpenAI-compatible endpoint in this version.`;
-    warnings.push(`${how} ${vendor.compatibilityNote}`);
-  }
-  const key = settings.apiKey?.environment;
-  if (key !== undefined && readVariable(environment, key) === undefined) {
-    warnings.push(`the environment has no ${key}: the targets of "${name}" are without credential.`);
-  } else if (key !== undefined) {
-    const fault = keyFault(environment, key);
-    if (fault !== null) warnings.push(`${key} ${fault}: the targets of "${name}" are without credential.`);
-  }
-  if (key === undefined && vendor?.keyEnvironment !== undefined && !settings.simulated) {
-    const usual = `${vendor.keyEnvironment} goes to the vendor's own address only`;
-    warnings.push(`"${name}" has no api_key, and ${usual}: its targets are without credential.`);
-  }
-  return warnings;
+function warningsOf(
+  name: string,
+  { settings, vendor }: Resolved,
+  environment: Environment,
+): readonly string[] {
+  const warnings = credentialWarnings(name, settings, vendor, environment);
+  const hasNone = credentialVariables(settings).length === 0;
+  if (!hasNone || vendor?.keyEnvironment === undefined || settings.simulated) return warnings;
+  const usual = `${vendor.keyEnvironment} goes to the vendor's own address only`;
+  return [`"${name}" has no api_key, and ${usual}: its targets are without credential.`];
 }
 
 /**

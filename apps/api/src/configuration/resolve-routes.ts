@@ -18,12 +18,6 @@ function answersEverything(route: unknown): boolean {
   return Array.isArray(models) && models.includes(everyModel);
 }
 
-/** Where the chain of a route stands in a file without problems. */
-export function chainPath(route: string, file: Mapping): FilePath {
-  const written = asMapping(asMapping(file["routes"])[route]);
-  return "fallback_chain" in written ? ["routes", route, "fallback_chain"] : ["fallback_chain"];
-}
-
 interface ChainSource {
   readonly section: unknown;
   readonly path: FilePath;

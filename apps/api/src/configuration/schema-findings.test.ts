@@ -109,6 +109,22 @@ it.each<[string, string, string[]]>([
     ["3:32  providers.o.base_url: must not carry a query or a fragment: request paths are added to its end."],
   ],
   [
+    "a secret that signs calls",
+    `${chain}\nproviders:\n  o: { type: bedrock, access_key_id: AKIA, secret_access_key: s }`,
+    [
+      '3:23  providers.o.access_key_id: a key must not stand in this file. Put it in the environment and write "${NAME}" here.',
+      '3:44  providers.o.secret_access_key: a key must not stand in this file. Put it in the environment and write "${NAME}" here.',
+    ],
+  ],
+  [
+    "a capability that was misspelt",
+    `${chain}\ntargets:\n  big: { provider: ollama, model: m, capabilities: { tool: false, vision: no } }`,
+    [
+      '3:54  targets.big.capabilities.tool: unknown key. Did you mean "tools"?',
+      "3:75  targets.big.capabilities.vision: must be true or false, but is text.",
+    ],
+  ],
+  [
     "a region that is a host",
     `${chain}\nproviders:\n  o: { type: bedrock, region: "us-east-1.evil/" }`,
     ['3:31  providers.o.region: must be a region, such as "us-east-1".'],

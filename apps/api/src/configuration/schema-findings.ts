@@ -1,8 +1,10 @@
-import { configurationFileSchema } from "@understudy/contract";
+import { configurationFileSchema, secretFields } from "@understudy/contract";
 import type { z } from "zod";
 import { explainUnknownKey } from "./explain-unknown-key.ts";
 import type { FilePath, Finding } from "./finding.ts";
 import { didYouMean } from "./nearest-word.ts";
+
+const namesSecret: ReadonlySet<string | number | undefined> = new Set(secretFields);
 
 const expectedWords: Readonly<Record<string, string>> = {
   string: "text",
@@ -75,7 +77,7 @@ function toFindings(issue: z.core.$ZodIssue): Finding[] {
     }));
   }
   // A literal key is pointed at by its name: its own line is not to be quoted.
-  const byName = issue.code === "invalid_key" || path.at(-1) === "api_key";
+  const byName = issue.code === "invalid_key" || namesSecret.has(path.at(-1));
   return [{ path, at: byName ? "key" : "value", message: issue.message }];
 }
 

@@ -13,14 +13,17 @@ import { asMapping, salvage } from "./salvage.ts";
 function targetSettings(file: TargetFileSettings): TargetSettings {
   const { provider, model, context_window, reasoning, cold_start, prefill, limit_group, max_concurrency } =
     file;
+  const { capabilities, same_as } = file;
   return {
     provider,
     model,
+    ...(same_as === undefined ? {} : { sameAs: same_as }),
     ...(limit_group === undefined ? {} : { limitGroup: limit_group }),
     ...(context_window === undefined ? {} : { contextWindow: context_window }),
     ...(reasoning === undefined ? {} : { reasoning }),
     ...(cold_start === undefined ? {} : { coldStart: cold_start }),
     ...(prefill === undefined ? {} : { prefill }),
+    ...(capabilities === undefined ? {} : { capabilities }),
     ...(max_concurrency === undefined ? {} : { maxConcurrency: max_concurrency }),
   };
 }

@@ -1,9 +1,7 @@
+import type { AwsCredentials } from "@understudy/contract";
 import type { ProviderType } from "@understudy/providers";
 
-/**
- * Vendors whose name says enough: a chain may name them without a `providers` section. Those whose own
- * wire format is not spoken yet are reached over the OpenAI-compatible endpoint they publish.
- */
+/** Vendors whose name says enough: a chain may name them without a `providers` section. */
 export interface WellKnownProvider {
   readonly name: string;
   /** What `type:` may say in the file. */
@@ -15,8 +13,8 @@ export interface WellKnownProvider {
   readonly region?: { readonly environment: string; readonly usual: string };
   /** The environment variable its key usually stands in; absent: it asks for none. */
   readonly keyEnvironment?: string;
-  /** Said to the operator of a vendor whose own wire format is another one. */
-  readonly compatibilityNote?: string;
+  /** The variables of what signs its calls, where that is taken instead of a key. */
+  readonly signingEnvironment?: Readonly<Record<keyof AwsCredentials, string>>;
   /**
    * Which models of its list serve best when nobody chose one, best pattern first; of those that match,
    * the highest version.
@@ -46,13 +44,12 @@ export const wellKnownProviders: readonly WellKnownProvider[] = [
     preferredModels: [/^gpt-\d+(\.\d+)?$/, /^gpt-\d+o$/, /^gpt-/],
   },
   {
-    // ai.google.dev/gemini-api/docs/openai.
+    // ai.google.dev/api (base URL), ai.google.dev/gemini-api/docs/api-key (the variable).
     name: "google",
     fileTypes: ["google"],
-    type: "openai-compatible",
-    baseUrl: "https://generativelanguage.googleapis.com/v1beta/openai",
+    type: "google",
+    baseUrl: "https://generativelanguage.googleapis.com/v1beta",
     keyEnvironment: "GEMINI_API_KEY",
-    compatibilityNote: "Features only Gemini's own API has are out of reach.",
     preferredModels: [
       /^(models\/)?gemini-\d+(\.\d+)?-flash$/,
       /^(models\/)?gemini-\d+(\.\d+)?-pro$/,
@@ -106,17 +103,32 @@ export const wellKnownProviders: readonly WellKnownProvider[] = [
     ],
   },
   {
-    // docs.aws.amazon.com/bedrock: inference-chat-completions (base URL), api-keys-use (the variable),
-    // models-api-compatibility (no Claude in its Chat Completions column), model-parameters-openai (model id).
+    // docs.aws.amazon.com/bedrock: endpoints (base URL), api-keys-use (the variable of a bearer key),
+    // model-parameters-openai (model id); docs.aws.amazon.com/cli, "Environment variables" (the others).
     name: "aws-bedrock",
     fileTypes: ["bedrock", "aws-bedrock"],
-    type: "openai-compatible",
-    baseUrl: "https://bedrock-runtime.{region}.amazonaws.com/openai/v1",
+    type: "aws-bedrock",
+    baseUrl: "https://bedrock-runtime.{region}.amazonaws.com",
     region: { environment: "AWS_REGION", usual: "us-east-1" },
     keyEnvironment: "AWS_BEARER_TOKEN_BEDROCK",
-    compatibilityNote: "AWS serves no Claude model there.",
+    signingEnvironment: {
+      accessKeyId: "AWS_ACCESS_KEY_ID",
+      secretAccessKey: "AWS_SECRET_ACCESS_KEY",
+      sessionToken: "AWS_SESSION_TOKEN",
+    },
     preferredModels: [],
     modelWithoutList: "openai.gpt-oss-120b-1:0",
+  },
+  {
+    // Express mode, by key alone (cloud.google.com/vertex-ai/generative-ai/docs/start/express-mode);
+    // variable and ids of models as in the package `@ai-sdk/google-vertex`.
+    name: "vertex",
+    fileTypes: ["vertex"],
+    type: "vertex",
+    baseUrl: "https://aiplatform.googleapis.com/v1/publishers/google",
+    keyEnvironment: "GOOGLE_VERTEX_API_KEY",
+    preferredModels: [],
+    modelWithoutList: "gemini-3.8-flash",
   },
   {
     // docs.ollama.com/api/openai-compatibility.

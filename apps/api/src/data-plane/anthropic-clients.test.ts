@@ -1,10 +1,9 @@
 import { fallbackNotice } from "@understudy/core";
 import { request } from "undici";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { anthropicClient, askMessage } from "../testing/message-client.ts";
-import { routeTo, withRoutes } from "../testing/routes.ts";
 import { startScriptedGateway } from "../testing/scripted-gateway.ts";
-import { settingsOf, startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
+import { startTestGateway } from "../testing/test-gateway.ts";
 
 const prompt = "hello";
 const anthropic = { dialect: "anthropic-messages" } as const;
@@ -84,83 +83,5 @@ it("bytes pass through both ways, but for the model's name and the credential", 
     "anthropic-version": "2026-10-21",
     "anthropic-beta": "context-management,files",
     "x-api-key": "sk-simulated",
-  });
-});
-
-describe("a gateway whose providers speak different dialects", () => {
-  let test: TestGateway;
-
-  beforeAll(async () => {
-    test = await startTestGateway({
-      providers: { claude: ["model"], gpt: ["model"] },
-      configure: (configuration) => ({
-        ...withRoutes({
-          both: routeTo("claude/model", "gpt/model"),
-          gpt: routeTo("gpt/model"),
-        })(configuration),
-        providers: configuration.providers,
-      }),
-    });
-    const { gateway } = test;
-    const settings = settingsOf("anthropic-messages", test.upstream);
-    const { number, configuration, ...revision } = gateway.revision;
-    const providers = { ...configuration.providers, claude: settings("claude") };
-    gateway.applyRevision({ ...revision, number, configuration: { ...configuration, providers } }, null);
-  });
-
-  afterAll(() => test.dispose());
-
-  async function post(path: string, model: string) {
-    const messages = [{ role: "user", content: prompt }];
-    const body = JSON.stringify({ model, max_tokens: 100, messages });
-    const { statusCode, headers, body: answer } = await request(test.url + path, { method: "POST", body });
-    return { statusCode, headers, answer: await answer.json() };
-  }
-
-  it("asks of a chain those who can read the request; the others are passed over, and that is told", async () => {
-    const claude = await post("/v1/messages", "both");
-    expect(claude.headers["x-understudy-served-by"]).toBe("claude/model");
-    const gpt = await post("/v1/chat/completions", "both");
-    expect(gpt.headers["x-understudy-served-by"]).toBe("gpt/model");
-    expect(gpt.answer).toMatchObject({
-      understudy: {
-        attempts: [
-          { target: "claude/model", outcome: "skipped: other_dialect" },
-          { target: "gpt/model", outcome: "served" },
-        ],
-      },
-    });
-  });
-
-  it("does not blame who could not be asked: rate limited is what the rest is", async () => {
-    test.upstream.provider("claude").setFault("rate_limited", { count: 1 });
-    const { statusCode, answer } = await post("/v1/messages", "both");
-    expect(statusCode).toBe(429);
-    expect(answer).toMatchObject({
-      type: "error",
-      error: {
-        type: "rate_limit_error",
-        code: "rate_limited",
-        // The route "gpt" is up, but not for who writes in this format.
-        fallback_suggestion: expect.stringContaining("No other route"),
-        attempts: [{ outcome: "rate_limited" }, { outcome: "skipped: other_dialect" }],
-      },
-    });
-  });
-
-  it.for([
-    ["/v1/messages", "gpt", "/v1/chat/completions"],
-    ["/v1/chat/completions", "claude/model", "/v1/messages"],
-  ] as const)("%s with a model none of whose targets speaks it: the way to it is told", async (row) => {
-    const [path, model, right] = row;
-    const { statusCode, headers, answer } = await post(path, model);
-    expect(statusCode).toBe(404);
-    expect(headers).toMatchObject({
-      "x-should-retry": "false",
-      "x-understudy-error-code": "route_not_found",
-    });
-    expect(answer).toMatchObject({
-      error: { code: "route_not_found", type: "not_found_error", message: expect.stringContaining(right) },
-    });
   });
 });

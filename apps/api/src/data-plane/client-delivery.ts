@@ -10,12 +10,13 @@ import {
   type RunEnd,
   type Served,
   type StreamFrame,
+  type TargetId,
 } from "@understudy/core";
 import { relayedHeaders } from "@understudy/providers";
 import { mergeAdjacent } from "./adjacent-frames.ts";
 import { ClientChannel, type ChannelOwner } from "./client-channel.ts";
-import { gatewayError, identityHeaders, sendError, type Exchange } from "./exchange.ts";
-import { errorFrameOf } from "./relayed-error.ts";
+import { gatewayError, identityHeaders, sendError, type CataloguedError, type Exchange } from "./exchange.ts";
+import { errorFrameOf, inDialect } from "./relayed-error.ts";
 import { visibleAscii } from "./visible-ascii.ts";
 import { attemptList, attemptsAtFinish, attemptsOf, noteOf } from "./understudy-note.ts";
 
@@ -38,8 +39,14 @@ export interface DeliveryOptions {
   readonly codec: AnswerCodec;
   /** Some target of the route may be silent for longer than proxies bear. */
   readonly waitsLong: () => boolean;
+  /** What it writes of itself is in another format than the client's: its answers are carried over. */
+  readonly isForeign: (target: TargetId) => boolean;
+  /** Why no target of the route can answer this request. */
+  readonly explainUnfit: () => CataloguedError;
   /** Another route that could answer now, or how else to go on. */
   readonly suggest: () => string;
+  /** The account behind a target keeps this under that id. */
+  readonly onKept: (id: string, target: TargetId) => void;
   readonly onDelivered: (delivered: DeliveryEnd) => void;
 }
 
@@ -139,7 +146,21 @@ export class ClientDelivery implements Delivery, ChannelOwner {
     this.#ended = true;
     this.#channel.hush();
     const outcome = this.#finish(end, path);
+    this.#noteKept(end);
     this.#options.onDelivered({ end, path, firstContentAt: this.#firstContentAt, ...outcome });
+  }
+
+  /** Later requests may name what an account keeps of its answer, also of one that broke (docs/resilience.md 0.19). */
+  #noteKept(end: RunEnd): void {
+    const { exchange, onKept } = this.#options;
+    const { dialect } = exchange.front;
+    if (dialect.keptIds === undefined) return;
+    const served = end.kind === "answered" ? end.served : this.#served;
+    if (served === null) return;
+    const { first, last } = this.#delivered;
+    const told = end.kind === "answered" ? [end.answer.body] : [last?.bytes, first?.bytes];
+    const ids = told.flatMap((bytes) => (bytes === undefined ? [] : (dialect.keptIds?.(bytes) ?? [])));
+    for (const id of ids) onKept(id, served.target);
   }
 
   #finish(end: RunEnd, path: readonly PathStep[]): Pick<DeliveryEnd, "status" | "errorCode"> {
@@ -174,27 +195,37 @@ export class ClientDelivery implements Delivery, ChannelOwner {
           fallbackSuggestion: this.#options.suggest(),
           attempts: attemptList(path),
         });
-        if (exchange.response.headersSent) {
-          this.#channel.end(dialect.errorFrame(error));
-          return { status: 200, errorCode: code };
-        }
-        sendError(exchange, error, this.#routeHeaders("error", attemptsOf(path)));
-        return { status: error.status, errorCode: code };
+        return this.#refuse(error, path);
       }
+      case "unfit":
+        return this.#refuse(this.#options.explainUnfit(), path);
       case "cancelled":
         exchange.response.destroy();
         return { status: clientGoneStatus, ...(end.reason === undefined ? {} : { errorCode: end.reason }) };
     }
   }
 
+  /** An error of ours instead of an answer: after early headers it can only be told in the stream. */
+  #refuse(error: CataloguedError, path: readonly PathStep[]): Pick<DeliveryEnd, "status" | "errorCode"> {
+    const { exchange } = this.#options;
+    if (exchange.response.headersSent) {
+      this.#channel.end(exchange.front.dialect.errorFrame(error));
+      return { status: 200, errorCode: error.code };
+    }
+    sendError(exchange, error, this.#routeHeaders("error", attemptsOf(path)));
+    return { status: error.status, errorCode: error.code };
+  }
+
   /** A provider's own refusal, or its empty answer: after early headers it can only be told in the stream. */
   #relay(served: Served, answer: ProviderAnswer, path: readonly PathStep[]): { status: number } {
-    const { exchange, codec } = this.#options;
+    const { exchange, codec, isForeign } = this.#options;
+    const { dialect } = exchange.front;
+    const told = isForeign(served.target) ? inDialect(answer, codec, dialect) : answer;
     if (!exchange.response.headersSent) {
-      this.#send(served, path, answer.body);
-      return { status: answer.head.status };
+      this.#send({ ...served, head: told.head }, path, told.body);
+      return { status: told.head.status };
     }
-    this.#channel.end(errorFrameOf(answer, codec, exchange.front.dialect));
+    this.#channel.end(errorFrameOf(told, codec, dialect));
     return { status: 200 };
   }
 

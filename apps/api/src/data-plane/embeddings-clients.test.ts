@@ -46,6 +46,28 @@ describe("an application that asks for embeddings with OpenAI's SDK", () => {
     expect(scripted.upstream("between").connectionsMade).toBe(0);
   });
 
+  it("is served by the same model under another name, where the configuration says that it is the same", async () => {
+    await using scripted = await startScriptedProviders(
+      { first: ["vectors-1"], between: ["vectors-2"], azure: ["our-deployment"] },
+      (configuration) => ({
+        ...configuration,
+        targets: {
+          ...configuration.targets,
+          "azure/our-deployment": {
+            provider: "azure",
+            model: "our-deployment",
+            sameAs: "first/vectors-1",
+          },
+        },
+      }),
+    );
+    void answerAll(scripted.upstream("first"), 503, down);
+    void answerAll(scripted.upstream("azure"), 200, vectors("our-deployment"));
+    const data = await openaiClient(scripted.url).embeddings.create(question);
+    expect(data).toMatchObject({ understudy: { served_by: "azure/our-deployment" } });
+    expect(scripted.upstream("between").connectionsMade).toBe(0);
+  });
+
   it("An embeddings request never reaches another model", async () => {
     await using scripted = await startScriptedProviders(providers);
     void answerAll(scripted.upstream("first"), 503, down);

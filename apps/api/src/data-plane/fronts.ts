@@ -14,7 +14,7 @@ export interface Front {
   /** The path that answers requests, as a hint for who came to the wrong one. */
   readonly path: string;
   /** What a request to it asks for: only paths to the same are another way to an answer. */
-  readonly answers: "completions" | "vectors";
+  readonly answers: "completions" | "vectors" | "counts";
   /** Where its SDKs read the id of a request. */
   readonly requestIdHeader: "x-request-id" | "request-id";
   /** The body of `GET /v1/models`. */
@@ -68,11 +68,18 @@ const anthropic: Front = {
   }),
 };
 
+const countTokens: Front = {
+  ...anthropic,
+  dialect: dialects["anthropic-count-tokens"],
+  path: "/v1/messages/count_tokens",
+  answers: "counts",
+};
+
 /** For those who have not said what they speak. */
 export const defaultFront = openai;
 
 /** Every front, by the dialect its clients speak. */
-const fronts: readonly Front[] = [openai, responses, embeddings, anthropic];
+const fronts: readonly Front[] = [openai, responses, embeddings, anthropic, countTokens];
 
 /** Who a request comes from: its path says so, and else the header that every client of Anthropic's sends. */
 export function frontOf(path: string, headers: IncomingHttpHeaders): Front {
@@ -80,9 +87,4 @@ export function frontOf(path: string, headers: IncomingHttpHeaders): Front {
   if (front !== undefined) return front;
   const isAnthropics = path.startsWith(anthropic.path) || headers["anthropic-version"] !== undefined;
   return isAnthropics ? anthropic : openai;
-}
-
-/** The front whose clients speak a dialect. */
-export function frontFor(dialect: string): Front | undefined {
-  return fronts.find((front) => front.dialect.name === dialect);
 }

@@ -3,10 +3,11 @@ import type { EngineRequest } from "@understudy/core";
 import { upstreamHeaders } from "@understudy/providers";
 import { didYouMean } from "../configuration/nearest-word.ts";
 import type { Gateway } from "../gateway/gateway.ts";
-import { boundTo } from "./bound-to.ts";
+import { boundTo, keeperOf } from "./bound-to.ts";
 import { ClientDelivery } from "./client-delivery.ts";
 import { mayUse } from "./client-keys.ts";
 import { gatewayError, type CataloguedError, type Exchange } from "./exchange.ts";
+import { Fitness, speaksItself } from "./fitness.ts";
 import { namesFor } from "./list-models.ts";
 import { waitsLong } from "./long-wait.ts";
 import { recordOf, type Order } from "./request-record.ts";
@@ -39,15 +40,17 @@ export function handleCompletion(gateway: Gateway, exchange: Exchange, body: Uin
   if (route === undefined)
     return refuse(gateway, exchange, unknownRoute(namesFor(gateway, client), request.model));
   if (!mayUse(client, route.name)) return refuse(gateway, exchange, gatewayError("forbidden"));
-  if (!speaks(gateway, route.chain, dialect.name))
-    return refuse(gateway, exchange, foreignRoute(gateway, route, exchange.front));
+  if (!speaks(gateway, route.chain, dialect.name)) return refuse(gateway, exchange, foreignRoute(route));
 
   serve({ gateway, revision: gateway.revision.number, exchange, client, request, route });
 }
 
 function serve(order: Order): void {
   const { gateway, exchange, request, route } = order;
-  const engineRequest = engineRequestOf(order);
+  const { dialect } = exchange.front;
+  const bound = boundTo(exchange.front, request);
+  const fitness = Fitness.of({ gateway, dialect, request, boundTo: bound }, route.chain);
+  const engineRequest = engineRequestOf(order, bound, fitness);
   const delivery = new ClientDelivery({
     exchange,
     ports: gateway.ports,
@@ -55,7 +58,10 @@ function serve(order: Order): void {
     streamed: request.stream,
     codec: engineRequest.codec,
     waitsLong: () => waitsLong(gateway, engineRequest),
+    isForeign: (target) => !speaksItself(gateway, target, dialect),
     suggest: () => suggestFallback(order),
+    explainUnfit: () => fitness?.explain(route.name) ?? gatewayError("gateway_internal"),
+    onKept: (id, target) => gateway.recordKept(id, gateway.engine.live(target).connection.target.credential),
     onDelivered: (delivered) => gateway.recordRequest(recordOf(order, delivered)),
   });
   const run = gateway.engine.start(engineRequest, delivery);
@@ -63,10 +69,14 @@ function serve(order: Order): void {
   delivery.attach(run);
 }
 
-function engineRequestOf({ exchange, request, route }: Order): EngineRequest {
+function engineRequestOf(
+  { gateway, exchange, request, route }: Order,
+  bound: EngineRequest["boundTo"],
+  fitness: Fitness | null,
+): EngineRequest {
   const { dialect } = exchange.front;
   const headers = upstreamHeaders(exchange.request.headers);
-  const bound = boundTo(exchange.front, request);
+  const keeper = keeperOf(gateway, request);
   return {
     requestId: exchange.requestId,
     chain: route.chain,
@@ -77,12 +87,12 @@ function engineRequestOf({ exchange, request, route }: Order): EngineRequest {
     deadlineMs: deadlineOf(route, request.stream, deadlineHint(exchange)),
     codec: dialect.codec(request),
     dialect: dialect.name,
-    requestFor: (target) => ({
-      body: dialect.withModel(request, target.model),
-      headers,
-      dialect: dialect.name,
-    }),
+    requestFor: ({ id, model }) =>
+      speaksItself(gateway, id, dialect)
+        ? { body: dialect.withModel(request, model), headers, dialect: dialect.name }
+        : { body: request.body, model, headers, dialect: dialect.name },
     continueFor: (target, delivered) => {
+      if (!speaksItself(gateway, target.id, dialect)) return null;
       const body = dialect.continueRequest(request, target.model, delivered);
       return body === null ? null : { body, headers, dialect: dialect.name };
     },
@@ -90,6 +100,8 @@ function engineRequestOf({ exchange, request, route }: Order): EngineRequest {
       ? {}
       : { maximumOutputTokens: request.maximumOutputTokens }),
     ...(bound === undefined ? {} : { boundTo: bound }),
+    ...(keeper === undefined ? {} : { keeper }),
+    ...(fitness === null ? {} : { unfit: (target) => fitness.unfit(target) }),
     ...route.secondCalls,
     // What is no plain text cannot be taken up again by its text (docs/resilience.md 0.12).
     ...(request.plainTextOnly ? {} : { streamRecovery: ["error"] }),

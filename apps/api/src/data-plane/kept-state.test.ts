@@ -13,11 +13,21 @@ const whole = {
   id: "resp_2",
   object: "response",
   status: "completed",
-  output: [{ type: "message", role: "assistant", content: [{ type: "output_text", text: "Hi" }] }],
+  output: [
+    { id: "msg_2", type: "message", role: "assistant", content: [{ type: "output_text", text: "Hi" }] },
+  ],
 };
 
 /** The first account has two models, the second one more. */
 const providers = { first: ["gpt", "gpt-mini"], second: ["gpt"] };
+
+/** What the last event of a stream holds. */
+async function lastResponse(client: OpenAI, asked: { readonly model: string; readonly input: string }) {
+  let response: unknown = null;
+  for await (const event of await client.responses.create({ ...asked, stream: true }))
+    if ("response" in event) ({ response } = event);
+  return response;
+}
 
 describe("a request that names what one account keeps (0.19)", () => {
   it("is answered by another model of that account when its first cannot", async () => {
@@ -62,4 +72,34 @@ describe("a request that names what one account keeps (0.19)", () => {
     expect(failure).toMatchObject({ status: 400, code });
     expect(scripted.upstream("second").connectionsMade).toBe(0);
   });
+
+  it.each([false, true])(
+    "goes back to the account that gave the id, however the chain stands (streamed: %s)",
+    async (stream) => {
+      await using scripted = await startScriptedProviders(providers);
+      const client = openaiClient(scripted.url);
+      const { model, input } = question;
+      const asking = stream
+        ? lastResponse(client, { model, input })
+        : client.responses.create({ model, input });
+      answer(await scripted.upstream("first").accept(), 503, down);
+      answer(await scripted.upstream("first").accept(), 503, down);
+      const call = await scripted.upstream("second").accept();
+      if (stream) {
+        call.head(200, "chunked", { "content-type": "text/event-stream" });
+        for (const type of ["response.created", "response.output_text.delta", "response.completed"])
+          call.send(
+            `event: ${type}\ndata: ${JSON.stringify({ type, item_id: "msg_2", delta: "Hi", response: whole })}\n\n`,
+          );
+        call.finish();
+      } else {
+        answer(call, 200, whole);
+      }
+      expect(await asking).toMatchObject({ id: "resp_2" });
+
+      const next = client.responses.create({ model, input, previous_response_id: "resp_2" });
+      answer(await scripted.upstream("second").accept(), 200, { ...whole, id: "resp_3" });
+      expect(await next).toMatchObject({ id: "resp_3" });
+    },
+  );
 });

@@ -10,7 +10,9 @@ import { quietMs } from "./client-channel.ts";
 export function waitsLong({ engine }: Gateway, request: EngineRequest): boolean {
   return request.chain.some(({ target, enabled, timeoutMs }) => {
     const live = engine.live(target);
-    if (!understands(live.connection, request.dialect ?? null)) return false;
+    const { connection } = live;
+    if (!understands(connection, request.dialect ?? null)) return false;
+    if ((request.unfit?.(connection.target) ?? null) !== null) return false;
     const limitMs = firstTokenMsOf(live, request, live.firstToken.read());
     return enabled && Math.min(limitMs, timeoutMs ?? limitMs) > quietMs;
   });

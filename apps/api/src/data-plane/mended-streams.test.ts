@@ -33,12 +33,16 @@ describe.for(speakers)(
       test = await startTestGateway({
         ...same,
         dialect: speaker.dialect,
-        providers: { ...Object.fromEntries(faults.map((name) => [name, ["model"]])), backup: ["model"] },
+        providers: {
+          ...Object.fromEntries(faults.map((name) => [name, ["model"]])),
+          honest: ["model"],
+          backup: ["model"],
+        },
         configure: (configuration) => ({
           ...configuration,
           routes: {
             ...Object.fromEntries(faults.map((name) => [name, routeTo(`${name}/model`, "backup/model")])),
-            honest: { ...routeTo("cut/model", "backup/model"), streamRecovery: ["error"] },
+            honest: { ...routeTo("honest/model", "backup/model"), streamRecovery: ["error"] },
           },
         }),
       });
@@ -46,6 +50,7 @@ describe.for(speakers)(
         test.upstream.provider(name).setPace({ tokenMs: 2 });
         test.upstream.provider(name).setFault(name);
       }
+      test.upstream.provider("honest").setFault("cut");
     });
 
     afterAll(() => test.dispose());
@@ -76,7 +81,10 @@ describe.for(speakers)(
 
     it("a route may want the honest error at once", async () => {
       const answer = await speaker.ask(test.url, { model: "honest", prompt, stream: true });
-      expect(answer.told).toMatchObject({ code: "stream_interrupted", attempts: [{ target: "cut/model" }] });
+      expect(answer.told).toMatchObject({
+        code: "stream_interrupted",
+        attempts: [{ target: "honest/model" }],
+      });
     });
 
     it("a stall is mended too, and the first half has long been with the client", async () => {

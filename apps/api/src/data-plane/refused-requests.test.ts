@@ -52,7 +52,7 @@ describe.for(speakers)("$dialect: a request the gateway refuses itself", (speake
   it.for([
     ["GET", speaker.path],
     ["POST", `${speaker.path}/batches`],
-    ["POST", `${speaker.path}/count_tokens`],
+    ["POST", `${speaker.path}/batches`],
   ] as const)("a place that is not there is told in its own shape: %s %s", async ([method, path]) => {
     const { statusCode, headers, body } = await request(test.url + path, {
       method,

@@ -1,21 +1,32 @@
 import type { AnswerCodec, ProviderAnswer } from "@understudy/core";
-import type { Dialect } from "@understudy/dialects";
+import type { Dialect, GatewayError } from "@understudy/dialects";
 
 /**
  * A provider's refusal for a client whose stream has begun: what it wrote as a stream as it is, any
  * other body as the dialect's error frame with the provider's own code and words.
  */
-export function errorFrameOf(
-  { head, body }: ProviderAnswer,
-  codec: AnswerCodec,
-  dialect: Dialect,
-): Uint8Array {
-  if ((head.headers["content-type"] ?? "").includes("text/event-stream")) return body;
+export function errorFrameOf(answer: ProviderAnswer, codec: AnswerCodec, dialect: Dialect): Uint8Array {
+  if ((answer.head.headers["content-type"] ?? "").includes("text/event-stream")) return answer.body;
+  return dialect.errorFrame(refusalOf(answer, codec));
+}
+
+/**
+ * The refusal of a provider that speaks another format, as one of the client's own: the same status,
+ * the provider's own code and words. What is no refusal has been carried over already.
+ */
+export function inDialect(answer: ProviderAnswer, codec: AnswerCodec, dialect: Dialect): ProviderAnswer {
+  const { head } = answer;
+  if (head.status < 400) return answer;
+  const headers = { ...head.headers, "content-type": "application/json; charset=utf-8" };
+  return { head: { ...head, headers }, body: dialect.errorBody(refusalOf(answer, codec)) };
+}
+
+function refusalOf({ head, body }: ProviderAnswer, codec: AnswerCodec): GatewayError {
   const { code, type, message, param } = codec.readError(body);
-  return dialect.errorFrame({
+  return {
     status: head.status,
     code: code ?? type ?? "relayed",
     message: message ?? `The provider answered with HTTP ${head.status}.`,
     ...(param === undefined ? {} : { param }),
-  });
+  };
 }

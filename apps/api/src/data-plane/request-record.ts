@@ -54,6 +54,7 @@ function outcomeOf(end: RunEnd): RequestOutcome {
     case "interrupted":
       return "interrupted";
     case "exhausted":
+    case "unfit":
       return "failed";
     case "cancelled":
       return "cancelled";

@@ -1,8 +1,9 @@
+import { understands } from "@understudy/core";
 import { planUsable } from "../gateway/usable-targets.ts";
 import { boundTo } from "./bound-to.ts";
 import { mayUse } from "./client-keys.ts";
+import { Fitness } from "./fitness.ts";
 import type { Order } from "./request-record.ts";
-import { speakersOf } from "./spoken-dialects.ts";
 
 /**
  * What a caller whose route has nothing left can do: another route of its own that is up, else to wait.
@@ -16,11 +17,17 @@ export function suggestFallback(order: Order): string {
     : `The route "${other}" can answer right now: send "model": "${other}".`;
 }
 
-function otherRoute({ gateway, client, route: failed, exchange }: Order): string | undefined {
+function otherRoute({ gateway, client, request, route: failed, exchange }: Order): string | undefined {
+  const { dialect } = exchange.front;
   return gateway.routes.names.find((name) => {
     if (name === failed.name || !mayUse(client, name)) return false;
     const route = gateway.routes.find(name);
     if (route === undefined) return false;
-    return planUsable(gateway, speakersOf(gateway, route.chain, exchange.front.dialect.name));
+    const fitness = Fitness.of({ gateway, dialect, request, boundTo: undefined }, route.chain);
+    const able = route.chain.filter(({ target }) => {
+      const { connection } = gateway.engine.live(target);
+      return understands(connection, dialect.name) && (fitness?.unfit(connection.target) ?? null) === null;
+    });
+    return planUsable(gateway, able);
   });
 }

@@ -17,6 +17,7 @@ import { EgressWitness } from "./egress-witness.ts";
 import { EngineOnlooker } from "./engine-onlooker.ts";
 import { FirstTokenCuts } from "./first-token-cuts.ts";
 import { ChangeFeed } from "./gateway-change.ts";
+import { KeptStates } from "./kept-states.ts";
 import { InferenceProbes } from "./inference-probes.ts";
 import { describeFault, type Log } from "./log.ts";
 import { Prober } from "./prober.ts";
@@ -55,6 +56,7 @@ export class Gateway {
   readonly changes: ChangeFeed;
   readonly clientKeys: ClientKeys;
   readonly counters: Counters = { started: 0, ended: 0 };
+  readonly keptStates: KeptStates;
   readonly refusals = new RefusalCounts();
   readonly tally = new RequestTally();
   readonly firstTokenCuts = new FirstTokenCuts();
@@ -78,6 +80,7 @@ export class Gateway {
     const onFault = (fault: unknown): void => this.log.error("fault", { fault: describeFault(fault) });
     this.changes = new ChangeFeed(onFault);
     this.clientKeys = new ClientKeys(state.clientKeys);
+    this.keptStates = new KeptStates(state.keptStates);
     this.runtimes = new ProviderRuntimes(options.environment);
     this.#revision = revision;
     this.#routes = new Routes(revision.configuration);
@@ -184,6 +187,12 @@ export class Gateway {
     else this.#switches.set(provider, disabled);
     this.#reconnect();
     this.changes.tell({ kind: "provider", provider });
+  }
+
+  /** An account keeps something under this id that later requests may name (docs/resilience.md 0.19). */
+  recordKept(id: string, credential: string): void {
+    const kept = { id, credential, keptAt: this.ports.wallClock.now() };
+    if (this.keptStates.take(kept)) this.store.record({ kind: "kept_state", kept });
   }
 
   tellAudit(entry: AuditView): void {

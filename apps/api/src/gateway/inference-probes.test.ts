@@ -6,6 +6,8 @@ import {
   type UpstreamHandler,
   type UpstreamRequest,
 } from "@understudy/core";
+import { dialects, type CrossingResult, type Dialect } from "@understudy/dialects";
+import { crossingFault, providers, understoodDialects } from "@understudy/providers";
 import { ManualTime, SeededRandom } from "@understudy/core/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { InferenceProbes } from "./inference-probes.ts";
@@ -91,6 +93,11 @@ function answer(call: Call | undefined, status: number, body: unknown): void {
   call?.handler.onEnd();
 }
 
+function crossingOf(name: string, call: Call | undefined): CrossingResult | undefined {
+  const known: Readonly<Record<string, Dialect>> = dialects;
+  return known[name]?.cross?.(Buffer.from(JSON.stringify(call?.body)));
+}
+
 const completion = { choices: [{ index: 0, message: { content: "Po" }, finish_reason: "length" }] };
 
 describe("an inference probe", () => {
@@ -164,6 +171,24 @@ describe("an inference probe", () => {
     await trialsThatSayNothing();
     expect(calls.map(({ body }) => body)).toMatchObject([{ max_tokens: 1 }, { max_completion_tokens: 16 }]);
   });
+
+  it.each(["aws-bedrock", "google", "vertex"] as const)(
+    "of a provider that speaks none of our dialects is carried over to it: %s",
+    async (type) => {
+      const provider = providers[type];
+      const understood: readonly string[] = understoodDialects(provider);
+      const completions = understood.filter((name) => name !== "openai-embeddings");
+      expect(completions).toEqual(["openai-chat", "openai-responses", "anthropic-messages"]);
+      for (const dialect of [null, ...completions]) {
+        start(connection({ dialects: completions }));
+        engine.live(id).answeredIn = dialect;
+        await trialsThatSayNothing();
+        const crossing = crossingOf(dialect ?? "openai-chat", calls.pop());
+        if (crossing?.kind !== "crossed") throw new Error(`${dialect}: ${JSON.stringify(crossing)}`);
+        expect(crossingFault(provider, crossing.call, "model")).toBeNull();
+      }
+    },
+  );
 
   it.each([
     ["openai-chat", { messages: [{}] }],

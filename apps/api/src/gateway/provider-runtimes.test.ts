@@ -1,5 +1,5 @@
 import { configurationSchema, type Configuration } from "@understudy/contract";
-import { expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { parseConfigurationFile } from "../configuration/index.ts";
 import { ProviderRuntimes, targetConnections } from "./provider-runtimes.ts";
 
@@ -87,7 +87,8 @@ fallback_chain: [{ target: wide }, { target: narrow }, { target: own }, { target
 
 it("what a vendor publishes of a model reaches the engine, and what an operator says of it goes before", () => {
   const configuration = configurationOf(`
-targets: { own: { provider: anthropic, model: claude-haiku-4-5, context_window: 50000 } }
+targets:
+  own: { provider: anthropic, model: claude-haiku-4-5, context_window: 50000, capabilities: { vision: false } }
 fallback_chain: [{ target: own }, { provider: anthropic, model: claude-opus-5 }]
 `);
   const runtimes = new ProviderRuntimes(environment);
@@ -95,9 +96,51 @@ fallback_chain: [{ target: own }, { provider: anthropic, model: claude-opus-5 }]
   runtimes.configure(configuration, () => {});
   const [own, opus] = targetConnections(configuration, runtimes, () => false);
   expect(own).toMatchObject({
-    dialects: ["anthropic-messages"],
-    target: { contextWindow: 50_000, maxOutputTokens: 64_000, prefill: "native", reasoning: false },
+    // Its own first; the others are carried over to it.
+    dialects: ["anthropic-messages", "anthropic-count-tokens", "openai-chat", "openai-responses"],
+    carried: ["openai-chat", "openai-responses"],
+    target: {
+      lacks: ["vision"],
+      contextWindow: 50_000,
+      maxOutputTokens: 64_000,
+      prefill: "native",
+      reasoning: false,
+    },
   });
   expect(own?.readRateLimits).toBeDefined();
   expect(opus?.target).toMatchObject({ prefill: "none", reasoning: true });
+});
+
+describe("what signs calls", () => {
+  const configuration = configurationOf(`
+providers:
+  aws-bedrock: { access_key_id: "\${ID}", secret_access_key: "\${SECRET}", session_token: "\${TOKEN}", region: eu-west-1 }
+fallback_chain: [{ provider: aws-bedrock, model: m }]
+`);
+  const whole = { ID: "AKIA", SECRET: "s", TOKEN: "t" };
+
+  function startedWith(held: Record<string, string>): ProviderRuntimes {
+    const runtimes = new ProviderRuntimes(held);
+    onTestFinished(() => runtimes.close());
+    runtimes.configure(configuration, () => {});
+    return runtimes;
+  }
+
+  it("is read from the environment, with the region it is for", () => {
+    const runtimes = startedWith(whole);
+    expect(runtimes.get("aws-bedrock")).toMatchObject({
+      credentialPresent: true,
+      connection: {
+        baseUrl: "https://bedrock-runtime.eu-west-1.amazonaws.com",
+        aws: { region: "eu-west-1", accessKeyId: "AKIA", secretAccessKey: "s", sessionToken: "t" },
+      },
+    });
+  });
+
+  it.each(["ID", "SECRET", "TOKEN"] as const)("is none without all of it: %s", (missing) => {
+    const runtimes = startedWith({ ...whole, [missing]: "" });
+    expect(runtimes.get("aws-bedrock").connection.aws).toBeUndefined();
+    const [target] = targetConnections(configuration, runtimes, () => false);
+    expect(target?.withheld).toBe("no_credential");
+  });
 });

@@ -1,16 +1,19 @@
 import type { Configuration, ProviderSettings } from "@understudy/contract";
-import type { RefusalRefiner, Target, TargetConnection } from "@understudy/core";
+import type { RefusalRefiner, TargetConnection } from "@understudy/core";
 import {
-  createUndiciTransport,
+  createProviderTransport,
   providers,
-  spokenDialects,
+  understoodDialects,
   type OriginSetup,
   type Provider,
   type ProviderConnection,
-  type UndiciTransport,
+  type ProviderTransport,
 } from "@understudy/providers";
-import { readKey, type Environment } from "../configuration/index.ts";
+import { sameModelOf, type Environment } from "../configuration/index.ts";
 import { LimitGroups } from "./limit-groups.ts";
+import { hasCredential, needsCredential, readCredential } from "./provider-credential.ts";
+import { systemPorts } from "./system-ports.ts";
+import { targetFacts } from "./target-facts.ts";
 
 /** One provider of the configuration, ready to be called. */
 export interface ProviderRuntime {
@@ -18,7 +21,7 @@ export interface ProviderRuntime {
   readonly settings: ProviderSettings;
   readonly provider: Provider;
   readonly connection: ProviderConnection;
-  readonly transport: UndiciTransport;
+  readonly transport: ProviderTransport;
   /** False: it needs a key and its environment variable holds none. */
   readonly credentialPresent: boolean;
 }
@@ -83,9 +86,7 @@ export class ProviderRuntimes {
     const provider = providerOf(settings);
     const baseUrl = settings.baseUrl ?? provider.defaultBaseUrl;
     if (baseUrl === undefined) throw new Error(`a provider of type ${settings.type} needs a base URL`);
-    const apiKey =
-      settings.apiKey === undefined ? undefined : readKey(this.#environment, settings.apiKey.environment);
-    return apiKey === undefined ? { baseUrl } : { baseUrl, apiKey };
+    return { baseUrl, ...readCredential(settings, this.#environment) };
   }
 
   #open(id: string, settings: ProviderSettings, connection: ProviderConnection): ProviderRuntime {
@@ -95,8 +96,8 @@ export class ProviderRuntimes {
       settings,
       provider,
       connection,
-      transport: createUndiciTransport({ provider, connection }),
-      credentialPresent: settings.apiKey === undefined || connection.apiKey !== undefined,
+      transport: createProviderTransport({ provider, connection, wallClock: systemPorts.wallClock }),
+      credentialPresent: !needsCredential(settings) || hasCredential(connection),
     };
   }
 }
@@ -108,14 +109,28 @@ export function targetConnections(
   disabled: (provider: string) => boolean,
 ): readonly TargetConnection[] {
   const groups = new LimitGroups(configuration, runtimes);
-  return Object.entries(configuration.targets).map(([id, { provider, model, ...settings }]) => {
+  const targets = new Map(Object.entries(configuration.targets));
+  return Object.entries(configuration.targets).map(([id, settings]) => {
+    const { provider, model } = settings;
     const runtime = runtimes.get(provider);
     const { refine, readRateLimits } = runtime.provider;
-    const facts = { ...runtime.provider.modelFacts?.(model), ...declared(settings) };
+    const facts = targetFacts(runtime.provider, settings);
+    const sameModel = sameModelOf(id, targets);
+    const dialects = understoodDialects(runtime.provider);
+    const carried = dialects.filter((dialect) => !Object.hasOwn(runtime.provider.dialects, dialect));
     return {
-      target: { id, provider, model, ...groups.of(id), credential: provider, ...facts },
+      target: {
+        id,
+        provider,
+        model,
+        ...(sameModel === undefined ? {} : { sameModel }),
+        ...groups.of(id),
+        credential: provider,
+        ...facts,
+      },
       transport: runtime.transport,
-      dialects: spokenDialects(runtime.provider),
+      dialects,
+      ...(carried.length === 0 ? {} : { carried }),
       refine: refine ?? nothingFiner,
       ...(readRateLimits === undefined ? {} : { readRateLimits }),
       withheld: disabled(provider) ? "provider_disabled" : runtime.credentialPresent ? null : "no_credential",
@@ -135,23 +150,6 @@ function providerOf(settings: ProviderSettings): Provider {
 
 function isSame(known: ProviderRuntime, settings: ProviderSettings, connection: ProviderConnection): boolean {
   return (
-    known.settings.type === settings.type &&
-    known.connection.baseUrl === connection.baseUrl &&
-    known.connection.apiKey === connection.apiKey
+    known.settings.type === settings.type && JSON.stringify(known.connection) === JSON.stringify(connection)
   );
-}
-
-/** Only what the configuration says; what it leaves out must not hide what the vendor publishes. */
-function declared(limits: {
-  contextWindow?: number | undefined;
-  reasoning?: boolean | undefined;
-  coldStart?: boolean | undefined;
-  prefill?: "native" | "none" | undefined;
-}): Pick<Target, "contextWindow" | "reasoning" | "coldStart" | "prefill"> {
-  return {
-    ...(limits.contextWindow === undefined ? {} : { contextWindow: limits.contextWindow }),
-    ...(limits.reasoning === undefined ? {} : { reasoning: limits.reasoning }),
-    ...(limits.coldStart === undefined ? {} : { coldStart: limits.coldStart }),
-    ...(limits.prefill === undefined ? {} : { prefill: limits.prefill }),
-  };
 }

@@ -152,3 +152,38 @@ describe("a key that no header can carry", () => {
     expect(told).toMatchObject({ attempts: [{ target: "openai/m", outcome: "skipped: no_credential" }] });
   });
 });
+
+it("the seed's chain alone is a file that runs, whole, with AWS's own variables too", async () => {
+  const configurationFile = join(directory.path, "understudy.yaml");
+  writeFileSync(
+    configurationFile,
+    `fallback_chain:
+  - { provider: anthropic,   model: claude-opus,  priority: 1, timeout: 30s }
+  - { provider: aws-bedrock, model: claude-opus,  priority: 2, timeout: 30s }
+  - { provider: openai,      model: gpt-flagship, priority: 3, timeout: 30s }
+  - { provider: anthropic,   model: claude-haiku, priority: 4, timeout: 10s }
+health: { enabled: false }
+`,
+  );
+  const environment = {
+    ANTHROPIC_API_KEY: "a",
+    OPENAI_API_KEY: "o",
+    AWS_ACCESS_KEY_ID: "AKIA",
+    AWS_SECRET_ACCESS_KEY: "s",
+  };
+  const { summary, adminUrl } = await start({ configurationFile, environment });
+  expect(summary).toEqual(["Revision 1 runs."]);
+  const { entries } = await controlClient(adminUrl).chains.get.query({ route: "default" });
+  expect(entries.map(({ target }) => target)).toEqual([
+    "anthropic/claude-opus",
+    "aws-bedrock/claude-opus",
+    "openai/gpt-flagship",
+    "anthropic/claude-haiku",
+  ]);
+  const providers = await controlClient(adminUrl).providers.list.query();
+  expect(providers.map(({ id, credential }) => [id, credential])).toEqual([
+    ["anthropic", { environment: "ANTHROPIC_API_KEY", present: true }],
+    ["aws-bedrock", { environment: "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", present: true }],
+    ["openai", { environment: "OPENAI_API_KEY", present: true }],
+  ]);
+});

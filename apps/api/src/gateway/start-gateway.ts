@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { listModels } from "@understudy/providers";
-import { demoEnvironment, keyFault, type Environment } from "../configuration/index.ts";
+import { credentialVariables, demoEnvironment, keyFault, type Environment } from "../configuration/index.ts";
 import { startAdminServer } from "../control/admin-server.ts";
 import { createDataServer } from "../data-plane/data-server.ts";
 import { Demo } from "../demo/demo.ts";
@@ -203,11 +203,12 @@ function summarise(
   gateway: Gateway,
   notices: readonly string[],
 ): readonly string[] {
-  const without = gateway.runtimes.all().flatMap(({ id, settings }) => {
-    const name = settings.apiKey?.environment;
-    const fault = name === undefined ? null : keyFault(environment, name);
-    return fault === null ? [] : [`${id}: ${name} ${fault}; it takes no traffic.`];
-  });
+  const without = gateway.runtimes.all().flatMap(({ id, settings }) =>
+    credentialVariables(settings).flatMap((name) => {
+      const fault = keyFault(environment, name);
+      return fault === null ? [] : [`${id}: ${name} ${fault}; it takes no traffic.`];
+    }),
+  );
   return [`Revision ${gateway.revision.number} runs.`, ...without, ...notices];
 }
 

@@ -81,6 +81,7 @@ describe("the store", { timeout: 30_000 }, () => {
       cooldowns: [],
       providerSwitches: [],
       clientKeys: [],
+      keptStates: [],
       settings: {},
     });
     expect(await opened.store.revision(1)).toBeNull();

@@ -8,7 +8,20 @@ export type Telemetry =
   | { readonly kind: "breaker"; readonly event: BreakerEvent }
   | { readonly kind: "breaker_snapshot"; readonly snapshot: BreakerSnapshot }
   | { readonly kind: "health"; readonly event: HealthEvent }
-  | { readonly kind: "cooldown"; readonly cooldown: Cooldown };
+  | { readonly kind: "cooldown"; readonly cooldown: Cooldown }
+  | { readonly kind: "kept_state"; readonly kept: KeptState };
+
+/** More ids are not remembered: the oldest go first. They take about 20 MB. */
+export const mostKeptStates = 100_000;
+
+/** Something a provider keeps of an answer and later requests may name (docs/resilience.md 0.19). */
+export interface KeptState {
+  readonly id: string;
+  /** The only account that can read it. */
+  readonly credential: string;
+  /** Wall clock. */
+  readonly keptAt: number;
+}
 
 export interface RevisionSummary {
   readonly number: number;
@@ -79,6 +92,8 @@ export interface StoredState {
   /** Those not yet expired. */
   readonly providerSwitches: readonly (Switch & { readonly provider: string })[];
   readonly clientKeys: readonly ClientKey[];
+  /** The newest, oldest of them first. */
+  readonly keptStates: readonly KeptState[];
   readonly settings: Readonly<Record<string, unknown>>;
 }
 

@@ -24,7 +24,7 @@ type SpokenOutcome = ChatOutcome & {
 
 /** An application of one dialect: the vendor's own SDK with its defaults, retries too. */
 export interface Speaker {
-  readonly dialect: WireName;
+  readonly dialect: Extract<WireName, "openai-chat" | "anthropic-messages">;
   readonly path: string;
   /** How it says that an answer came to its natural end. */
   readonly natural: string;

@@ -19,6 +19,8 @@ export interface TestGatewayOptions {
   readonly providers?: Readonly<Record<string, readonly string[]>>;
   /** What the providers speak; OpenAI's chat when not said. */
   readonly dialect?: WireName;
+  /** What some of them speak instead. */
+  readonly dialects?: Readonly<Record<string, WireName>>;
   /** Given, all providers answer the same prompt with the same text. */
   readonly textSeed?: number;
   readonly configure?: (configuration: Configuration) => Configuration;
@@ -59,7 +61,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   });
   const state = await store.loadState();
   const configured = (options.configure ?? ((same) => same))(
-    chainOf(providers, settingsOf(options.dialect, upstream)),
+    chainOf(providers, (id) => settingsOf(options.dialects?.[id] ?? options.dialect, upstream)(id)),
   );
   const initial =
     state.revision === null
@@ -123,16 +125,24 @@ export function settingsOf(
   dialect: WireName = "openai-chat",
   upstream: Pick<SimulatedServer, "baseUrl" | "origin">,
 ): (id: string) => ProviderSettings {
+  const account = { apiKey: { environment: "SIMULATED_KEY" }, simulated: true };
   switch (dialect) {
     case "openai-chat":
       return (id) => ({ type: "openai-compatible", baseUrl: upstream.baseUrl(id), simulated: true });
+    case "openai-responses":
+    case "openai-embeddings":
+      return (id) => ({ type: "openai", baseUrl: upstream.baseUrl(id), ...account });
     case "anthropic-messages":
+      return (id) => ({ type: "anthropic", baseUrl: upstream.origin(id), ...account });
+    case "bedrock-converse":
       return (id) => ({
-        type: "anthropic",
+        type: "aws-bedrock",
         baseUrl: upstream.origin(id),
-        apiKey: { environment: "SIMULATED_KEY" },
-        simulated: true,
+        region: "us-east-1",
+        ...account,
       });
+    case "gemini":
+      return (id) => ({ type: "google", baseUrl: `${upstream.origin(id)}/v1beta`, ...account });
   }
 }
 

@@ -15,12 +15,21 @@ const offer = {
     { name: "filter", type: "object" },
   ],
 };
+const values = {
+  query: expect.any(String),
+  limit: expect.any(Number),
+  exact: expect.any(Boolean),
+  tags: [],
+  filter: {},
+};
 const order: AnswerOrder = {
   key,
   tokens: 20,
   choices: 1,
   maxTokens: null,
   tools: [],
+  toolChoice: "auto",
+  json: null,
   thinking: false,
   prefill: "",
   promptTokens: 7,
@@ -72,20 +81,43 @@ describe("a simulated answer", () => {
   it("calls the first tool with arguments of the declared types when asked to", () => {
     const calling = { ...order, key: { ...key, prompt: "please call tool" }, tools: [offer] };
     const [choice] = composeAnswer(calling).choices;
-    expect(choice?.tool?.name).toBe("search");
+    expect(choice?.calls.map(({ name }) => name)).toEqual(["search"]);
     expect(choice?.finishReason).toBe("tool_calls");
-    expect(choice?.pieces.length).toBeGreaterThan(5);
-    expect(JSON.parse(choice?.pieces.join("") ?? "")).toEqual({
-      query: expect.any(String),
-      limit: expect.any(Number),
-      exact: expect.any(Boolean),
-      tags: [],
-      filter: {},
-    });
+    const fragments = choice?.calls[0]?.fragments ?? [];
+    expect(fragments.length).toBeGreaterThan(5);
+    expect(JSON.parse(fragments.join(""))).toEqual(values);
+  });
+
+  it("calls every tool with an id of its own when asked to, and is cut inside one of them", () => {
+    const tools = [offer, { ...offer, name: "find" }];
+    const calling = { ...order, key: { ...key, prompt: "call tools" }, tools };
+    const [choice] = composeAnswer(calling).choices;
+    expect(choice?.calls.map(({ name }) => name)).toEqual(["search", "find"]);
+    expect(new Set(choice?.calls.map(({ id }) => id)).size).toBe(2);
+    const first = choice?.calls[0]?.fragments.length ?? 0;
+    const [short] = composeAnswer({ ...calling, maxTokens: first + 1 }).choices;
+    expect(short?.calls.map(({ fragments }) => fragments.length)).toEqual([first, 1]);
+    expect(short?.finishReason).toBe("length");
+  });
+
+  it("writes JSON of the declared types when it shall", () => {
+    const [choice] = composeAnswer({ ...order, json: offer.parameters }).choices;
+    expect(JSON.parse(choice?.pieces.join("") ?? "")).toEqual(values);
+    expect(choice?.finishReason).toBe("stop");
+  });
+
+  it("calls what the request says it must, and nothing where it must not", () => {
+    const tools = [offer, { ...offer, name: "find" }];
+    const called = (toolChoice: AnswerOrder["toolChoice"], prompt = "hello") =>
+      composeAnswer({ ...order, key: { ...key, prompt }, tools, toolChoice }).choices[0]?.calls.map(
+        ({ name }) => name,
+      );
+    expect([called("auto"), called("any"), called({ tool: "find" })]).toEqual([[], ["search"], ["find"]]);
+    expect(called("none", "call tools")).toEqual([]);
   });
 
   it("speaks when a tool is offered but not asked for", () => {
-    expect(composeAnswer({ ...order, tools: [offer] }).choices[0]?.tool).toBeNull();
+    expect(composeAnswer({ ...order, tools: [offer] }).choices[0]?.calls).toEqual([]);
   });
 
   it("thinks first when asked to, in other words, as long as the prompt says", () => {

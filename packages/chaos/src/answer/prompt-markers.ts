@@ -8,6 +8,8 @@ export interface PromptMarkers {
   readonly marker: string | null;
   /** `call tool`: answer with a call of the first tool offered. */
   readonly callTool: boolean;
+  /** `call tools`: answer with a call of every tool offered, side by side. */
+  readonly callTools: boolean;
 }
 
 const maximumTokens = 100_000;
@@ -18,6 +20,7 @@ export function readMarkers(prompt: string): PromptMarkers {
     thinkingTokens: readLength(/\bthinking=(\d{1,9})\b/.exec(prompt)?.[1]),
     marker: /\bmarker=([\w.:-]+)/.exec(prompt)?.[1] ?? null,
     callTool: /\bcall tool\b/i.test(prompt),
+    callTools: /\bcall tools\b/i.test(prompt),
   };
 }
 

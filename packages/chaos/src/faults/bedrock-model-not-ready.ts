@@ -1,4 +1,4 @@
-import { bedrockReply } from "./bedrock-reply.ts";
+import { errorReply } from "../wire/bedrock-converse/error-reply.ts";
 import type { CompletionFault } from "./fault.ts";
 
 /** docs/resilience.md section 2, row 16, in Bedrock's shape. */
@@ -6,7 +6,7 @@ export const bedrockModelNotReady: CompletionFault = {
   reach: "completion",
   description: "Has to warm up, as Bedrock says it: 429 ModelNotReadyException.",
   apply: ({ headers }) =>
-    bedrockReply(headers, {
+    errorReply(headers, {
       status: 429,
       type: "ModelNotReadyException",
       message: "The model is not ready for inference. Wait and try your request again.",

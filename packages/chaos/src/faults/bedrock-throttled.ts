@@ -1,4 +1,4 @@
-import { bedrockReply } from "./bedrock-reply.ts";
+import { errorReply } from "../wire/bedrock-converse/error-reply.ts";
 import type { CompletionFault } from "./fault.ts";
 
 /** docs/resilience.md section 2, row 14, in Bedrock's shape. */
@@ -6,7 +6,7 @@ export const bedrockThrottled: CompletionFault = {
   reach: "completion",
   description: "Is out of its rate, as Bedrock says it: 429 ThrottlingException.",
   apply: ({ headers }) =>
-    bedrockReply(headers, {
+    errorReply(headers, {
       status: 429,
       type: "ThrottlingException",
       message: "Too many requests, please wait before trying again.",

@@ -1,4 +1,4 @@
-import { bedrockReply } from "./bedrock-reply.ts";
+import { errorReply } from "../wire/bedrock-converse/error-reply.ts";
 import type { CompletionFault } from "./fault.ts";
 
 /** docs/resilience.md section 2, row 1, in Bedrock's shape. */
@@ -6,7 +6,7 @@ export const bedrockValidationFailed: CompletionFault = {
   reach: "completion",
   description: "Refuses every request, as Bedrock says it: 400 ValidationException.",
   apply: ({ headers }) =>
-    bedrockReply(headers, {
+    errorReply(headers, {
       status: 400,
       type: "ValidationException",
       message: "Malformed input request, please reformat your input and try again.",

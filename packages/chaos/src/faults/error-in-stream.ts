@@ -10,7 +10,10 @@ export function errorInStream(
   reason: RefusalReason = "server_error",
 ): Script {
   const { wire, headers, stream } = exchange;
-  if (stream) return [...before, wire.errorEvent(reason, headers), { kind: "end", afterMs: 0 }];
+  if (stream) {
+    const events = before.filter(({ kind }) => kind === "data").length;
+    return [...before, wire.errorEvent(reason, headers, events), { kind: "end", afterMs: 0 }];
+  }
   const body = wire.errorBody(reason, headers);
   return wholeReply({ status: 200, headers, contentType: "application/json", body });
 }

@@ -20,7 +20,10 @@ export const malformedFrame: CompletionFault = {
   },
 };
 
-/** Half of the frame, and the blank line that says it is whole. */
+/**
+ * Half of the frame, and the blank line that says it is whole. In a binary framing the length at its
+ * front then takes in what follows, and the checksum does not fit.
+ */
 function brokenOff(step: ScriptStep): Script {
   if (step.kind !== "data") return [step];
   const half = step.bytes.subarray(0, Math.floor(step.bytes.byteLength / 2));

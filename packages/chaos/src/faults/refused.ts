@@ -8,7 +8,7 @@ export const refused: CompletionFault = {
     const choices = answer.choices.map((choice) => ({
       ...choice,
       pieces: ["I", " can", "'t", " help", " with", " that", "."],
-      tool: null,
+      calls: [],
       finishReason: "refusal" as const,
     }));
     return encode({ ...answer, choices }, stream);

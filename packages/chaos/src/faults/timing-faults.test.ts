@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FaultOptions } from "../provider/fault-plan.ts";
+import type { Ask } from "../testing/ask.ts";
 import { chatBody } from "../testing/chat-body.ts";
 import { VirtualProvider } from "../testing/virtual-provider.ts";
 import { messagesBody } from "../testing/messages-body.ts";
@@ -16,13 +17,13 @@ interface Times {
 /** When head, first token and end of one call came, in ms from its start. */
 function timesOf(
   fault: FaultName | null,
-  body: Uint8Array,
+  ask: Ask | Uint8Array,
   options?: FaultOptions,
   dialect: WireName = "openai-chat",
 ): Times {
   const world = new VirtualProvider({}, { dialect });
   world.provider.setFault(fault, options);
-  const { handler } = world.start(body);
+  const { handler } = world.start(ask);
   let head: number | null = null;
   handler.onEvent = (event) => {
     if (event === "head") head = world.time.now();
@@ -67,8 +68,8 @@ describe("a pause while the model thinks", () => {
   const asked = { thinking: { type: "adaptive" } };
 
   it("is 45 s in the middle of the thinking, with nothing lost", () => {
-    for (const { dialect, body, thinking } of speakers) {
-      const request = body("hello", thinking);
+    for (const { dialect, ask, thinking } of speakers) {
+      const request = ask("hello", thinking);
       const healthy = timesOf(null, request, {}, dialect);
       const paused = timesOf("thinking_pause", request, {}, dialect);
       expect(paused).toEqual({ ...healthy, end: (healthy.end ?? 0) + 45_000 });

@@ -98,11 +98,11 @@ export class CallLog {
     return this.#records.slice(-this.#limit);
   }
 
-  /** Of these paths together: probes of the model list are not completions. */
-  counts(paths: readonly string[]): CallCounts {
+  /** Of the paths that match together: probes of the model list are not completions. */
+  counts(matches: (path: string) => boolean): CallCounts {
     const sum: Tally = { started: 0, running: 0, outcomes: {} };
-    for (const path of paths) {
-      const { started, running, outcomes } = this.#tallyOf(path);
+    for (const [path, { started, running, outcomes }] of this.#tallies) {
+      if (!matches(path)) continue;
       sum.started += started;
       sum.running += running;
       for (const [outcome, count] of Object.entries(outcomes).filter(isCounted)) {

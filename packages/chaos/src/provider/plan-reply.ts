@@ -5,7 +5,6 @@ import type { AnswerKey } from "../answer/answer-text.ts";
 import { textSeed } from "../answer/text-seed.ts";
 import type { FaultName } from "../faults/registry.ts";
 import type { Script } from "../script/script.ts";
-import type { CompletionRequest } from "../wire/completion-request.ts";
 import type { Pace } from "../wire/pace.ts";
 import type { RequestMatter } from "../wire/request-matter.ts";
 import type { Wire } from "../wire/wire.ts";
@@ -30,6 +29,8 @@ export interface ReplySituation {
   readonly striking: StrikingFault | null;
 }
 
+type AskedCompletion = Extract<RequestMatter, { kind: "completion" }>;
+
 export interface PlannedReply {
   readonly script: Script;
   /** If the caller stays to the end. */
@@ -45,7 +46,7 @@ export function planReply(matter: RequestMatter, situation: ReplySituation): Pla
   }
   switch (matter.kind) {
     case "completion":
-      return planCompletion(matter.request, situation);
+      return planCompletion(matter, situation);
     case "lookup": {
       const { provider: id, models } = situation;
       return undisturbed(matter.answer({ id, models }, headers));
@@ -55,7 +56,8 @@ export function planReply(matter: RequestMatter, situation: ReplySituation): Pla
   }
 }
 
-function planCompletion(request: CompletionRequest, situation: ReplySituation): PlannedReply {
+function planCompletion(matter: AskedCompletion, situation: ReplySituation): PlannedReply {
+  const { request, write } = matter;
   const { wire, headers, random, striking, pace } = situation;
   const { stream, model, prompt } = request;
   if (!situation.models.includes(model)) return rejected(wire.refuse("model_not_found", { model }, headers));
@@ -71,10 +73,7 @@ function planCompletion(request: CompletionRequest, situation: ReplySituation): 
     headers,
     includeUsage: request.includeUsage,
   };
-  const encode = (answer: Answer, streamed: boolean): Script => {
-    const completion = { ...envelope, answer };
-    return streamed ? wire.streamed(completion) : wire.plain(completion);
-  };
+  const encode = (answer: Answer, streamed: boolean): Script => write({ ...envelope, answer }, streamed);
   const answer = composeAnswer({ ...request, key: situation.keyOf(model, prompt), tokens: pace.tokens });
   const healthy = encode(answer, stream);
   if (striking?.fault.reach !== "completion") return undisturbed(healthy);
@@ -94,7 +93,7 @@ function rejected(script: Script): PlannedReply {
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** Letters and digits, as identifiers of both APIs have them. */
+/** Letters and digits, as identifiers of the APIs have them. */
 export function randomName(random: Random, length: number): string {
   return Array.from({ length }, () => letters.charAt(Math.floor(random.next() * letters.length))).join("");
 }

@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
 import type { RecordingHandler } from "../testing/recording-handler.ts";
-import { speakers } from "../testing/speakers.ts";
+import { speakerOf, speakers } from "../testing/speakers.ts";
 import { VirtualProvider } from "../testing/virtual-provider.ts";
 import type { SimulatedProviderOptions } from "./simulated-provider.ts";
 
 /** The words of a streamed answer, whatever dialect it came in. */
 function textOf(answer: RecordingHandler): string {
-  return [...answer.text.matchAll(/"(?:content|text)":("(?:[^"\\]|\\.)*")/g)]
-    .map((match) => String(JSON.parse(match[1] ?? '""')))
-    .join("");
+  const deltas = /"(?:content|text|delta)":("(?:[^"\\]|\\.)*")/g;
+  const begun = answer.text.split(/event: response\.output_text\.done/)[0] ?? "";
+  return [...begun.matchAll(deltas)].map((match) => String(JSON.parse(match[1] ?? '""'))).join("");
 }
 
-/** What providers of these options answer the same prompt with, each in both dialects. */
+/** What providers of these options answer the same prompt with, each in every dialect. */
 function answers(providers: readonly Partial<SimulatedProviderOptions>[], prompt: string): readonly string[] {
   return providers.flatMap((options, index) =>
-    speakers.map(({ dialect, body }) => {
+    speakers.map(({ dialect, ask }) => {
       const world = new VirtualProvider({ id: `p${index}`, ...options }, { dialect });
       const model = world.provider.models[0] ?? "";
-      const text = textOf(world.run(body(prompt, { model })));
+      const text = textOf(world.run(ask(prompt, { model })));
       expect(text).toBe(world.provider.expectedAnswer(model, prompt));
       return text;
     }),
@@ -59,32 +59,44 @@ describe("the text of two providers", () => {
   });
 });
 
+it.each(speakers)("a tool that must be called is called in $dialect, whatever the prompt says", (speaker) => {
+  const { dialect, ask, tools, forced } = speaker;
+  const said = [tools, ...forced].map((more) => new VirtualProvider({}, { dialect }).run(ask("hello", more)));
+  // Responses repeats the offered tools, after which its calls look different.
+  const call = dialect === "openai-responses" ? /"type":"function_call"/ : /"name": ?"search"/;
+  expect(said.map(({ text }) => call.test(text))).toEqual([false, true, true]);
+});
+
 describe("a prefilled assistant message", () => {
-  const said = (content: string, more = {}) => ({
-    messages: [
-      { role: "user", content: "hello" },
-      { role: "assistant", content, ...more },
-    ],
-  });
+  const prefillers = speakers.flatMap(({ prefilled, ...speaker }) =>
+    prefilled === null ? [] : [{ ...speaker, prefilled }],
+  );
 
-  it.each(speakers)("is gone on from by a provider that can, in $dialect", ({ dialect, body }) => {
-    const world = new VirtualProvider({ prefill: true }, { dialect });
-    const whole = world.provider.expectedAnswer("lead", "hello");
-    const start = whole.slice(0, 17).trimEnd();
-    expect(start + textOf(world.run(body("", said(start, { prefix: true }))))).toBe(whole);
-  });
+  it.each(prefillers)(
+    "is gone on from by a provider that can, in $dialect",
+    ({ dialect, ask, prefilled }) => {
+      const world = new VirtualProvider({ prefill: true }, { dialect });
+      const whole = world.provider.expectedAnswer("lead", "hello");
+      const start = whole.slice(0, 17).trimEnd();
+      expect(start + textOf(world.run(ask("", prefilled("hello", start))))).toBe(whole);
+    },
+  );
 
-  it.each(speakers)("is refused by one that cannot, in $dialect", ({ dialect, body }) => {
+  it.each(prefillers)("is refused by one that cannot, in $dialect", ({ dialect, ask, prefilled }) => {
     const world = new VirtualProvider({}, { dialect });
-    const answer = world.run(body("", said("The", { prefix: true })));
+    const answer = world.run(ask("", prefilled("hello", "The")));
     expect(answer.head?.status).toBe(400);
     expect(answer.text).toContain("does not support assistant message prefill");
     expect(world.provider.calls[0]).toMatchObject({ outcome: "rejected" });
   });
 
   it("is history without the sign OpenAI's relatives ask for, and may not end in a space at Anthropic", () => {
-    const [openai, anthropic] = speakers.map(({ dialect, body }) =>
-      new VirtualProvider({}, { dialect }).run(body("", said("The "))),
+    const messages = [
+      { role: "user", content: "hello" },
+      { role: "assistant", content: "The " },
+    ];
+    const [openai, anthropic] = (["openai-chat", "anthropic-messages"] as const).map((dialect) =>
+      new VirtualProvider({}, { dialect }).run(speakerOf(dialect).ask("", { messages })),
     );
     expect(openai?.head?.status).toBe(200);
     expect(anthropic?.text).toContain("cannot end with trailing whitespace");

@@ -54,8 +54,8 @@ export interface ArrivedCall {
   readonly witness: ScriptWitness;
 }
 
-/** Every path that asks for a completion. */
-const completionPaths = Object.values(wires).map(({ completionPath }) => completionPath);
+/** Whether a path asks a model for an answer, in whatever dialect. */
+const asksModel = (path: string): boolean => Object.values(wires).some((wire) => wire.asksModel(path));
 
 /**
  * A provider without a network that speaks every dialect of `wire/`: it turns requests into scripts,
@@ -172,9 +172,9 @@ export class SimulatedProvider {
     return this.#log.records;
   }
 
-  /** Of completions in every dialect, unless a path is named. */
+  /** Of completions and embeddings in every dialect, unless a path is named. */
   counts(path?: string): CallCounts {
-    return this.#log.counts(path === undefined ? completionPaths : [path]);
+    return this.#log.counts(path === undefined ? asksModel : (other) => other === path);
   }
 
   /** Resolves when no call is running any more, aborted ones included. */

@@ -125,6 +125,18 @@ describe("a healthy provider", () => {
     expect(plain.content[0]).toMatchObject({ input: call.input });
   });
 
+  it("calls several tools side by side, streamed as plain, and writes JSON to a schema", async () => {
+    const params = asked("call tools", { tools: [searchInputTool, { ...searchInputTool, name: "find" }] });
+    const streamed = await client.messages.stream(params).finalMessage();
+    const plain = await client.messages.create(params);
+    expect(plain.content).toMatchObject([{ name: "search" }, { name: "find" }]);
+    expect(streamed.content).toMatchObject(plain.content);
+    const schema = { type: "object", properties: { city: { type: "string" } } };
+    const format = { type: "json_schema" as const, schema };
+    const { text } = await readStream(asked("hello", { output_config: { format } }));
+    expect(JSON.parse(text)).toEqual({ city: expect.any(String) });
+  });
+
   it("thinks before it answers when asked to, and signs its thoughts", async () => {
     const streamed = await client.messages.stream(asked("hello", thinking)).finalMessage();
     const plain = await client.messages.create(asked("hello", thinking));

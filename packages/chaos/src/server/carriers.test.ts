@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { faultCatalogue } from "../faults/registry.ts";
 import type { FaultName } from "../faults/registry.ts";
-import { chatBody } from "../testing/chat-body.ts";
+import type { Ask } from "../testing/ask.ts";
 import { post } from "../testing/raw-client.ts";
 import { speakers } from "../testing/speakers.ts";
 import type { Speaker } from "../testing/speakers.ts";
@@ -16,13 +16,13 @@ import { systemTime } from "./system-time.ts";
 
 const pace = { firstTokenMs: 0, tokenMs: 0, tokens: 8 };
 const delay = { delayMs: 1 };
-const twoChoices = chatBody("hello", { n: 2, stream_options: { include_usage: true } });
+const twoChoices = { n: 2, stream_options: { include_usage: true } };
 
-function bodiesOf({ dialect, body, tools, thinking }: Speaker): readonly Uint8Array[] {
+function asksOf({ dialect, ask, tools, thinking }: Speaker): readonly Ask[] {
   return [
-    dialect === "openai-chat" ? twoChoices : body("hello"),
-    body("hello", { stream: false }),
-    body("call tool", { ...tools, ...thinking }),
+    ask("hello", dialect === "openai-chat" ? twoChoices : {}),
+    ask("hello", { stream: false }),
+    ask("call tool", { ...tools, ...thinking }),
   ];
 }
 
@@ -59,14 +59,14 @@ describe.each(cases)("with fault %s", (fault) => {
       virtual.provider.setFault(fault, delay);
       const server = servers.get(`${dialect} ${fault}`);
       if (server === undefined) throw new Error("not started");
-      const { completionPath, clientHeaders: headers } = wires[dialect];
-      const url = `${server.origin("sim")}${completionPath}`;
-      for (const body of bodiesOf(speaker)) {
-        const expected = virtual.run(body);
+      const { clientHeaders: headers } = wires[dialect];
+      for (const ask of asksOf(speaker)) {
+        const url = `${server.origin("sim")}${ask.path}`;
+        const expected = virtual.run(ask);
         // A script that hangs is left as soon as all of it has come; one without a byte at once.
         if (expected.ending === "open" && expected.head === null) continue;
         const enough = expected.ending === "open" ? expected.bytes.byteLength : undefined;
-        const answer = await post({ url, headers, body, enough });
+        const answer = await post({ url, headers, body: ask.body, enough });
         expect(answer.bytes).toEqual(expected.bytes);
         expect(answer.status).toBe(expected.head?.status ?? null);
         expect(answer.ending).toBe(expected.ending === "open" ? "left" : expected.ending);

@@ -113,6 +113,20 @@ describe("a healthy provider", () => {
     expect(plain.choices[0]?.message.tool_calls?.[0]).toMatchObject({ function: call.function });
   });
 
+  it("calls several tools side by side, streamed as plain, and writes JSON to a schema", async () => {
+    const find = { ...searchTool, function: { ...searchTool.function, name: "find" } };
+    const params = { ...asked("call tools"), tools: [searchTool, find] };
+    const streamed = await client.chat.completions.stream(params).finalChatCompletion();
+    const plain = await client.chat.completions.create(params);
+    const calls = plain.choices[0]?.message.tool_calls ?? [];
+    expect(calls).toMatchObject([{ function: { name: "search" } }, { function: { name: "find" } }]);
+    expect(streamed.choices[0]?.message.tool_calls).toMatchObject(calls);
+    const schema = { type: "object", properties: { city: { type: "string" } } };
+    const format = { type: "json_schema" as const, json_schema: { name: "place", schema } };
+    const { text } = await readStream({ ...asked("hello"), response_format: format });
+    expect(JSON.parse(text(0))).toEqual({ city: expect.any(String) });
+  });
+
   it("thinks before it answers when asked to, as compatible providers do", async () => {
     const params = { ...asked("hello"), reasoning_effort: "high" as const };
     const plain = await client.chat.completions.create(params);

@@ -30,9 +30,11 @@ function readRequest(request: IncomingMessage, body: Uint8Array): ProviderReques
     name,
     Array.isArray(value) ? value.join(", ") : value,
   ]);
+  const { pathname, search } = new URL(request.url ?? "", "http://simulated");
   return {
     method: request.method ?? "",
-    path: new URL(request.url ?? "", "http://simulated").pathname,
+    path: pathname,
+    ...(search === "" ? {} : { query: search.slice(1) }),
     headers: Object.fromEntries(headers),
     body,
   };

@@ -93,7 +93,7 @@ describe("simulated providers on ports", () => {
     });
     const body = chatBody("hello");
     await post(server.baseUrl("one"), body, { headers: { authorization: "Bearer secret" } });
-    expect(seen[0]).toMatchObject({ method: "POST", path: "/v1/chat/completions" });
+    expect(seen[0]).toMatchObject({ method: "POST", path: "/v1/chat/completions", query: "trace=1" });
     expect(seen[0]?.headers["authorization"]).toBe("Bearer secret");
     expect(new Uint8Array(seen[0]?.body ?? [])).toEqual(body);
   });
@@ -146,9 +146,11 @@ describe("simulated providers on ports", () => {
 
   it("answer anything else with 404", async () => {
     const server = await start();
-    const response = await fetch(`${server.baseUrl("one")}/embeddings`, { method: "POST", body: "{}" });
+    const response = await fetch(`${server.baseUrl("one")}/audio/speech`, { method: "POST", body: "{}" });
     expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ error: { message: "Invalid URL (POST /v1/embeddings)" } });
+    expect(await response.json()).toMatchObject({
+      error: { message: "Invalid URL (POST /v1/audio/speech)" },
+    });
   });
 });
 

@@ -1,22 +1,27 @@
 import { dialects } from "@understudy/dialects";
+import type { DialectName } from "@understudy/dialects";
 import { describe, expect, it } from "vitest";
 import type { FaultName } from "../faults/registry.ts";
 import { chatBody, searchTool } from "../testing/chat-body.ts";
 import type { RecordingHandler } from "../testing/recording-handler.ts";
 import { messagesBody, searchInputTool } from "../testing/messages-body.ts";
+import { responsesBody } from "../testing/responses-body.ts";
 import { VirtualProvider } from "../testing/virtual-provider.ts";
 import type { WireName } from "../wire/wires.ts";
 
+/** The dialects both sides know. */
+type ReadDialect = WireName & DialectName;
+
 /** What the gateway's own reader makes of a simulated provider: the two must mean the same. */
 
-function codecFor(body: Uint8Array, dialect: WireName = "openai-chat") {
+function codecFor(body: Uint8Array, dialect: ReadDialect = "openai-chat") {
   const read = dialects[dialect].readRequest(body);
   if ("fault" in read) throw new Error(read.fault.message);
   return dialects[dialect].codec(read.request);
 }
 
 /** The meanings of a stream in order, repetitions drawn together: `content x8`. */
-function meanings(body: Uint8Array, answer: RecordingHandler, dialect?: WireName): string {
+function meanings(body: Uint8Array, answer: RecordingHandler, dialect?: ReadDialect): string {
   const reader = codecFor(body, dialect).streamReader();
   const kinds = answer.chunks.flatMap((chunk) => reader.read(chunk)).map(({ meaning }) => meaning.kind);
   const runs: { kind: string; length: number }[] = [];
@@ -144,5 +149,34 @@ describe("the reader of Anthropic's dialect", () => {
       type: "rate_limit_error",
     });
     expect(codec.readError(whole("bad_gateway"))).toMatchObject({ typed: false });
+  });
+});
+
+describe("the reader of Responses", () => {
+  const responses = responsesBody("hello");
+  const plainResponses = responsesBody("hello", { stream: false });
+  const read = (fault: FaultName | null, body = responses): RecordingHandler => {
+    const world = new VirtualProvider({}, { dialect: "openai-responses" });
+    world.provider.setFault(fault);
+    return world.run(body);
+  };
+  const streams: readonly [FaultName | "healthy", string][] = [
+    ["healthy", "other x4, content x8, other x2, content, finish, end"],
+    ["cut", "other x4, content x4, end"],
+    ["malformed_frame", "other x4, content x3, malformed, content x4, other x2, content, finish, end"],
+    ["error_after_token", "other x4, content x4, error, end"],
+    ["empty_answer", "other x2, finish, end"],
+  ];
+  it.each(streams)("reads %s as: %s", (fault, expected) => {
+    const answer = read(fault === "healthy" ? null : fault);
+    expect(meanings(responses, answer, "openai-responses")).toBe(expected);
+  });
+
+  it("reads plain answers, failed ones as errors", () => {
+    const codec = codecFor(plainResponses, "openai-responses");
+    const whole = (fault: FaultName | null) => codec.readPlain(read(fault, plainResponses).bytes);
+    const usage = { inputTokens: expect.any(Number), outputTokens: 8 };
+    expect(whole(null)).toMatchObject({ kind: "answer", empty: false, usage });
+    expect(whole("error_after_token")).toMatchObject({ kind: "error" });
   });
 });

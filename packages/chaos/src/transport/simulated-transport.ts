@@ -7,13 +7,19 @@ import type {
 } from "@understudy/core";
 import type { SimulatedProvider } from "../provider/simulated-provider.ts";
 import { ScriptPlayer } from "../script/script-player.ts";
+import { splitPath } from "../wire/paths.ts";
 import type { WireName } from "../wire/wires.ts";
-import { wires } from "../wire/wires.ts";
+import { completionPath, wires } from "../wire/wires.ts";
 import type { SimulatedNetwork } from "./simulated-network.ts";
 
 export interface SimulatedTransportOptions {
   /** What it speaks to the provider; OpenAI chat when not said. */
   readonly dialect?: WireName;
+  /**
+   * Where it calls, query included, which in some dialects names the model and says whether to stream
+   * (`completionPath`); a stream of the provider's first model when not said.
+   */
+  readonly path?: string;
   /** The way out it shares with other transports; one that never fails when not said. */
   readonly network?: SimulatedNetwork;
 }
@@ -25,11 +31,13 @@ export interface SimulatedTransportOptions {
 export class SimulatedTransport implements Transport {
   readonly #provider: SimulatedProvider;
   readonly #dialect: WireName;
+  readonly #path: string;
   readonly #network: SimulatedNetwork | null;
 
   constructor(provider: SimulatedProvider, options: SimulatedTransportOptions = {}) {
     this.#provider = provider;
     this.#dialect = options.dialect ?? "openai-chat";
+    this.#path = options.path ?? completionPath(this.#dialect, provider.models[0] ?? "", true);
     this.#network = options.network ?? null;
   }
 
@@ -39,10 +47,10 @@ export class SimulatedTransport implements Transport {
   }
 
   #call({ headers, body }: UpstreamRequest, handler: UpstreamHandler): UpstreamCall {
-    const { completionPath: path, clientHeaders } = wires[this.#dialect];
+    const { clientHeaders } = wires[this.#dialect];
     const { script, witness } = this.#provider.arrive({
       method: "POST",
-      path,
+      ...splitPath(this.#path),
       headers: { ...clientHeaders, ...headers },
       body,
     });

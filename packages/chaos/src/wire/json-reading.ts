@@ -1,3 +1,6 @@
+import type { Parameter } from "../answer/written-json.ts";
+import { utf8 } from "./utf8.ts";
+
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** Null for bytes that are no JSON object. */
@@ -14,9 +17,15 @@ export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The same in both dialects. */
+/** The objects of a list; none of what is no list. */
+export function recordsOf(value: unknown): readonly JsonRecord[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** Of the last user message that says something: one that only brings results of tools says nothing. */
 export function lastUserText(messages: readonly unknown[]): string {
-  return textOf(messages.findLast((message) => isRecord(message) && message["role"] === "user"));
+  const spoken = recordsOf(messages).filter(({ role }) => role === "user");
+  return spoken.map(textOf).findLast((text) => text !== "") ?? "";
 }
 
 /** The content of a message: a string, or the texts of a list of parts. */
@@ -39,14 +48,20 @@ export function estimatedTokens(...values: readonly unknown[]): number {
   return Math.ceil(length / 4);
 }
 
-/** Names and types of the top-level properties of a JSON schema. */
-export function schemaParameters(
-  schema: unknown,
-): readonly { readonly name: string; readonly type: string }[] {
+/** What is written where JSON was asked for without a schema. */
+export const anyJson: readonly Parameter[] = [{ name: "answer", type: "string" }];
+
+/** Names and types of the top-level properties of a JSON schema; Google writes its types in capitals. */
+export function schemaParameters(schema: unknown): readonly Parameter[] {
   const properties = isRecord(schema) ? schema["properties"] : undefined;
   if (!isRecord(properties)) return [];
   return Object.entries(properties).map(([name, property]) => {
     const type = isRecord(property) ? property["type"] : undefined;
-    return { name, type: typeof type === "string" ? type : "object" };
+    return { name, type: typeof type === "string" ? type.toLowerCase() : "object" };
   });
+}
+
+/** The input of a tool call as an object; arguments cut off by a limit of tokens are none. */
+export function writtenInput(fragments: readonly string[]): JsonRecord {
+  return readJsonRecord(utf8(fragments.join(""))) ?? {};
 }

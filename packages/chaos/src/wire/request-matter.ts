@@ -1,4 +1,5 @@
 import type { Script } from "../script/script.ts";
+import type { WriteCompletion } from "./completion.ts";
 import type { CompletionRequest } from "./completion-request.ts";
 
 /** Headers of every reply of one call. */
@@ -12,7 +13,11 @@ export interface ProviderFacts {
 
 /** What a request is about. */
 export type RequestMatter =
-  | { readonly kind: "completion"; readonly request: CompletionRequest }
+  | {
+      readonly kind: "completion";
+      readonly request: CompletionRequest;
+      readonly write: WriteCompletion;
+    }
   /** A question no model is needed for: the model list, a token count. */
   | { readonly kind: "lookup"; readonly answer: (facts: ProviderFacts, headers: ReplyHeaders) => Script }
   /** Wrong by itself: a healthy provider refuses it. */

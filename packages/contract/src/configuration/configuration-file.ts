@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { prefillSchema, streamRecoverySchema } from "./configuration.ts";
+import { capabilitiesSchema, prefillSchema, streamRecoverySchema } from "./configuration.ts";
 import { readDuration } from "./duration.ts";
 
 /**
@@ -46,8 +46,8 @@ const targetId = z
   .string()
   .regex(/^[A-Za-z0-9]\S*$/u, "is not a usable id. Begin with a letter or digit and use no spaces.");
 
-/** A key is only ever named here; its value stays in the environment (docs/design.md section 4). */
-const apiKey = z.string().transform((value, context) => {
+/** A secret is only ever named here; its value stays in the environment (docs/design.md section 4). */
+const secret = z.string().transform((value, context) => {
   const reference = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/.exec(value)?.[1];
   if (reference !== undefined) return { environment: reference };
   const message = value.includes("$")
@@ -79,10 +79,17 @@ export const regionSchema = z
   .string()
   .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'must be a region, such as "us-east-1".');
 
+/** The fields of a provider that name a secret. */
+export const secretFields = ["api_key", "access_key_id", "secret_access_key", "session_token"] as const;
+
 export const providerFileSchema = z.strictObject({
   /** May be left out where the provider's name is a well-known one. */
   type: z.string().min(1).optional(),
-  api_key: apiKey.optional(),
+  api_key: secret.optional(),
+  /** Of providers whose calls are signed (AWS), instead of `api_key`. */
+  access_key_id: secret.optional(),
+  secret_access_key: secret.optional(),
+  session_token: secret.optional(),
   base_url: baseUrl.optional(),
   region: regionSchema.optional(),
   simulated: z.boolean().optional(),
@@ -96,7 +103,10 @@ export const targetFileSchema = z.strictObject({
   reasoning: z.boolean().optional(),
   cold_start: z.boolean().optional(),
   prefill: prefillSchema.optional(),
+  capabilities: capabilitiesSchema.optional(),
   limit_group: z.string().min(1).optional(),
+  /** The id of a target that is the same model elsewhere, under another name. */
+  same_as: z.string().min(1).optional(),
   max_concurrency: z.int().min(1).optional(),
 });
 
@@ -226,7 +236,7 @@ export const fileSections = {
   target: {
     place: "a target",
     keys: Object.keys(targetFileSchema.shape),
-    later: ["enabled", "same_as", "max_output_tokens", "dimensions"],
+    later: ["enabled", "max_output_tokens", "dimensions"],
   },
   chainEntry: { place: "a chain entry", keys: Object.keys(chainEntryFieldsSchema.shape), later: [] },
   route: {
@@ -240,6 +250,7 @@ export const fileSections = {
     later: ["window", "min_calls"],
   },
   health: { place: "health", keys: Object.keys(healthFileSchema.shape), later: [] },
+  capabilities: { place: "capabilities", keys: Object.keys(capabilitiesSchema.shape), later: [] },
   hedging: { place: "hedging", keys: Object.keys(hedgingFileSchema.shape), later: [] },
   egress: { place: "egress", keys: Object.keys(egressFileSchema.shape), later: [] },
 } as const satisfies Record<string, FileSection>;

@@ -1,3 +1,4 @@
+import type { Capability } from "@understudy/core";
 import { z } from "zod";
 
 /**
@@ -8,11 +9,22 @@ import { z } from "zod";
 
 export const secretReferenceSchema = z.strictObject({ environment: z.string().min(1) });
 
+export const awsCredentialsSchema = z.strictObject({
+  accessKeyId: secretReferenceSchema,
+  secretAccessKey: secretReferenceSchema,
+  /** Of temporary credentials. */
+  sessionToken: secretReferenceSchema.optional(),
+});
+
 export const providerSettingsSchema = z.strictObject({
   /** A key of the provider registry (packages/providers). */
   type: z.string().min(1),
   baseUrl: z.url().optional(),
+  /** Of vendors that run in several places: the one that is asked, and that calls are signed for. */
+  region: z.string().min(1).optional(),
   apiKey: secretReferenceSchema.optional(),
+  /** What signs calls to AWS, instead of a key that is sent. */
+  awsCredentials: awsCredentialsSchema.optional(),
   /** Shown beside the name: this provider is a simulation. */
   simulated: z.boolean().default(false),
   /** Calls each of its limit groups may have under way at once (docs/resilience.md 0.11). */
@@ -22,6 +34,13 @@ export const providerSettingsSchema = z.strictObject({
 /** Whether a model goes on with words it is given as the beginning of its answer (docs/resilience.md section 4). */
 export const prefillSchema = z.enum(["native", "none"]);
 
+/** What a model can do. Said of none: nobody declared it, so it is asked. */
+export const capabilitiesSchema = z.strictObject({
+  tools: z.boolean().optional(),
+  vision: z.boolean().optional(),
+  json_schema: z.boolean().optional(),
+} satisfies Record<Capability, unknown>);
+
 export const targetSettingsSchema = z.strictObject({
   provider: z.string().min(1),
   model: z.string().min(1),
@@ -30,6 +49,9 @@ export const targetSettingsSchema = z.strictObject({
   reasoning: z.boolean().optional(),
   coldStart: z.boolean().optional(),
   prefill: prefillSchema.optional(),
+  /** The id of a target that is the same model under another name. */
+  sameAs: z.string().min(1).optional(),
+  capabilities: capabilitiesSchema.optional(),
   /** Calls its limit group may have under way at once; of a group the least that is said counts. */
   maxConcurrency: z.int().positive().optional(),
 });
@@ -100,6 +122,7 @@ export const configurationSchema = z.strictObject({
   egress: egressSettingsSchema.optional(),
 });
 
+export type AwsCredentials = z.infer<typeof awsCredentialsSchema>;
 export type ProviderSettings = z.infer<typeof providerSettingsSchema>;
 export type TargetSettings = z.infer<typeof targetSettingsSchema>;
 export type RouteSettings = z.infer<typeof routeSettingsSchema>;

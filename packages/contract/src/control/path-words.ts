@@ -14,6 +14,8 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   retry_budget: "too many retries at once",
   context_window: "context too small",
   other_dialect: "other wire format",
+  cannot_carry: "cannot carry the request",
+  lacks_capability: "model cannot do it",
   other_model: "other model's vectors",
   other_account: "another account's state",
   no_time_left: "no time left",

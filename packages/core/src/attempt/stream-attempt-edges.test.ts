@@ -11,7 +11,7 @@ import {
   usualPace,
 } from "../testing/behaviours.ts";
 import { errorLine } from "../testing/line-codec.ts";
-import { sentinelGraceMs } from "./attempt-limits.ts";
+import { sentinelGraceMs, streamMaximumMs } from "./attempt-limits.ts";
 
 function streamed(behaviour: Behaviour, options: Partial<AttemptStandOptions> = {}): AttemptStand {
   return new AttemptStand(behaviour(true), { streamed: true, ...options });
@@ -60,6 +60,44 @@ describe("a client that paused and reads on before the first content", () => {
     stand.attempt.resume();
     stand.time.advance(4_000);
     expect(stand.outcome).toBe("first_token_timeout");
+  });
+});
+
+describe("a tool the provider runs itself (docs/resilience.md 0.19)", () => {
+  const works = lines("hosted search");
+
+  test("may be silent for as long as a stream may live", () => {
+    const stand = streamed(breakingAfter(1, works));
+    stand.time.advance(committedAt + streamMaximumMs - 1_000);
+    expect(stand.ends).toEqual([]);
+    stand.time.advance(2_000);
+    expect(stand.end).toEqual({ kind: "out_of_time", status: 200, committed: true });
+  });
+
+  test("begins the answer", () => {
+    const stand = streamed(() => [...breakingAfter(0, works)(true)]);
+    stand.time.advance(60 * 60_000 - 1_000);
+    expect([stand.ends, stand.delivered]).toEqual([[], "note role\nhosted search\n"]);
+  });
+
+  test("is over with the next word: from then on silence is a stall", () => {
+    const stand = streamed(breakingAfter(1, works, lines("content found", 300_000)));
+    stand.time.advance(committedAt + 300_000 + 29_000);
+    expect(stand.ends).toEqual([]);
+    stand.time.advance(2_000);
+    expect(stand.outcome).toBe("stalled");
+  });
+
+  test("costs a client that pauses meanwhile nothing", () => {
+    const stand = streamed(breakingAfter(1, works, lines("finish stop", 300_000), cleanEnd), {
+      onFrames: (attempt, text) => {
+        if (text.includes("hosted")) attempt.pause();
+      },
+    });
+    stand.time.advance(2 * streamMaximumMs);
+    expect([stand.ends, stand.time.pending]).toEqual([[], 0]);
+    stand.attempt.resume();
+    expect(stand.run().outcome).toBe("streamed");
   });
 });
 

@@ -50,6 +50,8 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   #head: ResponseHead | null = null;
   #phase: Phase = { name: "gate", held: [], heldBytes: 0 };
   #paused = false;
+  /** The provider runs a tool of its own. */
+  #atWork = false;
 
   constructor(task: StreamAttemptTask) {
     this.#task = task;
@@ -182,7 +184,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     const held = this.#phase.name === "gate" ? this.#phase.held : [];
     this.#phase = { name: "committed", committedAt: this.#task.ports.clock.now() };
     this.#timer.cancel();
-    this.#timer = this.#task.ports.timers.start(this.#task.stallMs, () => this.#fail("stalled"));
+    this.#timer = this.#watchStall();
     if (this.#paused) this.#rest();
     if (this.#head !== null) this.#task.onCommit(this.#head);
     return held;
@@ -193,7 +195,28 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     const age = this.#task.ports.clock.now() - this.#phase.committedAt;
     if (age > streamMaximumMs) return this.#stop(this.#outOfTime());
     // Comments and pings keep a socket alive, not a stalled answer.
-    if (!this.#paused && frames.some((frame) => frame.meaning.kind === "content")) this.#timer.restart();
+    const last = frames.findLast((frame) => frame.meaning.kind === "content");
+    if (last?.meaning.kind === "content") this.#watchProgress(last.meaning.hostedTool ?? false);
+  }
+
+  /** How long a hosted tool works says nothing about its provider: it has all of the stream's time (0.19). */
+  #watchProgress(atWork: boolean): void {
+    if (atWork !== this.#atWork) {
+      this.#atWork = atWork;
+      this.#timer.cancel();
+      this.#timer = atWork ? this.#watchAge() : this.#watchStall();
+    } else if (!this.#paused) {
+      this.#timer.restart();
+    }
+    if (this.#paused) this.#timer.cancel();
+  }
+
+  #watchAge(): Timer {
+    return this.#task.ports.timers.start(streamMaximumMs, () => this.#stop(this.#outOfTime()));
+  }
+
+  #watchStall(): Timer {
+    return this.#task.ports.timers.start(this.#task.stallMs, () => this.#fail("stalled"));
   }
 
   #finish(): void {

@@ -22,12 +22,14 @@ import { coolDown, settleLeg } from "./settle-leg.ts";
 const asNext: LegPurpose = { use: null, takeover: null, budgeted: null };
 const asRetry: LegPurpose = { use: "retry", takeover: null, budgeted: null };
 
-/** Nobody hoped for an answer of it; or its failure, which was to be tried again, speaks for itself. */
+/** Nobody hoped for an answer of it. */
 const noDisappointment: ReadonlySet<SkipReason> = new Set([
   "other_dialect",
   "other_model",
   "other_account",
-  "retry_budget",
+  "cannot_carry",
+  "lacks_capability",
+  "context_window",
 ]);
 
 /**
@@ -136,7 +138,7 @@ export class ChainRun implements Run, LegOwner {
   }
 
   legEnded(leg: Leg, end: AttemptEnd): void {
-    this.#hedging?.ended(leg);
+    this.#hedging?.stop();
     this.#legs.ended(leg);
     switch (end.kind) {
       case "answered": {

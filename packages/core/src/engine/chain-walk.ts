@@ -5,7 +5,7 @@ import type { Target } from "../target.ts";
 import { bondOf, type Bond } from "./bond.ts";
 import type { EngineRequest } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
-import { admissible, skipReason, untilEligible, type Demand } from "./gates.ts";
+import { admissible, neverFits, skipReason, untilEligible, type Demand } from "./gates.ts";
 import type { LiveTarget } from "./live-target.ts";
 import type { SkipReason } from "./record.ts";
 
@@ -15,6 +15,7 @@ export class ChainWalk implements Demand {
   readonly maximumAttempts: number;
   readonly dialect: string | null;
   readonly bond: Bond | null;
+  readonly unfit: EngineRequest["unfit"] | null;
   /** Once a context-length refusal came: the largest window that was too small. */
   contextFloor: number | null = null;
   readonly #state: EngineState;
@@ -24,13 +25,19 @@ export class ChainWalk implements Demand {
   #aside: Candidate[] | null = null;
   #asidePosition = 0;
 
-  constructor(request: Pick<EngineRequest, "chain" | "dialect" | "boundTo">, state: EngineState) {
-    const { chain, dialect = null } = request;
+  constructor(
+    request: Pick<EngineRequest, "chain" | "dialect" | "boundTo" | "keeper" | "unfit">,
+    state: EngineState,
+  ) {
+    const { chain, dialect = null, unfit = null } = request;
     this.#state = state;
     this.dialect = dialect;
+    this.unfit = unfit;
     this.bond = bondOf(request, state);
     this.#plan = planChain(chain, state.ports.random, (id) => state.live(id).standing);
-    this.maximumAttempts = maximumAttempts(this.untried());
+    this.maximumAttempts = maximumAttempts(
+      this.#plan.filter((candidate) => this.#couldBeUsable(candidate)).length,
+    );
   }
 
   /** The next one of the plan, whether it may be asked or not; undefined at its end. */
@@ -76,6 +83,11 @@ export class ChainWalk implements Demand {
     return this.#remaining().find((candidate) => this.#isUsable(candidate)) ?? null;
   }
 
+  /** The same at first sight: it may turn out that the request is not for them. */
+  probablyUpcoming(): Candidate | null {
+    return this.#remaining().find((candidate) => this.#couldBeUsable(candidate)) ?? null;
+  }
+
   live(candidate: Candidate): LiveTarget {
     return this.#state.live(candidate.entry.target);
   }
@@ -119,7 +131,11 @@ export class ChainWalk implements Demand {
   laterTimeouts(candidate: Candidate): readonly (number | null)[] {
     const remaining = this.#remaining();
     if (remaining === nobody) return nobody;
-    const later = remaining.filter((other) => other.tier !== candidate.tier && this.#isUsable(other));
+    const isFirst = this.#position <= 1;
+    const later = remaining.filter(
+      (other) =>
+        other.tier !== candidate.tier && (isFirst ? this.#couldBeUsable(other) : this.#isUsable(other)),
+    );
     return [...Map.groupBy(later, (other) => other.tier).values()].map((tier) =>
       longestTimeout(tier.map(({ entry }) => entry)),
     );
@@ -139,7 +155,19 @@ export class ChainWalk implements Demand {
   /** A chain on which nobody can answer looks again soon, however long its breakers meant to rest. */
   hasten(): void {
     if (this.#plan.some((candidate) => this.#isUsable(candidate))) return;
-    for (const candidate of this.#plan) this.live(candidate).breaker.hasten();
+    for (const candidate of this.#plan) {
+      const live = this.live(candidate);
+      if (neverFits(live, this) === null) live.breaker.hasten();
+    }
+  }
+
+  /** Nobody of the chain could answer this request, in whatever state: it is the request. */
+  fitsNobody(): boolean {
+    return (
+      this.unfit !== null &&
+      this.#plan.length > 0 &&
+      this.#plan.every((candidate) => neverFits(this.live(candidate), this) !== null)
+    );
   }
 
   /** Not yet looked at, in the order of asking. */
@@ -150,6 +178,16 @@ export class ChainWalk implements Demand {
 
   #isUsable(candidate: Candidate): boolean {
     return admissible(this.live(candidate), this.#state, this);
+  }
+
+  /**
+   * Whether the request is for a target may cost reading the whole of it (`unfit`): while the first of
+   * the plan may still answer, all others are taken for fit.
+   */
+  #couldBeUsable(candidate: Candidate): boolean {
+    const { dialect, bond, contextFloor } = this;
+    const demand = this.unfit === null ? this : { dialect, bond, contextFloor, unfit: null };
+    return admissible(this.live(candidate), this.#state, demand);
   }
 }
 

@@ -6,7 +6,7 @@ import type { RecoveryRung } from "../recovery/stream-recovery.ts";
 import type { Target, TargetId } from "../target.ts";
 import type { ResponseHead, UpstreamRequest } from "../transport.ts";
 import type { Exhaustion } from "./exhaustion.ts";
-import type { Level, PathStep } from "./record.ts";
+import type { Level, PathStep, UnfitReason } from "./record.ts";
 
 /** One request, as the engine needs to know it. */
 export interface EngineRequest {
@@ -27,6 +27,14 @@ export interface EngineRequest {
    * names state kept by a provider its account (docs/resilience.md 0.18, 0.19). Absent: all are.
    */
   readonly boundTo?: "model" | "credential";
+  /** Of what is bound to a credential: which, where that is known. */
+  readonly keeper?: string;
+  /**
+   * Why a target that reads the dialect cannot answer this request all the same: it asks for what the
+   * target's own format cannot carry, for what its model cannot do, or is too long for it; null: it can.
+   * Must say the same whenever it is asked. Absent: whoever reads it can.
+   */
+  readonly unfit?: (target: Target) => UnfitReason | null;
   /** The bytes for one target. */
   readonly requestFor: (target: Target) => UpstreamRequest;
   /** The `max_tokens` of the request: providers charge it in advance. Absent: it names none. */
@@ -75,6 +83,8 @@ export type RunEnd =
   /** The stream broke after its first content; the client has a part and must be told. */
   | { readonly kind: "interrupted"; readonly served: Served; readonly class: FailureClass | "out_of_time" }
   | { readonly kind: "exhausted"; readonly exhaustion: Exhaustion }
+  /** No target of the chain could ever answer this request (`unfit`): waiting does not help its caller. */
+  | { readonly kind: "unfit" }
   /** The client left, or read nothing for 30 s: its connection is to be closed. */
   | { readonly kind: "cancelled"; readonly reason?: "client_too_slow" };
 

@@ -96,6 +96,24 @@ describe("a new configuration", () => {
     expect(pathOf(next)).toEqual(["a no_credential"]);
   });
 
+  test("has nothing to do with how a call on the old address or key ends", () => {
+    const world = new VirtualWorld({ targets: ab, invariants: [] });
+    world.behave("a", refusing(401));
+    const client = world.request();
+    const { transport, ...rest } = world.engine.live("a").connection;
+    const renewed = { ...rest, transport: { start: transport.start.bind(transport) } };
+    world.engine.configure({ targets: [renewed], breaker: defaultBreakerSettings });
+    world.behave("a", answering());
+    world.settle();
+    expect(pathOf(client)).toEqual(["a credential_refused", "b served"]);
+    expect(world.engine.cooldowns.of(renewed.target)).toBeNull();
+    expect(world.engine.live("a").health.state).toBe("unknown");
+    expect(world.engine.live("a").breaker.figures().calls).toBe(0);
+    const next = world.request({ chain: ["a"] });
+    world.settle();
+    expect(pathOf(next)).toEqual(["a served"]);
+  });
+
   test("keeps a target that is named no more known, so that its requests can settle", () => {
     const world = new VirtualWorld({ targets: ab });
     const client = world.request();

@@ -1,4 +1,5 @@
 import { brokenBond, type Bond } from "./bond.ts";
+import type { EngineRequest } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
 import { understands, type LiveTarget } from "./live-target.ts";
 import type { SkipReason } from "./record.ts";
@@ -9,6 +10,8 @@ export interface Demand {
   readonly dialect: string | null;
   /** What it must share with the first of the chain; null: nothing. */
   readonly bond: Bond | null;
+  /** Why a target that reads it cannot answer it all the same; null: whoever reads it can. */
+  readonly unfit: EngineRequest["unfit"] | null;
   /** A context window this large or smaller has been too small; null: none has. */
   readonly contextFloor: number | null;
 }
@@ -50,8 +53,11 @@ export function untilEligible(live: LiveTarget, state: EngineState, demand: Dema
   return Math.max(cooledUntil, breakerUntil) - now;
 }
 
-/** Requests are passed on as they are written: nothing here translates one (docs/resilience.md 0.17). */
-function neverFits({ connection }: LiveTarget, { dialect, bond }: Demand): SkipReason | null {
+/**
+ * Why no state of a target would make it answer this request; null: nothing keeps it from it for good.
+ * Said of the request, never fed to a breaker, and asked before anything that passes.
+ */
+export function neverFits({ connection }: LiveTarget, { dialect, bond, unfit }: Demand): SkipReason | null {
   if (!understands(connection, dialect)) return "other_dialect";
-  return brokenBond(bond, connection.target);
+  return brokenBond(bond, connection.target) ?? unfit?.(connection.target) ?? null;
 }

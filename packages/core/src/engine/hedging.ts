@@ -21,7 +21,6 @@ export interface HedgingOptions {
  */
 export class Hedging {
   readonly #options: HedgingOptions;
-  #watched: Leg | null = null;
   #timer: Timer | null = null;
   #race: { readonly first: Leg; readonly second: Leg } | null = null;
 
@@ -31,17 +30,12 @@ export class Hedging {
 
   /** A leg has started whose silence would be worth a second call. */
   watch(leg: Leg): void {
-    const plan = this.#plan(leg);
+    const plan = this.#plan(leg, this.#options.walk.probablyUpcoming());
     if (plan === null) return;
-    this.#watched = leg;
     this.#timer = this.#options.state.ports.timers.start(plan.afterMs, () => this.#hedge(leg));
   }
 
-  ended(leg: Leg): void {
-    if (leg === this.#watched) this.stop();
-  }
-
-  /** Nobody is waited for any more. */
+  /** Nobody is waited for any more: while the timer runs, only the leg it watches is under way. */
   stop(): void {
     this.#timer?.cancel();
     this.#timer = null;
@@ -49,7 +43,6 @@ export class Hedging {
 
   /** A leg brought the first content. */
   wonBy(leg: Leg): void {
-    this.stop();
     const race = this.#race;
     if (race === null || (leg !== race.first && leg !== race.second)) return;
     this.#options.state.hedges.decided(leg === race.second);
@@ -58,7 +51,7 @@ export class Hedging {
   #hedge(leg: Leg): void {
     const { walk, ask } = this.#options;
     const second = walk.upcoming();
-    if (second === null || this.#plan(leg) === null) return;
+    if (second === null || this.#plan(leg, second) === null) return;
     const budgeted = leg.rights.live.budget.tryHedge();
     if (budgeted === null) return;
     const rival = ask(second, budgeted);
@@ -66,9 +59,8 @@ export class Hedging {
     this.#race = { first: leg, second: rival };
   }
 
-  #plan(leg: Leg): { readonly afterMs: number } | null {
+  #plan(leg: Leg, second: Candidate | null): { readonly afterMs: number } | null {
     const { state, request, walk } = this.#options;
-    const second = walk.upcoming();
     const live = second === null ? null : walk.live(second);
     const { live: waiting } = leg.rights;
     return planHedge({

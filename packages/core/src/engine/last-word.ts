@@ -15,6 +15,7 @@ export function lastWord(
     const served = { target, level: walk.levelOf(target), head: answer.head };
     return { kind: "relayed", served, answer, class: relay.class };
   }
+  if (walk.fitsNobody()) return { kind: "unfit" };
   walk.hasten();
   return {
     kind: "exhausted",

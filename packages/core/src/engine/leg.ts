@@ -13,6 +13,7 @@ import type { ResponseHead, Transport, UpstreamRequest } from "../transport.ts";
 import type { LegRights } from "./admit-leg.ts";
 import type { EngineRequest } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
+import type { TargetConnection } from "./live-target.ts";
 import type { AttemptOutcome, PathStep } from "./record.ts";
 
 const charactersPerToken = 4;
@@ -31,6 +32,8 @@ export interface LegOwner {
 /** One call of a request to one target, and what it tells those who watch over that target. */
 export class Leg implements StreamAttemptTask {
   readonly rights: LegRights;
+  /** The one its call goes over; a new configuration may have put another in its place meanwhile. */
+  readonly connection: TargetConnection;
   readonly startedAt: number;
   firstTokenAt: number | null = null;
   /** The client has something of it. */
@@ -48,6 +51,7 @@ export class Leg implements StreamAttemptTask {
     const { live, candidate } = rights;
     this.#owner = owner;
     this.rights = rights;
+    this.connection = live.connection;
     this.startedAt = state.ports.clock.now();
     if (candidate.canary) live.canary.take();
     this.call = live.load.begin(request.streamed);
@@ -78,7 +82,7 @@ export class Leg implements StreamAttemptTask {
   }
 
   get target(): string {
-    return this.rights.live.connection.target.id;
+    return this.connection.target.id;
   }
 
   get ports(): Ports {
@@ -86,12 +90,12 @@ export class Leg implements StreamAttemptTask {
   }
 
   get transport(): Transport {
-    return this.rights.live.connection.transport;
+    return this.connection.transport;
   }
 
   get request(): UpstreamRequest {
-    const { live, purpose } = this.rights;
-    return purpose.takeover?.upstream ?? this.#owner.request.requestFor(live.connection.target);
+    const { takeover } = this.rights.purpose;
+    return takeover?.upstream ?? this.#owner.request.requestFor(this.connection.target);
   }
 
   get codec(): AnswerCodec {
@@ -104,6 +108,11 @@ export class Leg implements StreamAttemptTask {
 
   get slowMs(): number | null {
     return this.rights.slowMs;
+  }
+
+  /** Its address or key is not the target's any more: how it ends says nothing about the target as it is. */
+  get isOutdated(): boolean {
+    return this.connection.transport !== this.rights.live.connection.transport;
   }
 
   /** Never below the limit of the first content: whoever thinks long may pause long. */
@@ -137,17 +146,17 @@ export class Leg implements StreamAttemptTask {
   }
 
   refine(facts: RefusalFacts): RefusalReading | undefined {
-    return this.rights.live.connection.refine(facts);
+    return this.connection.refine(facts);
   }
 
   onHead(head: ResponseHead): void {
     const { egress, headrooms } = this.#owner.state;
-    const { target, readRateLimits } = this.rights.live.connection;
+    const { target, readRateLimits } = this.connection;
     egress.reached(target.provider);
     // From now on the provider's own count contains this call.
     this.reservation.release();
-    const readings = readRateLimits?.(head.headers, this.ports.wallClock.now()) ?? [];
-    if (readings.length > 0) headrooms.of(target.limitGroup).observe(readings);
+    if (readRateLimits === undefined || this.isOutdated) return;
+    headrooms.of(target.limitGroup).observe(readRateLimits(head.headers, this.ports.wallClock.now()));
   }
 
   onSlow(): void {
@@ -159,7 +168,6 @@ export class Leg implements StreamAttemptTask {
     this.firstTokenAt = this.ports.clock.now();
     live.firstToken.add(this.firstTokenAt - this.startedAt);
     live.silence.firstToken();
-    live.silence.ended(this.waiting);
     this.call.firstToken();
     permit.markContent();
     this.#owner.legCommitted(this, head);

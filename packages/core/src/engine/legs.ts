@@ -43,12 +43,8 @@ export class Legs {
 
   /** A call is over; the other, if there is one, goes on. */
   ended(leg: Leg): void {
-    if (leg === this.#leg) {
-      this.#leg = this.#rival;
-      this.#rival = null;
-    } else if (leg === this.#rival) {
-      this.#rival = null;
-    }
+    if (leg === this.#leg) this.#leg = this.#rival;
+    this.#rival = null;
   }
 
   /** One has content: the other is beaten, and aborted at once. */

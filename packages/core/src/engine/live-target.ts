@@ -16,8 +16,10 @@ import type { ResponseHead, Transport } from "../transport.ts";
 export interface TargetConnection {
   readonly target: Target;
   readonly transport: Transport;
-  /** The wire formats it speaks, its own first; it is not asked what is written in another. Absent: any. */
+  /** The wire formats it can be asked in, its own first; it is not asked what is written in another. Absent: any. */
   readonly dialects?: readonly string[];
+  /** Those of them that it does not speak: what is written in them reaches it as in the first. Absent: none. */
+  readonly carried?: readonly string[];
   /** A vendor's finer reading of its own refusals; undefined: the common table decides. */
   readonly refine: RefusalRefiner;
   /** The rate limits a response's headers tell of; `wallNow`: ms since the epoch. Absent: none do. */
@@ -52,4 +54,9 @@ export interface LiveTarget {
 /** Whether a target reads what is written in a dialect; null: in one that all read. */
 export function understands({ dialects }: TargetConnection, dialect: string | null): boolean {
   return dialect === null || dialects === undefined || dialects.includes(dialect);
+}
+
+/** The wire format in which a request of that dialect reaches it. */
+export function wireFormat({ dialects, carried }: TargetConnection, dialect: string): string {
+  return carried?.includes(dialect) === true ? (dialects?.[0] ?? dialect) : dialect;
 }

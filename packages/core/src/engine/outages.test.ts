@@ -92,6 +92,21 @@ describe("a primary that is down for a minute", () => {
   });
 });
 
+test("a client that repeats a broken turn at once is answered by its fourth try: no canary follows a failure", () => {
+  const world = new VirtualWorld({ targets: [{ id: "primary" }, { id: "fallback" }] });
+  const firstOf = (): string | undefined => {
+    const client = world.request({ asking: { streamRecovery: ["error"] } });
+    world.advance(1_000);
+    return client.served?.target;
+  };
+  world.behave("primary", breakingAfter(2, connectionLost()));
+  expect([firstOf(), firstOf(), firstOf(), firstOf()]).toEqual(["primary", "primary", "primary", "fallback"]);
+  world.advance(3_000);
+  expect(firstOf()).toBe("fallback");
+  world.advance(1_000);
+  expect(firstOf()).toBe("primary");
+});
+
 describe("with defaults, what takes long arrives whole", () => {
   test("a plain answer of 45 s and a stream of 6 minutes, in each of 100 seeds", () => {
     for (const seed of seeds) {

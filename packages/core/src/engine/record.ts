@@ -22,8 +22,12 @@ export const skipReasons = [
   /** Too many second calls are under way for a retry. */
   "retry_budget",
   "context_window",
-  /** It speaks another wire format than the request. */
+  /** It speaks another wire format than the request, and nothing written in that one is carried to it. */
   "other_dialect",
+  /** The request holds what cannot be carried to its wire format (docs/crossing.md). */
+  "cannot_carry",
+  /** Its model cannot do what the request needs: tools, vision, a JSON schema. */
+  "lacks_capability",
   /** It computes vectors that mean nothing beside those of the chain's first target. */
   "other_model",
   /** It cannot read what the request names: another account keeps it. */
@@ -31,6 +35,9 @@ export const skipReasons = [
   "no_time_left",
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
+
+/** What a request can be, and not a target's condition. */
+export type UnfitReason = Extract<SkipReason, "cannot_carry" | "lacks_capability" | "context_window">;
 
 /** How one attempt ended. `served` is success; `cancelled` and `out_of_time` are neutral. */
 export type AttemptOutcome = "served" | "cancelled" | "out_of_time" | FailureClass;

@@ -6,6 +6,7 @@ import { firstTokenMsOf } from "./admit-leg.ts";
 import type { EngineRequest } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { Leg } from "./leg.ts";
+import { wireFormat } from "./live-target.ts";
 import type { AttemptOutcome } from "./record.ts";
 
 interface Context {
@@ -27,10 +28,13 @@ export function settleLeg(leg: Leg, outcome: AttemptOutcome, { state, request }:
   slot.release(slotOutcome(outcome), baseline?.p50Ms ?? null);
   leg.reservation.release();
   live.silence.ended(leg.waiting);
+  if (leg.isOutdated) return leg.call.end();
   addCensored(leg, outcome, request.streamed);
   if (verdict === "failure") {
     leg.call.failed(firstTokenMsOf(live, request, baseline));
     live.health.recordCall(true);
+    // Whoever has just failed need not be looked after at once, also if this very call sets it back.
+    live.canary.take();
   } else {
     leg.call.end();
   }
@@ -46,7 +50,7 @@ export function settleLeg(leg: Leg, outcome: AttemptOutcome, { state, request }:
 /** A refusal that names a wait, or money, or a key, keeps others away too. */
 export function coolDown(leg: Leg, failure: Failure, { state, request }: Context): void {
   const policy = failurePolicies[failure.class].cooldown;
-  if (policy === null) return;
+  if (policy === null || leg.isOutdated) return;
   if (policy.sightings === 2 && answersOtherwise(leg, request)) return;
   const { target } = leg.rights.live.connection;
   const { announcedMs } = failure;
@@ -56,8 +60,9 @@ export function coolDown(leg: Leg, failure: Failure, { state, request }: Context
 
 /** Who answers in another wire format is there and set up well: the request came on the wrong path (0.9). */
 function answersOtherwise({ rights }: Leg, { dialect }: EngineRequest): boolean {
-  const { answeredIn } = rights.live;
-  return answeredIn !== null && dialect !== undefined && answeredIn !== dialect;
+  const { answeredIn, connection } = rights.live;
+  if (answeredIn === null || dialect === undefined) return false;
+  return wireFormat(connection, answeredIn) !== wireFormat(connection, dialect);
 }
 
 /** Whether the target was there and judged the request, for good or ill. */
@@ -69,8 +74,8 @@ function isJudgement(outcome: AttemptOutcome): boolean {
 
 /** What the breaker is told. Neither a caller's impatience nor our own network counts against a target. */
 function verdictOn(leg: Leg, outcome: AttemptOutcome, { egress }: EngineState): Verdict {
+  if (outcome === "cancelled" || outcome === "out_of_time" || leg.isOutdated) return "neutral";
   if (outcome === "served") return "success";
-  if (outcome === "cancelled" || outcome === "out_of_time") return "neutral";
   const { live } = leg.rights;
   const { provider } = live.connection.target;
   const policy = failurePolicies[outcome];

@@ -80,6 +80,15 @@ test("forgets a sample half an hour after its span began, looked at every minute
   expect([watched.baseline.read(), left.baseline.read()]).toEqual([null, null]);
 });
 
+test("keeps nothing longer for being looked at late", () => {
+  const { time, baseline, add } = stand();
+  add(100, 1);
+  time.advance(18 * minute);
+  expect(baseline.read()?.samples).toBe(1);
+  time.advance(14.5 * minute);
+  expect(baseline.read()).toBeNull();
+});
+
 test("forgets all after an idle hour", () => {
   const { time, baseline, add } = stand();
   add(100, 100);

@@ -71,7 +71,8 @@ export class LatencyBaseline {
     if (age >= spanMs) {
       this.#previous = age < 2 * spanMs ? this.#current : new Samples();
       this.#current = new Samples();
-      this.#spanSince = now;
+      // On the beat, however late somebody looks: else a span could grow with every idle stretch.
+      this.#spanSince += Math.floor(age / spanMs) * spanMs;
     }
     this.#baseline = this.#merge();
   }

@@ -15,7 +15,7 @@ export function errorLine(error: Partial<UpstreamError>): string {
 
 /**
  * The smallest wire format that has everything the engine must tell apart: one line is one frame.
- * `note ...`, `content TEXT`, `tool TEXT`, `finish REASON`, `finish+content REASON TEXT`, `done`,
+ * `note ...`, `content TEXT`, `tool TEXT`, `hosted TEXT`, `finish REASON`, `finish+content REASON TEXT`, `done`,
  * `error {...}`; on `bug` the codec throws; anything else is malformed. A word may carry the name of
  * the answer it belongs to: `content@ID TEXT`. A plain body is one such line: `answer ...`, `empty`
  * or `error {...}`.
@@ -31,6 +31,7 @@ export const lineCodec: AnswerCodec = {
       case "finish+content":
         return text;
       case "tool":
+      case "hosted":
         return null;
     }
     return head === "" ? null : "";
@@ -76,6 +77,8 @@ function meaningOf(line: string): FrameMeaning {
     case "content":
     case "tool":
       return { kind: "content" };
+    case "hosted":
+      return { kind: "content", hostedTool: true };
     case "finish":
     case "finish+content": {
       const content = word === "finish+content";

@@ -153,7 +153,13 @@ export class VirtualWorld {
     const setBack = chain
       .map(({ target }) => target)
       .filter((target) => isSetBack(this.engine.live(target).standing));
-    this.note({ type: "request-start", request: id, chain, streamed, deadlineMs, reasoning, setBack });
+    const unfit = chain
+      .map(({ target }) => target)
+      .filter(
+        (target) => (options.asking?.unfit?.(this.engine.live(target).connection.target) ?? null) !== null,
+      );
+    const facts = { chain, streamed, deadlineMs, reasoning, setBack, unfit };
+    this.note({ type: "request-start", request: id, ...facts });
     const request = {
       requestId: id,
       chain,

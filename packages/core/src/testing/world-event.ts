@@ -52,6 +52,8 @@ export type RequestEvent =
       readonly reasoning: boolean;
       /** Who of the chain is unhealthy or silent by now, and may stand behind all others. */
       readonly setBack: readonly TargetId[];
+      /** Who of the chain could never answer it. */
+      readonly unfit: readonly TargetId[];
     }
   | { readonly type: "request-commit"; readonly request: string; readonly target: TargetId }
   /** What the client was sent, as text. */

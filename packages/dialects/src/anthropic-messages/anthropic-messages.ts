@@ -7,9 +7,11 @@ import { EventStreamReader } from "../sse/event-stream-reader.ts";
 import { annotateFrame } from "./annotation.ts";
 import { continueAs, textOf, withText } from "./continuation.ts";
 import { continueRequest } from "./continue-request.ts";
+import { crossMessages } from "./crossing/cross-messages.ts";
 import { findDeltaHoles } from "./delta-holes.ts";
 import { errorBody, errorFrame } from "./error-body.ts";
 import { MessageInterpreter } from "./frame-interpreter.ts";
+import { readMessagesNeeds } from "./needs.ts";
 import { readPlainMessage } from "./plain-answer.ts";
 import { readMessagesRequest } from "./request-reader.ts";
 
@@ -20,6 +22,8 @@ export const anthropicMessages: Dialect = {
   withModel: spliceModel,
   continueRequest,
   codec: () => codec,
+  cross: crossMessages,
+  readNeeds: readMessagesNeeds,
   annotateFrame,
   annotatePlain,
   errorBody,

@@ -7,8 +7,10 @@ import { spliceModel } from "../request/splice-model.ts";
 import { EventStreamReader } from "../sse/event-stream-reader.ts";
 import { findContentHoles } from "./content-holes.ts";
 import { continueAs, textOf, withText } from "./continuation.ts";
+import { crossChatRequest } from "./crossing/cross-request.ts";
 import { errorFrame } from "./error-frame.ts";
 import { ChatInterpreter } from "./frame-interpreter.ts";
+import { readChatNeeds } from "./needs.ts";
 import { readPlainAnswer } from "./plain-answer.ts";
 import { readChatRequest } from "./request-reader.ts";
 
@@ -20,6 +22,8 @@ export const openaiChat: Dialect = {
   // A turn of the assistant at the end is history here (docs/resilience.md section 4).
   continueRequest: () => null,
   codec,
+  cross: crossChatRequest,
+  readNeeds: readChatNeeds,
   annotateFrame,
   annotatePlain,
   errorBody: openaiErrorBody,

@@ -1,5 +1,6 @@
 import type { AnswerCodec } from "@understudy/core";
 import { annotatePlain } from "../answer/annotation.ts";
+import { noStreams } from "../answer/no-streams.ts";
 import { openaiErrorBody } from "../answer/openai-error.ts";
 import { readUpstreamError } from "../answer/upstream-error.ts";
 import type { Dialect } from "../dialect.ts";
@@ -28,7 +29,3 @@ const codec: AnswerCodec = {
   withText: noStreams,
   continueAs: noStreams,
 };
-
-function noStreams(): never {
-  throw new Error("embeddings have no streams");
-}

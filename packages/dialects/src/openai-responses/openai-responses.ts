@@ -5,9 +5,12 @@ import { readUpstreamError } from "../answer/upstream-error.ts";
 import type { Dialect } from "../dialect.ts";
 import { spliceModel } from "../request/splice-model.ts";
 import { EventStreamReader } from "../sse/event-stream-reader.ts";
+import { crossResponses } from "./crossing/cross-responses.ts";
 import { findDeltaHoles } from "./delta-holes.ts";
 import { errorFrame } from "./error-frame.ts";
 import { responseInterpreter } from "./frame-interpreter.ts";
+import { readResponsesNeeds } from "./needs.ts";
+import { keptIds } from "./kept-ids.ts";
 import { readPlainResponse } from "./plain-answer.ts";
 import { readResponsesRequest } from "./request-reader.ts";
 
@@ -18,10 +21,13 @@ export const openaiResponses: Dialect = {
   withModel: spliceModel,
   continueRequest: () => null,
   codec: () => codec,
+  cross: crossResponses,
+  readNeeds: readResponsesNeeds,
   annotateFrame,
   annotatePlain,
   errorBody: openaiErrorBody,
   errorFrame,
+  keptIds,
 };
 
 const codec: AnswerCodec = {

@@ -21,6 +21,8 @@ const byStatusName: Readonly<Record<string, readonly Wording[]>> = {
     [/^API key (not valid|expired)/i, "credential_refused"],
     [/^The input token count .*exceeds the maximum number of tokens/, "context_length_exceeded"],
     [/is not (enabled|supported) for (this model|models\/)/, "unsupported_by_target"],
+    // "Function calling with a response mime type: 'application/json' is unsupported".
+    [/^Function calling with a response mime type/, "unsupported_by_target"],
   ],
   FAILED_PRECONDITION: [[/^User location is not supported|free tier is not available/, "access_denied"]],
   PERMISSION_DENIED: [

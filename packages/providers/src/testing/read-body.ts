@@ -1,6 +1,7 @@
 import { readRefusal, type RefusalVerdict, type ResponseHead } from "@understudy/core";
 import { dialects } from "@understudy/dialects";
-import { spokenDialects, type Provider } from "../provider.ts";
+import { understoodDialects } from "../crossing/understood-dialects.ts";
+import type { Provider } from "../provider.ts";
 
 const anyRequest = new TextEncoder().encode('{"model":"m","max_tokens":1,"messages":[]}');
 
@@ -15,8 +16,8 @@ export interface Refused {
 /** What a body a provider sent means, read as the gateway does: dialect, vendor's words, common table. */
 export function readBody(provider: Provider, refused: Refused): RefusalVerdict {
   const { status, body, headers = {}, wallNow = 0 } = refused;
-  const [own] = spokenDialects(provider);
-  if (own === undefined) throw new Error(`${provider.type} speaks no dialect`);
+  const [own] = understoodDialects(provider);
+  if (own === undefined) throw new Error(`${provider.type} understands no dialect`);
   const dialect = dialects[own];
   const read = dialect.readRequest(anyRequest);
   if ("fault" in read) throw new Error(read.fault.message);

@@ -12,14 +12,17 @@ import { openaiCompatible } from "../openai-compatible.ts";
 import { RecordedCall, type RecordedEvent } from "../testing/recorded-call.ts";
 import { ScriptedUpstream } from "../testing/scripted-upstream.ts";
 import type { UpstreamSide } from "../testing/transport-driver.ts";
-import { createUndiciTransport, type UndiciTransport } from "./undici-transport.ts";
+import { createProviderTransport, type ProviderTransport } from "./provider-transport.ts";
+
+const wallClock = { now: () => 0 };
 
 let provider: ScriptedUpstream;
-let transport: UndiciTransport;
+let transport: ProviderTransport;
 
 beforeEach(async () => {
   provider = await ScriptedUpstream.listen();
-  transport = createUndiciTransport({
+  transport = createProviderTransport({
+    wallClock,
     provider: openaiCompatible,
     connection: { baseUrl: provider.baseUrl },
   });

@@ -40,7 +40,8 @@ const addressAttemptMs = 1_000;
  */
 export class Origin {
   readonly #pool: Pool;
-  readonly #basePath: string;
+  /** Of the base URL, without a slash at its end. */
+  readonly basePath: string;
   readonly #search: string;
   readonly #defaults: Readonly<Record<string, string>>;
   readonly #headers: Readonly<Record<string, string>>;
@@ -50,7 +51,7 @@ export class Origin {
   constructor(setup: OriginSetup) {
     const { provider, connection } = setup;
     const url = new URL(connection.baseUrl);
-    this.#basePath = url.pathname.replace(/\/+$/, "");
+    this.basePath = url.pathname.replace(/\/+$/, "");
     this.#search = url.search;
     this.#defaults = provider.defaultHeaders ?? {};
     this.#headers = {
@@ -85,7 +86,7 @@ export class Origin {
     this.#pool.dispatch(
       {
         method: request.method,
-        path: this.#basePath + request.path + this.#search,
+        path: this.basePath + withSearch(request.path, this.#search),
         headers: {
           ...this.#defaults,
           ...request.headers,
@@ -108,4 +109,9 @@ export class Origin {
   async destroy(): Promise<void> {
     await this.#pool.destroy();
   }
+}
+
+/** Both queries, where the path has one of its own. */
+function withSearch(path: string, search: string): string {
+  return search !== "" && path.includes("?") ? `${path}&${search.slice(1)}` : path + search;
 }

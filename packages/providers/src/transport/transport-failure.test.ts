@@ -9,14 +9,17 @@ import { selfSignedCertificate } from "../testing/self-signed-certificate.ts";
 import { Watch } from "../testing/watch.ts";
 import type { OriginSetup } from "./origin.ts";
 import { transportFailure } from "./transport-failure.ts";
-import { createUndiciTransport } from "./undici-transport.ts";
+import { createProviderTransport } from "./provider-transport.ts";
+
+const wallClock = { now: () => 0 };
 
 const inThePast = { notBefore: new Date("2020-01-01"), notAfter: new Date("2021-01-01") };
 const forYears = { notBefore: new Date("2020-01-01"), notAfter: new Date("2049-01-01") };
 
 /** Makes one call and returns what it was told, once it ended. */
 async function callOnce(baseUrl: string, options: Partial<OriginSetup> = {}): Promise<RecordedCall> {
-  const transport = createUndiciTransport({
+  const transport = createProviderTransport({
+    wallClock,
     provider: openaiCompatible,
     connection: { baseUrl },
     ...options,
@@ -62,7 +65,8 @@ describe("connect_failed", () => {
   it("is not told while another address of the name answers (row 25)", async () => {
     const upstream = await ScriptedUpstream.listen();
     onTestFinished(() => upstream.close());
-    const transport = createUndiciTransport({
+    const transport = createProviderTransport({
+      wallClock,
       provider: openaiCompatible,
       // 127.0.0.1 only; where the name also stands for ::1, that address is refused.
       connection: { baseUrl: `http://localhost:${upstream.port}/v1` },
@@ -90,7 +94,8 @@ describe("connect_failed", () => {
   });
 
   it("is a call on a closed transport, told as late as any other", async () => {
-    const transport = createUndiciTransport({
+    const transport = createProviderTransport({
+      wallClock,
       provider: openaiCompatible,
       connection: { baseUrl: "http://127.0.0.1:1" },
     });
@@ -203,7 +208,8 @@ async function openWithIdleConnection(): Promise<{
 }> {
   const upstream = await ScriptedUpstream.listen();
   onTestFinished(() => upstream.close());
-  const transport = createUndiciTransport({
+  const transport = createProviderTransport({
+    wallClock,
     provider: openaiCompatible,
     connection: { baseUrl: upstream.baseUrl },
   });

@@ -20,7 +20,13 @@ Arguments:
 
 A gateway at --url needs one chain per model name of that table: the primary's base URL first, then
 the secondary's, each as a provider of its own, with the timeouts the table names. Start it afresh
-before each run: what it has learned of a provider would keep it from meeting the fault again.`;
+before each run: what it has learned of a provider would keep it from meeting the fault again.
+
+understudy conformance matrix  asks every kind of provider, simulated, through every client package
+                               over this project's own gateway; exit code 0: nothing failed
+  --provider NAME              only this one
+  --json                       print the results as JSON
+  --write                      write docs/matrix.md too`;
 
 export function addConformanceCommand(root: Command, session: Session): void {
   root

@@ -1,5 +1,6 @@
 import type { BreakerView } from "@understudy/contract";
 import { defaultBreakerSettings, slowThresholdMs, type BreakerEvent, type TargetId } from "@understudy/core";
+import { credentialName } from "../../configuration/index.ts";
 import type { Gateway } from "../../gateway/gateway.ts";
 import { Refusal } from "../refusal.ts";
 import { breakerWords } from "./breaker-words.ts";
@@ -51,7 +52,7 @@ export function breakerView({ gateway, failures }: BreakerSources, target: Targe
     settings,
     openedBy: verdict === null ? null : failures.behind(target, verdict),
     providerSwitch: gateway.switchOf(configured.provider),
-    keyVariable: provider?.apiKey?.environment ?? null,
+    keyVariable: provider === undefined ? null : credentialName(provider),
     revision: gateway.revision.number,
     gatewayStartedAt: gateway.startedAt,
     now,

@@ -1,4 +1,5 @@
 import type { HealthView, ProviderView } from "@understudy/contract";
+import { credentialName } from "../../configuration/index.ts";
 import type { TargetTraffic } from "../../store/store-queries.ts";
 import { Refusal } from "../refusal.ts";
 import { breakerViews, type BreakerSources } from "./breaker-view.ts";
@@ -24,6 +25,7 @@ function build(sources: BreakerSources, id: string, traffic: readonly TargetTraf
   const { gateway } = sources;
   const { runtimes, configuration } = gateway;
   const { settings, connection, credentialPresent } = runtimes.get(id);
+  const variables = credentialName(settings);
   const targets = breakerViews(sources).filter(({ provider }) => provider === id);
   const own = new Set(targets.map(({ target }) => target));
   const routes = Object.entries(configuration.routes).filter(([, { chain }]) =>
@@ -36,10 +38,7 @@ function build(sources: BreakerSources, id: string, traffic: readonly TargetTraf
     type: settings.type,
     baseUrl: connection.baseUrl,
     simulated: settings.simulated,
-    credential:
-      settings.apiKey === undefined
-        ? null
-        : { environment: settings.apiKey.environment, present: credentialPresent },
+    credential: variables === null ? null : { environment: variables, present: credentialPresent },
     disabled: gateway.switchOf(id),
     health: worstOf(targets.map(({ health }) => health.state)),
     targets,

@@ -1,5 +1,6 @@
 import { formatDuration, type BreakerView, type Configuration, type Suggestion } from "@understudy/contract";
 import { tiersOf, type BreakerEvent } from "@understudy/core";
+import { credentialName } from "../../configuration/index.ts";
 import type { RevisionSummary } from "../../store/store.ts";
 import { routeChain } from "./route-chain.ts";
 
@@ -73,7 +74,8 @@ function answersWell({ shown, cooldown, health }: BreakerView): boolean {
 function missingKeys({ configuration, breakers }: SuggestionFacts): Suggestion[] {
   const without = breakers.filter(({ shown }) => shown === "no_credential").map(({ provider }) => provider);
   return [...new Set(without)].map((provider) => {
-    const variable = configuration.providers[provider]?.apiKey?.environment ?? "its key";
+    const settings = configuration.providers[provider];
+    const variable = (settings && credentialName(settings)) ?? "its key";
     return { text: `Set ${variable} and start the gateway again to use ${provider}.`, href: "/providers" };
   });
 }

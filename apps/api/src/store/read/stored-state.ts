@@ -6,11 +6,12 @@ import {
   breakerSnapshots,
   clientKeys,
   cooldowns,
+  keptStates,
   providerSwitches,
   revisions,
   settings,
 } from "../schema/index.ts";
-import type { RevisionSummary, StoredState } from "../store.ts";
+import { mostKeptStates, type RevisionSummary, type StoredState } from "../store.ts";
 import type { PageInput } from "../store-queries.ts";
 
 /** A revision whose configuration has not been checked yet. */
@@ -36,6 +37,13 @@ export function storedState(
       .where(or(isNull(until), gt(until, now)))
       .all(),
     clientKeys: database.select().from(clientKeys).all(),
+    keptStates: database
+      .select()
+      .from(keptStates)
+      .orderBy(desc(keptStates.keptAt))
+      .limit(mostKeptStates)
+      .all()
+      .toReversed(),
     settings: Object.fromEntries(
       database
         .select()

@@ -5,6 +5,7 @@ export {
   breakerSnapshots,
   clientKeys,
   cooldowns,
+  keptStates,
   mutations,
   providerSwitches,
   revisions,

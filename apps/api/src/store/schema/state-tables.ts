@@ -1,6 +1,6 @@
 import type { AuditView } from "@understudy/contract";
 import type { BreakerSnapshot, Cooldown, FailureClass } from "@understudy/core";
-import { integer, primaryKey, real, sqliteTable, text } from "../drizzle.ts";
+import { index, integer, primaryKey, real, sqliteTable, text } from "../drizzle.ts";
 import type { CommitOutcome } from "../store.ts";
 
 /** What the gateway must know again after a restart, and who changed it. */
@@ -72,6 +72,17 @@ export const clientKeys = sqliteTable("client_keys", {
   routes: text("routes_json", { mode: "json" }).$type<readonly string[]>(),
   createdAt: real().notNull(),
 });
+
+/** What a provider's account keeps of its answers, by the id it gave (docs/resilience.md 0.19). */
+export const keptStates = sqliteTable(
+  "kept_states",
+  {
+    id: text().primaryKey(),
+    credential: text().notNull(),
+    keptAt: real().notNull(),
+  },
+  (table) => [index("kept_states_by_age").on(table.keptAt)],
+);
 
 export const settings = sqliteTable("settings", {
   key: text().primaryKey(),

@@ -7,6 +7,7 @@ import {
   breakerEvents,
   cooldowns,
   healthEvents,
+  keptStates,
   latencySlots,
   mutations,
   requestSlots,
@@ -23,6 +24,9 @@ const slotRetention: Readonly<Record<SlotWidth, number>> = {
   3_600_000: 365 * dayMs,
 };
 
+/** As long as OpenAI keeps an answer (docs/resilience.md 0.19). */
+const keptStateMs = 30 * dayMs;
+
 /**
  * Deletes events and sums that are too old, at most `limit` rows of each kind, so that it never
  * holds up a batch for long. Freed pages are used again; the file is never rewritten. Revisions and
@@ -38,6 +42,7 @@ export function pruneHistory(
   deleteSome(database, breakerEvents, lt(breakerEvents.at, oldest), limit);
   deleteSome(database, healthEvents, lt(healthEvents.at, oldest), limit);
   deleteSome(database, mutations, lt(mutations.at, oldest), limit);
+  deleteSome(database, keptStates, lt(keptStates.keptAt, now - keptStateMs), limit);
   deleteSome(database, cooldowns, lte(cooldowns.until, now), limit);
   for (const table of [requestSlots, attemptSlots, latencySlots]) {
     for (const width of slotWidths) {

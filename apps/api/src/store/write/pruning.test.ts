@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { breakerHistory } from "../read/breaker-events.ts";
 import { eventPage } from "../read/event-pages.ts";
 import { latencyView } from "../read/series-views.ts";
+import { storedState } from "../read/stored-state.ts";
 import { targetTraffic } from "../read/window-views.ts";
 import { breakerEvent, fallback, primary, request } from "../testing/samples.ts";
 import { temporaryDatabase } from "../testing/temporary-database.ts";
@@ -41,6 +42,20 @@ test("events that are too old go", () => {
   writer.record([{ kind: "breaker", event: breakerEvent({ at: now - 15 * dayMs }) }], now);
   writer.prune(now);
   expect(breakerHistory(database, { from: 0, to: now })).toEqual([]);
+});
+
+test("what a provider kept is forgotten when the provider forgets it", () => {
+  using temporary = temporaryDatabase();
+  const { database } = temporary;
+  const writer = writerCalls(database, defaultRetention);
+  const ages = [31, 29, 0];
+  const kept = ages.map((age) => ({ id: `resp_${age}`, credential: "openai", keptAt: now - age * dayMs }));
+  writer.record(
+    kept.map((each) => ({ kind: "kept_state", kept: each })),
+    now,
+  );
+  writer.prune(now);
+  expect(storedState(database, now).keptStates.map(({ id }) => id)).toEqual(["resp_29", "resp_0"]);
 });
 
 test("sums outlive the requests they were made of", () => {

@@ -3,7 +3,7 @@ import { sql } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { endOf } from "../event-view.ts";
 import { Figures } from "../figures.ts";
-import { breakerEvents, breakerSnapshots, cooldowns, healthEvents } from "../schema/index.ts";
+import { breakerEvents, breakerSnapshots, cooldowns, healthEvents, keptStates } from "../schema/index.ts";
 import { slotOf, slotWidths } from "../slots.ts";
 import type { Telemetry } from "../store.ts";
 import { requestRecorder } from "./record-requests.ts";
@@ -44,6 +44,9 @@ export function batchRecorder(
           break;
         case "cooldown":
           saveCooldown(database, telemetry.cooldown);
+          break;
+        case "kept_state":
+          database.insert(keptStates).values(telemetry.kept).onConflictDoNothing().run();
           break;
       }
     }

@@ -1,3 +1,4 @@
+import type { WriteCompletion } from "../completion.ts";
 import type { ProviderRequest } from "../provider-request.ts";
 import { modelsPath } from "../paths.ts";
 import type { RequestMatter } from "../request-matter.ts";
@@ -18,7 +19,9 @@ const countTokensPath = "/v1/messages/count_tokens";
 
 /** Anthropic's messages (https://docs.claude.com/en/api/messages), in both versions of the API. */
 export const anthropicMessages: Wire = {
-  completionPath: messagesPath,
+  completionPath: () => messagesPath,
+  asksModel: (path) => path === messagesPath,
+  owns: ({ path, headers }) => path.startsWith(messagesPath) || "anthropic-version" in headers,
   clientHeaders: { "x-api-key": "sk-ant-simulated", "anthropic-version": "2023-06-01" },
   ping,
   read: (request) => {
@@ -30,8 +33,6 @@ export const anthropicMessages: Wire = {
     "anthropic-organization-id": "00000000-0000-4000-8000-000000000000",
     ...limitHeaders(limits, wallNow),
   }),
-  plain: plainMessage,
-  streamed: streamedMessage,
   refuse: (reason, facts, headers, hint = {}) => errorReply({ ...headers, ...hint }, refusals[reason](facts)),
   errorBody: (reason, headers) => errorJson(refusals[reason]({}), headers),
   errorEvent: (reason, headers) =>
@@ -49,8 +50,12 @@ function readRoute({ method, path, headers, body }: ProviderRequest): RequestMat
     return refusal({ status: 404, type: "not_found_error", message: "Not Found" });
   }
   const read = readMessagesRequest(body, headers["anthropic-version"]);
-  return "fault" in read ? refusal(read.fault) : { kind: "completion", request: read.request };
+  if ("fault" in read) return refusal(read.fault);
+  return { kind: "completion", request: read.request, write: writeMessage };
 }
+
+const writeMessage: WriteCompletion = (completion, streamed) =>
+  streamed ? streamedMessage(completion) : plainMessage(completion);
 
 function refusal(error: ErrorFacts): RequestMatter {
   return { kind: "refusal", refuse: (headers) => errorReply(headers, error) };

@@ -1,6 +1,6 @@
 import { completionTokens } from "../../answer/answer.ts";
 import type { Answer, AnswerChoice } from "../../answer/answer.ts";
-import type { Completion } from "../wire.ts";
+import type { Completion } from "../completion.ts";
 
 const stopReasons = {
   stop: "end_turn",
@@ -55,13 +55,6 @@ export function usageOf(answer: Answer, outputTokens: number = completionTokens(
     cache_read_input_tokens: 0,
     output_tokens: outputTokens,
   };
-}
-
-/** The one answer of a message: the dialect knows no `n`. */
-export function onlyChoice(answer: Answer): AnswerChoice {
-  const [choice] = answer.choices;
-  if (choice === undefined) throw new Error("an answer without a choice");
-  return choice;
 }
 
 /** 64 letters as thinking ends with: proof for the vendor, opaque to everyone else. */

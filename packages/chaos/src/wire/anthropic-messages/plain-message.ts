@@ -1,14 +1,14 @@
-import { longestChoice } from "../../answer/answer.ts";
+import { onlyChoice } from "../../answer/answer.ts";
 import type { Script } from "../../script/script.ts";
-import { readJsonRecord } from "../json-reading.ts";
-import { utf8 } from "../utf8.ts";
+import { finishedAfterMs } from "../completion.ts";
+import { writtenInput } from "../json-reading.ts";
 import { wholeReply } from "../whole-reply.ts";
-import type { Completion } from "../wire.ts";
-import { messageOf, onlyChoice, signatureOf, stopOf, toolIdOf, usageOf } from "./message.ts";
+import type { Completion } from "../completion.ts";
+import { messageOf, signatureOf, stopOf, toolIdOf, usageOf } from "./message.ts";
 
 /** A whole `message`, sent when the last token of it would have been made. */
 export function plainMessage(completion: Completion): Script {
-  const { answer, pace, headers } = completion;
+  const { answer, headers } = completion;
   const stop = stopOf(onlyChoice(answer));
   const usage = { ...usageOf(answer), service_tier: "standard" };
   return wholeReply({
@@ -16,24 +16,21 @@ export function plainMessage(completion: Completion): Script {
     headers,
     contentType: "application/json",
     body: JSON.stringify({ ...messageOf(completion, stop, contentOf(completion)), usage }),
-    afterMs: pace.firstTokenMs + Math.max(0, longestChoice(answer) - 1) * pace.tokenMs,
+    afterMs: finishedAfterMs(completion),
   });
 }
 
 function contentOf(completion: Completion): readonly object[] {
-  const { thinking, pieces, tool } = onlyChoice(completion.answer);
-  const said = pieces.join("");
+  const { thinking, pieces, calls } = onlyChoice(completion.answer);
   const thought = { type: "thinking", thinking: thinking.join(""), signature: signatureOf(completion) };
   return [
     ...(thinking.length === 0 ? [] : [thought]),
-    ...(tool === null && said !== "" ? [{ type: "text", text: said, citations: null }] : []),
-    ...(tool === null
-      ? []
-      : [{ type: "tool_use", id: toolIdOf(tool.id), name: tool.name, input: inputOf(said) }]),
+    ...(pieces.length === 0 ? [] : [{ type: "text", text: pieces.join(""), citations: null }]),
+    ...calls.map(({ id, name, fragments }) => ({
+      type: "tool_use",
+      id: toolIdOf(id),
+      name,
+      input: writtenInput(fragments),
+    })),
   ];
-}
-
-/** Arguments cut off by `max_tokens` are no input. */
-function inputOf(json: string): object {
-  return readJsonRecord(utf8(json)) ?? {};
 }

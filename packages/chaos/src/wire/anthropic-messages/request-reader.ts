@@ -1,10 +1,12 @@
-import type { ToolOffer } from "../../answer/tool-call.ts";
+import type { ToolChoice, ToolOffer } from "../../answer/tool-call.ts";
+import type { Parameter } from "../../answer/written-json.ts";
 import type { CompletionRequest } from "../completion-request.ts";
 import {
   estimatedTokens,
   isRecord,
   lastUserText,
   readJsonRecord,
+  recordsOf,
   schemaParameters,
   textOf,
 } from "../json-reading.ts";
@@ -43,7 +45,9 @@ export function readMessagesRequest(bytes: Uint8Array, version: string | undefin
       includeUsage: true,
       choices: 1,
       maxTokens,
-      tools: readTools(body["tools"]),
+      tools: answersTools(last) ? [] : readTools(body["tools"]),
+      toolChoice: readToolChoice(body["tool_choice"]),
+      json: readFormat(body["output_config"]),
       thinking: thinking === "enabled" || thinking === "adaptive",
       prompt: lastUserText(messages),
       prefill,
@@ -68,6 +72,24 @@ export function readPrompt(bytes: Uint8Array):
   if (!Array.isArray(messages)) return fault("messages: Field required");
   if (messages.length === 0) return fault("messages: at least one message is required");
   return { body, model, messages, promptTokens: estimatedTokens(messages, system, tools) };
+}
+
+function answersTools(last: unknown): boolean {
+  if (!isRecord(last)) return false;
+  return recordsOf(last["content"]).some(({ type }) => type === "tool_result");
+}
+
+/** https://docs.claude.com/en/docs/build-with-claude/structured-outputs */
+function readFormat(config: unknown): readonly Parameter[] | null {
+  const format = isRecord(config) ? config["format"] : undefined;
+  return isRecord(format) && format["type"] === "json_schema" ? schemaParameters(format["schema"]) : null;
+}
+
+/** `{type}` of auto, any and none, or `{type: "tool", name}`. */
+function readToolChoice(choice: unknown): ToolChoice {
+  const { type, name } = isRecord(choice) ? choice : {};
+  if (type === "tool") return { tool: String(name) };
+  return type === "any" || type === "none" ? type : "auto";
 }
 
 function readTools(tools: unknown): readonly ToolOffer[] {

@@ -1,9 +1,10 @@
+import { onlyChoice } from "../../answer/answer.ts";
 import type { AnswerChoice } from "../../answer/answer.ts";
 import type { ChunkMark, Script, ScriptStep } from "../../script/script.ts";
 import { streamHead } from "../stream-head.ts";
-import type { Completion } from "../wire.ts";
+import type { Completion } from "../completion.ts";
 import { event } from "./event.ts";
-import { messageOf, onlyChoice, signatureOf, stopOf, toolIdOf, unstopped, usageOf } from "./message.ts";
+import { messageOf, signatureOf, stopOf, toolIdOf, unstopped, usageOf } from "./message.ts";
 
 /** One content block on its way: how it opens, its deltas, and what closes it before its stop. */
 interface Block {
@@ -53,7 +54,7 @@ export function streamedMessage(completion: Completion): Script {
 }
 
 function blocksOf(completion: Completion, choice: AnswerChoice): readonly Block[] {
-  const { thinking, pieces, tool } = choice;
+  const { thinking, pieces, calls } = choice;
   const blocks: Block[] = [];
   if (thinking.length > 0) {
     blocks.push({
@@ -64,20 +65,21 @@ function blocksOf(completion: Completion, choice: AnswerChoice): readonly Block[
       closing: [{ type: "signature_delta", signature: signatureOf(completion) }],
     });
   }
-  if (tool !== null) {
-    blocks.push({
-      opening: { type: "tool_use", id: toolIdOf(tool.id), name: tool.name, input: {} },
-      openingMark: "content",
-      mark: "content",
-      deltas: pieces.map((json) => ({ type: "input_json_delta", partial_json: json })),
-      closing: [],
-    });
-  } else if (pieces.length > 0) {
+  if (pieces.length > 0) {
     blocks.push({
       opening: { type: "text", text: "", citations: null },
       openingMark: "envelope",
       mark: "content",
       deltas: pieces.map((text) => ({ type: "text_delta", text })),
+      closing: [],
+    });
+  }
+  for (const { id, name, fragments } of calls) {
+    blocks.push({
+      opening: { type: "tool_use", id: toolIdOf(id), name, input: {} },
+      openingMark: "content",
+      mark: "content",
+      deltas: fragments.map((json) => ({ type: "input_json_delta", partial_json: json })),
       closing: [],
     });
   }

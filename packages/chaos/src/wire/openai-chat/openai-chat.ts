@@ -1,13 +1,14 @@
+import type { WriteCompletion } from "../completion.ts";
 import { modelsPath } from "../paths.ts";
 import type { RequestMatter } from "../request-matter.ts";
 import type { Wire } from "../wire.ts";
 import { errorJson, errorReply } from "./error-reply.ts";
 import type { ErrorFacts } from "./error-reply.ts";
 import { event } from "./event.ts";
-import { limitHeaders } from "./limit-headers.ts";
 import { modelList } from "./model-list.ts";
 import { plainCompletion } from "./plain-completion.ts";
 import { refusals } from "./refusals.ts";
+import { replyHeaders } from "./reply-headers.ts";
 import { readChatRequest } from "./request-reader.ts";
 import { streamedCompletion } from "./streamed-completion.ts";
 
@@ -15,7 +16,9 @@ export const chatPath = "/v1/chat/completions";
 
 /** OpenAI's chat completions (https://platform.openai.com/docs/api-reference/chat). Any key will do, none too. */
 export const openaiChat: Wire = {
-  completionPath: chatPath,
+  completionPath: () => chatPath,
+  asksModel: (path) => path === chatPath,
+  owns: ({ path }) => path === chatPath,
   clientHeaders: { authorization: "Bearer sk-simulated" },
   ping: null,
   read: ({ method, path, body }) => {
@@ -25,20 +28,17 @@ export const openaiChat: Wire = {
       return refusal({ status: 404, message, type: "invalid_request_error" });
     }
     const chat = readChatRequest(body);
-    return "refusal" in chat ? refusal(chat.refusal) : { kind: "completion", request: chat.request };
+    if ("refusal" in chat) return refusal(chat.refusal);
+    return { kind: "completion", request: chat.request, write: writeChat };
   },
-  replyHeaders: ({ requestId, limits }) => ({
-    "x-request-id": requestId,
-    "openai-version": "2020-10-01",
-    "openai-organization": "org-simulated",
-    ...limitHeaders(limits),
-  }),
-  plain: plainCompletion,
-  streamed: streamedCompletion,
+  replyHeaders,
   refuse: (reason, facts, headers, hint = {}) => errorReply({ ...headers, ...hint }, refusals[reason](facts)),
   errorBody: (reason) => errorJson(refusals[reason]({})),
   errorEvent: (reason) => event(errorJson(refusals[reason]({})), "error", 0),
 };
+
+const writeChat: WriteCompletion = (completion, streamed) =>
+  streamed ? streamedCompletion(completion) : plainCompletion(completion);
 
 function refusal(error: ErrorFacts): RequestMatter {
   return { kind: "refusal", refuse: (headers) => errorReply(headers, error) };

@@ -1,14 +1,14 @@
-import { longestChoice } from "../../answer/answer.ts";
 import type { AnswerChoice } from "../../answer/answer.ts";
 import type { Script } from "../../script/script.ts";
+import { finishedAfterMs } from "../completion.ts";
+import type { Completion } from "../completion.ts";
 import { wholeReply } from "../whole-reply.ts";
-import type { Completion } from "../wire.ts";
 import { finishReason } from "./finish-reason.ts";
 import { usageOf } from "./usage.ts";
 
 /** A `chat.completion` object, sent when the last token of it would have been made. */
 export function plainCompletion(completion: Completion): Script {
-  const { answer, pace } = completion;
+  const { answer } = completion;
   const body = {
     id: `chatcmpl-${completion.name}`,
     object: "chat.completion",
@@ -24,7 +24,7 @@ export function plainCompletion(completion: Completion): Script {
     service_tier: "default",
     system_fingerprint: `fp_${completion.build}`,
   };
-  const afterMs = pace.firstTokenMs + Math.max(0, longestChoice(answer) - 1) * pace.tokenMs;
+  const afterMs = finishedAfterMs(completion);
   return wholeReply({
     status: 200,
     headers: { ...completion.headers, "openai-processing-ms": String(afterMs) },
@@ -43,11 +43,11 @@ function message(choice: AnswerChoice): object {
     annotations: [],
     ...(choice.thinking.length === 0 ? {} : { reasoning_content: choice.thinking.join("") }),
   };
-  if (choice.tool === null) return { ...common, content: refused ? null : said };
-  const { id, name } = choice.tool;
-  return {
-    ...common,
-    content: null,
-    tool_calls: [{ id: `call_${id}`, type: "function", function: { name, arguments: said } }],
-  };
+  if (choice.calls.length === 0) return { ...common, content: refused ? null : said };
+  const calls = choice.calls.map(({ id, name, fragments }) => ({
+    id: `call_${id}`,
+    type: "function",
+    function: { name, arguments: fragments.join("") },
+  }));
+  return { ...common, content: null, tool_calls: calls };
 }

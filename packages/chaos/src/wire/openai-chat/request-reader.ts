@@ -1,6 +1,8 @@
-import type { ToolOffer } from "../../answer/tool-call.ts";
+import type { ToolChoice, ToolOffer } from "../../answer/tool-call.ts";
+import type { Parameter } from "../../answer/written-json.ts";
 import type { CompletionRequest } from "../completion-request.ts";
 import {
+  anyJson,
   estimatedTokens,
   isRecord,
   lastUserText,
@@ -33,7 +35,9 @@ export function readChatRequest(bytes: Uint8Array): ReadChat {
       includeUsage: isRecord(streamOptions) && streamOptions["include_usage"] === true,
       choices,
       maxTokens: typeof limit === "number" ? limit : null,
-      tools: readTools(body["tools"]),
+      tools: answersTools(messages.at(-1)) ? [] : readTools(body["tools"]),
+      toolChoice: readToolChoice(body["tool_choice"]),
+      json: readFormat(body["response_format"]),
       thinking: typeof effort === "string" && effort !== "none",
       prompt: lastUserText(messages),
       prefill: readPrefill(messages.at(-1)),
@@ -45,6 +49,24 @@ export function readChatRequest(bytes: Uint8Array): ReadChat {
 /** `prefix: true` as DeepSeek and Mistral have it; without it a last assistant message is history. */
 function readPrefill(last: unknown): string {
   return isRecord(last) && last["role"] === "assistant" && last["prefix"] === true ? textOf(last) : "";
+}
+
+function answersTools(last: unknown): boolean {
+  return isRecord(last) && last["role"] === "tool";
+}
+
+/** `response_format` (https://platform.openai.com/docs/guides/structured-outputs). */
+function readFormat(format: unknown): readonly Parameter[] | null {
+  if (!isRecord(format)) return null;
+  if (format["type"] === "json_object") return anyJson;
+  if (format["type"] !== "json_schema" || !isRecord(format["json_schema"])) return null;
+  return schemaParameters(format["json_schema"]["schema"]);
+}
+
+/** `none`, `auto`, `required` or `{type: "function", function: {name}}`. */
+function readToolChoice(choice: unknown): ToolChoice {
+  if (isRecord(choice) && isRecord(choice["function"])) return { tool: String(choice["function"]["name"]) };
+  return choice === "none" ? "none" : choice === "required" ? "any" : "auto";
 }
 
 function readTools(tools: unknown): readonly ToolOffer[] {

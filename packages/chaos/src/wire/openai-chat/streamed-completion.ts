@@ -1,8 +1,9 @@
 import { longestChoice } from "../../answer/answer.ts";
 import type { AnswerChoice } from "../../answer/answer.ts";
+import type { ToolCall } from "../../answer/tool-call.ts";
 import type { ChunkMark, Script, ScriptStep } from "../../script/script.ts";
 import { streamHead } from "../stream-head.ts";
-import type { Completion } from "../wire.ts";
+import type { Completion } from "../completion.ts";
 import { event } from "./event.ts";
 import { finishReason } from "./finish-reason.ts";
 import { usageOf } from "./usage.ts";
@@ -36,48 +37,40 @@ export function streamedCompletion(completion: Completion): Script {
   return steps;
 }
 
-/** Token after token: the thinking of a choice, the opening of its tool call, then its pieces. */
+/** Token after token, every choice at once. */
 function contentRounds({ answer }: Completion): readonly (readonly Round[])[] {
-  const openings = answer.choices.flatMap(({ tool, thinking }, index) => {
-    if (tool === null || thinking.length > 0) return [];
-    return [openingDelta(tool, index)];
-  });
-  const tokens = Array.from({ length: longestChoice(answer) }, (_, token) =>
-    answer.choices.flatMap((choice, index) => tokenDeltas(choice, index, token)),
+  const turns = answer.choices.map(turnsOf);
+  return Array.from({ length: longestChoice(answer) }, (_, token) =>
+    turns.flatMap((turn) => turn[token] ?? []),
   );
-  return openings.length === 0 ? tokens : [openings, ...tokens];
 }
 
-function tokenDeltas(choice: AnswerChoice, index: number, token: number): readonly Round[] {
-  const thought = choice.thinking[token];
-  if (thought !== undefined) {
-    return [{ mark: "thinking", delta: choiceDelta(index, { reasoning_content: thought }) }];
-  }
-  const place = token - choice.thinking.length;
-  const piece = choice.pieces[place];
-  if (piece === undefined) return [];
-  const round: Round = { mark: "content", delta: choiceDelta(index, pieceDelta(choice, piece)) };
-  const opening = place === 0 && choice.thinking.length > 0 ? choice.tool : null;
-  return opening === null ? [round] : [openingDelta(opening, index), round];
+/** What one choice says, token by token: its thinking, its text, the calls of its tools. */
+function turnsOf(choice: AnswerChoice, index: number): readonly (readonly Round[])[] {
+  const field = choice.finishReason === "refusal" ? "refusal" : "content";
+  const content = (delta: object): Round => ({ mark: "content", delta: choiceDelta(index, delta) });
+  return [
+    ...choice.thinking.map((thought): readonly Round[] => [
+      { mark: "thinking", delta: choiceDelta(index, { reasoning_content: thought }) },
+    ]),
+    ...choice.pieces.map((piece) => [content({ [field]: piece })]),
+    ...choice.calls.flatMap((call, place) =>
+      callDeltas(call, place).map((deltas) => deltas.map((delta) => content({ tool_calls: [delta] }))),
+    ),
+  ];
 }
 
-function openingDelta(tool: NonNullable<AnswerChoice["tool"]>, index: number): Round {
-  const call = {
-    index: 0,
-    id: `call_${tool.id}`,
-    type: "function",
-    function: { name: tool.name, arguments: "" },
-  };
-  return { mark: "content", delta: choiceDelta(index, { tool_calls: [call] }) };
-}
-
-function pieceDelta(choice: AnswerChoice, piece: string): object {
-  if (choice.tool !== null) return { tool_calls: [{ index: 0, function: { arguments: piece } }] };
-  return choice.finishReason === "refusal" ? { refusal: piece } : { content: piece };
+/** The opening of a call comes with its first fragment. */
+function callDeltas({ id, name, fragments }: ToolCall, index: number): readonly (readonly object[])[] {
+  const opening = { index, id: `call_${id}`, type: "function", function: { name, arguments: "" } };
+  return fragments.map((json, place) => {
+    const delta = { index, function: { arguments: json } };
+    return place === 0 ? [opening, delta] : [delta];
+  });
 }
 
 function roleDelta(choice: AnswerChoice, index: number): Round {
-  const content = choice.tool === null ? "" : null;
+  const content = choice.calls.length === 0 ? "" : null;
   return { mark: "envelope", delta: choiceDelta(index, { role: "assistant", content, refusal: null }) };
 }
 

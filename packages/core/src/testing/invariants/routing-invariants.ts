@@ -187,6 +187,23 @@ export const routingInvariants: readonly WorldInvariant[] = [
       return code === "rate_limited" && others.length > 0 ? `${code} after ${others[0]?.outcome}` : null;
     },
   },
+  {
+    name: "I57",
+    statement: "no call to who cannot answer what is asked, and nobody is told that none can while one could",
+    broken: (event, model) => {
+      if (event.type === "call-start") {
+        const isUnfit = model.requests.get(event.request)?.start.unfit.includes(event.target) === true;
+        return isUnfit ? `${event.target} cannot answer it` : null;
+      }
+      if (event.type !== "request-end") return null;
+      const { chain = [], unfit = [] } = model.requests.get(event.request)?.start ?? {};
+      const enabled = chain.filter((entry) => entry.enabled);
+      const fitting = enabled.find(({ target }) => !unfit.includes(target));
+      const fitsNobody = fitting === undefined && enabled.length > 0;
+      if (fitsNobody === (event.end.kind === "unfit")) return null;
+      return fitsNobody ? `told ${event.end.kind}` : `${fitting?.target ?? "nobody"} could`;
+    },
+  },
 ];
 
 type AttemptStep = Extract<PathStep, { kind: "attempt" }>;

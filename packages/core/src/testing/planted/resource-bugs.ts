@@ -2,7 +2,7 @@ import { Engine } from "../../engine/engine.ts";
 import type { StreamReader } from "../../answer.ts";
 import type { ConcurrencyEvent } from "../../concurrency/concurrency-event.ts";
 import { ConcurrencyLimits } from "../../concurrency/concurrency-limits.ts";
-import { answering, rechunked, refusing, unreachable } from "../behaviours.ts";
+import { answering, rechunked, refusing, unreachable, usualPace } from "../behaviours.ts";
 import type { VirtualWorld } from "../virtual-world.ts";
 import { type PlantedBug, requests, requestsToBoth, withDelivery, withStart } from "./planted-bug.ts";
 
@@ -15,6 +15,20 @@ function overload(world: VirtualWorld): void {
     world.clearCooldowns();
   }
   world.behave("a", answering());
+  world.advance(60_000);
+}
+
+/** Eight slow answers under way when the target says that it is too many; then one request more. */
+function fullHouse(world: VirtualWorld): void {
+  world.behave("a", answering({ ...usualPace, firstTokenMs: 2_000 }));
+  for (let caller = 0; caller < 8; caller++) world.request();
+  world.advance(100);
+  world.behave("a", refusing(529));
+  world.request();
+  world.advance(400);
+  world.clearCooldowns();
+  world.behave("a", answering());
+  world.request();
   world.advance(60_000);
 }
 
@@ -95,7 +109,7 @@ export const resourceBugs: Readonly<Record<string, PlantedBug>> = {
       const acquire = concurrency.acquire.bind(concurrency);
       concurrency.acquire = (group, most) => acquire(group, most) ?? { release: () => undefined };
     },
-    live: overload,
+    live: fullHouse,
   },
   I43: {
     bug: "a failed attempt is not booked",

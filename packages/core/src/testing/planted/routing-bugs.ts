@@ -1,4 +1,4 @@
-import type { Delivery, Run } from "../../engine/delivery.ts";
+import type { Delivery, EngineRequest, Run } from "../../engine/delivery.ts";
 import { Engine } from "../../engine/engine.ts";
 import type { PathStep } from "../../engine/record.ts";
 import { answering, rechunked, refusing, unreachable } from "../behaviours.ts";
@@ -161,5 +161,18 @@ export const routingBugs: Readonly<Record<string, PlantedBug>> = {
         ),
     })),
     live: everythingDown,
+  },
+  I57: {
+    bug: "asks whoever is next",
+    makeEngine: withStart(
+      (start) =>
+        ({ unfit: _unfit, ...request }, delivery) =>
+          start(request, delivery),
+    ),
+    live: (world) => {
+      const cannotCarry: EngineRequest["unfit"] = ({ id }) => (id === "a" ? "cannot_carry" : null);
+      world.request({ chain: ["a", "b"], asking: { unfit: cannotCarry } });
+      world.advance(60_000);
+    },
   },
 };

@@ -21,7 +21,7 @@ export interface Scorecard {
 
 /** Reads the figures of a world between two moments; ms. */
 export function scorecardOf(world: VirtualWorld, from = 0, to = Number.POSITIVE_INFINITY): Scorecard {
-  const ends = { answered: 0, streamed: 0, relayed: 0, interrupted: 0, exhausted: 0, cancelled: 0 };
+  const ends = { answered: 0, streamed: 0, relayed: 0, interrupted: 0, exhausted: 0, unfit: 0, cancelled: 0 };
   const servedBy = new Map<TargetId, number>();
   const counts = { requests: 0, calls: 0, served: 0, openings: 0, cooldowns: 0 };
   for (const { at, event } of world.events) {

@@ -1,12 +1,15 @@
-import { attemptUses, skipReasons } from "../../engine/record.ts";
+import { attemptUses, skipReasons, type SkipReason } from "../../engine/record.ts";
 import type { VirtualWorld } from "../virtual-world.ts";
+
+const unseen: ReadonlySet<SkipReason> = new Set(["no_credential", "cannot_carry", "lacks_capability"]);
 
 /** What the seeds together must have met: a swarm that never sees a thing proves nothing about it. */
 export const expectedSightings: readonly string[] = [
   ...attemptUses.map((use) => `use ${use}`),
-  // A virtual target always has its credential and speaks the one format there is; no request is bound.
+  // A virtual target always has its credential and speaks the one format there is; no request is bound
+  // to one, or asks for what only some can do.
   ...skipReasons
-    .filter((reason) => reason !== "no_credential" && !reason.startsWith("other_"))
+    .filter((reason) => !unseen.has(reason) && !reason.startsWith("other_"))
     .map((reason) => `skip ${reason}`),
   ...[
     "consecutive_failures",
