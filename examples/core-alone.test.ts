@@ -10,9 +10,9 @@ const printed = execFileSync(process.execPath, [join(import.meta.dirname, "core-
 
 test("the breaker opens on the fifth failure, lets trials through after its wait and closes", () => {
   expect(printed.filter((line) => line.includes("breaker"))).toEqual([
-    "12.03 s: breaker of first: closed -> open (consecutive_failures)",
-    "22.00 s: breaker of first: open -> half_open (wait_over)",
-    "28.55 s: breaker of first: half_open -> closed (trials_succeeded)",
+    "16.03 s: breaker of first: closed -> open (consecutive_failures)",
+    "26.00 s: breaker of first: open -> half_open (wait_over)",
+    "32.55 s: breaker of first: half_open -> closed (trials_succeeded)",
   ]);
 });
 

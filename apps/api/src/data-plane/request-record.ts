@@ -53,8 +53,9 @@ function outcomeOf(end: RunEnd): RequestOutcome {
       return "relayed";
     case "interrupted":
       return "interrupted";
-    case "exhausted":
     case "unfit":
+      return "unfit";
+    case "exhausted":
       return "failed";
     case "cancelled":
       return "cancelled";

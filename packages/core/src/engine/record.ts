@@ -77,7 +77,9 @@ export type RequestOutcome =
   | "answered"
   /** The provider's own word (a 400, a content filter), told as it is. */
   | "relayed"
-  /** The chain had nothing left, or our own refusal. */
+  /** No target of the chain could ever answer it, and the caller was told why: nobody failed. */
+  | "unfit"
+  /** The chain had nothing left. */
   | "failed"
   /** The stream broke after its first content; the client was told. */
   | "interrupted"

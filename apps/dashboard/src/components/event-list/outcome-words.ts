@@ -48,6 +48,7 @@ export const attemptWords: Readonly<Record<AttemptOutcome, string>> = {
 export const requestWords: Readonly<Record<RequestOutcome, string>> = {
   answered: "answered",
   relayed: "provider's refusal",
+  unfit: "fits no target",
   failed: "failed",
   interrupted: "interrupted",
   cancelled: "caller left",
