@@ -3,7 +3,7 @@ export { configurationFromEnvironment } from "./configuration-from-environment.t
 export type { ListModels } from "./configuration-from-environment.ts";
 export { formatProblem } from "./configuration-problem.ts";
 export type { ConfigurationProblem } from "./configuration-problem.ts";
-export { demoConfiguration, demoEnvironment, demoMessages } from "./demo-configuration.ts";
+export { demoConfiguration, demoEnvironment } from "./demo-configuration.ts";
 export type { DemoOrigins } from "./demo-configuration.ts";
 export { keyFault, readKey } from "./environment.ts";
 export type { Environment } from "./environment.ts";

@@ -3,17 +3,20 @@ import { startSimulatedServer, type SimulatedServer } from "@understudy/chaos/se
 import type { DemoView } from "@understudy/contract";
 import { SampleTraffic } from "./sample-traffic.ts";
 
-const providerModels = {
-  anthropic: ["claude-opus", "claude-haiku"],
-  "aws-bedrock": ["claude-opus"],
-  openai: ["gpt-flagship"],
+/** Claude says the same at either vendor, so that a stream of one that breaks off is mended by the other. */
+const claude = { textSeed: 1 };
+
+const simulations = {
+  anthropic: { models: ["claude-opus", "claude-haiku"], prefill: true, ...claude },
+  "aws-bedrock": { models: ["us.anthropic.claude-opus"], ...claude },
+  openai: { models: ["gpt-flagship"] },
 } as const;
 
-type DemoProvider = keyof typeof providerModels;
-const providerIds = Object.keys(providerModels).filter(isDemoProvider);
+type DemoProvider = keyof typeof simulations;
+const providerIds = Object.keys(simulations).filter(isDemoProvider);
 
 function isDemoProvider(id: string): id is DemoProvider {
-  return Object.hasOwn(providerModels, id);
+  return Object.hasOwn(simulations, id);
 }
 
 /** What the control API may do with the demo. */
@@ -41,15 +44,14 @@ export class Demo implements DemoControl {
   static async start(port: number): Promise<Demo> {
     const providers = providerIds.map((id, index) => ({
       id,
-      models: providerModels[id],
       seed: index + 1,
-      prefill: true,
+      ...simulations[id],
       pace: { firstTokenMs: 120 + 40 * index, tokenMs: 12 },
     }));
     return new Demo(await startSimulatedServer({ providers, port }));
   }
 
-  /** Where each listens, for clients of either format: `http://127.0.0.1:PORT`. */
+  /** Where each listens: `http://127.0.0.1:PORT`. */
   origins(): Record<DemoProvider, string> {
     return {
       anthropic: this.#server.origin("anthropic"),

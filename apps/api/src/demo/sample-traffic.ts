@@ -52,20 +52,24 @@ interface Sample {
   readonly body: object;
 }
 
-/** Every sixth as Anthropic's SDK would ask, the others as OpenAI's; of both some plain, most streamed. */
+/**
+ * Every third as Anthropic's SDK would ask, of the others every fifth as OpenAI's would for a response,
+ * the rest for a chat; of each some plain, most streamed.
+ */
 function sample(count: number): Sample {
   const stream = count % 4 !== 0;
   const content = `Question ${count}: tell me about ${topics[count % topics.length]}. tokens=24`;
   const messages = [{ role: "user", content }];
-  return count % 6 === 0
-    ? {
-        path: "/v1/messages",
-        headers: { "anthropic-version": "2023-06-01" },
-        body: { model: "claude-sonnet-5", max_tokens: 300, stream, messages },
-      }
-    : {
-        path: "/v1/chat/completions",
-        headers: {},
-        body: { model: count % 5 === 0 ? "fast" : "gpt-flagship", stream, messages },
-      };
+  const asked = (usual: string) => ({ model: count % 8 === 1 ? "fast" : usual, stream });
+  if (count % 3 === 0) {
+    return {
+      path: "/v1/messages",
+      headers: { "anthropic-version": "2023-06-01" },
+      body: { ...asked("claude-opus"), max_tokens: 300, messages },
+    };
+  }
+  const body = asked("gpt-flagship");
+  return count % 5 === 0
+    ? { path: "/v1/responses", headers: {}, body: { ...body, input: content } }
+    : { path: "/v1/chat/completions", headers: {}, body: { ...body, messages } };
 }

@@ -6,6 +6,7 @@ import { controlClient } from "../cli/control-client.ts";
 import { demoConfiguration } from "../configuration/index.ts";
 import { openStore } from "../store/open-store.ts";
 import { temporaryDirectory } from "../store/testing/temporary-database.ts";
+import { openaiClient } from "../testing/chat-client.ts";
 import { anthropicClient, askMessage } from "../testing/message-client.ts";
 import { speakers } from "../testing/speakers.ts";
 import { draft, seed } from "./initial-revision.ts";
@@ -74,7 +75,7 @@ describe.for(speakers)("the demo and the SDK of $dialect", (speaker) => {
     expect(demo).toBe(true);
     const before = await speaker.ask(dataUrl, { ...question, stream: true });
     expect(before.error).toBeNull();
-    expect(before.headers.get("x-understudy-served-by")).toMatch(/^anthropic/);
+    expect(before.headers.get("x-understudy-served-by")).toBe("anthropic/claude-opus");
     const { demo: steered } = controlClient(adminUrl);
     await steered.setFault.mutate({ provider: "anthropic", fault: "unavailable" });
     for (const stream of [true, false]) {
@@ -82,59 +83,90 @@ describe.for(speakers)("the demo and the SDK of $dialect", (speaker) => {
       expect(after.error).toBeNull();
       expect(after.text).not.toBe("");
       expect(after.headers.get("x-understudy-level")).toBe("fallback");
-      expect(after.headers.get("x-understudy-served-by")).toMatch(/^aws-bedrock/);
+      expect(after.headers.get("x-understudy-served-by")).toBe("aws-bedrock/claude-opus");
     }
   });
 });
 
-it("in the demo a message that breaks off is gone on with by the next provider", async () => {
+it("the demo answers an application that speaks OpenAI's responses, and still does when its provider breaks", async () => {
   const { dataUrl, adminUrl } = await start();
-  await controlClient(adminUrl).demo.setFault.mutate({ provider: "anthropic", fault: "cut" });
-  const client = anthropicClient(dataUrl);
-  const answer = await askMessage(client, {
-    model: "claude-sonnet-5",
-    prompt: "hello tokens=40",
-    stream: true,
-  });
-  expect(answer.error).toBeNull();
-  expect(answer.finishReasons).toEqual(["end_turn"]);
-  expect(answer.note).toMatchObject({ served_by: "aws-bedrock-messages/claude-opus" });
+  const served = async (): Promise<string | null> => {
+    const asking = openaiClient(dataUrl).responses.create({ model: "gpt-4o", input: "hello tokens=12" });
+    const { data, response } = await asking.withResponse();
+    expect(data.output_text).not.toBe("");
+    return response.headers.get("x-understudy-served-by");
+  };
+  expect(await served()).toBe("anthropic/claude-opus");
+  await controlClient(adminUrl).demo.setFault.mutate({ provider: "anthropic", fault: "unavailable" });
+  expect(await served()).toBe("aws-bedrock/claude-opus");
 });
+
+it.for(speakers)(
+  "in the demo an answer that breaks off is made whole by the next provider, in $dialect",
+  async (speaker) => {
+    const { dataUrl, adminUrl } = await start();
+    const question = { model: usualModels[speaker.dialect], prompt: "hello tokens=40", stream: true };
+    const whole = await speaker.ask(dataUrl, question);
+    await controlClient(adminUrl).demo.setFault.mutate({ provider: "anthropic", fault: "cut" });
+    const answer = await speaker.ask(dataUrl, question);
+    expect(answer.error).toBeNull();
+    expect(answer.text).toBe(whole.text);
+    expect(answer.finishReasons).toEqual([speaker.natural]);
+    expect(answer.note).toMatchObject({ served_by: "aws-bedrock/claude-opus" });
+  },
+);
 
 describe("the memory of an earlier demo", () => {
   const full = demoConfiguration(origins);
-  const { claude: _, ...routes } = full.routes;
-  const [first, second, ...rest] = routes["default"]?.chain ?? [];
-  if (first === undefined || second === undefined) throw new Error("no chain");
-  const earlier: Configuration = configurationSchema.parse({
-    ...full,
-    providers: Object.fromEntries(Object.entries(full.providers).filter(([id]) => !id.endsWith("-messages"))),
-    targets: Object.fromEntries(Object.entries(full.targets).filter(([id]) => !id.includes("-messages/"))),
-    routes: { ...routes, default: { models: ["*"], chain: [{ ...first, enabled: false }, second, ...rest] } },
-  });
+  const [first, ...rest] = full.routes["default"]?.chain ?? [];
+  if (first === undefined) throw new Error("no chain");
+  const chain = [{ ...first, enabled: false }, ...rest];
 
-  it("keeps its operator's edits, and gets what clients of the other format need", async () => {
-    await leave(earlier);
+  it("keeps its operator's edits, and follows its providers' ports", async () => {
+    await leave({ ...full, routes: { ...full.routes, default: { models: ["*"], chain } } });
     const { dataUrl, adminUrl, summary } = await start();
     expect(summary).toEqual(["Revision 2 runs."]);
-    for (const speaker of speakers) {
-      const { error, headers } = await speaker.ask(dataUrl, {
-        model: usualModels[speaker.dialect],
-        prompt: "hello",
-        stream: false,
-      });
-      expect(error).toBeNull();
-      expect(headers.get("x-understudy-level")).toBe("primary");
-    }
-    const chain = await controlClient(adminUrl).chains.get.query({ route: "default" });
-    expect(chain.entries[0]).toMatchObject({ target: "anthropic/claude-opus", enabled: false });
+    const { entries } = await controlClient(adminUrl).chains.get.query({ route: "default" });
+    expect(entries[0]).toMatchObject({ target: "anthropic/claude-opus", enabled: false });
+    const { headers } = await askMessage(anthropicClient(dataUrl), { prompt: "hello" });
+    expect(headers.get("x-understudy-served-by")).toBe("aws-bedrock/claude-opus");
   });
 
-  it("that has all of it only follows its providers' ports", async () => {
-    await leave(full);
-    expect((await start()).summary).toEqual(["Revision 2 runs."]);
-    await running?.stop();
-    running = null;
+  it("that spoke OpenAI's format to everybody begins anew", async () => {
+    const spoken = Object.entries(origins).map(([id, origin]) => [
+      id,
+      { type: "openai-compatible", baseUrl: `${origin}/v1`, simulated: true },
+    ]);
+    await leave(
+      configurationSchema.parse({
+        ...full,
+        providers: {
+          ...Object.fromEntries(spoken),
+          "anthropic-messages": { ...full.providers["anthropic"], baseUrl: origins.anthropic },
+        },
+        targets: {
+          ...full.targets,
+          "anthropic-messages/claude-opus": { provider: "anthropic-messages", model: "claude-opus" },
+        },
+        routes: {
+          ...full.routes,
+          claude: {
+            models: ["claude-*"],
+            chain: [{ target: "anthropic-messages/claude-opus", priority: 1 }],
+          },
+        },
+      }),
+    );
+    const { dataUrl, adminUrl, summary } = await start();
+    expect(summary).toEqual(["Revision 2 runs."]);
+    const providers = await controlClient(adminUrl).providers.list.query();
+    expect(providers.map(({ id, type }) => [id, type])).toEqual([
+      ["anthropic", "anthropic"],
+      ["aws-bedrock", "aws-bedrock"],
+      ["openai", "openai"],
+    ]);
+    const { headers } = await askMessage(anthropicClient(dataUrl), { prompt: "hello" });
+    expect(headers.get("x-understudy-level")).toBe("primary");
   });
 });
 
