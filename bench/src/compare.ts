@@ -21,7 +21,11 @@ export interface Comparison {
   readonly gateway: Figures;
 }
 
-export type Load = Pick<LoadOptions, "body" | "connections" | "rate"> & { readonly seconds?: number };
+export type Load = Pick<LoadOptions, "body" | "path" | "connections" | "rate"> & {
+  readonly seconds?: number;
+  /** Before anything is measured; absent: enough for the gateway by itself. */
+  readonly warmUpSeconds?: number;
+};
 
 const rounds = 3;
 const warmUpSeconds = 6;
@@ -30,8 +34,9 @@ const warmUpSeconds = 6;
 export async function compare(baseline: Subject, gateway: Subject, options: Load): Promise<Comparison> {
   const measured: { baseline: Figures[]; gateway: Figures[] } = { baseline: [], gateway: [] };
   // Long enough for both to be compiled: the larger program takes longer.
-  await measure(baseline, { ...options, seconds: warmUpSeconds });
-  await measure(gateway, { ...options, seconds: warmUpSeconds });
+  const { warmUpSeconds: seconds = warmUpSeconds } = options;
+  await measure(baseline, { ...options, seconds });
+  await measure(gateway, { ...options, seconds });
   for (let round = 0; round < rounds; round += 1) {
     measured.baseline.push(await measure(baseline, options));
     measured.gateway.push(await measure(gateway, options));

@@ -19,11 +19,19 @@ const preload = new URL("report-usage.ts", import.meta.url).href;
 
 /** One provider per upstream port, asked in this order. */
 export function configurationFor(ports: readonly number[], breaker = "{}"): string {
-  const providers = ports.map(
-    (port, index) => `  p${index}: { type: openai-compatible, base_url: "http://127.0.0.1:${port}/v1" }`,
-  );
+  const providers = ports.map((port, index) => provider(index, "openai-compatible", `${port}/v1`));
   const chain = ports.map((_, index) => `  - { provider: p${index}, model: bench, priority: ${index + 1} }`);
   return `providers:\n${providers.join("\n")}\nfallback_chain:\n${chain.join("\n")}\nbreaker: ${breaker}\n`;
+}
+
+/** One provider that speaks Anthropic's dialect. */
+export function anthropicConfiguration(port: number): string {
+  const chain = "  - { provider: p0, model: bench, priority: 1 }";
+  return `providers:\n${provider(0, "anthropic", String(port))}\nfallback_chain:\n${chain}\n`;
+}
+
+function provider(index: number, type: string, address: string): string {
+  return `  p${index}: { type: ${type}, base_url: "http://127.0.0.1:${address}" }`;
 }
 
 export async function startGateway(configuration: string, directory?: string): Promise<GatewayProcess> {

@@ -7,6 +7,8 @@ import { connect, type Socket } from "node:net";
 export interface LoadOptions {
   readonly port: number;
   readonly body: Buffer;
+  /** Absent: that of chat completions. */
+  readonly path?: string;
   readonly connections: number;
   readonly seconds: number;
   /** Requests per second over all connections; absent: as fast as answers come. */
@@ -37,8 +39,8 @@ class Caller {
     this.#onAnswer = onAnswer;
     this.#request = Buffer.concat([
       Buffer.from(
-        "POST /v1/chat/completions HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\n" +
-          `content-length: ${options.body.length}\r\n\r\n`,
+        `POST ${options.path ?? "/v1/chat/completions"} HTTP/1.1\r\nhost: bench\r\n` +
+          `content-type: application/json\r\ncontent-length: ${options.body.length}\r\n\r\n`,
       ),
       options.body,
     ]);

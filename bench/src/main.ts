@@ -1,7 +1,8 @@
 /**
- * `./understudy bench [throughput|decision|memory|gaps|outage|long]`: the gateway beside a bare pass-through, as
+ * `./understudy bench [throughput|crossing|decision|memory|gaps|outage|long]`: the gateway beside a bare pass-through, as
  * ratios of one run. Without an argument: throughput and gaps, about three minutes.
  */
+import { measureCrossing } from "./crossing.ts";
 import { measureDecision } from "./decision.ts";
 import { measureGaps } from "./gaps.ts";
 import { runLong } from "./long.ts";
@@ -12,6 +13,7 @@ import { measureThroughput } from "./throughput.ts";
 
 const scenarios: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   throughput: measureThroughput,
+  crossing: measureCrossing,
   decision: measureDecision,
   memory: measureMemory,
   gaps: measureGaps,

@@ -1,6 +1,7 @@
 import type { Capability, Chain, EngineRequest, Target, TargetId, UnfitReason } from "@understudy/core";
 import {
   crossOnce,
+  type CrossingResult,
   type Dialect,
   type ReadRequest,
   type RequestNeeds,
@@ -46,6 +47,7 @@ export function speaksItself({ engine }: Gateway, target: TargetId, { name }: Di
 export class Fitness {
   readonly #facts: FitnessFacts;
   readonly #verdicts = new Map<TargetId, UnfitReason | null>();
+  #crossing: CrossingResult | null = null;
   #needs: RequestNeeds | null = null;
   /** The first that could not, and why. */
   #first: { readonly target: Target; readonly reason: UnfitReason } | null = null;
@@ -110,7 +112,7 @@ export class Fitness {
     const { gateway, dialect, request } = this.#facts;
     const { cross } = dialect;
     if (cross === undefined) return { field: "", reason: "is in a format that is never carried over" };
-    const crossing = crossOnce(cross, request.body);
+    const crossing = (this.#crossing ??= crossOnce(cross, request.body));
     if (crossing.kind === "uncrossable") return crossing.uncrossable;
     const runtime = gateway.runtimes.find(target.provider);
     // Taken out of the configuration meanwhile: what asks it will notice.

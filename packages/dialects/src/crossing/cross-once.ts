@@ -2,20 +2,19 @@ import type { CrossingResult, CrossRequest } from "./crossing.ts";
 
 interface Remembered {
   readonly cross: CrossRequest;
+  readonly body: Uint8Array;
   readonly result: CrossingResult;
 }
 
-/** For as long as somebody holds the body. */
-const remembered = new WeakMap<Uint8Array, Remembered>();
+/** A `WeakMap` would remember all of them, but what it holds outlives every young collection of V8's. */
+let last: Remembered | null = null;
 
 /**
- * What `cross` makes of this body, made once however many ask: the gate before a target, its transport,
- * the next target. The bytes must stay as they are.
+ * What `cross` makes of this body, made once when it is asked for again at once: by the gate before a
+ * target, then by its transport. The bytes must stay as they are.
  */
 export function crossOnce(cross: CrossRequest, body: Uint8Array): CrossingResult {
-  const known = remembered.get(body);
-  if (known?.cross === cross) return known.result;
-  const result = cross(body);
-  remembered.set(body, { cross, result });
-  return result;
+  if (last === null || last.body !== body || last.cross !== cross)
+    last = { cross, body, result: cross(body) };
+  return last.result;
 }

@@ -42,6 +42,23 @@ describe("a crossed stream", () => {
     expect(recorded.text).toContain('"createdAt":1700000000000,"model":"m-1"');
   });
 
+  it("is told in one piece as far as it came at one time", async () => {
+    const { upstream, recorded, ended, until } = await playCrossing({ provider: openaiCompatible });
+    upstream.head(200, "chunked");
+    upstream.send(chunk({ content: "a" }) + chunk({ content: "b" }) + chunk({ content: "c" }));
+    await until(() => recorded.bytes > 0);
+    expect(recorded.chunks).toHaveLength(1);
+    expect(textOf(recorded)).toBe("abc");
+    upstream.send(chunk({}, "stop") + done);
+    upstream.finish();
+    await ended();
+  });
+
+  it("asks for the model that stands beside a body that holds the client's", async () => {
+    const { asked } = await playCrossing({ provider: openaiCompatible, target: "theirs" });
+    expect(asked).toMatchObject({ model: "theirs" });
+  });
+
   it("tells what the package and the transport had to leave behind", async () => {
     const { upstream, ended } = await playCrossing({
       provider: openaiCompatible,

@@ -6,8 +6,9 @@ import type { Provider, ProviderConnection } from "../provider.ts";
 import type { Origin } from "../transport/origin.ts";
 import { refuse, type CrossedRequest } from "./crossed-request.ts";
 import { fitPrompt } from "./fit-prompt.ts";
-import { type HubRequest, noKey } from "./hub-request.ts";
+import { noKey } from "./hub-request.ts";
 import { sortHeaders } from "./left-out.ts";
+import { callPass, hubBehind, passTo } from "./call-pass.ts";
 import { crossingOf } from "./package-of.ts";
 import { PlainCall } from "./plain-call.ts";
 import type { PackageFetch, ProviderPackage } from "./provider-package.ts";
@@ -40,8 +41,6 @@ export class CrossingTransport implements Transport {
   readonly #makeModel: (model: string) => LanguageModelV4;
   /** By name: a package builds its schemas per model, at some cost. */
   readonly #models = new Map<string, LanguageModelV4>();
-  /** By what a package hands on from its options to `fetch`; never aborted. */
-  readonly #running = new WeakMap<AbortSignal, HubRequest>();
 
   constructor(setup: CrossingSetup) {
     const crossing = crossingOf(setup.provider);
@@ -64,8 +63,8 @@ export class CrossingTransport implements Transport {
 
   start(request: UpstreamRequest, handler: UpstreamHandler): UpstreamCall {
     const headers = sortHeaders(request.headers);
-    const { signal } = new AbortController();
-    const prepared = this.#prepare(request, signal, headers.leftOut);
+    const pass = callPass();
+    const prepared = this.#prepare(request, pass, headers.leftOut);
     const running = new RunningCall(handler);
     const { telling } = running;
     if (prepared.kind === "refused") {
@@ -76,7 +75,7 @@ export class CrossingTransport implements Transport {
     const call = prepared.crossed.call.streamed
       ? new StreamedCall(prepared.crossed, setup)
       : new PlainCall(prepared.crossed, setup);
-    this.#running.set(signal, call.hub);
+    passTo(pass, call.hub);
     running.carryOn(call);
     return running;
   }
@@ -127,7 +126,7 @@ export class CrossingTransport implements Transport {
   #fetchBelow(base: string): PackageFetch {
     return (input, init = {}) => {
       const url = input instanceof Request ? input.url : String(input);
-      const hub = init.signal ? this.#running.get(init.signal) : undefined;
+      const hub = hubBehind(init.signal);
       if (hub === undefined || init.method !== "POST" || !url.startsWith(`${base}/`)) {
         return Promise.reject(new Error("a package may ask its own provider only"));
       }

@@ -18,6 +18,8 @@ export interface CrossingPlay {
   };
   readonly options?: Partial<LanguageModelV4CallOptions>;
   readonly model?: string;
+  /** The target's model, where the body does not hold it. */
+  readonly target?: string;
   readonly stream?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   readonly react?: (event: RecordedEvent) => void;
@@ -50,7 +52,8 @@ export async function playCrossing(play: CrossingPlay): Promise<CrossingScene> {
   });
   const recorded = new RecordedCall(scripted.watch, react);
   const body = hubRequest(options, { model, stream });
-  const call = transport.start({ body, headers, dialect: "hub" }, recorded);
+  const beside = play.target === undefined ? {} : { model: play.target };
+  const call = transport.start({ body, ...beside, headers, dialect: "hub" }, recorded);
   onTestFinished(async () => {
     call.abort();
     await scripted.close();
