@@ -91,3 +91,39 @@ describe("what names state that one account keeps (0.19)", () => {
     expect(live.calls("b")).toHaveLength(0);
   });
 });
+
+describe("what the account that keeps it is known of (0.19)", () => {
+  function askFor(keeper: string, boundTo: EngineRequest["boundTo"] = "credential") {
+    const live = world();
+    const client = live.request({ chain, streamed: false, asking: { ...(boundTo && { boundTo }), keeper } });
+    live.settle();
+    return client;
+  }
+
+  test("goes to that account, wherever it stands in the chain", () => {
+    expect(pathOf(askFor("other"))).toEqual(["a other_account", "b served"]);
+    expect(pathOf(askFor("mine"))).toEqual(["a served"]);
+  });
+
+  test("goes to nobody once no target of the chain is of that account", () => {
+    const client = askFor("gone");
+    expect(pathOf(client)).toEqual(["a other_account", "b other_account", "c other_account"]);
+    expect(client.end).toMatchObject({ exhaustion: { code: "state_unavailable" } });
+  });
+
+  test("an account is nothing to what is bound to a model", () => {
+    expect(pathOf(askFor("other", "model"))).toEqual(["a served"]);
+  });
+});
+
+test("one model under two names is the same model where its targets say so (0.18)", () => {
+  const live = new VirtualWorld({
+    targets: [
+      { id: "a", model: "vectors-1" },
+      { id: "b", model: "vectors-2" },
+      { id: "c", model: "deployment", sameModel: "vectors-1" },
+    ],
+  });
+  live.behave("a", down);
+  expect(ask(live, "model")).toEqual(["a connect_failed", "b other_model", "c served"]);
+});

@@ -114,6 +114,20 @@ describe("a new configuration", () => {
     expect(pathOf(next)).toEqual(["a served"]);
   });
 
+  test("nor does a good answer from there make well what is there now", () => {
+    const world = new VirtualWorld({ targets: ab, invariants: [] });
+    const client = world.request();
+    const { transport, ...rest } = world.engine.live("a").connection;
+    const renewed = { ...rest, transport: { start: transport.start.bind(transport) } };
+    world.engine.configure({ targets: [renewed], breaker: defaultBreakerSettings });
+    world.settle();
+    const { health, breaker, firstToken, answeredIn } = world.engine.live("a");
+    expect(client.end?.kind).toBe("streamed");
+    expect([health.state, breaker.figures().calls, answeredIn]).toEqual(["unknown", 0, null]);
+    world.advance(120_000);
+    expect(firstToken.read()).toBeNull();
+  });
+
   test("keeps a target that is named no more known, so that its requests can settle", () => {
     const world = new VirtualWorld({ targets: ab });
     const client = world.request();

@@ -166,7 +166,7 @@ export class Leg implements StreamAttemptTask {
   onCommit(head: ResponseHead): void {
     const { live, permit } = this.rights;
     this.firstTokenAt = this.ports.clock.now();
-    live.firstToken.add(this.firstTokenAt - this.startedAt);
+    if (!this.isOutdated) live.firstToken.add(this.firstTokenAt - this.startedAt);
     live.silence.firstToken();
     this.call.firstToken();
     permit.markContent();
