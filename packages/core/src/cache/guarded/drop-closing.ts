@@ -53,7 +53,12 @@ function upToComma(pieces: readonly string[], end: number): readonly string[] {
 
 function withoutLastMark(pieces: readonly string[], language: LanguageRules): readonly string[] | null {
   const last = pieces.at(-1) ?? "";
-  if (/^[A-Za-zÀ-ÖØ-öø-ÿŒœŸẞ'-]{2,}\.$/.test(last)) return endingIn(pieces, last.slice(0, -1));
+  if (last.endsWith(".")) {
+    const word = last.slice(0, -1);
+    // The stop of "Mr." and "St." is part of the word.
+    const whole = /^[A-Za-zÀ-ÖØ-öø-ÿŒœŸẞ'-]{4,}$/.test(word) || language.marks.has(word);
+    return whole ? endingIn(pieces, word) : null;
+  }
   if (!last.endsWith("?")) return null;
   const apart = last === "?";
   const word = apart ? pieces.at(-2) : last.slice(0, -1);

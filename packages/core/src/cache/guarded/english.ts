@@ -16,7 +16,8 @@ export const english: LanguageRules = {
     rhymes synonym synonyms polite rude politeness greet greeting greetings reply respond response lyrics song
     songs title titled movie film book album quote quotes quoted message messages sentiment classify tone
     grammar proofread rewrite rephrase paraphrase repeat correct following below string token tokens output
-    print echo summarize summarise`),
+    print echo summarize summarise regards sincerely
+    sign-off signature caption wrote written writes writing abbreviate abbreviation`),
   starters: wordsOf(`${asks} when do should am were has have had i i'm i've my we our you your the an there
     this that these those it its if ${verbs}`),
   asks: wordsOf(asks),
@@ -43,6 +44,7 @@ export const english: LanguageRules = {
     "thanks in advance",
     "thank you in advance",
   ),
+  manners: wordsOf("please thanks thank hello hi hey"),
   declines: wordsOf("no nope"),
   requests: phrasesOf("can you", "could you", "would you", "will you"),
   toMe: [

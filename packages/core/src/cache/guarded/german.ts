@@ -47,6 +47,7 @@ export const german: LanguageRules = {
     "vielen Dank im Voraus",
     "vielen dank im voraus",
   ),
+  manners: wordsOf("bitte danke dank hallo hi hey servus moin"),
   declines: wordsOf("nein nö"),
   requests: phrasesOf("kannst du", "können Sie", "könntest du", "könnten Sie"),
   toMe: [shortening("erkläre mir", "erkläre"), shortening("erklär mir", "erklär")],

@@ -41,6 +41,8 @@ function plainForm(text: string): string | null {
   const opened = dropOpening(withoutLeadingBreaks(pieces), language);
   const kept = smallStarts(dropClosing(shortenWithin(opened, language), language), language);
   if (kept.length === 0 || kept.includes(lineBreak)) return null;
+  // Politeness that is left over may be what is asked about: then none of it is dropped.
+  if (kept.some((piece) => language.manners.has(bareWord(piece)))) return null;
   return `${language.name}${separator}${kept.join(" ")}`;
 }
 

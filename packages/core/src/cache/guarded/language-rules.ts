@@ -23,6 +23,8 @@ export interface LanguageRules {
    */
   readonly requested: ReadonlySet<string> | null;
   readonly thanks: readonly Phrase[];
+  /** Words of politeness that are never left over where all of it was mere politeness. */
+  readonly manners: ReadonlySet<string>;
   /** "no" in "no, thanks", which is an answer and no politeness. */
   readonly declines: ReadonlySet<string>;
   /** "can you", after which "please" is only polite. */
@@ -35,7 +37,7 @@ export interface LanguageRules {
   readonly spacedMarks: boolean;
 }
 
-export interface DroppableArticle {
+interface DroppableArticle {
   readonly word: string;
   readonly verbs: ReadonlySet<string>;
   readonly nouns: ReadonlySet<string>;

@@ -16,10 +16,12 @@ export function bareWord(piece: string): string {
   let to = piece.length;
   while (from < to && marks.includes(piece.charAt(from))) from++;
   while (to > from && marks.includes(piece.charAt(to - 1))) to--;
-  return smallFirst(piece.slice(from, to));
+  return smallFirst(from === 0 && to === piece.length ? piece : piece.slice(from, to));
 }
 
 export function smallFirst(word: string): string {
+  const code = word.charCodeAt(0);
+  if (code >= 97 && code <= 122) return word;
   const first = word.charAt(0);
   const small = first.toLowerCase();
   // Letters whose small form is longer are left alone: nothing on our lists begins with one.
