@@ -29,6 +29,7 @@ const commands = [
   "demo traffic",
   "bench",
   "conformance",
+  "cache evaluate",
 ];
 
 test.each(commands)("%s explains itself", async (command) => {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addAuditCommand } from "./commands/audit-command.ts";
 import { addBenchCommand } from "./commands/bench-command.ts";
 import { addBreakerCommands } from "./commands/breaker-commands.ts";
+import { addCacheCommands } from "./commands/cache-commands.ts";
 import { addChainCommands } from "./commands/chain-commands.ts";
 import { addCheckCommand } from "./commands/check-command.ts";
 import { addConfigCommands } from "./commands/config-commands.ts";
@@ -57,5 +58,6 @@ function program(session: Session): Command {
   addDemoCommands(root, session);
   addBenchCommand(root, session);
   addConformanceCommand(root, session);
+  addCacheCommands(root, session);
   return root;
 }

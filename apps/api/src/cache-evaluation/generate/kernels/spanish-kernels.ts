@@ -1,0 +1,97 @@
+import type { Kernel } from "./kernel.ts";
+
+type Entry = Omit<Kernel, "language">;
+
+const entries: readonly Entry[] = [
+  {
+    domain: "support",
+    group: "return",
+    text: "¿Cómo puedo devolver {thing} en {n} {unit}?",
+    gaps: { thing: "mi teléfono|mi chaqueta|mi lámpara", n: "14|30|90", unit: "días|semanas" },
+    negated: "¿Cómo es que no puedo devolver {thing} en {n} {unit}?",
+    opposite: "¿Cómo puedo conservar {thing} en {n} {unit}?",
+    narrowed: "¿Cómo puedo devolver {thing} en {n} {unit} sin recibo?",
+    paraphrase: "¿Qué hay que hacer para la devolución de {thing} en {n} {unit}?",
+  },
+  {
+    domain: "support",
+    group: "subscription",
+    text: "¿Cómo cancelo la suscripción de {name} antes del {date}?",
+    gaps: { name: "Spotify|Netflix|Adobe", date: "3 de marzo|1 de mayo|15 de julio" },
+    negated: "¿Cómo no cancelo la suscripción de {name} antes del {date}?",
+    opposite: "¿Cómo renuevo la suscripción de {name} antes del {date}?",
+    paraphrase: "Quiero dejar {name} para el {date}, ¿qué hago?",
+  },
+  {
+    domain: "support",
+    group: "password",
+    text: "¿Cómo cambio la contraseña de mi cuenta de {name}?",
+    gaps: { name: "Google|Dropbox|GitHub|Slack" },
+    opposite: "¿Cómo recupero la contraseña de mi cuenta de {name}?",
+    paraphrase: "Necesito una contraseña nueva para {name}",
+  },
+  {
+    domain: "product",
+    group: "compare",
+    text: "¿Por qué es {a} más rápido que {b} en la práctica?",
+    gaps: { a: "Redis|Kafka|Spark", b: "Postgres|Flink|Mongo" },
+    negated: "¿Por qué no es {a} más rápido que {b} en la práctica?",
+    opposite: "¿Por qué es {a} más lento que {b} en la práctica?",
+    paraphrase: "¿A qué se debe que {a} gane a {b} en velocidad?",
+  },
+  {
+    domain: "coding",
+    group: "parse",
+    text: "¿Cómo se lee un {thing} con {name}?",
+    gaps: { thing: "JSON|XML|CSV", name: "Python|Go|Rust|Java" },
+    opposite: "¿Cómo se escribe un {thing} con {name}?",
+    narrowed: "¿Cómo se lee un {thing} con {name} sin una biblioteca?",
+    paraphrase: "¿Qué se usa en {name} para analizar {thing}?",
+  },
+  {
+    domain: "coding",
+    group: "timeout",
+    text: "¿Cuál es la causa de que mi petición falle a los {n} {unit}?",
+    gaps: { n: "3|30|300", unit: "segundos|minutos" },
+    negated: "¿Cuál es la causa de que mi petición no falle a los {n} {unit}?",
+    paraphrase: "Hay un error a los {n} {unit}, ¿de dónde viene?",
+  },
+  {
+    domain: "travel",
+    group: "flight",
+    text: "¿Cuánto dura el vuelo de {a} a {b}?",
+    gaps: { a: "Berlín|Madrid|París", b: "Roma|Oslo|Viena" },
+    opposite: "¿Cuánto dura el tren de {a} a {b}?",
+    paraphrase: "¿Qué duración tiene el vuelo {a} - {b}?",
+  },
+  {
+    domain: "travel",
+    group: "luggage",
+    text: "¿Cuántos {unit} de equipaje puedo llevar con {name}?",
+    gaps: { unit: "kilos|bultos|bolsos", name: "Lufthansa|Ryanair|Iberia" },
+    negated: "¿Cuántos {unit} de equipaje no puedo llevar con {name}?",
+    opposite: "¿Cuántos {unit} de equipaje puedo perder con {name}?",
+    paraphrase: "¿Qué límite de {unit} tiene {name}?",
+  },
+  {
+    domain: "medical",
+    group: "dose",
+    text: "¿Qué riesgo tiene tomar {n} {unit} de {name} al día?",
+    gaps: { n: "200|400|4000", unit: "mg|g", name: "Ibuprofen|Aspirin|Paracetamol" },
+    negated: "¿Qué riesgo no tiene tomar {n} {unit} de {name} al día?",
+    opposite: "¿Qué ventaja tiene tomar {n} {unit} de {name} al día?",
+    narrowed: "¿Qué riesgo tiene tomar {n} {unit} de {name} al día con alcohol?",
+    paraphrase: "¿Es peligroso un consumo diario de {n} {unit} de {name}?",
+  },
+  {
+    domain: "finance",
+    group: "interest",
+    text: "¿Cuánto interés pago por {n} {unit} en {years} años?",
+    gaps: { n: "1000|10000|25000", unit: "dólares|euros", years: "3|5|10" },
+    negated: "¿Cuánto interés no pago por {n} {unit} en {years} años?",
+    opposite: "¿Cuánto interés gano por {n} {unit} en {years} años?",
+    paraphrase: "¿Qué me cuesta un préstamo de {n} {unit} a {years} años?",
+  },
+];
+
+export const spanishKernels: readonly Kernel[] = entries.map((entry) => ({ ...entry, language: "es" }));
