@@ -19,18 +19,18 @@ function withoutGreeting(pieces: readonly string[], language: LanguageRules): re
   if (met === null || !(met.marks === "" || /^[,.!]$/.test(met.marks))) return null;
   let next = met.length;
   while (pieces[next] === lineBreak) next++;
-  // Without a mark or a new line the greeting may be part of what is asked: "hello is what language".
-  const apart = met.marks !== "" || next > met.length;
-  const follower = bareWord(pieces[next] ?? "");
+  // Else the greeting may be what is spoken of: "hello was released when", "Hey! is from what year".
+  const first = pieces[next] ?? "";
+  const apart = met.marks === "," || next > met.length || (met.marks !== "" && /^[A-ZÀ-Þ¿]/.test(first));
   const opens = apart
-    ? startsSentence(pieces, next, language)
-    : language.asks.has(follower) && follower !== "is";
+    ? sentenceStart(pieces, next, language) !== null
+    : language.questionWords.has(bareWord(first)) || phraseAt(pieces.slice(next), language.requests) !== null;
   return opens ? pieces.slice(next) : null;
 }
 
 function withoutPlease(pieces: readonly string[], language: LanguageRules): readonly string[] | null {
-  const end = pleaseEnd(pieces, 0, language);
-  return end !== null && startsSentence(pieces, end, language) ? pieces.slice(end) : null;
+  const start = sentenceStart(pieces, 0, language);
+  return start === null || start === 0 ? null : pieces.slice(start);
 }
 
 function pleaseEnd(pieces: readonly string[], at: number, language: LanguageRules): number | null {
@@ -48,12 +48,16 @@ function pleaseEnd(pieces: readonly string[], at: number, language: LanguageRule
   return polite ? at + met.length : null;
 }
 
-/** Whether a sentence begins here, maybe with another "please". A name behind its first word forbids it. */
-function startsSentence(pieces: readonly string[], at: number, language: LanguageRules): boolean {
-  const start = pleaseEnd(pieces, at, language);
-  if (start !== null) return startsSentence(pieces, start, language);
-  const [first = "", second = ""] = pieces.slice(at, at + 2);
-  return language.starters.has(bareWord(first)) && /^[^A-ZÀ-Þ]|^I$/.test(second);
+/** Where the sentence begins that stands here behind any "please". A name behind its first word forbids it. */
+function sentenceStart(pieces: readonly string[], at: number, language: LanguageRules): number | null {
+  let start = at;
+  for (;;) {
+    const end = pleaseEnd(pieces, start, language);
+    if (end === null) break;
+    start = end;
+  }
+  const [first = "", second = ""] = pieces.slice(start, start + 2);
+  return language.starters.has(bareWord(first)) && /^[^A-ZÀ-Þ]|^I$/.test(second) ? start : null;
 }
 
 function phraseAt(pieces: readonly string[], phrases: readonly Phrase[]) {

@@ -3,7 +3,8 @@ import { phrasesOf, shortening, wordsOf, type LanguageRules } from "./language-r
 const verbs = `explain describe tell show give write list compare create help find suggest recommend outline
   calculate compute convert draft plan design implement fix check cancel reset update remove delete change
   enable disable install configure analyze analyse define generate provide let send remind add`;
-const asks = "how what which who whose why where can could would is are was does did";
+const questionWords = "how what which who whose why where";
+const asks = `${questionWords} can could would is are was does did`;
 
 export const english: LanguageRules = {
   name: "en",
@@ -21,6 +22,7 @@ export const english: LanguageRules = {
   starters: wordsOf(`${asks} when do should am were has have had i i'm i've my we our you your the an there
     this that these those it its if ${verbs}`),
   asks: wordsOf(asks),
+  questionWords: wordsOf(questionWords),
   greetings: phrasesOf(
     "hello",
     "hi",

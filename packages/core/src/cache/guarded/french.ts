@@ -19,6 +19,7 @@ export const french: LanguageRules = {
     décrivez montre montrez donne donnez écris écrivez compare comparez aide aidez crée créez calcule
     calculez trouve trouvez`),
   asks: wordsOf(asks),
+  questionWords: wordsOf("comment pourquoi quel quelle quels quelles où combien"),
   greetings: phrasesOf("bonjour", "bonsoir", "salut"),
   please: phrasesOf("s'il vous plaît", "s'il te plaît", "svp", "stp"),
   requested: null,

@@ -1,6 +1,7 @@
 import { phrasesOf, shortening, wordsOf, type LanguageRules } from "./language-rules.ts";
 
-const asks = `wie was wer wo wann warum wieso weshalb welche welcher welches welchen kann können könnte ist
+const questionWords = "wie was wer wo wann warum wieso weshalb welche welcher welches welchen";
+const asks = `${questionWords} kann können könnte ist
   sind gibt darf muss`;
 
 export const german: LanguageRules = {
@@ -19,6 +20,7 @@ export const german: LanguageRules = {
     erklär erklären zeige zeig schreibe schreib nenne beschreibe vergleiche hilf gib erstelle berechne
     empfiehl finde prüfe`),
   asks: wordsOf(asks),
+  questionWords: wordsOf(questionWords),
   greetings: phrasesOf(
     "hallo",
     "hi",

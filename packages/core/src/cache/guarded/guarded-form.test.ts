@@ -48,6 +48,8 @@ test.each([
   ["no language known to us", "Cześć, jak mogę to zrobić? Dziękuję"],
   ["too little to tell a language", "reset password, please"],
   ["a text that is announced", "Is this it: please go. Thanks"],
+  ["a text that ends the message", "Is this what I want: it is. Thanks"],
+  ["a question about words", "How many words is it, please"],
   ["talk of words", "What does it mean to say please, thanks"],
   ["nothing but politeness", "Hello, thanks!"],
 ])("%s is left as it is", (_, text) => {

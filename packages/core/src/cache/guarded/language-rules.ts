@@ -15,6 +15,8 @@ export interface LanguageRules {
   readonly starters: ReadonlySet<string>;
   /** Starters after which a sentence is a question with or without its mark. */
   readonly asks: ReadonlySet<string>;
+  /** Those of them that say nothing about the word before: "hello how", not "hello is". */
+  readonly questionWords: ReadonlySet<string>;
   readonly greetings: readonly Phrase[];
   readonly please: readonly Phrase[];
   /**

@@ -18,6 +18,7 @@ export const spanish: LanguageRules = {
     explica explique describe muestra muestre escribe escriba dame deme compara compare ayuda ayúdame crea
     calcula encuentra recomienda`),
   asks: wordsOf(asks),
+  questionWords: wordsOf(asks),
   greetings: phrasesOf("hola", "buenos días", "buenas tardes", "buenas noches", "buenas"),
   please: phrasesOf("por favor"),
   requested: null,
