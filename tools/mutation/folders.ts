@@ -14,6 +14,7 @@ export const folders: readonly MutatedFolder[] = [
   { name: "attempt", atLeast: 95, alsoJudgedBy: ["recovery", "engine"] },
   { name: "recovery", atLeast: 95, alsoJudgedBy: ["engine"] },
   { name: "balance", atLeast: 80 },
+  { name: "cache", atLeast: 80 },
   { name: "chain", atLeast: 80 },
   { name: "concurrency", atLeast: 80 },
   { name: "cooldown", atLeast: 80 },
