@@ -16,8 +16,10 @@ test("the file reads as it was made", () => {
 
 test("is large and hard enough to say something", () => {
   const negatives = generated.filter(({ label }) => label === "must-not");
+  // Half of another question is seen to be another question by anything.
+  const hard = negatives.filter(({ category }) => category !== "spliced");
   expect(generated.length).toBeGreaterThanOrEqual(2_000);
-  expect(negatives.length / generated.length).toBeGreaterThanOrEqual(0.4);
+  expect(hard.length / generated.length).toBeGreaterThanOrEqual(0.4);
   const unseen = negatives.filter(({ origin }) => origin === "blind" || origin === "blind-rule");
   expect(unseen.length).toBeGreaterThanOrEqual(300);
 });

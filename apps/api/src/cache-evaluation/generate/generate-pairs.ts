@@ -43,7 +43,7 @@ export function generatePairs(): readonly Pair[] {
 
 function mutated(kernel: Kernel, random: SeededRandom): readonly Draft[] {
   return Object.entries(mutations).flatMap(([category, mutate]) =>
-    fillsOf(kernel, rounds, random).flatMap((fill) => {
+    fillsOf(kernel, rounds + 2, random).flatMap((fill) => {
       const b = mutate(kernel, fill, random);
       return b === null ? [] : [draft(kernel, "must-not", category, [filled(kernel.text, fill), b])];
     }),

@@ -33,8 +33,8 @@ function another(gap: string): Mutation {
 }
 
 /**
- * Changes that know neither kernels nor guards: any long word may go, two may change places, questions
- * are cut and joined. Long words only: to lose "the" may be benign.
+ * Changes that know neither kernels nor guards: any long word may go, two may change places, the
+ * second half may be another question's. Long words only: to lose "the" may be benign.
  */
 export const blindMutations: Readonly<
   Record<string, (text: string, other: string, random: SeededRandom) => string | null>
@@ -59,8 +59,6 @@ export const blindMutations: Readonly<
     const [words, others] = [text.split(" "), other.split(" ")];
     return [...words.slice(0, words.length >> 1), ...others.slice(others.length >> 1)].join(" ");
   },
-  joined: (text, other) => `${text} ${other}`,
-  "other-question": (_, other) => other,
 };
 
 function longWords(words: readonly string[]): readonly number[] {
