@@ -144,13 +144,16 @@ class StreamAttempt implements Attempt, UpstreamHandler {
           sendable.push(frame);
           break;
         case "finish":
-          if (this.#phase.name === "gate" && isEmpty(frame))
-            return this.#failWithAnswer(frame, this.#plain("empty_answer"));
+          if (this.#phase.name === "gate" && isEmpty(frame)) {
+            if (this.#hold(frame)) this.#awaitSentinel(() => this.#failAsEmpty());
+            break;
+          }
           if (this.#phase.name === "gate") sendable.push(...this.#commit());
           sendable.push(frame);
           this.#finish();
           break;
         case "sentinel":
+          if (this.#isEmpty()) return this.#failAsEmpty(frame);
           if (this.#phase.name !== "finished") return this.#failAfter(flush, this.#plain("truncated"));
           sendable.push(frame);
           flush();
@@ -205,7 +208,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
       this.#atWork = atWork;
       this.#timer.cancel();
       this.#timer = atWork ? this.#watchAge() : this.#watchStall();
-    } else if (!this.#paused) {
+    } else {
       this.#timer.restart();
     }
     if (this.#paused) this.#timer.cancel();
