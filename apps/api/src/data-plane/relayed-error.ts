@@ -12,13 +12,15 @@ export function errorFrameOf(answer: ProviderAnswer, codec: AnswerCodec, dialect
 
 /**
  * The refusal of a provider that speaks another format, as one of the client's own: the same status,
- * the provider's own code and words. What is no refusal has been carried over already.
+ * the provider's own code and words; an error in a 200 as 400, by which the client's SDK knows it.
+ * What is no refusal has been carried over already.
  */
 export function inDialect(answer: ProviderAnswer, codec: AnswerCodec, dialect: Dialect): ProviderAnswer {
-  const { head } = answer;
-  if (head.status < 400) return answer;
-  const headers = { ...head.headers, "content-type": "application/json; charset=utf-8" };
-  return { head: { ...head, headers }, body: dialect.errorBody(refusalOf(answer, codec)) };
+  const isRefusal = answer.head.status >= 400;
+  if (!isRefusal && !codec.readError(answer.body).typed) return answer;
+  const headers = { ...answer.head.headers, "content-type": "application/json; charset=utf-8" };
+  const head = { status: isRefusal ? answer.head.status : 400, headers };
+  return { head, body: dialect.errorBody(refusalOf({ ...answer, head }, codec)) };
 }
 
 function refusalOf({ head, body }: ProviderAnswer, codec: AnswerCodec): GatewayError {

@@ -83,3 +83,21 @@ describe("what keeps a request from being crossed is named by its path", () => {
     expect(read(body)).toBe(`${field}: ${reason}`);
   });
 });
+
+describe("a request made to hurt", () => {
+  const lists = z.strictObject({ lists: z.array(z.array(z.strictObject({ id: z.string() }))) });
+  const tooMuch = "nests deeper, or holds more, than can be carried";
+
+  it("is refused, not thrown at whoever carries it, where it nests deeper than the stack", () => {
+    const deep = "[".repeat(100_000) + "]".repeat(100_000);
+    expect(read(`{"content":"a","free":${deep}}`)).toBe(`: ${tooMuch}`);
+  });
+
+  it("is refused before a schema keeps a report of each of its faults", () => {
+    const faults = (count: number): string => Array.from({ length: count }, () => "{}").join(",");
+    const readLists = (body: string) => readCrossing(encoder.encode(body), lists, () => call);
+    const many = readLists(`{"lists":[[${faults(60_000)}],[${faults(60_000)}]]}`);
+    expect(many).toMatchObject({ uncrossable: { field: "", reason: tooMuch } });
+    expect(readLists(`{"lists":[[${faults(1)}]]}`)).toMatchObject({ uncrossable: { field: "lists.0.0.id" } });
+  });
+});

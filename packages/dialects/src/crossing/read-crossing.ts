@@ -2,13 +2,16 @@ import type { z } from "zod";
 import { readJson } from "../json/read-json.ts";
 import type { CrossedCall, CrossingResult, Uncrossable } from "./crossing.ts";
 import { findTooLargeNumber } from "./too-large-number.ts";
+import { isTooMuch } from "./too-much.ts";
 
 const unreadable: Uncrossable = { field: "", reason: "is not JSON" };
+const tooMuch: Uncrossable = { field: "", reason: "nests deeper, or holds more, than can be carried" };
 
 /**
  * Reads a body by what can be carried of it. The schema is strict: a field it does not know, or a value
  * nobody else understands, makes the request uncrossable and is named by its path. Deeper rules say
- * their reason with `context.addIssue` and the code `custom`. Never throws.
+ * their reason with `context.addIssue` and the code `custom`. Never throws: arguments of a tool are JSON
+ * within a text, whose depth `readRequest` has not bounded, and may exhaust the stack of whoever walks them.
  */
 export function readCrossing<Request>(
   body: Uint8Array,
@@ -17,6 +20,20 @@ export function readCrossing<Request>(
 ): CrossingResult {
   const value = readJson(body);
   if (value === undefined) return uncrossable(unreadable);
+  try {
+    return readValue(value, schema, cross);
+  } catch (fault) {
+    if (fault instanceof RangeError) return uncrossable(tooMuch);
+    throw fault;
+  }
+}
+
+function readValue<Request>(
+  value: unknown,
+  schema: z.ZodType<Request>,
+  cross: (request: Request) => CrossedCall,
+): CrossingResult {
+  if (isTooMuch(value)) return uncrossable(tooMuch);
   const tooLarge = findTooLargeNumber(value);
   if (tooLarge !== null)
     return uncrossable({

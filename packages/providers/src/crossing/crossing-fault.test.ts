@@ -40,7 +40,11 @@ function file(mediaType: string, from: LanguageModelV4FilePart["data"] = data): 
   return user({ type: "file", mediaType, data: from });
 }
 
-function history(input: unknown, from?: LanguageModelV4FilePart["data"]): LanguageModelV4Prompt {
+function history(
+  input: unknown,
+  from?: LanguageModelV4FilePart["data"],
+  mediaType = "image/png",
+): LanguageModelV4Prompt {
   const call = { toolCallId: "c1", toolName: "f" };
   return [
     ...user(),
@@ -54,7 +58,7 @@ function history(input: unknown, from?: LanguageModelV4FilePart["data"]): Langua
           output:
             from === undefined
               ? { type: "text", value: "the result" }
-              : { type: "content", value: [{ type: "file", mediaType: "image/png", data: from }] },
+              : { type: "content", value: [{ type: "file", mediaType, data: from }] },
         },
       ],
     },
@@ -74,7 +78,8 @@ const asks: Readonly<Record<string, Ask>> = {
   "another file": { options: { prompt: file("application/zip") }, carried: readableFile(bytes) },
   "instructions in between": {
     options: { prompt: [...user(), { role: "system", content: "mind" }, ...user()] },
-    carried: (body) => body.includes("mind"),
+    // Where they were given, not moved to the front.
+    carried: (body) => body.includes("mind") && !/"system":[^\]]*mind/.test(body),
   },
   "a tool's result": {
     options: { prompt: history({}), tools },
@@ -92,6 +97,18 @@ const asks: Readonly<Record<string, Ask>> = {
   "an image by address from a tool": {
     options: { prompt: history({}, url), tools },
     carried: readableFile(address),
+  },
+  "a document from a tool": {
+    options: { prompt: history({}, data, "application/pdf"), tools },
+    carried: readableFile(bytes),
+  },
+  "a text file from a tool": {
+    options: { prompt: history({}, data, "text/plain"), tools },
+    carried: readableFile(bytes),
+  },
+  "another file from a tool": {
+    options: { prompt: history({}, data, "application/zip"), tools },
+    carried: readableFile(bytes),
   },
   "arguments that are no JSON": { options: { prompt: history("{no"), tools }, carried: () => false },
   "one tool call at a time": {

@@ -1,6 +1,7 @@
 import type { LanguageModelV4Prompt } from "@ai-sdk/provider";
 import { expect, it } from "vitest";
 import { amazonBedrockPackage } from "./packages/amazon-bedrock-package.ts";
+import { anthropicPackage } from "./packages/anthropic-package.ts";
 import { googlePackage } from "./packages/google-package.ts";
 import { fitPrompt } from "./fit-prompt.ts";
 
@@ -21,6 +22,14 @@ it("leaves earlier reasoning behind where it would become text, and says so", ()
     leftOut: ["reasoning"],
   });
   expect(fitPrompt(prompt, amazonBedrockPackage)).toEqual({ prompt, leftOut: [] });
+});
+
+it("says so where it is not told that a tool's result was an error", () => {
+  const output = { type: "error-text", value: "no such city" } as const;
+  const result = { type: "tool-result", toolCallId: "c", toolName: "f", output } as const;
+  const prompt = [{ role: "tool", content: [result] }] satisfies LanguageModelV4Prompt;
+  expect(fitPrompt(prompt, amazonBedrockPackage).leftOut).toEqual(["is_error"]);
+  expect(fitPrompt(prompt, anthropicPackage).leftOut).toEqual([]);
 });
 
 it("leaves no empty turn where there was reasoning alone", () => {

@@ -14,7 +14,7 @@ export interface FittedPrompt {
  */
 export function fitPrompt(
   prompt: LanguageModelV4Prompt,
-  { carriesReasoning, readsArgumentText }: ProviderPackage,
+  { carriesReasoning, readsArgumentText, tellsToolErrors }: ProviderPackage,
 ): FittedPrompt {
   let stripped = false;
   const fitted = prompt.flatMap((message): LanguageModelV4Message[] => {
@@ -28,7 +28,18 @@ export function fitPrompt(
     }
     return content.length === 0 ? [] : [{ ...message, content }];
   });
-  return { prompt: fitted, leftOut: stripped ? ["reasoning"] : [] };
+  const leftOut = [
+    ...(stripped ? ["reasoning"] : []),
+    ...(tellsToolErrors !== true && prompt.some(holdsToolError) ? ["is_error"] : []),
+  ];
+  return { prompt: fitted, leftOut };
+}
+
+function holdsToolError({ role, content }: LanguageModelV4Message): boolean {
+  return (
+    role === "tool" &&
+    content.some((part) => part.type === "tool-result" && part.output.type.startsWith("error-"))
+  );
 }
 
 /** No arguments at all are none given. The gate has kept away what is no JSON. */

@@ -5,6 +5,7 @@ import { refuse, type CrossedRequest } from "./crossed-request.ts";
 import { protocolViolated } from "./protocol-violated.ts";
 import { HubRequest, type HubRequestSetup } from "./hub-request.ts";
 import { WholeBody } from "./answer-body.ts";
+import { isWhole } from "./is-whole.ts";
 import { crossedHead, unsupported } from "./left-out.ts";
 import type { Telling } from "./telling.ts";
 
@@ -51,9 +52,8 @@ export class PlainCall {
     if (head === null) throw new Error("a package answered without an answer");
     const foreign = content.find(isForeign);
     if (foreign !== undefined) return this.#fail(`an answer with a ${foreign.type} in it`);
-    const { raw, unified } = finishReason;
-    if (raw === undefined || unified === "interrupted" || unified === "error") {
-      return this.#fail(`an answer that is not whole (${raw ?? "no finish reason"})`);
+    if (!isWhole(finishReason)) {
+      return this.#fail(`an answer that is not whole (${finishReason.raw ?? "no finish reason"})`);
     }
     const bytes = this.#encode(result, this.#request.identity(response?.modelId));
     if (bytes === null) return this.#fail("an answer that cannot be written in the client's format");

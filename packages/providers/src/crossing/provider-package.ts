@@ -39,4 +39,6 @@ export interface ProviderPackage {
   readonly carriesReasoning: boolean;
   /** It takes a tool call's arguments as the JSON text they came as; else they must be parsed for it. */
   readonly readsArgumentText: boolean;
+  /** It passes on that a tool's result is an error; else only the result's text arrives. */
+  readonly tellsToolErrors?: true;
 }

@@ -81,11 +81,13 @@ export function filesByAddress(but: { readonly images: boolean }): Shortcoming {
   };
 }
 
+const noPlaceForKind = "holds a kind of file this provider's format has no place for";
+
 /** `file`: kinds besides images, as media types. */
 export function onlyFiles(...mediaTypes: readonly string[]): Shortcoming {
   return {
     field: "prompt",
-    reason: "holds a kind of file this provider's format has no place for",
+    reason: noPlaceForKind,
     meets: ({ prompt }) =>
       filesOf(prompt).some((file) => !isImage(file) && !mediaTypes.includes(file.mediaType)),
   };
@@ -107,6 +109,18 @@ export function onlyImages(...mediaTypes: readonly string[]): Shortcoming {
   };
 }
 
+/** The same of what tools gave back. */
+export function onlyFilesInToolResults(...mediaTypes: readonly string[]): Shortcoming {
+  return {
+    field: "prompt",
+    reason: noPlaceForKind,
+    meets: ({ prompt }) =>
+      filesInToolResults(prompt).some((file) => !isImage(file) && !mediaTypes.includes(file.mediaType)),
+  };
+}
+
+export const onlyDocumentsInToolResults = onlyFilesInToolResults(document);
+
 export const noFilesInToolResults: Shortcoming = {
   field: "prompt",
   reason: "holds a tool's result with a file in it, which this provider's format has no place for",
@@ -126,6 +140,13 @@ export const noInstructionsInBetween: Shortcoming = {
     const begun = prompt.findIndex(({ role }) => role !== "system");
     return begun !== -1 && prompt.slice(begun).some(({ role }) => role === "system");
   },
+};
+
+/** The package would move them to the front, where they would speak of all that was said before. */
+export const noLateInstructions: Shortcoming = {
+  field: "prompt",
+  reason: "gives its first instructions after the conversation has begun",
+  meets: ({ prompt }) => prompt[0]?.role !== "system" && prompt.some(({ role }) => role === "system"),
 };
 
 /** Whether earlier turns called tools. */

@@ -5,6 +5,7 @@ import { readAnswerFault } from "./answer-fault.ts";
 import { refuse, type CrossedRequest } from "./crossed-request.ts";
 import { protocolViolated } from "./protocol-violated.ts";
 import { HubRequest, type HubRequestSetup } from "./hub-request.ts";
+import { isWhole } from "./is-whole.ts";
 import { crossedHead, unsupported } from "./left-out.ts";
 import type { Telling } from "./telling.ts";
 
@@ -32,8 +33,9 @@ export class StreamedCall {
   /** Frames that are not told yet. */
   #frames = "";
   /**
-   * Ends of blocks, until the stream goes on: a package also ends what a break has cut off, and a block
-   * that is told as ended cannot be taken up again (docs/resilience.md 0.12).
+   * Ends of blocks and calls, until the stream goes on: a package also ends what a break has cut off. A
+   * block that is told as ended cannot be taken up again (docs/resilience.md 0.12), and a call that is
+   * told as whole is made.
    */
   readonly #ends: LanguageModelV4StreamPart[] = [];
   /** Nothing more can be said: finish or an error has been written. */
@@ -115,6 +117,7 @@ export class StreamedCall {
         return;
       case "text-end":
       case "reasoning-end":
+      case "tool-input-end":
         this.#ends.push(part);
         return;
       case "text-start":
@@ -122,12 +125,14 @@ export class StreamedCall {
       case "reasoning-start":
       case "reasoning-delta":
       case "tool-input-delta":
-      case "tool-input-end":
       case "source":
       case "ping":
         this.#write(part);
         return;
       case "tool-call":
+        if (part.providerExecuted === true) this.#refuseForeign(part);
+        else this.#ends.push(part);
+        return;
       case "tool-input-start":
         if (part.providerExecuted === true) this.#refuseForeign(part);
         else this.#write(part);
@@ -171,8 +176,7 @@ export class StreamedCall {
   }
 
   #finish(part: Extract<LanguageModelV4StreamPart, { type: "finish" }>): void {
-    const { raw, unified } = part.finishReason;
-    if (raw === undefined || unified === "interrupted" || unified === "error") return;
+    if (!isWhole(part.finishReason)) return;
     this.#closed = true;
     this.#write(part);
   }

@@ -147,6 +147,20 @@ describe("tools", () => {
       { type: "text", value: "found\nmap" },
     ],
     [
+      {
+        is_error: true,
+        content: [
+          text("see"),
+          {
+            type: "document",
+            title: "Log",
+            source: { type: "text", media_type: "text/plain", data: "line" },
+          },
+        ],
+      },
+      { type: "error-text", value: "see\nLog\nline" },
+    ],
+    [
       { content: [text("see"), { type: "image", source: { type: "url", url: "https://example.com/a" } }] },
       {
         type: "content",

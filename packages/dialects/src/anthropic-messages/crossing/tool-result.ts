@@ -21,7 +21,12 @@ export function toToolOutput(result: ToolResultBlock): LanguageModelV4ToolResult
 
 /** Whether a result is more than text. */
 export function holdsFile({ content }: ToolResultBlock): boolean {
-  return Array.isArray(content) && content.some(({ type }) => type === "image" || type === "document");
+  return Array.isArray(content) && content.some((block) => block.type === "image" || isFile(block));
+}
+
+/** A document that stands as a text is no file: there no package can write it as one, but all can as text. */
+function isFile(block: ResultBlock): boolean {
+  return block.type === "document" && block.source.type !== "text";
 }
 
 function told({ is_error: isError }: ToolResultBlock, value: string): LanguageModelV4ToolResultOutput {
@@ -36,7 +41,12 @@ function toPart(block: ResultBlock): LanguageModelV4TextPart | LanguageModelV4Fi
     case "tool_reference":
       return { type: "text", text: block.tool_name };
     case "document":
+      return block.source.type === "text" ? titled(block.title, block.source.data) : toFile(block);
     case "image":
       return toFile(block);
   }
+}
+
+function titled(title: string | null | undefined, text: string): LanguageModelV4TextPart {
+  return { type: "text", text: title ? `${title}\n${text}` : text };
 }

@@ -6,7 +6,9 @@ import {
   documentsAndTextsOnly,
   isToolForced,
   noJsonWithoutSchema,
+  noLateInstructions,
   noSchemaWithTools,
+  onlyDocumentsInToolResults,
   wantsReasoning,
   wantsSchema,
 } from "../shortcomings.ts";
@@ -18,12 +20,15 @@ export const anthropicPackage: ProviderPackage = {
     createAnthropic({ baseURL: baseUrl, apiKey, fetch }).languageModel(model),
   carriesReasoning: true,
   readsArgumentText: true,
+  tellsToolErrors: true,
   // Id, model and first usage of every message, which come as parts of their own, too.
   bookkeeping: ["anthropic.message_start"],
   shortcomings: [
     brokenArguments,
     documentsAndTextsOnly,
+    onlyDocumentsInToolResults,
     noJsonWithoutSchema,
+    noLateInstructions,
     noSchemaWithTools(asksSchemaByTool),
     {
       field: "tool_choice",

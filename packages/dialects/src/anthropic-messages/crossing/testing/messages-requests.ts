@@ -7,7 +7,7 @@ import * as fc from "fast-check";
  * - sampling while the model thinks, `temperature` and `top_p` at once (dropped), and a budget small
  *   enough to be the effort `minimal` (becomes `low`);
  * - a tool choice without tools (dropped);
- * - a document of text in a tool's result (dropped), the title of any there (dropped), and an error
+ * - a document of text in a tool's result (goes as text), the title of any there (dropped), and an error
  *   there with a file (written as no error);
  * - system turns where there is no system prompt (put in front of the conversation);
  * - keywords of the answer's schema beyond those Anthropic knows (put into its description).
