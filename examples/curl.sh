@@ -12,4 +12,5 @@ ask() {
 }
 
 ask --include --data "{$question}" | tr -d '\r' | sed -n 's/^x-understudy-served-by: /served by /p; /^{/p'
+echo
 ask --no-buffer --data "{$question, \"stream\": true}"

@@ -34,6 +34,14 @@ it.each<[string, string, string[]]>([
     ['1:30  fallback_chain[0].provider: unknown provider "antropic". Did you mean "anthropic"?'],
   ],
   [
+    "a vendor by its nickname",
+    "fallback_chain: [{ provider: bedrock, model: m }, { provider: Claude, model: m }]",
+    [
+      '1:30  fallback_chain[0].provider: unknown provider "bedrock". Did you mean "aws-bedrock"?',
+      '1:63  fallback_chain[1].provider: unknown provider "Claude". Did you mean "anthropic"?',
+    ],
+  ],
+  [
     "a provider nobody knows",
     "fallback_chain: [{ provider: zzz, model: m }]",
     ['1:30  fallback_chain[0].provider: unknown provider "zzz". Declare it under "providers".'],
@@ -67,6 +75,11 @@ it.each<[string, string, string[]]>([
     "an unknown type",
     `${chain}\nproviders:\n  o: { type: opnai }`,
     ['3:14  providers.o.type: unknown type "opnai". Did you mean "openai"?'],
+  ],
+  [
+    "a type by the nickname of its vendor",
+    `${chain}\nproviders:\n  o: { type: gemini }`,
+    ['3:14  providers.o.type: unknown type "gemini". Did you mean "google"?'],
   ],
   [
     "no address",

@@ -4,6 +4,7 @@ import type { FilePath, Report } from "./finding.ts";
 import { didYouMean } from "./nearest-word.ts";
 import {
   wellKnownByName,
+  wellKnownByNickname,
   wellKnownByType,
   wellKnownProviders,
   type WellKnownProvider,
@@ -38,7 +39,8 @@ export function providerKind(
   if (vendor !== undefined) return { type: vendor.type, vendor };
   const known = ` Known types: ${types.join(", ")}.`;
   if (type !== undefined) {
-    const message = `unknown type "${type}".${didYouMean(type, types) || known}`;
+    const called = wellKnownByNickname(type)?.name ?? type;
+    const message = `unknown type "${type}".${didYouMean(called, types) || known}`;
     report.problems.push({ path: [...path, "type"], at: "value", message });
   } else if (!typeStands) {
     report.problems.push({ path, at: "key", message: `has no type.${known}` });

@@ -13,7 +13,12 @@ import {
 } from "./provider-credential.ts";
 import { providerKind, type ProviderKind } from "./provider-kind.ts";
 import { asMapping, salvage } from "./salvage.ts";
-import { wellKnownByName, wellKnownProviders, type WellKnownProvider } from "./well-known-providers.ts";
+import {
+  wellKnownByName,
+  wellKnownByNickname,
+  wellKnownProviders,
+  type WellKnownProvider,
+} from "./well-known-providers.ts";
 
 /** A place of the file that names a provider. */
 export interface ProviderUse {
@@ -132,7 +137,8 @@ export function resolveProviders(
       continue;
     }
     const candidates = [...Object.keys(written), ...wellKnownProviders.map(({ name }) => name)];
-    const meant = didYouMean(name, candidates) || ' Declare it under "providers".';
+    const called = wellKnownByNickname(name)?.name ?? name;
+    const meant = didYouMean(called, candidates) || ' Declare it under "providers".';
     report.problems.push({ path, at: "value", message: `unknown provider "${name}".${meant}` });
   }
   return known;

@@ -4,6 +4,8 @@ import type { ProviderType } from "@understudy/providers";
 /** Vendors whose name says enough: a chain may name them without a `providers` section. */
 export interface WellKnownProvider {
   readonly name: string;
+  /** What people write who mean it: enough to ask whether they do. */
+  readonly nicknames?: readonly string[];
   /** What `type:` may say in the file. */
   readonly fileTypes: readonly string[];
   /** The provider type of the normalised configuration. */
@@ -29,6 +31,7 @@ export const wellKnownProviders: readonly WellKnownProvider[] = [
   {
     // platform.claude.com/docs/en/api/overview.
     name: "anthropic",
+    nicknames: ["claude"],
     fileTypes: ["anthropic"],
     type: "anthropic",
     baseUrl: "https://api.anthropic.com",
@@ -46,6 +49,7 @@ export const wellKnownProviders: readonly WellKnownProvider[] = [
   {
     // ai.google.dev/api (base URL), ai.google.dev/gemini-api/docs/api-key (the variable).
     name: "google",
+    nicknames: ["gemini"],
     fileTypes: ["google"],
     type: "google",
     baseUrl: "https://generativelanguage.googleapis.com/v1beta",
@@ -106,6 +110,7 @@ export const wellKnownProviders: readonly WellKnownProvider[] = [
     // docs.aws.amazon.com/bedrock: endpoints (base URL), api-keys-use (the variable of a bearer key),
     // model-parameters-openai (model id); docs.aws.amazon.com/cli, "Environment variables" (the others).
     name: "aws-bedrock",
+    nicknames: ["bedrock", "aws"],
     fileTypes: ["bedrock", "aws-bedrock"],
     type: "aws-bedrock",
     baseUrl: "https://bedrock-runtime.{region}.amazonaws.com",
@@ -150,6 +155,11 @@ export const wellKnownProviders: readonly WellKnownProvider[] = [
 
 export function wellKnownByName(name: string): WellKnownProvider | undefined {
   return wellKnownProviders.find((provider) => provider.name === name);
+}
+
+/** The vendor somebody most likely means by a name that is none. */
+export function wellKnownByNickname(name: string): WellKnownProvider | undefined {
+  return wellKnownProviders.find(({ nicknames }) => nicknames?.includes(name.toLowerCase()));
 }
 
 export function wellKnownByType(type: string): WellKnownProvider | undefined {

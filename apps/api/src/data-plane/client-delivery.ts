@@ -44,7 +44,7 @@ export interface DeliveryOptions {
   /** Why no target of the route can answer this request. */
   readonly explainUnfit: () => CataloguedError;
   /** Another route that could answer now, or how else to go on. */
-  readonly suggest: () => string;
+  readonly suggest: (path: readonly PathStep[]) => string;
   /** The account behind a target keeps this under that id. */
   readonly onKept: (id: string, target: TargetId) => void;
   readonly onDelivered: (delivered: DeliveryEnd) => void;
@@ -192,7 +192,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
         const { code, retryAfterMs } = end.exhaustion;
         const error = gatewayError(code, {
           retryAfter: Math.ceil(retryAfterMs) / 1_000,
-          fallbackSuggestion: this.#options.suggest(),
+          fallbackSuggestion: this.#options.suggest(path),
           attempts: attemptList(path),
         });
         return this.#refuse(error, path);

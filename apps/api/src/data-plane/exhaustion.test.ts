@@ -176,6 +176,22 @@ describe.for(speakers)("$dialect: when every breaker is open", (speaker) => {
   });
 });
 
+describe("when another route stands on the same targets", () => {
+  it("it is not suggested: they have just failed", async () => {
+    await using test = await startTestGateway({
+      configure: withRoutes({
+        asked: routeTo("first/model-a", "second/model-b"),
+        same: routeTo("second/model-b", "first/model-a"),
+      }),
+    });
+    for (const id of ["first", "second"]) test.upstream.provider(id).setFault("unavailable");
+    const { error } = await ask(openaiClient(test.url), { model: "asked", prompt: "hello" });
+    expect(error).toMatchObject({
+      error: { fallback_suggestion: expect.stringContaining("No other route can answer") },
+    });
+  });
+});
+
 describe("when an operator has tripped everything", () => {
   it("no target is called and nothing is suggested that would not help", async () => {
     await using tripped = await startTestGateway();

@@ -59,7 +59,7 @@ function serve(order: Order): void {
     codec: engineRequest.codec,
     waitsLong: () => waitsLong(gateway, engineRequest),
     isForeign: (target) => !speaksItself(gateway, target, dialect),
-    suggest: () => suggestFallback(order),
+    suggest: (path) => suggestFallback(order, path),
     explainUnfit: () => fitness?.explain(route.name) ?? gatewayError("gateway_internal"),
     onKept: (id, target) => gateway.recordKept(id, gateway.engine.live(target).connection.target.credential),
     onDelivered: (delivered) => gateway.recordRequest(recordOf(order, delivered)),

@@ -15,6 +15,13 @@ export function accountKey(value: unknown, path: FilePath, report: ImportReport)
   return { kind: "usual" };
 }
 
+/** Of what is not in the result nobody needs the key, but who left it in the file should know. */
+export function tellOfUnusedKey(value: unknown, path: FilePath, report: ImportReport): void {
+  const key = readKeySource(value);
+  if (key.kind === "literal" && !placeholder.test(key.text.trim()))
+    report.leftOut(path, "a key stands here in clear text and was not copied. Nothing here needs it.");
+}
+
 const awsFields = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"] as const;
 
 /** What signs calls to Bedrock, where it is said; AWS's usual variables need not be. */

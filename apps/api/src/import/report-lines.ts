@@ -8,7 +8,8 @@ const headings: readonly (readonly [ImportFate, string])[] = [
 ];
 
 function noteLine({ line, path, message }: ImportNote, file: string): string {
-  return `  ${file}:${line}  ${path}: ${message}`;
+  const place = path === "" ? "" : `${path}: `;
+  return `  ${file}:${line}  ${place}${message}`;
 }
 
 /** The report as a terminal shows it: what came along, what changed, what did not, then what to do next. */

@@ -97,10 +97,12 @@ describe("before the first content", () => {
   test("an error and an empty answer keep the provider's words, in case they must be told", () => {
     const failing = streamed(breakingAfter(0, lines(errorLine({ code: "content_filter" })))).run();
     expect(failing.end).toMatchObject({ failure: { answer: { head: { status: 200 } } } });
-    const told = bytesOf("note role\nfinish stop\n");
+    const told = bytesOf("note role\nfinish stop\ndone\n");
     expect(streamed(empty).run().end).toMatchObject({
       failure: { answer: { head: { status: 200 }, body: told } },
     });
+    const cut = streamed(() => streaming(lines("finish stop"), connectionLost())).run();
+    expect(cut.end).toMatchObject({ failure: { class: "empty_answer", answer: { head: { status: 200 } } } });
     const json = streamed(replying(errorLine({ code: "content_filter" }))).run();
     expect(json.end).toMatchObject({
       failure: { class: "content_filtered", answer: { head: { status: 200 } } },
@@ -204,6 +206,15 @@ describe("after the finish frame", () => {
     expect(stand.ends).toEqual([]);
     stand.time.advance(1);
     expect(stand.outcome).toBe("streamed");
+    expect(stand.call.state).toBe("aborted");
+  });
+
+  test("an empty answer that stays open is one after the grace", () => {
+    const stand = streamed(() => streaming(lines("finish stop", 100)));
+    stand.time.advance(110 + sentinelGraceMs - 1);
+    expect(stand.ends).toEqual([]);
+    stand.time.advance(1);
+    expect(stand.outcome).toBe("empty_answer");
     expect(stand.call.state).toBe("aborted");
   });
 

@@ -50,6 +50,8 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   #head: ResponseHead | null = null;
   #phase: Phase = { name: "gate", held: [], heldBytes: 0 };
   #paused = false;
+  /** The finish frame came before any content; its usage and sentinel may follow. */
+  #empty = false;
   /** The provider runs a tool of its own. */
   #atWork = false;
 
@@ -113,6 +115,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
         return this.#complete();
       case "gate":
       case "committed":
+        if (this.#emptyAtGate) return this.#failAsEmpty();
         return this.#fail(this.#reader.pending ? "malformed_answer" : "truncated");
       case "ended":
         return this.#timer.cancel();
@@ -124,6 +127,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
       this.#timer.cancel();
       return this.#complete();
     }
+    if (this.#emptyAtGate) return this.#failAsEmpty();
     this.#end(this.#failed(transportFailure(failure, this.#head)));
   }
 
@@ -144,8 +148,8 @@ class StreamAttempt implements Attempt, UpstreamHandler {
           sendable.push(frame);
           break;
         case "finish":
-          if (this.#phase.name === "gate" && isEmpty(frame)) {
-            if (this.#hold(frame)) this.#awaitSentinel(() => this.#failAsEmpty());
+          if (isEmpty(frame) && this.#hold(frame)) {
+            this.#awaitRestOfEmpty();
             break;
           }
           if (this.#phase.name === "gate") sendable.push(...this.#commit());
@@ -153,7 +157,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
           this.#finish();
           break;
         case "sentinel":
-          if (this.#isEmpty()) return this.#failAsEmpty(frame);
+          if (this.#empty && this.#hold(frame)) return this.#failAsEmpty();
           if (this.#phase.name !== "finished") return this.#failAfter(flush, this.#plain("truncated"));
           sendable.push(frame);
           flush();
@@ -162,7 +166,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
           return this.#complete();
         case "error": {
           const failure = this.#writtenError(frame.meaning.error);
-          if (this.#phase.name === "gate") return this.#failWithAnswer(frame, failure);
+          if (this.#hold(frame)) return this.#failWithAnswer(failure);
           return this.#failAfter(flush, failure);
         }
         case "malformed":
@@ -181,6 +185,18 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     this.#phase.heldBytes += frame.bytes.length;
     if (this.#phase.heldBytes > preambleLimit) this.#fail("malformed_answer");
     return true;
+  }
+
+  /** An empty answer may have to be told as it is: then all of it, as one that has ended. */
+  #awaitRestOfEmpty(): void {
+    if (this.#empty || this.#phase.name === "ended") return;
+    this.#empty = true;
+    this.#timer.cancel();
+    this.#timer = this.#task.ports.timers.start(sentinelGraceMs, () => this.#failAsEmpty());
+  }
+
+  #failAsEmpty(): void {
+    this.#failWithAnswer(this.#plain("empty_answer"));
   }
 
   #commit(): readonly StreamFrame[] {
@@ -241,10 +257,10 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   }
 
   /** Fails before the first content, keeping what the provider said in case it must be told as it is. */
-  #failWithAnswer(last: StreamFrame, failure: Failure): void {
+  #failWithAnswer(failure: Failure): void {
     const held = this.#phase.name === "gate" ? this.#phase.held : [];
     const body = new ByteCollector(Number.POSITIVE_INFINITY);
-    for (const frame of [...held, last]) body.add(frame.bytes);
+    for (const frame of held) body.add(frame.bytes);
     const head = this.#head;
     const answer = head === null ? null : { head, body: body.bytes() };
     this.#stop(this.#failed({ ...failure, answer }));
@@ -314,6 +330,10 @@ class StreamAttempt implements Attempt, UpstreamHandler {
 
   #outOfTime(): AttemptEnd {
     return { kind: "out_of_time", status: this.#head?.status ?? null, committed: this.#committed };
+  }
+
+  get #emptyAtGate(): boolean {
+    return this.#empty && this.#phase.name === "gate";
   }
 
   get #committed(): boolean {

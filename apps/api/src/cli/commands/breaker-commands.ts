@@ -1,7 +1,7 @@
 import { defaultTripMs } from "@understudy/contract";
 import { Option, type Command } from "commander";
 import { changeCommand, controlCommand, mutationOf, type ChangeOptions } from "../control-command.ts";
-import { breakerLine, breakerLines } from "../print/breaker-lines.ts";
+import { breakerLines, changedBreakerLines } from "../print/breaker-lines.ts";
 import { readMilliseconds } from "../read-argument.ts";
 import type { ControlOptions, Session } from "../session.ts";
 
@@ -26,7 +26,7 @@ export function addBreakerCommands(root: Command, session: Session): void {
     (target: string, options: ControlOptions & ChangeOptions) =>
       session.ask(options, async (client) => {
         const data = await client.breakers.reset.mutate({ ...mutationOf(options), target });
-        return { data, lines: [breakerLine(data, Date.now())] };
+        return { data, lines: changedBreakerLines(data, Date.now()) };
       }),
   );
 }
@@ -46,7 +46,7 @@ function addTripCommand(breaker: Command, session: Session): void {
           ttlMs,
           acknowledge,
         });
-        return { data, lines: [breakerLine(data, Date.now())] };
+        return { data, lines: changedBreakerLines(data, Date.now()) };
       });
     });
 }

@@ -222,6 +222,13 @@ test("a key is printed alone, so that a script can take it", async () => {
   expect(error).toContain("cannot be shown again");
 });
 
+test("a target set back by its health is told with why, and that a reset does not end it", async () => {
+  const { health } = control.test.gateway.engine.live(second);
+  for (let count = 0; count < 3; count++) health.recordCall(true);
+  expect((await say("overview")).out).toMatch(/\n +Set back by its health: /);
+  expect((await say("breaker", "reset", second)).out).toMatch(/ is closed: .*\nSet back by its health: /);
+});
+
 function lengthOf(view: unknown): number {
   if (typeof view !== "object" || view === null || !("since" in view) || !("until" in view))
     return Number.NaN;

@@ -27,7 +27,7 @@ export function addEventsCommand(root: Command, session: Session): void {
         const { limit, route, level, target, all } = options;
         const query = eventsInput.parse({ limit, route, level, target, disturbedOnly: all !== true });
         const data = await client.events.page.query(query);
-        return { data, lines: data.rows.length === 0 ? ["No such request."] : eventLines(data.rows) };
+        return { data, lines: data.rows.length === 0 ? ["There are none."] : eventLines(data.rows) };
       }),
     );
 }

@@ -46,6 +46,22 @@ describe("understudy import", () => {
     expect(JSON.parse(out)).toMatchObject({ ok: true, yaml: expect.any(String), notes: expect.any(Array) });
   });
 
+  it("says of a key in clear text that it is one, where its target does not come along", async () => {
+    const key = "abcdef0123456789abcdef0123456789";
+    const litellm = { model_list: [{ model_name: "a", litellm_params: { model: "kong/a", api_key: key } }] };
+    const portkey = { targets: [{ provider: "kong", api_key: key }] };
+    const first = await run("import", "litellm", written("l.json", JSON.stringify(litellm)));
+    const second = await run("import", "portkey", written("k.json", JSON.stringify(portkey)));
+    expect(first.error).toContain("model_list[0].litellm_params.api_key: a key stands here in clear text");
+    expect(second.error).toContain("targets[0].api_key: a key stands here in clear text");
+    expect(`${first.error}${second.error}`).not.toContain(key);
+  });
+
+  it("says what is wrong with the whole file without naming a place in it", async () => {
+    const nothing = written("nothing.json", "{}");
+    expect((await run("import", "portkey", nothing)).error).toContain(`${nothing}:1  no vendor`);
+  });
+
   it.each([
     [1, "a file nobody wrote", ["litellm", join(directory, "missing.yaml")]],
     [1, "a file of which nothing can be made", ["portkey", written("empty.json", "{}")]],

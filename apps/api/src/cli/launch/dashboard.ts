@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { delimiter, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { inProject } from "../project-root.ts";
+import { startBound } from "./bound-process.ts";
 
 /** The dashboard's own process. */
 export interface Dashboard {
@@ -41,16 +42,12 @@ export function startDashboard(port: number, adminUrl: string): Dashboard {
   const host = "127.0.0.1";
   const directory = inProject("apps", "dashboard");
   const next = inProject("apps", "dashboard", "node_modules", "next", "dist", "bin", "next");
-  const child = spawn(process.execPath, [next, "start", "-H", host, "-p", String(port)], {
+  const child = startBound([next, "start", "-H", host, "-p", String(port)], {
     cwd: directory,
     env: { ...process.env, UNDERSTUDY_CONTROL_URL: adminUrl, NODE_ENV: "production" },
-    stdio: ["ignore", "ignore", "inherit"],
   });
   const url = `http://${host}:${port}`;
-  // Should this process end without stopping it, it does not stay behind.
-  const killAtExit = (): void => void child.kill("SIGKILL");
-  process.on("exit", killAtExit);
-  const ended = gone(child).finally(() => process.off("exit", killAtExit));
+  const ended = gone(child);
   return {
     url,
     ended,

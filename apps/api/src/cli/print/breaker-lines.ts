@@ -28,7 +28,8 @@ function resetText(resetsAt: number | null, now: number): string {
   return resetsAt === null ? "" : `, resets in ${lengthText(resetsAt - now)}`;
 }
 
-/** One target after a change. */
-export function breakerLine(breaker: BreakerView, now: number): string {
-  return `${breaker.target} is ${stateText(breaker, now)}: ${breaker.cause}; ${breaker.next}.`;
+/** One target after a change, and what the change has not ended. */
+export function changedBreakerLines(breaker: BreakerView, now: number): readonly string[] {
+  const { target, cause, next, notes } = breaker;
+  return [`${target} is ${stateText(breaker, now)}: ${cause}; ${next}.`, ...notes];
 }

@@ -24,9 +24,10 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 
 function brokenLines({ broken, targets, serverTime }: OverviewView): readonly string[] {
   if (broken.length === 0) return [`All ${targets} targets are fine.`];
-  const lines = broken.map(
-    (breaker) => `${breaker.target}: ${stateText(breaker, serverTime)}, ${breaker.cause}; ${breaker.next}`,
-  );
+  const lines = broken.flatMap((breaker) => [
+    `${breaker.target}: ${stateText(breaker, serverTime)}, ${breaker.cause}; ${breaker.next}`,
+    ...breaker.notes.map((note) => `  ${note}`),
+  ]);
   return section(
     `${broken.length} of ${targets} targets ${broken.length === 1 ? "needs" : "need"} a look`,
     lines,

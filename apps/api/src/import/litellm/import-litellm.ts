@@ -1,7 +1,7 @@
 import { formatDuration } from "@understudy/contract";
 import type { Environment } from "../../configuration/environment.ts";
 import { asList, asMapping, isMapping, type Mapping } from "../../configuration/salvage.ts";
-import { tellOfKey } from "../account-key.ts";
+import { tellOfKey, tellOfUnusedKey } from "../account-key.ts";
 import { Accounts } from "../accounts.ts";
 import type { Draft, DraftRoute, DraftTier } from "../draft.ts";
 import type { ImportReport } from "../import-report.ts";
@@ -25,8 +25,12 @@ export function importLitellm(data: Mapping, environment: Environment, report: I
     attemptTimeout(router["timeout"], ["router_settings", "timeout"], report) ??
     attemptTimeout(library["request_timeout"], ["litellm_settings", "request_timeout"], report);
   const deployments = asList(data["model_list"]).flatMap((item, index) => {
-    const deployment = readDeployment(item, ["model_list", index], { environment, timeoutMs }, report);
-    return deployment ?? [];
+    const path = ["model_list", index];
+    const deployment = readDeployment(item, path, { environment, timeoutMs }, report);
+    if (deployment !== null) return deployment;
+    const key = asMapping(asMapping(item)["litellm_params"])["api_key"];
+    tellOfUnusedKey(key, [...path, "litellm_params", "api_key"], report);
+    return [];
   });
   const accounts = new Accounts();
   const groups = new DeploymentGroups(deployments, accounts);

@@ -1,5 +1,6 @@
 import type { FilePath } from "../../configuration/finding.ts";
 import { asList, asMapping, type Mapping } from "../../configuration/salvage.ts";
+import { tellOfUnusedKey } from "../account-key.ts";
 import type { DraftTier } from "../draft.ts";
 import type { ImportReport } from "../import-report.ts";
 import { readNumber, readText } from "../read-number.ts";
@@ -23,7 +24,10 @@ export function tiersOf(
   const targets = asList(node["targets"]).map(asMapping);
   if (targets.length === 0) {
     const entry = readLeaf(node, path, inherited, world);
-    return entry === null ? [] : [[entry]];
+    if (entry !== null) return [[entry]];
+    const { key, value } = readField(node, "api_key");
+    tellOfUnusedKey(value, [...path, key], report);
+    return [];
   }
   const strategy = asMapping(readField(node, "strategy").value);
   const mode = readText(strategy["mode"]) ?? "single";
