@@ -18,7 +18,7 @@ const judges = process.env.MUTATION_JUDGES?.split(",") ?? ["*"];
  */
 export default {
   test: {
-    include: judges.map((folder) => `${folder}/*.test.ts`),
+    include: judges.map((folder) => `${folder}/**/*.test.ts`),
     exclude: ["testing/**", "engine/outages.test.ts"],
     setupFiles: ["tools/mutation/same-examples-every-run.ts"],
     testTimeout: 60_000,

@@ -63,6 +63,27 @@ describe("a client that paused and reads on before the first content", () => {
   });
 });
 
+describe("a finish before any content", () => {
+  test.each([
+    ["the end of the connection", [cleanEnd]],
+    ["nothing more", []],
+  ])("is an empty answer, also when %s follows it", (_what, rest) => {
+    expect(streamed(breakingAfter(0, lines("finish stop"), ...rest)).run().outcome).toBe("empty_answer");
+  });
+
+  test("with content behind it is no empty answer, nor a whole one", () => {
+    const stand = streamed(breakingAfter(0, lines("finish stop\ncontent late"), cleanEnd)).run();
+    expect([stand.outcome, stand.delivered]).toEqual(["truncated", "note role\nfinish stop\ncontent late\n"]);
+  });
+
+  test("that is too much with what came before leaves no timer behind", () => {
+    const note = `note ${"x".repeat(1_048_576 - 24)}`;
+    const stand = streamed(breakingAfter(0, lines(`${note}\nfinish stop`)));
+    stand.time.advance(1_000);
+    expect([stand.outcome, stand.time.pending]).toEqual(["malformed_answer", 0]);
+  });
+});
+
 describe("a tool the provider runs itself (docs/resilience.md 0.19)", () => {
   const works = lines("hosted search");
 

@@ -189,7 +189,8 @@ class StreamAttempt implements Attempt, UpstreamHandler {
 
   /** An empty answer may have to be told as it is: then all of it, as one that has ended. */
   #awaitRestOfEmpty(): void {
-    if (this.#empty || this.#phase.name === "ended") return;
+    // It may have been too much for an envelope.
+    if (this.#phase.name === "ended") return;
     this.#empty = true;
     this.#timer.cancel();
     this.#timer = this.#task.ports.timers.start(sentinelGraceMs, () => this.#failAsEmpty());
