@@ -71,6 +71,14 @@ describe("a finish before any content", () => {
     expect(streamed(breakingAfter(0, lines("finish stop"), ...rest)).run().outcome).toBe("empty_answer");
   });
 
+  test("is waited for no longer than for the first content", () => {
+    const stand = streamed(breakingAfter(0, lines("finish stop", 500)), { limitMs: 1_000 });
+    stand.time.advance(999);
+    expect(stand.ends).toEqual([]);
+    stand.time.advance(1);
+    expect(stand.outcome).toBe("empty_answer");
+  });
+
   test("with content behind it is no empty answer, nor a whole one", () => {
     const stand = streamed(breakingAfter(0, lines("finish stop\ncontent late"), cleanEnd)).run();
     expect([stand.outcome, stand.delivered]).toEqual(["truncated", "note role\nfinish stop\ncontent late\n"]);

@@ -50,6 +50,8 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   #head: ResponseHead | null = null;
   #phase: Phase = { name: "gate", held: [], heldBytes: 0 };
   #paused = false;
+  /** When the first content is due; monotonic. */
+  readonly #gateEndsAt: number;
   /** The finish frame came before any content; its usage and sentinel may follow. */
   #empty = false;
   /** The provider runs a tool of its own. */
@@ -58,6 +60,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   constructor(task: StreamAttemptTask) {
     this.#task = task;
     this.#reader = task.codec.streamReader();
+    this.#gateEndsAt = task.ports.clock.now() + task.budget.limitMs;
     this.#call = task.transport.start(task.request, this);
     this.#timer = this.#watchGate(task.slowMs, task.budget.limitMs);
   }
@@ -193,7 +196,9 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     if (this.#phase.name === "ended") return;
     this.#empty = true;
     this.#timer.cancel();
-    this.#timer = this.#task.ports.timers.start(sentinelGraceMs, () => this.#failAsEmpty());
+    const { clock, timers } = this.#task.ports;
+    const graceMs = Math.min(sentinelGraceMs, Math.max(0, this.#gateEndsAt - clock.now()));
+    this.#timer = timers.start(graceMs, () => this.#failAsEmpty());
   }
 
   #failAsEmpty(): void {
