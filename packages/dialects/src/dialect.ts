@@ -59,6 +59,9 @@ export interface UnderstudyNote {
     readonly ms: number;
   }[];
   readonly notice: string;
+  /** Of an answer that was kept: its age, in seconds. */
+  readonly from_cache?: true;
+  readonly age?: number;
 }
 
 /** An error of ours, before it takes the dialect's shape. */
@@ -115,6 +118,12 @@ export interface Dialect {
    * absent: no account keeps any. `answer`: a whole plain body, or the first or last frame of a stream.
    */
   keptIds?(answer: Uint8Array): readonly string[];
+  /**
+   * The text of a whole answer to a request for one, that came to its natural end and is nothing but text
+   * (docs/resilience.md section 5); null: it broke off, was cut or filtered, calls tools, cites, refuses.
+   * Its reasoning stays behind. `answer`: a plain body, or all frames of a stream. Absent: never text.
+   */
+  readonly answerText?: (answer: Uint8Array, streamed: boolean) => string | null;
   /** The native error body. */
   errorBody(error: GatewayError): Uint8Array;
   /**

@@ -32,6 +32,7 @@ export const errorCatalogue = {
   },
   overloaded: { status: 503, shouldRetry: true, message: "The gateway is shutting down or overloaded." },
   deadline_exceeded: { status: 504, shouldRetry: false, message: "No answer within the time allowed." },
+  not_cached: { status: 504, shouldRetry: false, message: "No kept answer to this request can be served." },
   stream_interrupted: {
     status: 200,
     shouldRetry: false,
@@ -44,3 +45,5 @@ export type ErrorCode = keyof typeof errorCatalogue;
 
 /** What a user is told when a fallback answered (docs/design.md, Levels). */
 export const fallbackNotice = "Using backup service";
+/** What a user is told when a kept answer was served. */
+export const cacheNotice = "Cached response due to high demand";

@@ -4,6 +4,7 @@ import { readUpstreamError } from "../answer/upstream-error.ts";
 import type { Dialect } from "../dialect.ts";
 import { spliceModel } from "../request/splice-model.ts";
 import { EventStreamReader } from "../sse/event-stream-reader.ts";
+import { answerText } from "./answer-text.ts";
 import { annotateFrame } from "./annotation.ts";
 import { continueAs, textOf, withText } from "./continuation.ts";
 import { continueRequest } from "./continue-request.ts";
@@ -24,6 +25,7 @@ export const anthropicMessages: Dialect = {
   codec: () => codec,
   cross: crossMessages,
   readNeeds: readMessagesNeeds,
+  answerText,
   annotateFrame,
   annotatePlain,
   errorBody,

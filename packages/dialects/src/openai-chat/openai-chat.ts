@@ -5,6 +5,7 @@ import { openaiErrorBody } from "../answer/openai-error.ts";
 import { readUpstreamError } from "../answer/upstream-error.ts";
 import { spliceModel } from "../request/splice-model.ts";
 import { EventStreamReader } from "../sse/event-stream-reader.ts";
+import { answerText } from "./answer-text.ts";
 import { findContentHoles } from "./content-holes.ts";
 import { continueAs, textOf, withText } from "./continuation.ts";
 import { crossChatRequest } from "./crossing/cross-request.ts";
@@ -24,6 +25,7 @@ export const openaiChat: Dialect = {
   codec,
   cross: crossChatRequest,
   readNeeds: readChatNeeds,
+  answerText,
   annotateFrame,
   annotatePlain,
   errorBody: openaiErrorBody,

@@ -5,6 +5,7 @@ import { readUpstreamError } from "../answer/upstream-error.ts";
 import type { Dialect } from "../dialect.ts";
 import { spliceModel } from "../request/splice-model.ts";
 import { EventStreamReader } from "../sse/event-stream-reader.ts";
+import { answerText } from "./answer-text.ts";
 import { crossResponses } from "./crossing/cross-responses.ts";
 import { findDeltaHoles } from "./delta-holes.ts";
 import { errorFrame } from "./error-frame.ts";
@@ -23,6 +24,7 @@ export const openaiResponses: Dialect = {
   codec: () => codec,
   cross: crossResponses,
   readNeeds: readResponsesNeeds,
+  answerText,
   annotateFrame,
   annotatePlain,
   errorBody: openaiErrorBody,

@@ -1,0 +1,76 @@
+import type { Json, PromptTexts } from "@understudy/core";
+import { isJsonObject, readJson } from "../json/read-json.ts";
+import type { CrossRequest } from "./crossing.ts";
+import { crossOnce } from "./cross-once.ts";
+
+/** What a request asks, in words no wire format owns. */
+export interface RequestContent {
+  readonly model: string;
+  /** The hub's words. */
+  readonly options: Json;
+  /** What they have no place for, by its path, but for what bears on no answer. */
+  readonly beside: Json;
+  readonly texts: PromptTexts;
+}
+
+/** Names of fields that say who asks, how it is paid, or what is kept: the answer is the same without. */
+const bearingOnNoAnswer: ReadonlySet<string> = new Set([
+  "metadata",
+  "user",
+  "safety_identifier",
+  "service_tier",
+  "store",
+  "prompt_cache_key",
+  "prompt_cache_options",
+  "prompt_cache_retention",
+  "prompt_cache_breakpoint",
+  "cache_control",
+  "include_obfuscation",
+  "prediction",
+]);
+
+/** The content of a body that can be carried over; null: it cannot, so nobody else's answer is one to it. */
+export function requestContent(cross: CrossRequest, body: Uint8Array): RequestContent | null {
+  const crossing = crossOnce(cross, body);
+  if (crossing.kind === "uncrossable") return null;
+  const { model, options, leftOut } = crossing.call;
+  const whole = readJson(body);
+  const beside = leftOut
+    .filter((path) => !path.split(".").some((name) => bearingOnNoAnswer.has(name)))
+    .map((path): [string, Json] => [path, asJson(valueAt(whole, path))]);
+  return {
+    model,
+    options: asJson(options),
+    beside: Object.fromEntries(beside),
+    texts: textsOf(options.prompt),
+  };
+}
+
+/** As it would be written down: addresses become their texts. */
+function asJson(value: unknown): Json {
+  const written = JSON.stringify(value) as string | undefined;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what JSON.parse makes is JSON
+  return written === undefined ? null : (JSON.parse(written) as Json);
+}
+
+function valueAt(value: unknown, path: string): unknown {
+  let at = value;
+  for (const name of path.split(".")) {
+    if (Array.isArray(at)) at = at[Number(name)] as unknown;
+    else if (isJsonObject(at)) at = at[name];
+    else return undefined;
+  }
+  return at;
+}
+
+type Prompt = Extract<ReturnType<CrossRequest>, { readonly kind: "crossed" }>["call"]["options"]["prompt"];
+
+function textsOf(prompt: Prompt): PromptTexts {
+  const system: string[] = [];
+  const others: string[] = [];
+  for (const { role, content } of prompt) {
+    if (role === "system") system.push(content);
+    else for (const part of content) if (part.type === "text") others.push(part.text);
+  }
+  return { system, others };
+}
