@@ -4,6 +4,7 @@ export {
   chainEntryFieldsSchema,
   configurationFileSchema,
   egressFileSchema,
+  emergencyCacheFileSchema,
   fileSections,
   healthFileSchema,
   hedgingFileSchema,
@@ -27,6 +28,7 @@ export {
   headroomWords,
   networkSentence,
 } from "./control/engine-words.ts";
+export type { CacheView } from "./control/cache-view.ts";
 export * from "./control/inputs.ts";
 export { skipWords, purposeWords } from "./control/path-words.ts";
 export * from "./control/views.ts";

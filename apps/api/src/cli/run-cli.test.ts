@@ -20,6 +20,8 @@ const commands = [
   "chain disable",
   "events",
   "audit",
+  "cache list",
+  "cache purge",
   "config export",
   "config import",
   "key create",

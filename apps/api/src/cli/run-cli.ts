@@ -51,6 +51,7 @@ function program(session: Session): Command {
   addProviderCommands(root, session);
   addBreakerCommands(root, session);
   addChainCommands(root, session);
+  addCacheCommands(root, session);
   addEventsCommand(root, session);
   addAuditCommand(root, session);
   addConfigCommands(root, session);
@@ -58,6 +59,5 @@ function program(session: Session): Command {
   addDemoCommands(root, session);
   addBenchCommand(root, session);
   addConformanceCommand(root, session);
-  addCacheCommands(root, session);
   return root;
 }

@@ -1,5 +1,6 @@
 import {
   breakerSettingsSchema,
+  emergencyCacheSettingsSchema,
   healthSettingsSchema,
   type Configuration,
   type ProviderSettings,
@@ -118,6 +119,7 @@ function configurationOf(chosen: readonly Chosen[]): Configuration {
     breaker: breakerSettingsSchema.parse({}),
     // Probes cost tokens the operator never agreed to (docs/design.md section 4).
     health: healthSettingsSchema.parse({ enabled: false }),
+    emergencyCache: emergencyCacheSettingsSchema.parse({}),
   };
 }
 

@@ -1,4 +1,9 @@
-import { breakerSettingsSchema, healthSettingsSchema, type Configuration } from "@understudy/contract";
+import {
+  breakerSettingsSchema,
+  emergencyCacheSettingsSchema,
+  healthSettingsSchema,
+  type Configuration,
+} from "@understudy/contract";
 import type { Environment } from "./environment.ts";
 
 /** Where the simulated providers of the demo listen. */
@@ -56,5 +61,6 @@ export function demoConfiguration(origins: DemoOrigins): Configuration {
     },
     breaker: breakerSettingsSchema.parse({}),
     health: healthSettingsSchema.parse({}),
+    emergencyCache: emergencyCacheSettingsSchema.parse({}),
   };
 }

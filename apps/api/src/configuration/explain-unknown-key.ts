@@ -9,12 +9,14 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
   ["breaker", fileSections.breaker],
   ["health", fileSections.health],
   ["egress", fileSections.egress],
+  ["emergency_cache", fileSections.emergencyCache],
 ]);
 
 /** The kind of mapping that stands at a path. Every mapping of the file is one of these. */
 function sectionAt(path: FilePath): FileSection {
   if (typeof path.at(-1) === "number") return fileSections.chainEntry;
   if (path[0] === "routes" && path[2] === "hedging") return fileSections.hedging;
+  if (path[0] === "routes" && path[2] === "emergency_cache") return fileSections.emergencyCache;
   if (path[0] === "targets" && path[2] === "capabilities") return fileSections.capabilities;
   return sectionOfRoot.get(path[0]) ?? fileSections.file;
 }

@@ -46,6 +46,7 @@ it("reads as an operator would write it", () => {
         deadlineMs: 90_000,
         streamRecovery: ["realign", "error"],
         hedging: { enabled: true, maxPromptTokens: 2_000 },
+        emergencyCache: { ttlMs: 3_600_000 },
         chain: [
           { target: "openai/gpt-flagship", priority: 1, enabled: true, weight: 1, timeoutMs: 30_000 },
           { target: "small", priority: 2, enabled: false, weight: 0.5 },
@@ -78,6 +79,8 @@ routes:
     hedging:
       enabled: true
       max_prompt_tokens: 2000
+    emergency_cache:
+      ttl: 1h
     fallback_chain:
       - { provider: openai, model: gpt-flagship, priority: 1, timeout: 30s }
       - { target: small, priority: 2, weight: 0.5, enabled: false }
@@ -91,6 +94,10 @@ health:
   enabled: true
   interval: 30s
   timeout: 10s
+emergency_cache:
+  enabled: true
+  max_entries: 10000
+  ttl: 24h
 `);
 });
 
@@ -244,6 +251,7 @@ function routesOf(targets: readonly string[], routeNames: readonly string[]) {
     hedging: fc
       .tuple(fc.boolean(), optional({ maxPromptTokens: tokens }))
       .map(([enabled, some]) => ({ enabled, ...some })),
+    emergencyCache: optional({ enabled: fc.boolean(), maxEntries: tokens, ttlMs: durationMs(86_400_000) }),
   });
   const route = (index: number) =>
     fc
@@ -291,6 +299,11 @@ const configuration: fc.Arbitrary<Configuration> = fc
           enabled: fc.boolean(),
           intervalMs: durationMs(86_400_000),
           timeoutMs: durationMs(86_400_000),
+        }),
+        emergencyCache: fc.record({
+          enabled: fc.boolean(),
+          maxEntries: tokens,
+          ttlMs: durationMs(86_400_000),
         }),
       }),
       optional({ egress: fc.record({ witness: fc.constantFrom("1.1.1.1:443", "[::1]:53", "a.b-c:1") }) }),

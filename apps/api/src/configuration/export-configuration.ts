@@ -82,19 +82,29 @@ function chainSection(chain: Chain, { targets }: Configuration, plain: ReadonlyS
 }
 
 function routeSection(route: RouteSettings, configuration: Configuration, plain: ReadonlySet<string>) {
-  const { models, chain, deadlineMs, streamRecovery, realignMaxPromptTokens, hedging } = route;
+  const { models, chain, deadlineMs, streamRecovery, realignMaxPromptTokens, hedging, emergencyCache } =
+    route;
   return {
     ...(models.length === 0 ? {} : { models }),
     ...(deadlineMs === undefined ? {} : { deadline: formatDuration(deadlineMs) }),
     ...(streamRecovery === undefined ? {} : { stream_recovery: streamRecovery }),
     ...(realignMaxPromptTokens === undefined ? {} : { realign_max_prompt_tokens: realignMaxPromptTokens }),
     ...(hedging === undefined ? {} : { hedging: hedgingSection(hedging) }),
+    ...(emergencyCache === undefined ? {} : { emergency_cache: cacheSection(emergencyCache) }),
     fallback_chain: chainSection(chain, configuration, plain),
   };
 }
 
 function hedgingSection({ enabled, maxPromptTokens }: NonNullable<RouteSettings["hedging"]>) {
   return { enabled, ...(maxPromptTokens === undefined ? {} : { max_prompt_tokens: maxPromptTokens }) };
+}
+
+function cacheSection({ enabled, maxEntries, ttlMs }: NonNullable<RouteSettings["emergencyCache"]>) {
+  return {
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(maxEntries === undefined ? {} : { max_entries: maxEntries }),
+    ...(ttlMs === undefined ? {} : { ttl: formatDuration(ttlMs) }),
+  };
 }
 
 function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: (value: Value) => Result) {
@@ -106,7 +116,7 @@ function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: 
  * environment, as they are in the configuration.
  */
 export function exportConfiguration(configuration: Configuration): string {
-  const { providers, targets, routes, breaker, health, egress } = configuration;
+  const { providers, targets, routes, breaker, health, egress, emergencyCache } = configuration;
   const plain = plainTargets(configuration);
   const declared = Object.fromEntries(Object.entries(targets).filter(([id]) => !plain.has(id)));
   const document = new Document(
@@ -127,6 +137,7 @@ export function exportConfiguration(configuration: Configuration): string {
         timeout: formatDuration(health.timeoutMs),
       },
       ...(egress === undefined ? {} : { egress: { witness: egress.witness } }),
+      emergency_cache: cacheSection(emergencyCache),
     },
     { aliasDuplicateObjects: false },
   );

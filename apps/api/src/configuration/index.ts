@@ -5,7 +5,7 @@ export { formatProblem } from "./configuration-problem.ts";
 export type { ConfigurationProblem } from "./configuration-problem.ts";
 export { demoConfiguration, demoEnvironment } from "./demo-configuration.ts";
 export type { DemoOrigins } from "./demo-configuration.ts";
-export { keyFault, readKey } from "./environment.ts";
+export { keyFault, readKey, readVariable } from "./environment.ts";
 export type { Environment } from "./environment.ts";
 export { exportConfiguration } from "./export-configuration.ts";
 export { fileFingerprint } from "./file-fingerprint.ts";

@@ -2,11 +2,14 @@ import {
   breakerFileSchema,
   breakerSettingsSchema,
   egressFileSchema,
+  emergencyCacheFileSchema,
+  emergencyCacheSettingsSchema,
   formatDuration,
   healthFileSchema,
   healthSettingsSchema,
   type BreakerSettings,
   type Configuration,
+  type EmergencyCacheSettings,
   type HealthSettings,
 } from "@understudy/contract";
 import type { Environment } from "./environment.ts";
@@ -44,6 +47,15 @@ function healthSettings(section: unknown): HealthSettings {
   });
 }
 
+function cacheSettings(section: unknown): EmergencyCacheSettings {
+  const file = salvage(emergencyCacheFileSchema, section ?? {});
+  return emergencyCacheSettingsSchema.parse({
+    enabled: file?.enabled,
+    maxEntries: file?.max_entries,
+    ttlMs: file?.ttl,
+  });
+}
+
 /**
  * The file's data as a `Configuration`. What relates parts of the file to each other is checked here
  * and reported; the result is whole only when neither this nor the schema found a problem.
@@ -62,5 +74,6 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     breaker: breakerSettings(file["breaker"], report),
     health: healthSettings(file["health"]),
     ...(egress === null ? {} : { egress }),
+    emergencyCache: cacheSettings(file["emergency_cache"]),
   };
 }

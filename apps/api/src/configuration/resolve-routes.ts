@@ -56,12 +56,13 @@ function resolveRoute(
 type RoutePolicy = z.infer<typeof routePolicySchema>;
 
 function policies(file: RoutePolicy): Omit<RouteSettings, "models" | "chain"> {
-  const { deadline, stream_recovery, realign_max_prompt_tokens, hedging } = file;
+  const { deadline, stream_recovery, realign_max_prompt_tokens, hedging, emergency_cache: cache } = file;
   return {
     ...(deadline === undefined ? {} : { deadlineMs: deadline }),
     ...(stream_recovery === undefined ? {} : { streamRecovery: stream_recovery }),
     ...(realign_max_prompt_tokens === undefined ? {} : { realignMaxPromptTokens: realign_max_prompt_tokens }),
     ...(hedging === undefined ? {} : { hedging: hedgingSettings(hedging) }),
+    ...(cache === undefined ? {} : { emergencyCache: cacheSettings(cache) }),
   };
 }
 
@@ -70,6 +71,18 @@ function hedgingSettings({
   max_prompt_tokens,
 }: NonNullable<RoutePolicy["hedging"]>): NonNullable<RouteSettings["hedging"]> {
   return { enabled, ...(max_prompt_tokens === undefined ? {} : { maxPromptTokens: max_prompt_tokens }) };
+}
+
+function cacheSettings({
+  enabled,
+  max_entries: maxEntries,
+  ttl: ttlMs,
+}: NonNullable<RoutePolicy["emergency_cache"]>): NonNullable<RouteSettings["emergencyCache"]> {
+  return {
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(maxEntries === undefined ? {} : { maxEntries }),
+    ...(ttlMs === undefined ? {} : { ttlMs }),
+  };
 }
 
 function checkModels(routes: ReadonlyMap<string, RouteSettings>, report: Report): void {

@@ -28,8 +28,18 @@ it.each<[string, string, string[]]>([
   ],
   [
     "a section to come",
-    `${chain}\nemergency_cache: { ttl: 24h }`,
-    ["2:1  emergency_cache: is not supported yet by this version."],
+    `${chain}\nnotices: { cache: hello }`,
+    ["2:1  notices: is not supported yet by this version."],
+  ],
+  [
+    "an emergency cache that cannot be",
+    `${chain}\nemergency_cache: { ttl: 25h, max_entries: 0, enabled: maybe, maxentries: 5 }`,
+    [
+      '2:25  emergency_cache.ttl: must be at most "24h".',
+      "2:43  emergency_cache.max_entries: must be at least 1.",
+      "2:55  emergency_cache.enabled: must be true or false, but is text.",
+      '2:62  emergency_cache.maxentries: unknown key. Did you mean "max_entries"?',
+    ],
   ],
   [
     "a policy to come",

@@ -2,6 +2,7 @@ import type { Control } from "./control.ts";
 import { router } from "./procedure.ts";
 import { auditRouter } from "./routers/audit-router.ts";
 import { breakersRouter } from "./routers/breakers-router.ts";
+import { cacheRouter } from "./routers/cache-router.ts";
 import { chainsRouter } from "./routers/chains-router.ts";
 import { configRouter } from "./routers/config-router.ts";
 import { demoRouter } from "./routers/demo-router.ts";
@@ -21,6 +22,7 @@ export function createControlRouter(control: Control) {
     providers: providersRouter(control),
     breakers: breakersRouter(control),
     chains: chainsRouter(control),
+    cache: cacheRouter(control),
     events: eventsRouter(control),
     metrics: metricsRouter(control),
     audit: auditRouter(control),

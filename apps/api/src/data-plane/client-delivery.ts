@@ -1,5 +1,7 @@
 import {
+  cacheNotice,
   fallbackNotice,
+  mayServeFromCache,
   type AnswerCodec,
   type Delivery,
   type ErrorCode,
@@ -13,16 +15,22 @@ import {
   type TargetId,
 } from "@understudy/core";
 import { relayedHeaders } from "@understudy/providers";
+import { annotatedStream, isEnding } from "./annotated-stream.ts";
+import type { AnswerGatherer } from "./answer-gatherer.ts";
 import { mergeAdjacent } from "./adjacent-frames.ts";
 import { ClientChannel, type ChannelOwner } from "./client-channel.ts";
 import { gatewayError, identityHeaders, sendError, type CataloguedError, type Exchange } from "./exchange.ts";
+import type { FindKept, FoundAnswer } from "./kept-answer.ts";
 import { errorFrameOf, inDialect } from "./relayed-error.ts";
 import { visibleAscii } from "./visible-ascii.ts";
-import { attemptList, attemptsAtFinish, attemptsOf, noteOf } from "./understudy-note.ts";
+import { attemptList, attemptsAtFinish, attemptsOf, keptNoteOf, noteOf } from "./understudy-note.ts";
 
 /** What the client saw, for the record. */
 export interface DeliveryEnd {
-  readonly end: RunEnd;
+  /** `not_asked`: it wanted a kept answer or none. */
+  readonly end: RunEnd | { readonly kind: "not_asked" };
+  /** A kept answer was served. */
+  readonly cached: boolean;
   readonly path: readonly PathStep[];
   readonly status: number;
   /** `client_too_slow` is for the record only: whoever is told so does not listen. */
@@ -47,6 +55,10 @@ export interface DeliveryOptions {
   readonly suggest: (path: readonly PathStep[]) => string;
   /** The account behind a target keeps this under that id. */
   readonly onKept: (id: string, target: TargetId) => void;
+  /** Where an answer may be found when nobody gives one; null: nowhere. */
+  readonly findKept: FindKept | null;
+  /** Takes what is delivered of a stream, to be kept. */
+  readonly gatherer: AnswerGatherer | null;
   readonly onDelivered: (delivered: DeliveryEnd) => void;
 }
 
@@ -131,6 +143,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   }
 
   onTakeover(served: Served): void {
+    this.#options.gatherer?.splice();
     this.#served = served;
     this.#disturbed = true;
   }
@@ -138,6 +151,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   onFrames(frames: readonly StreamFrame[]): void {
     this.#delivered.first ??= frames[0] ?? null;
     this.#delivered.last = frames.at(-1) ?? this.#delivered.last;
+    this.#options.gatherer?.take(frames);
     const written = this.#disturbed ? this.#annotated(frames) : frames;
     for (const piece of mergeAdjacent(written)) this.#channel.write(piece);
   }
@@ -145,13 +159,35 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   onEnd(end: RunEnd, path: readonly PathStep[]): void {
     this.#ended = true;
     this.#channel.hush();
-    const outcome = this.#finish(end, path);
+    const { findKept: find } = this.#options;
+    if (end.kind === "exhausted" && find !== null && mayServeFromCache(end.exhaustion, path)) {
+      return find((found) => this.#conclude(end, path, found));
+    }
+    this.#conclude(end, path, null);
+  }
+
+  /** A kept answer or none: no provider is asked (RFC 9111 section 5.2.1.7). */
+  serveKeptOnly(): void {
+    this.#ended = true;
+    const { findKept: find } = this.#options;
+    if (find === null) return this.#conclude({ kind: "not_asked" }, [], null);
+    find((found) => this.#conclude({ kind: "not_asked" }, [], found));
+  }
+
+  #conclude(end: DeliveryEnd["end"], path: readonly PathStep[], found: FoundAnswer | null): void {
+    const { exchange, onDelivered } = this.#options;
+    if (found !== null && exchange.response.destroyed) {
+      // It left while its answer was looked up.
+      const gone = { end: { kind: "cancelled" }, cached: false, status: clientGoneStatus } as const;
+      return onDelivered({ ...gone, path, firstContentAt: null });
+    }
+    const outcome = found === null ? this.#finish(end, path) : this.#sendKept(found, path);
     this.#noteKept(end);
-    this.#options.onDelivered({ end, path, firstContentAt: this.#firstContentAt, ...outcome });
+    onDelivered({ end, cached: found !== null, path, firstContentAt: this.#firstContentAt, ...outcome });
   }
 
   /** Later requests may name what an account keeps of its answer, also of one that broke (docs/resilience.md 0.19). */
-  #noteKept(end: RunEnd): void {
+  #noteKept(end: DeliveryEnd["end"]): void {
     const { exchange, onKept } = this.#options;
     const { dialect } = exchange.front;
     if (dialect.keptIds === undefined) return;
@@ -163,7 +199,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
     for (const id of ids) onKept(id, served.target);
   }
 
-  #finish(end: RunEnd, path: readonly PathStep[]): Pick<DeliveryEnd, "status" | "errorCode"> {
+  #finish(end: DeliveryEnd["end"], path: readonly PathStep[]): Pick<DeliveryEnd, "status" | "errorCode"> {
     const { exchange } = this.#options;
     const { dialect } = exchange.front;
     switch (end.kind) {
@@ -197,12 +233,39 @@ export class ClientDelivery implements Delivery, ChannelOwner {
         });
         return this.#refuse(error, path);
       }
+      case "not_asked":
+        return this.#refuse(gatewayError("not_cached"), path);
       case "unfit":
         return this.#refuse(this.#options.explainUnfit(), path);
       case "cancelled":
         exchange.response.destroy();
         return { status: clientGoneStatus, ...(end.reason === undefined ? {} : { errorCode: end.reason }) };
     }
+  }
+
+  /** After early headers nothing but the stream's own end can say where it came from. */
+  #sendKept(found: FoundAnswer, path: readonly PathStep[]): Pick<DeliveryEnd, "status"> {
+    const { exchange, ports, streamed, codec } = this.#options;
+    const { dialect } = exchange.front;
+    const note = keptNoteOf(found, attemptList(path));
+    const body = streamed
+      ? annotatedStream(found.body, { codec, dialect, note })
+      : dialect.annotatePlain(found.body, note);
+    if (streamed) this.#firstContentAt = ports.clock.now();
+    if (!exchange.response.headersSent) {
+      exchange.response.writeHead(200, {
+        "content-type": streamed ? "text/event-stream" : "application/json",
+        ...this.#routeHeaders("cache", attemptsOf(path)),
+        "x-understudy-served-by": visibleAscii(found.target),
+        "x-understudy-notice": cacheNotice,
+        "x-understudy-degraded": "cache",
+        "cache-status": `understudy; hit; detail=${found.match}`,
+        age: String(found.age),
+        ...(streamed ? streamHeaders : { "content-length": body.length }),
+      });
+    }
+    this.#channel.end(body);
+    return { status: 200 };
   }
 
   /** An error of ours instead of an answer: after early headers it can only be told in the stream. */
@@ -275,8 +338,4 @@ export class ClientDelivery implements Delivery, ChannelOwner {
       isEnding(frame) ? { bytes: dialect.annotateFrame(frame.bytes, note) } : frame,
     );
   }
-}
-
-function isEnding({ meaning }: StreamFrame): boolean {
-  return meaning.kind === "finish" || meaning.kind === "sentinel";
 }

@@ -1,13 +1,15 @@
 import { isUtf8 } from "node:buffer";
-import type { EngineRequest } from "@understudy/core";
+import { readCacheDirectives, type EngineRequest } from "@understudy/core";
 import { upstreamHeaders } from "@understudy/providers";
 import { didYouMean } from "../configuration/nearest-word.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import { AnswerGatherer } from "./answer-gatherer.ts";
 import { boundTo, keeperOf } from "./bound-to.ts";
 import { ClientDelivery } from "./client-delivery.ts";
 import { mayUse } from "./client-keys.ts";
 import { gatewayError, type CataloguedError, type Exchange } from "./exchange.ts";
 import { Fitness, speaksItself } from "./fitness.ts";
+import { findKept } from "./kept-answer.ts";
 import { namesFor } from "./list-models.ts";
 import { waitsLong } from "./long-wait.ts";
 import { recordOf, type Order } from "./request-record.ts";
@@ -42,7 +44,8 @@ export function handleCompletion(gateway: Gateway, exchange: Exchange, body: Uin
   if (!mayUse(client, route.name)) return refuse(gateway, exchange, gatewayError("forbidden"));
   if (!speaks(gateway, route.chain, dialect.name)) return refuse(gateway, exchange, foreignRoute(route));
 
-  serve({ gateway, revision: gateway.revision.number, exchange, client, request, route });
+  const directives = readCacheDirectives(exchange.request.headers["cache-control"]);
+  serve({ gateway, revision: gateway.revision.number, exchange, client, request, route, directives });
 }
 
 function serve(order: Order): void {
@@ -51,6 +54,7 @@ function serve(order: Order): void {
   const bound = boundTo(exchange.front, request);
   const fitness = Fitness.of({ gateway, dialect, request, boundTo: bound }, route.chain);
   const engineRequest = engineRequestOf(order, bound, fitness);
+  const gatherer = AnswerGatherer.of(order);
   const delivery = new ClientDelivery({
     exchange,
     ports: gateway.ports,
@@ -62,8 +66,17 @@ function serve(order: Order): void {
     suggest: (path) => suggestFallback(order, path),
     explainUnfit: () => fitness?.explain(route.name) ?? gatewayError("gateway_internal"),
     onKept: (id, target) => gateway.recordKept(id, gateway.engine.live(target).connection.target.credential),
-    onDelivered: (delivered) => gateway.recordRequest(recordOf(order, delivered)),
+    findKept: findKept(order),
+    gatherer,
+    onDelivered: (delivered) => {
+      gateway.recordRequest(recordOf(order, delivered));
+      if (delivered.end.kind !== "not_asked") gatherer?.end(delivered.end);
+    },
   });
+  if (order.directives.onlyIfCached) {
+    gateway.counters.started += 1;
+    return delivery.serveKeptOnly();
+  }
   const run = gateway.engine.start(engineRequest, delivery);
   gateway.counters.started += 1;
   delivery.attach(run);

@@ -1,4 +1,4 @@
-import type { RequestOutcome, RequestRecord, RunEnd } from "@understudy/core";
+import type { CacheDirectives, RequestOutcome, RequestRecord } from "@understudy/core";
 import type { ReadRequest } from "@understudy/dialects";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { DeliveryEnd } from "./client-delivery.ts";
@@ -15,6 +15,8 @@ export interface Order {
   readonly client: Client;
   readonly request: ReadRequest;
   readonly route: RouteMatch;
+  /** What it says about kept answers. */
+  readonly directives: CacheDirectives;
 }
 
 /** One small plain object, made once, at the end. */
@@ -22,7 +24,7 @@ export function recordOf(
   { gateway, revision, exchange, client, request, route }: Order,
   delivered: DeliveryEnd,
 ): RequestRecord {
-  const { end, path, status, errorCode, firstContentAt } = delivered;
+  const { end, cached, path, status, errorCode, firstContentAt } = delivered;
   const served = "served" in end ? end.served : null;
   return {
     requestId: exchange.requestId,
@@ -33,8 +35,8 @@ export function recordOf(
     revision,
     requestedModel: request.model,
     streamed: request.stream,
-    outcome: outcomeOf(end),
-    level: served?.level ?? "error",
+    outcome: cached ? "answered" : outcomeOf(end),
+    level: cached ? "cache" : (served?.level ?? "error"),
     ...(served === null ? {} : { servedBy: served.target }),
     status,
     ...(errorCode === undefined ? {} : { errorCode }),
@@ -44,7 +46,7 @@ export function recordOf(
   };
 }
 
-function outcomeOf(end: RunEnd): RequestOutcome {
+function outcomeOf(end: DeliveryEnd["end"]): RequestOutcome {
   switch (end.kind) {
     case "answered":
     case "streamed":
@@ -56,6 +58,7 @@ function outcomeOf(end: RunEnd): RequestOutcome {
     case "unfit":
       return "unfit";
     case "exhausted":
+    case "not_asked":
       return "failed";
     case "cancelled":
       return "cancelled";

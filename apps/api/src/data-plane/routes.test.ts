@@ -1,4 +1,9 @@
-import { breakerSettingsSchema, type Configuration, type RouteSettings } from "@understudy/contract";
+import {
+  breakerSettingsSchema,
+  emergencyCacheSettingsSchema,
+  type Configuration,
+  type RouteSettings,
+} from "@understudy/contract";
 import { describe, expect, it } from "vitest";
 import { routeTo } from "../testing/routes.ts";
 import { deadlineOf, Routes } from "./routes.ts";
@@ -21,6 +26,7 @@ function configurationOf(named: Configuration["routes"]): Configuration {
     routes: named,
     breaker: breakerSettingsSchema.parse({}),
     health: { enabled: false, intervalMs: 30_000, timeoutMs: 10_000 },
+    emergencyCache: emergencyCacheSettingsSchema.parse({}),
   };
 }
 

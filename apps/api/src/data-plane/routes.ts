@@ -7,6 +7,16 @@ type SecondCalls = Pick<
   "streamRecovery" | "realignMaximumPromptTokens" | "hedging" | "hedgeMaximumPromptTokens"
 >;
 
+/** What is kept of a route's answers for an emergency (docs/resilience.md section 5). */
+interface RouteCache {
+  readonly enabled: boolean;
+  readonly ttlMs: number;
+  /** Of all routes together. */
+  readonly mostEntries: number;
+  /** Of this one; null: no bound of its own. */
+  readonly mostOfRoute: number | null;
+}
+
 /** What a request's `model` leads to. */
 export interface RouteMatch {
   /** Route name, or the target's id for a direct call. */
@@ -15,6 +25,7 @@ export interface RouteMatch {
   /** Null: the default for the kind of call. */
   readonly deadlineMs: number | null;
   readonly secondCalls: SecondCalls;
+  readonly cache: RouteCache;
 }
 
 const everyModel = "*";
@@ -37,16 +48,19 @@ export class Routes {
         timeoutMs === undefined ? entry : { ...entry, timeoutMs },
       );
       const deadlineMs = settings.deadlineMs ?? null;
-      const match: RouteMatch = { name, chain: entries, deadlineMs, secondCalls: secondCallsOf(settings) };
+      const secondCalls = secondCallsOf(settings);
+      const cache = cacheOf(configuration, settings);
+      const match: RouteMatch = { name, chain: entries, deadlineMs, secondCalls, cache };
       this.#byName.set(name, match);
       for (const glob of settings.models) {
         if (glob === everyModel) this.#catchAll ??= match;
         else this.#globs.push({ fits: globTest(glob), match });
       }
     }
+    const cache = cacheOf(configuration, {});
     for (const target of Object.keys(configuration.targets)) {
       const entry = { target, priority: 1, enabled: true, weight: 1 };
-      this.#direct.set(target, { name: target, chain: [entry], deadlineMs: null, secondCalls: {} });
+      this.#direct.set(target, { name: target, chain: [entry], deadlineMs: null, secondCalls: {}, cache });
     }
   }
 
@@ -70,6 +84,18 @@ export class Routes {
   get targets(): readonly TargetId[] {
     return [...this.#direct.keys()];
   }
+}
+
+function cacheOf(
+  { emergencyCache: all }: Configuration,
+  { emergencyCache: own = {} }: Pick<Configuration["routes"][string], "emergencyCache">,
+): RouteCache {
+  return {
+    enabled: own.enabled ?? all.enabled,
+    ttlMs: own.ttlMs ?? all.ttlMs,
+    mostEntries: all.maxEntries,
+    mostOfRoute: own.maxEntries ?? null,
+  };
 }
 
 function secondCallsOf(route: Configuration["routes"][string]): SecondCalls {

@@ -1,5 +1,6 @@
-import { fallbackNotice, type PathStep, type Served } from "@understudy/core";
+import { cacheNotice, fallbackNotice, type PathStep, type Served } from "@understudy/core";
 import type { UnderstudyNote } from "@understudy/dialects";
+import type { FoundAnswer } from "./kept-answer.ts";
 
 type Attempts = UnderstudyNote["attempts"];
 
@@ -20,6 +21,11 @@ export function attemptList(path: readonly PathStep[]): Attempts {
 /** What a whole answer that is not simply its primary's says of itself. */
 export function noteOf({ level, target }: Served, attempts: Attempts): UnderstudyNote {
   return { level, served_by: target, attempts, notice: fallbackNotice };
+}
+
+/** What a kept answer says of itself. */
+export function keptNoteOf({ target, age }: FoundAnswer, attempts: Attempts): UnderstudyNote {
+  return { level: "cache", served_by: target, attempts, notice: cacheNotice, from_cache: true, age };
 }
 
 /** The attempts of a stream about to end: the last, still under way, will have served. `nowMs`: since the start. */

@@ -9,6 +9,7 @@ import {
 } from "@understudy/core";
 import { edgeProbe } from "@understudy/providers";
 import type { Environment } from "../configuration/index.ts";
+import { GatherBudget } from "../data-plane/answer-gatherer.ts";
 import { ClientKeys } from "../data-plane/client-keys.ts";
 import { RefusalCounts } from "../data-plane/refusal-counts.ts";
 import { Routes } from "../data-plane/routes.ts";
@@ -57,6 +58,7 @@ export class Gateway {
   readonly clientKeys: ClientKeys;
   readonly counters: Counters = { started: 0, ended: 0 };
   readonly keptStates: KeptStates;
+  readonly gathering = new GatherBudget();
   readonly refusals = new RefusalCounts();
   readonly tally = new RequestTally();
   readonly firstTokenCuts = new FirstTokenCuts();

@@ -1,7 +1,13 @@
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { listModels } from "@understudy/providers";
-import { credentialVariables, demoEnvironment, keyFault, type Environment } from "../configuration/index.ts";
+import {
+  credentialVariables,
+  demoEnvironment,
+  keyFault,
+  readVariable,
+  type Environment,
+} from "../configuration/index.ts";
 import { startAdminServer } from "../control/admin-server.ts";
 import { createDataServer } from "../data-plane/data-server.ts";
 import { Demo } from "../demo/demo.ts";
@@ -52,6 +58,10 @@ const addressProblems: ReadonlySet<string> = new Set([
 /** The simulated providers of the demo listen this far above the data port. */
 const demoPortOffset = 10;
 
+/** Encrypts what is kept of answers (docs/resilience.md section 5). */
+const dataKeyVariable = "UNDERSTUDY_DATA_KEY";
+const shortestDataKey = 32;
+
 interface Opened {
   readonly store: Store;
   readonly state: StoredState;
@@ -59,7 +69,7 @@ interface Opened {
 
 /** Composes everything and starts listening. What an operator can put right comes back as a problem. */
 export async function startGateway(options: StartOptions): Promise<StartResult> {
-  const opened = await open(options.dataDirectory, options.log);
+  const opened = await open(options.dataDirectory, options);
   if (typeof opened === "string") return { ok: false, problems: [opened] };
   const initial = await initialRevision(opened.store, opened.state, {
     configurationFile: options.configurationFile,
@@ -101,7 +111,7 @@ async function startDemo(options: StartOptions): Promise<StartResult> {
 /** The demo keeps its memory in a folder of its own, so that it never mixes with real traffic. */
 async function runDemo(given: StartOptions, demo: Demo): Promise<StartResult> {
   const options = { ...given, environment: { ...given.environment, ...demoEnvironment } };
-  const opened = await open(join(options.dataDirectory, "demo"), options.log);
+  const opened = await open(join(options.dataDirectory, "demo"), options);
   if (typeof opened === "string") return { ok: false, problems: [opened] };
   const initial = await demoRevision(opened.store, opened.state, demo.origins());
   if (initial.kind === "ready") {
@@ -167,11 +177,16 @@ async function run(
 }
 
 /** The store with what it holds, or why the data directory cannot be used. */
-async function open(directory: string, log: Log): Promise<Opened | string> {
+async function open(directory: string, { environment, log }: StartOptions): Promise<Opened | string> {
+  const dataKey = readVariable(environment, dataKeyVariable);
+  if (dataKey !== undefined && dataKey.length < shortestDataKey) {
+    return `${dataKeyVariable} is too short: it needs at least ${shortestDataKey} characters, such as "openssl rand -base64 32" prints.`;
+  }
   try {
     const store = await openStore({
       directory,
       ports: systemPorts,
+      dataKey,
       onFault: (fault) => log.error("store", { ...fault }),
     });
     return { store, state: await store.loadState() };

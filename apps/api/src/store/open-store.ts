@@ -1,5 +1,6 @@
 import { configurationSchema } from "@understudy/contract";
 import type { Ports } from "@understudy/core";
+import { AnswerQueue } from "./cache/answer-queue.ts";
 import { queued, type QueuedTelemetry } from "./queued-telemetry.ts";
 import type { UnreadRevision } from "./read/stored-state.ts";
 import { RecordedListeners } from "./recorded-listeners.ts";
@@ -19,6 +20,8 @@ export interface StoreOptions {
   readonly ports: Pick<Ports, "wallClock" | "timers">;
   readonly onFault: (fault: StoreFault) => void;
   readonly retention?: Retention;
+  /** Encrypts the answers that are kept; absent: they lie there as they are. */
+  readonly dataKey?: string | undefined;
 }
 
 /**
@@ -26,9 +29,9 @@ export interface StoreOptions {
  * Resolves once the schema is up to date; rejects when the database cannot be opened.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { directory, ports, onFault, retention = defaultRetention } = options;
+  const { directory, ports, onFault, retention = defaultRetention, dataKey = null } = options;
   const now = (): number => ports.wallClock.now();
-  const threads = await startThreads({ directory, retention, onFault, now: now() });
+  const threads = await startThreads({ directory, retention, dataKey, onFault, now: now() });
   const { writer, reader } = threads;
   const listeners = new RecordedListeners(onFault);
   const queue = new TelemetryQueue<QueuedTelemetry>({
@@ -39,6 +42,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     onFault,
   });
+  const answers = new AnswerQueue({
+    timers: ports.timers,
+    write: (batch) =>
+      writer.call("keepAnswers", batch).catch((error: unknown) => {
+        onFault({ kind: "answers_lost", detail: error instanceof Error ? error.message : String(error) });
+      }),
+  });
   const stopPruning = pruneRegularly(options, threads);
 
   return {
@@ -48,13 +58,20 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     saveBreaker: (snapshot) => {
       queue.push({ kind: "breaker_snapshot", snapshot });
     },
+    get keepsAnswers() {
+      return answers.hasRoom;
+    },
+    keepAnswer: (answer) => answers.push(answer),
     onRecorded: (listener) => listeners.add(listener),
     get lost() {
       return queue.lost;
     },
-    flush: () => queue.flush(),
+    flush: async () => {
+      await Promise.all([queue.flush(), answers.flush()]);
+    },
     close: async () => {
       stopPruning();
+      await answers.close();
       await queue.close();
       await threads.end();
     },
@@ -78,6 +95,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     shares: (range) => reader.call("shares", range),
     levels: (input) => reader.call("levels", input),
     latency: (input) => reader.call("latency", input),
+    cachedAnswer: (question) => reader.call("cachedAnswer", question, now()),
+    cacheEntries: (limit) => reader.call("cacheEntries", limit),
+    cacheCount: (purge) => reader.call("cacheCount", purge),
     breakerHistory: (range) => reader.call("breakerHistory", range),
     breakerEvents: (query) => reader.call("breakerEvents", query),
     healthEvents: (query) => reader.call("healthEvents", query),

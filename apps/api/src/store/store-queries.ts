@@ -1,5 +1,6 @@
 import type {
   AuditView,
+  CacheView,
   EventPage,
   EventView,
   LatencyView,
@@ -7,6 +8,7 @@ import type {
   OverviewView,
 } from "@understudy/contract";
 import type { AttemptOutcome, BreakerEvent, HealthEvent, Level } from "@understudy/core";
+import type { CachePurge, CacheQuestion, KeptAnswer } from "./cache/kept-answer.ts";
 import type { RevisionSummary, StoredRevision, StoredState } from "./store.ts";
 
 /** Wall clock, ms since the epoch: `from` is in, `to` is out. */
@@ -104,6 +106,13 @@ export interface StoreQueries {
    *   `total`: the whole of every attempt that served.
    */
   latency(input: SeriesInput & { readonly measure: LatencyView["measure"] }): Promise<LatencyView>;
+
+  /** A kept answer that may be served now, by the first key that finds one. */
+  cachedAnswer(question: CacheQuestion): Promise<KeptAnswer | null>;
+  /** The newest kept answers, without their texts. */
+  cacheEntries(limit: number): Promise<CacheView>;
+  /** How many kept answers a purge would forget. */
+  cacheCount(purge: CachePurge): Promise<number>;
 
   /** Every target that ever had a breaker event, by name. */
   breakerHistory(range: TimeRange): Promise<readonly BreakerHistory[]>;

@@ -16,6 +16,7 @@ export interface StoreThreads {
 export interface StoreThreadsOptions {
   readonly directory: string;
   readonly retention: Retention;
+  readonly dataKey: string | null;
   readonly onFault: (fault: StoreFault) => void;
   /** Wall clock, ms. */
   readonly now: number;
@@ -26,17 +27,17 @@ export interface StoreThreadsOptions {
  * rejects, with both threads ended, when the database cannot be opened.
  */
 export async function startThreads(options: StoreThreadsOptions): Promise<StoreThreads> {
-  const { directory, retention, onFault } = options;
+  const { directory, retention, dataKey, onFault } = options;
   const onEnded = (detail: string): void => {
     onFault({ kind: "thread_ended", detail });
   };
-  const writerData: WriterData = { directory, retention };
+  const writerData: WriterData = { directory, retention, dataKey };
   const writer = new ThreadLink<WriterCalls>({
     file: new URL("./thread/writer-thread.ts", import.meta.url),
     data: writerData,
     onEnded,
   });
-  const readerData: ReaderData = { directory };
+  const readerData: ReaderData = { directory, dataKey };
   const reader = new ThreadLink<ReaderCalls>({
     file: new URL("./thread/reader-thread.ts", import.meta.url),
     data: readerData,

@@ -1,5 +1,6 @@
 import type { AuditView, Configuration, EventView, Switch } from "@understudy/contract";
 import type { BreakerEvent, BreakerSnapshot, Cooldown, HealthEvent, RequestRecord } from "@understudy/core";
+import type { AnswerToKeep, CachePurge } from "./cache/kept-answer.ts";
 import type { StoreQueries } from "./store-queries.ts";
 
 /** What is worth keeping but never worth waiting for. */
@@ -68,6 +69,8 @@ export interface Change {
   /** `disabled` null: the provider is enabled again. */
   readonly providerSwitch?: { readonly provider: string; readonly disabled: Switch | null };
   readonly clientKey?: ClientKey;
+  /** Kept answers that are forgotten. */
+  readonly cachePurge?: CachePurge;
 }
 
 export type CommitOutcome =
@@ -105,6 +108,8 @@ export type StoreFault =
   | { readonly kind: "telemetry_lost"; readonly rows: number; readonly detail: string }
   /** A worker thread ended; the next call starts another. */
   | { readonly kind: "thread_ended"; readonly detail: string }
+  /** Answers that were to be kept for an emergency are not. */
+  | { readonly kind: "answers_lost"; readonly detail: string }
   | { readonly kind: "pruning_failed"; readonly detail: string }
   /** A listener of `onRecorded` threw; the rows are on disk. */
   | { readonly kind: "listener_failed"; readonly detail: string };
@@ -122,6 +127,10 @@ export interface Store extends StoreQueries {
    * kept changes nothing, so it cannot undo an override committed meanwhile.
    */
   saveBreaker(snapshot: BreakerSnapshot): void;
+  /** Whether one more answer could be taken by `keepAnswer`; asked first, it spares making it. */
+  readonly keepsAnswers: boolean;
+  /** Keeps an answer for an emergency, if it may be kept: within a second, or never if there is no room. */
+  keepAnswer(answer: AnswerToKeep): void;
   /**
    * Calls back with the requests of each batch once they are on disk, the newest twenty of more: for
    * showing, not for counting. Returns the way to stop that.

@@ -161,6 +161,13 @@ export const hedgingFileSchema = z.strictObject({
   max_prompt_tokens: z.int().min(1).optional(),
 });
 
+/** At the top level for every route; a route may say otherwise for itself. */
+export const emergencyCacheFileSchema = z.strictObject({
+  enabled: z.boolean().optional(),
+  max_entries: z.int().min(1).optional(),
+  ttl: duration(longestDurationMs).optional(),
+});
+
 export const routeFileSchema = z.strictObject({
   /** May be left out for the route "default" where the file has a chain at its top level. */
   fallback_chain: chain.optional(),
@@ -169,6 +176,7 @@ export const routeFileSchema = z.strictObject({
   stream_recovery: streamRecovery.optional(),
   realign_max_prompt_tokens: z.int().min(1).optional(),
   hedging: hedgingFileSchema.optional(),
+  emergency_cache: emergencyCacheFileSchema.optional(),
 });
 
 export const breakerFileSchema = z.strictObject({
@@ -206,6 +214,7 @@ export const configurationFileSchema = z.strictObject({
   breaker: breakerFileSchema.optional(),
   health: healthFileSchema.optional(),
   egress: egressFileSchema.optional(),
+  emergency_cache: emergencyCacheFileSchema.optional(),
 });
 
 export type ProviderFileSettings = z.infer<typeof providerFileSchema>;
@@ -220,7 +229,7 @@ export interface FileSection {
   readonly later: readonly string[];
 }
 
-const routePoliciesToCome = ["emergency_cache", "stream_max", "rate_limit_wait", "notices", "deferred"];
+const routePoliciesToCome = ["stream_max", "rate_limit_wait", "notices", "deferred"];
 
 export const fileSections = {
   file: {
@@ -252,5 +261,10 @@ export const fileSections = {
   health: { place: "health", keys: Object.keys(healthFileSchema.shape), later: [] },
   capabilities: { place: "capabilities", keys: Object.keys(capabilitiesSchema.shape), later: [] },
   hedging: { place: "hedging", keys: Object.keys(hedgingFileSchema.shape), later: [] },
+  emergencyCache: {
+    place: "emergency_cache",
+    keys: Object.keys(emergencyCacheFileSchema.shape),
+    later: ["similar"],
+  },
   egress: { place: "egress", keys: Object.keys(egressFileSchema.shape), later: [] },
 } as const satisfies Record<string, FileSection>;

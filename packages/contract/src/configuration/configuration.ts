@@ -1,4 +1,4 @@
-import type { Capability } from "@understudy/core";
+import { longestEntryMs, type Capability } from "@understudy/core";
 import { z } from "zod";
 
 /**
@@ -74,6 +74,22 @@ export const hedgingSettingsSchema = z.strictObject({
   maxPromptTokens: z.int().positive().optional(),
 });
 
+/** Answers kept for when no target can give one (docs/resilience.md section 5). */
+export const emergencyCacheSettingsSchema = z.strictObject({
+  enabled: z.boolean().default(true),
+  /** Of all routes together; the oldest go first. */
+  maxEntries: z.int().positive().default(10_000),
+  ttlMs: z.int().positive().max(longestEntryMs).default(longestEntryMs),
+});
+
+/** What a route says of its own; for the rest it has what is said for all. */
+export const routeCacheSettingsSchema = z.strictObject({
+  enabled: z.boolean().optional(),
+  /** Of this route alone. */
+  maxEntries: z.int().positive().optional(),
+  ttlMs: z.int().positive().max(longestEntryMs).optional(),
+});
+
 export const routeSettingsSchema = z.strictObject({
   /** Model names and globs (`gpt-*`) that existing clients send and this route answers. */
   models: z.array(z.string().min(1)).default([]),
@@ -86,6 +102,7 @@ export const routeSettingsSchema = z.strictObject({
   realignMaxPromptTokens: z.int().positive().optional(),
   /** Absent: off. */
   hedging: hedgingSettingsSchema.optional(),
+  emergencyCache: routeCacheSettingsSchema.optional(),
 });
 
 export const breakerSettingsSchema = z.strictObject({
@@ -120,6 +137,11 @@ export const configurationSchema = z.strictObject({
   breaker: breakerSettingsSchema,
   health: healthSettingsSchema,
   egress: egressSettingsSchema.optional(),
+  /** Revisions from before it kept no answers, and go on keeping none. */
+  emergencyCache: emergencyCacheSettingsSchema.default({
+    ...emergencyCacheSettingsSchema.parse({}),
+    enabled: false,
+  }),
 });
 
 export type AwsCredentials = z.infer<typeof awsCredentialsSchema>;
@@ -129,4 +151,5 @@ export type RouteSettings = z.infer<typeof routeSettingsSchema>;
 export type BreakerSettings = z.infer<typeof breakerSettingsSchema>;
 export type HealthSettings = z.infer<typeof healthSettingsSchema>;
 export type EgressSettings = z.infer<typeof egressSettingsSchema>;
+export type EmergencyCacheSettings = z.infer<typeof emergencyCacheSettingsSchema>;
 export type Configuration = z.infer<typeof configurationSchema>;

@@ -40,6 +40,16 @@ export const auditInput = z.strictObject({
   limit: z.int().min(1).max(200).default(50),
 });
 
+export const cacheInput = z.strictObject({ limit: z.int().min(1).max(200).default(50) });
+
+/** What is not said does not narrow it. */
+export const cachePurgeInput = mutation.extend({
+  tenant: z.string().min(1).optional(),
+  target: z.string().min(1).optional(),
+  /** Wall clock, ms: answers kept at or after it. */
+  since: z.number().nonnegative().optional(),
+});
+
 export const maximumTripMs = 86_400_000;
 export const defaultTripMs = 900_000;
 

@@ -1,56 +1,51 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestControl, type TestControl } from "../../control/testing/test-control.ts";
+import { ask, openaiClient } from "../../testing/chat-client.ts";
+import { keeping } from "../../testing/keeping.ts";
 import { run } from "../testing/run.ts";
 
-let directory: string;
+let control: TestControl;
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "understudy-pairs-"));
+  control = await startTestControl({ configure: keeping() });
 });
-afterAll(() => rm(directory, { recursive: true }));
+afterAll(() => control[Symbol.asyncDispose]());
 
-const benign = { label: "benign", category: "greeting", language: "en", origin: "hand" };
+const say = (...words: readonly string[]) => run("cache", ...words, "--url", control.admin.url);
 
-async function fileOf(...lines: readonly unknown[]): Promise<string> {
-  const file = join(directory, "pairs.jsonl");
-  await writeFile(file, lines.map((line) => JSON.stringify(line)).join("\n"));
-  return file;
+async function keep(model: string, ...prompts: readonly string[]): Promise<void> {
+  const client = openaiClient(control.test.url);
+  for (const prompt of prompts) await ask(client, { model, prompt });
 }
 
-test("the shipped pairs hold what is on by default, and nobody claims to have judged the rest", async () => {
-  const { code, out, error } = await run("cache", "evaluate");
-  expect({ code, error }).toEqual({ code: 0, error: "" });
-  expect(out).toMatch(/^exact +\d+ +0 +0\.\d\d %$/m);
-  expect(out).toMatch(/^guarded +\d+ +0 +0\.\d\d % +1 % held$/m);
-  expect(out).toMatch(/^default +\d+ +0 +0\.\d\d % +1 % held$/m);
-  expect(out).toMatch(/^semantic +not evaluated: no embedder configured$/m);
-});
+test("kept answers are listed without what is in them, and forgotten by what is said of them", async () => {
+  expect((await say("list")).out).toBe("No answer is kept.");
+  await keep("first/model-a", "hello", "and more");
+  await keep("second/model-b", "hello");
+  await control.test.store.flush();
+  const { out } = await say("list", "--limit", "2");
+  expect(out).toMatch(/^KEPT .*\n.*\n.*\n3 kept answers in all\.$/);
+  expect(out).toMatch(/ 2[34] h.* default +second\/model-b +second\/model-b +\d+ +no +req_/);
 
-test("too few pairs prove nothing: ends with 1", async () => {
-  const pairs = await fileOf({ ...benign, id: "one", a: "How do I sort it?", b: "Hi, how do I sort it" });
-  const { code, out, error } = await run("cache", "evaluate", "--pairs", pairs, "--json");
-  expect({ code, error }).toEqual({
-    code: 1,
-    error: "What is on by default is not known to be wrong rarely enough.",
+  expect((await say("purge", "--tenant", "acme")).out).toBe("0 kept answers are forgotten.");
+  expect((await say("purge", "--target", "second/model-b", "--since", "1h")).out).toBe(
+    "1 kept answer is forgotten.",
+  );
+  expect((await say("purge", "--actor", "ada", "--reason", "bad answers")).out).toBe(
+    "2 kept answers are forgotten.",
+  );
+  expect((await say("list")).out).toBe("No answer is kept.");
+  const [newest] = (await control.client.audit.page.query({ limit: 1 })).rows;
+  expect(newest).toMatchObject({
+    action: "cache.purge",
+    actor: "ada",
+    reason: "bad answers",
+    changes: ["kept answers: 2 forgotten"],
   });
-  expect(JSON.parse(out)).toMatchObject({
-    pairs: 1,
-    passed: false,
-    methods: [{ accepts: 0, bound: 1 }, { accepts: 1 }, {}],
-  });
 });
 
-test("names the pairs that were accepted falsely", async () => {
-  const wrong = { ...benign, label: "must-not", id: "two", a: "What is it?", b: "what is it" };
-  const { code, out } = await run("cache", "evaluate", "--pairs", await fileOf(wrong));
-  expect(code).toBe(1);
-  expect(out).toMatch(/Falsely accepted:\ntwo$/);
-});
-
-test("says which line cannot be read", async () => {
-  const pairs = await fileOf({ ...benign, id: "one", a: "x", b: "y" }, { ...benign, a: "x", b: "y" });
-  const { code, out, error } = await run("cache", "evaluate", "--pairs", pairs);
-  expect({ code, out }).toEqual({ code: 1, out: "" });
-  expect(error).toContain(`${pairs}:2: `);
+test("an answer on its way to the disk is forgotten too", async () => {
+  await keep("first/model-a", "hello again");
+  expect((await say("purge")).out).toBe("1 kept answer is forgotten.");
+  await control.test.store.flush();
+  expect((await say("list")).out).toBe("No answer is kept.");
 });

@@ -1,41 +1,49 @@
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { evaluatePairs } from "../../cache-evaluation/evaluate-pairs.ts";
-import { readPairs } from "../../cache-evaluation/pair.ts";
-import { evaluationLines } from "../print/evaluation-lines.ts";
-import { inProject } from "../project-root.ts";
-import type { Session } from "../session.ts";
+import { changeCommand, controlCommand, mutationOf, type ChangeOptions } from "../control-command.ts";
+import { cacheLines } from "../print/cache-lines.ts";
+import { readLimit, readMilliseconds } from "../read-argument.ts";
+import type { ControlOptions, Session } from "../session.ts";
+import { addEvaluateCommand } from "./evaluate-cache-command.ts";
 
-interface EvaluateOptions {
-  readonly pairs: string;
-  readonly json?: true;
+interface ListOptions extends ControlOptions {
+  readonly limit: number;
+}
+
+interface PurgeOptions extends ControlOptions, ChangeOptions {
+  readonly target?: string;
+  readonly since?: number;
+  readonly tenant?: string;
 }
 
 export function addCacheCommands(root: Command, session: Session): void {
-  const cache = root.command("cache").description("look into what is kept for when every target fails");
-  cache
-    .command("evaluate")
-    .description("say how often the cache would answer wrongly, by labelled pairs of messages")
-    .option(
-      "--pairs <file>",
-      "other pairs, one JSON object a line",
-      inProject("apps", "api", "src", "cache-evaluation", "pairs.jsonl"),
-    )
-    .option("--json", "print the result as JSON")
-    .action((options: EvaluateOptions) => evaluate(session, options));
-}
+  const cache = root.command("cache").description("answers kept for an emergency: see and forget them, or judge how they are matched");
 
-/** Ends with 1 where a method that is on by default may be wrong more often than it is allowed to be. */
-async function evaluate(session: Session, { pairs: file, json }: EvaluateOptions): Promise<void> {
-  const text = await readFile(file, "utf8").catch((fault: unknown) => {
-    session.fail(`${file} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`);
-    return null;
-  });
-  if (text === null) return;
-  const reading = readPairs(text);
-  if (!reading.ok) return session.fail(`${file}:${reading.line}: ${reading.message}`);
-  const evaluation = evaluatePairs(reading.pairs);
-  if (json === true) session.terminal.out(JSON.stringify(evaluation, null, 2));
-  else for (const line of evaluationLines(evaluation)) session.terminal.out(line);
-  if (!evaluation.passed) session.fail("What is on by default is not known to be wrong rarely enough.");
+  controlCommand(cache, "list", "the newest, without what is in them")
+    .option("--limit <rows>", "how many", readLimit, 20)
+    .action((options: ListOptions) =>
+      session.ask(options, async (client) => {
+        const data = await client.cache.list.query({ limit: options.limit });
+        return { data, lines: cacheLines(data, Date.now()) };
+      }),
+    );
+
+  changeCommand(cache, "purge", "forget them, all that what is said here applies to")
+    .option("--target <target>", "that this target gave")
+    .option("--since <duration>", 'kept in the last while, such as "2h"', readMilliseconds)
+    .option("--tenant <tenant>", "of this tenant")
+    .action((options: PurgeOptions) => {
+      const { target, tenant, since } = options;
+      return session.ask(options, async (client) => {
+        const data = await client.cache.purge.mutate({
+          ...mutationOf(options),
+          ...(target === undefined ? {} : { target }),
+          ...(tenant === undefined ? {} : { tenant }),
+          ...(since === undefined ? {} : { since: Date.now() - since }),
+        });
+        const answers = data.purged === 1 ? "1 kept answer is" : `${data.purged} kept answers are`;
+        return { data, lines: [`${answers} forgotten.`] };
+      });
+    });
+
+  addEvaluateCommand(cache, session);
 }

@@ -1,3 +1,6 @@
+import { answerFinder } from "../cache/find-answer.ts";
+import type { CachePurge, CacheQuestion } from "../cache/kept-answer.ts";
+import { countAnswers, newestAnswers } from "../cache/purge-answers.ts";
 import type { StoreDatabase } from "../database.ts";
 import type { BreakerEventsQuery, EventsQuery, PageInput, SeriesInput, TimeRange } from "../store-queries.ts";
 import { breakerHistory, newestBreakerEvents, newestHealthEvents } from "./breaker-events.ts";
@@ -9,7 +12,8 @@ import { routeShares, targetTraffic, usersView } from "./window-views.ts";
 export type ReaderCalls = ReturnType<typeof readerCalls>;
 
 /** All that the reader thread can be asked; the promises stand at `StoreQueries`. */
-export function readerCalls(database: StoreDatabase) {
+export function readerCalls(database: StoreDatabase, dataKey: string | null = null) {
+  const findAnswer = answerFinder(database, dataKey);
   return {
     loadState: (now: number) => storedState(database, now),
     revision: (number: number) => revisionByNumber(database, number),
@@ -24,6 +28,9 @@ export function readerCalls(database: StoreDatabase) {
     levels: (input: SeriesInput) => levelView(database, input),
     latency: (input: SeriesInput & { readonly measure: "first_token" | "total" }) =>
       latencyView(database, input),
+    cachedAnswer: (question: CacheQuestion, now: number) => findAnswer(question, now),
+    cacheEntries: (limit: number) => newestAnswers(database, limit),
+    cacheCount: (purge: CachePurge) => countAnswers(database, purge),
     breakerHistory: (range: TimeRange) => breakerHistory(database, range),
     breakerEvents: (query: BreakerEventsQuery) => newestBreakerEvents(database, query),
     healthEvents: (query: { readonly since: number; readonly limit: number }) =>

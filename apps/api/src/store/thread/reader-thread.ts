@@ -5,11 +5,12 @@ import { serveCalls } from "./serve-calls.ts";
 
 export interface ReaderData {
   readonly directory: string;
+  readonly dataKey: string | null;
 }
 
 if (parentPort === null) throw new Error("This file is the entry of a worker thread.");
-const { directory }: ReaderData = workerData;
+const { directory, dataKey }: ReaderData = workerData;
 serveCalls(parentPort, () => {
   const database = openForReading(directory);
-  return { calls: readerCalls(database), close: () => database.$client.close() };
+  return { calls: readerCalls(database, dataKey), close: () => database.$client.close() };
 });

@@ -7,11 +7,12 @@ import { serveCalls } from "./serve-calls.ts";
 export interface WriterData {
   readonly directory: string;
   readonly retention: Retention;
+  readonly dataKey: string | null;
 }
 
 if (parentPort === null) throw new Error("This file is the entry of a worker thread.");
-const { directory, retention }: WriterData = workerData;
+const { directory, retention, dataKey }: WriterData = workerData;
 serveCalls(parentPort, () => {
   const database = openForWriting(directory);
-  return { calls: writerCalls(database, retention), close: () => database.$client.close() };
+  return { calls: writerCalls(database, retention, dataKey), close: () => database.$client.close() };
 });

@@ -1,6 +1,7 @@
 import type { AuditView } from "@understudy/contract";
 import { desc, eq } from "../drizzle.ts";
 import { durably } from "../database.ts";
+import { purgeAnswers } from "../cache/purge-answers.ts";
 import type { StoreDatabase } from "../database.ts";
 import { audit, clientKeys, mutations, providerSwitches, revisions } from "../schema/index.ts";
 import type { AuditDraft, Change, CommitOutcome, CommitResult, RevisionDraft } from "../store.ts";
@@ -36,6 +37,7 @@ function apply(database: StoreDatabase, change: Change, now: number): CommitOutc
   if (change.breaker !== undefined) saveBreakerSnapshot(database, change.breaker);
   if (change.providerSwitch !== undefined) writeSwitch(database, change.providerSwitch);
   if (change.clientKey !== undefined) database.insert(clientKeys).values(change.clientKey).run();
+  if (change.cachePurge !== undefined) purgeAnswers(database, change.cachePurge);
   return { kind: "committed", audit: writeAudit(database, change.audit, now), revision };
 }
 

@@ -5,6 +5,7 @@ import { eq, lt, lte, sql } from "../drizzle.ts";
 import {
   attemptSlots,
   breakerEvents,
+  cacheEntries,
   cooldowns,
   healthEvents,
   keptStates,
@@ -43,6 +44,7 @@ export function pruneHistory(
   deleteSome(database, healthEvents, lt(healthEvents.at, oldest), limit);
   deleteSome(database, mutations, lt(mutations.at, oldest), limit);
   deleteSome(database, keptStates, lt(keptStates.keptAt, now - keptStateMs), limit);
+  deleteSome(database, cacheEntries, lte(cacheEntries.expiresAt, now), limit);
   deleteSome(database, cooldowns, lte(cooldowns.until, now), limit);
   for (const table of [requestSlots, attemptSlots, latencySlots]) {
     for (const width of slotWidths) {

@@ -1,3 +1,5 @@
+import { answerKeeper } from "../cache/keep-answers.ts";
+import type { AnswerToKeep } from "../cache/kept-answer.ts";
 import { durably } from "../database.ts";
 import type { StoreDatabase } from "../database.ts";
 import { settings } from "../schema/index.ts";
@@ -14,7 +16,8 @@ const pruneLimit = 1_000;
 export type WriterCalls = ReturnType<typeof writerCalls>;
 
 /** All that the writer thread can be told to do. */
-export function writerCalls(database: StoreDatabase, retention: Retention) {
+export function writerCalls(database: StoreDatabase, retention: Retention, dataKey: string | null = null) {
+  const keepAnswers = answerKeeper(database, dataKey);
   const recordBatch = batchRecorder(database);
   const pruneRequests = requestPruner(database, retention);
   return {
@@ -26,6 +29,9 @@ export function writerCalls(database: StoreDatabase, retention: Retention) {
       const sequences = recordBatch(batch.map(unqueued));
       pruneRequests(now, 2 * batch.length);
       return sequences;
+    },
+    keepAnswers(batch: readonly AnswerToKeep[]): void {
+      keepAnswers(batch);
     },
     commit(change: Change, now: number): ReturnType<typeof commitChange> {
       return commitChange(database, change, now);

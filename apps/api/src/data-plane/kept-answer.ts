@@ -1,0 +1,84 @@
+import { exactKey, type CacheMatch } from "@understudy/core";
+import { crossOnce, replayText, requestContent, type AnswerIdentity } from "@understudy/dialects";
+import { describeFault } from "../gateway/log.ts";
+import type { CacheQuestion, KeptAnswer } from "../store/cache/kept-answer.ts";
+import { betaOf } from "./answer-gatherer.ts";
+import type { Order } from "./request-record.ts";
+
+/** A client that was kept waiting for nothing waits no longer than this for the last resort. */
+const lookupMs = 50;
+
+/** A kept answer, ready to be sent. */
+export interface FoundAnswer {
+  readonly match: CacheMatch;
+  /** Who gave it. */
+  readonly target: string;
+  /** Whole seconds. */
+  readonly age: number;
+  /** In the client's own format: a plain body, or the frames of a stream. */
+  readonly body: Uint8Array;
+}
+
+export type FindKept = (onFound: (found: FoundAnswer | null) => void) => void;
+
+/**
+ * How a request that nobody answers finds a kept answer (docs/resilience.md section 5); null: it wants
+ * none, or may have none. The lookup takes 50 ms at most, never fails, and calls back exactly once.
+ */
+export function findKept(order: Order): FindKept | null {
+  const { exchange, route, directives } = order;
+  const isWanted = route.cache.enabled && !directives.noCache;
+  return isWanted && exchange.front.dialect.cross !== undefined ? (onFound) => find(order, onFound) : null;
+}
+
+function find(order: Order, onFound: (found: FoundAnswer | null) => void): void {
+  const { gateway, exchange } = order;
+  let isOpen = true;
+  const settle = (kept: KeptAnswer | null): void => {
+    if (!isOpen) return;
+    isOpen = false;
+    timer.cancel();
+    try {
+      onFound(kept === null ? null : replayed(order, kept));
+    } catch (fault) {
+      gateway.log.error("fault", { requestId: exchange.requestId, fault: describeFault(fault) });
+      exchange.response.destroy();
+    }
+  };
+  const timer = gateway.ports.timers.start(lookupMs, () => settle(null));
+  const question = questionOf(order);
+  if (question === null) return settle(null);
+  gateway.store.cachedAnswer(question).then(settle, () => settle(null));
+}
+
+/** Null: what cannot be carried over is nobody else's question. */
+function questionOf({ client, exchange, request, route, directives }: Order): CacheQuestion | null {
+  const { cross } = exchange.front.dialect;
+  const content = cross === undefined ? null : requestContent(cross, request.body);
+  if (content === null) return null;
+  const { tenant } = client;
+  const whole = { ...content, tenant, route: route.name, beta: betaOf(exchange.request.headers) };
+  return {
+    tenant,
+    keys: [exactKey(whole)],
+    longestMs: Math.min(route.cache.ttlMs, directives.staleIfErrorMs ?? route.cache.ttlMs),
+  };
+}
+
+function replayed({ gateway, exchange, request }: Order, kept: KeptAnswer): FoundAnswer | null {
+  const { cross } = exchange.front.dialect;
+  const crossing = cross === undefined ? null : crossOnce(cross, request.body);
+  if (crossing?.kind !== "crossed") return null;
+  const now = gateway.ports.wallClock.now();
+  const identity: AnswerIdentity = {
+    id: exchange.requestId.replace(/[^A-Za-z0-9]/g, ""),
+    createdAt: now,
+    model: kept.model,
+  };
+  return {
+    match: kept.match,
+    target: kept.target,
+    age: Math.max(0, Math.floor((now - kept.storedAt) / 1_000)),
+    body: replayText(crossing.call, kept.text, identity),
+  };
+}

@@ -1,0 +1,50 @@
+import type { CacheKey, CacheMatch } from "@understudy/core";
+
+/** What is known of an answer besides its text: where it came from and how long it may be served. */
+export interface Provenance {
+  readonly tenant: string;
+  readonly route: string;
+  /** Who gave it, and under what name its provider knows that model. */
+  readonly target: string;
+  readonly model: string;
+  /** Of the request it answered first. */
+  readonly requestId: string;
+  /** Wall clock, ms. */
+  readonly storedAt: number;
+}
+
+/** An answer somebody just got, as it went over the wire. Whether it is kept, the writer finds out. */
+export interface AnswerToKeep extends Provenance {
+  /** The client's, in which both are written. */
+  readonly dialect: string;
+  readonly beta: string | null;
+  readonly request: Uint8Array;
+  readonly answer: Uint8Array;
+  readonly streamed: boolean;
+  readonly ttlMs: number;
+  /** Entries beyond this go, oldest first. */
+  readonly mostEntries: number;
+  /** The same for the entries of its route alone; null: no bound of its own. */
+  readonly mostOfRoute: number | null;
+}
+
+export interface CacheQuestion {
+  readonly tenant: string;
+  /** In the order they are tried. */
+  readonly keys: readonly CacheKey[];
+  /** The oldest answer that is taken, in ms. */
+  readonly longestMs: number;
+}
+
+export interface KeptAnswer extends Provenance {
+  readonly match: CacheMatch;
+  readonly text: string;
+}
+
+/** Which entries go; absent fields say nothing. */
+export interface CachePurge {
+  readonly tenant?: string | undefined;
+  readonly target?: string | undefined;
+  /** Wall clock, ms: kept at or after it. */
+  readonly since?: number | undefined;
+}

@@ -1,0 +1,38 @@
+import type { StoreDatabase } from "../database.ts";
+import { and, desc, eq, gte, sql } from "../drizzle.ts";
+import { cacheEntries } from "../schema/index.ts";
+import type { CachePurge } from "./kept-answer.ts";
+
+/** Forgets entries; tells how many. */
+export function purgeAnswers(database: StoreDatabase, purge: CachePurge): number {
+  return database.delete(cacheEntries).where(those(purge)).run().changes;
+}
+
+/** How many entries a purge would forget. */
+export function countAnswers(database: StoreDatabase, purge: CachePurge): number {
+  const count = sql<number>`count(*)`;
+  return database.select({ count }).from(cacheEntries).where(those(purge)).get()?.count ?? 0;
+}
+
+/** The newest entries, without what is in them. */
+export function newestAnswers(database: StoreDatabase, limit: number) {
+  const { match, tenant, route, target, model, requestId, storedAt, expiresAt } = cacheEntries;
+  const bytes = sql<number>`length(${cacheEntries.body})`;
+  const encrypted = sql<number>`${cacheEntries.lock} is not null`.mapWith(Boolean);
+  const shown = { match, tenant, route, target, model, requestId, storedAt, expiresAt, bytes, encrypted };
+  const rows = database
+    .select(shown)
+    .from(cacheEntries)
+    .orderBy(desc(cacheEntries.sequence))
+    .limit(limit)
+    .all();
+  return { total: countAnswers(database, {}), rows };
+}
+
+function those({ tenant, target, since }: CachePurge) {
+  return and(
+    tenant === undefined ? undefined : eq(cacheEntries.tenant, tenant),
+    target === undefined ? undefined : eq(cacheEntries.target, target),
+    since === undefined ? undefined : gte(cacheEntries.storedAt, since),
+  );
+}
