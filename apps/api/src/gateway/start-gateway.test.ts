@@ -58,6 +58,24 @@ async function leave(configuration: Configuration): Promise<void> {
   await store.close();
 }
 
+describe("a key for what is kept of answers", () => {
+  it("that is too short is told before anything starts", async () => {
+    await expect(start({ environment: { UNDERSTUDY_DATA_KEY: "short" } })).rejects.toThrow(
+      "UNDERSTUDY_DATA_KEY is too short: it needs at least 32 characters",
+    );
+  });
+
+  it("encrypts it", async () => {
+    const { dataUrl, adminUrl } = await start({ environment: { UNDERSTUDY_DATA_KEY: "k".repeat(32) } });
+    await speakers[0]?.ask(dataUrl, { prompt: "hello", model: "default", stream: false });
+    await vi.waitFor(async () => {
+      const { rows } = await controlClient(adminUrl).cache.list.query({ limit: 200 });
+      expect(rows.length).toBeGreaterThan(0);
+      expect(rows.every(({ encrypted }) => encrypted)).toBe(true);
+    }, 10_000);
+  });
+});
+
 const origins = {
   anthropic: "http://127.0.0.1:1",
   "aws-bedrock": "http://127.0.0.1:2",

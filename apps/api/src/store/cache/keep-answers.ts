@@ -1,4 +1,4 @@
-import { dialects, requestContent, type Dialect } from "@understudy/dialects";
+import type { Dialect } from "@understudy/dialects";
 import { exactKey, isStorableText, servableMs, type CacheKey } from "@understudy/core";
 import type { StoreDatabase } from "../database.ts";
 import { and, desc, eq, lte } from "../drizzle.ts";
@@ -6,8 +6,7 @@ import { cacheEntries } from "../schema/index.ts";
 import { obtainCacheSecret } from "./cache-secret.ts";
 import { CacheVault } from "./cache-vault.ts";
 import type { AnswerToKeep } from "./kept-answer.ts";
-
-const known: Readonly<Record<string, Dialect>> = dialects;
+import { requestReading } from "./request-reading.ts";
 
 interface Keepable {
   readonly keys: readonly CacheKey[];
@@ -36,6 +35,8 @@ export function answerKeeper(
 
 /** The keys and the text of an answer; null: it is none that may be kept (docs/resilience.md section 5). */
 function readKeepable(answer: AnswerToKeep): Keepable | null {
+  const { dialects, requestContent } = requestReading();
+  const known: Readonly<Record<string, Dialect>> = dialects;
   const dialect = known[answer.dialect];
   if (dialect?.cross === undefined) return null;
   const text = dialect.answerText?.(answer.answer, answer.streamed) ?? null;

@@ -3,11 +3,13 @@ import { drizzle } from "../drizzle.ts";
 import { breakerEvent } from "../testing/samples.ts";
 import { temporaryDatabase } from "../testing/temporary-database.ts";
 import { batchRecorder } from "../write/record-batch.ts";
+import { obtainCacheSecret } from "../cache/cache-secret.ts";
 import { readerCalls } from "./reader-calls.ts";
 
 const from = 1_800_000_000_000;
 const range = { from, to: from + 86_400_123 };
 const page = { limit: 50, before: 1_000 };
+const exact = { match: "exact", content: "{}" } as const;
 const series = { ...range, stepMs: 60_000, measure: "total" } as const;
 
 /** Every statement behind a question, explained by SQLite. */
@@ -16,6 +18,7 @@ function plansOf(ask: (calls: ReturnType<typeof readerCalls>) => unknown): strin
   const client = temporary.database.$client;
   // The history of a breaker asks about each target it finds.
   batchRecorder(temporary.database)([{ kind: "breaker", event: breakerEvent() }]);
+  obtainCacheSecret(temporary.database);
   const plans: string[] = [];
   const logQuery = (query: string, params: unknown[]): void => {
     const steps = client.prepare(`explain query plan ${query}`).all(...params);
@@ -39,6 +42,7 @@ test.each<[string, (calls: ReturnType<typeof readerCalls>) => unknown]>([
   ["breakerHistory", (calls) => calls.breakerHistory(range)],
   ["breakerEvents", (calls) => calls.breakerEvents({ since: from, limit: 10 })],
   ["breakerEvents of a target", (calls) => calls.breakerEvents({ target: "a", since: from, limit: 10 })],
+  ["cachedAnswer", (calls) => calls.cachedAnswer({ tenant: "a", keys: [exact], longestMs: 1 }, from)],
   ["healthEvents", (calls) => calls.healthEvents({ since: from, limit: 10 })],
 ])("%s reads through an index: nothing is scanned, nothing is sorted", (_, ask) => {
   const plans = plansOf(ask);
