@@ -36,11 +36,12 @@ export class AnswerGatherer {
 
   /** Null: nothing of this request's answer may be kept, whatever it turns out to be. */
   static of(order: Order): AnswerGatherer | null {
-    const { exchange, request, route } = order;
+    const { gateway, exchange, request, route } = order;
     const { cross, answerText } = exchange.front.dialect;
     const isReadable = cross !== undefined && answerText !== undefined;
     const isWanted = route.cache.enabled && !order.directives.noStore && !order.directives.onlyIfCached;
-    return isReadable && isWanted && request.body.length <= longestRequestBytes
+    // With more traffic than can be kept, what finds no room now costs nothing at all.
+    return isReadable && isWanted && gateway.store.keepsAnswers && request.body.length <= longestRequestBytes
       ? new AnswerGatherer(order)
       : null;
   }

@@ -20,7 +20,7 @@ import { temporaryDirectory } from "./testing/temporary-database.ts";
 async function openTestStore(directory: string) {
   const time = new ManualTime();
   const faults: StoreFault[] = [];
-  const ports = { wallClock: time.wall, timers: time };
+  const ports = { clock: time, wallClock: time.wall, timers: time };
   const store = await openStore({ directory, ports, onFault: (fault) => faults.push(fault) });
   return { store, time, faults, [Symbol.asyncDispose]: () => store.close() };
 }

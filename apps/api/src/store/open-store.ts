@@ -17,7 +17,7 @@ const pruneEveryMs = 5_000;
 export interface StoreOptions {
   /** Holds the database; made when absent. */
   readonly directory: string;
-  readonly ports: Pick<Ports, "wallClock" | "timers">;
+  readonly ports: Pick<Ports, "clock" | "wallClock" | "timers">;
   readonly onFault: (fault: StoreFault) => void;
   readonly retention?: Retention;
   /** Encrypts the answers that are kept; absent: they lie there as they are. */
@@ -44,6 +44,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   });
   const answers = new AnswerQueue({
     timers: ports.timers,
+    clock: ports.clock,
     write: (batch) =>
       writer.call("keepAnswers", batch).catch((error: unknown) => {
         onFault({ kind: "answers_lost", detail: error instanceof Error ? error.message : String(error) });

@@ -30,7 +30,7 @@ const say = (line: string): void => {
 
 const store = await openStore({
   directory,
-  ports: { wallClock: { now: () => Date.now() }, timers },
+  ports: { clock: performance, wallClock: { now: () => Date.now() }, timers },
   onFault: (fault) => {
     say(`fault ${JSON.stringify(fault)}`);
   },
