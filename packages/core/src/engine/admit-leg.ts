@@ -138,7 +138,8 @@ export function firstTokenMsOf(
 
 /** An attempt with less time than its target usually takes is not worth starting. */
 function usualMs(request: EngineRequest, baseline: Baseline | null): number {
-  const isKnown = request.streamed && baseline !== null && baseline.samples >= fewestBaselineSamples;
+  if (!request.streamed || baseline === null) return minimumAttemptMs;
+  const isKnown = baseline.samples + baseline.censored >= fewestBaselineSamples;
   return isKnown ? baseline.p50Ms : minimumAttemptMs;
 }
 

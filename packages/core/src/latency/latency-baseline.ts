@@ -9,11 +9,16 @@ const waitMs = 60_000;
 export const fewestBaselineSamples = 50;
 
 export interface Baseline {
+  /** Of all calls; one that was given up counts as having taken at least as long as it waited. */
   readonly p50Ms: number;
+  /**
+   * Of those that brought a first token. What was given up is left out: a limit learned from waits that
+   * it ended itself would grow with every outage. 0 where none has brought one.
+   */
   readonly p95Ms: number;
-  /** All samples, the censored ones among them. */
+  /** How many have brought one. */
   readonly samples: number;
-  /** Samples of which is only known that it took longer: the quantiles are then lower bounds. */
+  /** How many were given up. */
   readonly censored: number;
 }
 
@@ -42,14 +47,13 @@ export class LatencyBaseline {
   /** A first token came after so long. */
   add(milliseconds: number): void {
     this.#turn();
-    this.#fresh.sketch.add(milliseconds);
+    this.#fresh.answered.add(milliseconds);
   }
 
   /** No first token had come after so long, when the wait was given up (docs/resilience.md section 6). */
   addCensored(milliseconds: number): void {
     this.#turn();
-    this.#fresh.sketch.add(milliseconds);
-    this.#fresh.censored += 1;
+    this.#fresh.givenUp.add(milliseconds);
   }
 
   /** Null without a sample old enough. Costs nothing but a look at the clock, save once a minute. */
@@ -81,19 +85,21 @@ export class LatencyBaseline {
     const all = new Samples();
     all.take(this.#current);
     all.take(this.#previous);
-    const { sketch, censored } = all;
-    const p50Ms = sketch.quantile(0.5);
-    const p95Ms = sketch.quantile(0.95);
-    return p50Ms === null || p95Ms === null ? null : { p50Ms, p95Ms, samples: sketch.count, censored };
+    const { answered, givenUp } = all;
+    const p95Ms = answered.quantile(0.95) ?? 0;
+    const { count: samples } = answered;
+    answered.merge(givenUp);
+    const p50Ms = answered.quantile(0.5);
+    return p50Ms === null ? null : { p50Ms, p95Ms, samples, censored: givenUp.count };
   }
 }
 
 class Samples {
-  readonly sketch = new LatencySketch();
-  censored = 0;
+  readonly answered = new LatencySketch();
+  readonly givenUp = new LatencySketch();
 
   take(other: Samples): void {
-    this.sketch.merge(other.sketch);
-    this.censored += other.censored;
+    this.answered.merge(other.answered);
+    this.givenUp.merge(other.givenUp);
   }
 }

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { answering, breakingAfter, cleanEnd, rechunked, refusing } from "../behaviours.ts";
+import {
+  answering,
+  breakingAfter,
+  cleanEnd,
+  rechunked,
+  refusing,
+  silent,
+  type Behaviour,
+} from "../behaviours.ts";
 import { pathOf } from "../path-of.ts";
 import { VirtualWorld } from "../virtual-world.ts";
 
@@ -70,4 +78,22 @@ test("a retry that finds no room is not made after all, past the budget of secon
   world.clearCooldowns();
   world.settle();
   expect(pathOf(client)).toEqual(["a server_error", "a concurrency"]);
+});
+
+test("an outage does not lengthen the limit that ends its waits (seed 2664)", () => {
+  const world = new VirtualWorld({ targets: [{ id: "a" }] });
+  const round = (behaviour: Behaviour, requests: number) => {
+    world.behave("a", behaviour);
+    for (let request = 0; request < requests; request++) {
+      world.engine.live("a").breaker.reset();
+      world.request();
+      world.advance(2_000);
+    }
+  };
+  round(answering(), 100);
+  round(silent, 100);
+  world.advance(180_000);
+  const client = world.request();
+  world.settle();
+  expect(client.path.at(-1)).toMatchObject({ outcome: "first_token_timeout", durationMs: 10_000 });
 });
