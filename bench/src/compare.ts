@@ -23,18 +23,20 @@ export interface Comparison {
 
 export type Load = Pick<LoadOptions, "body" | "path" | "connections" | "rate"> & {
   readonly seconds?: number;
+  /** Of which the medians are; absent: three. */
+  readonly rounds?: number;
   /** Before anything is measured; absent: enough for the gateway by itself. */
   readonly warmUpSeconds?: number;
 };
 
-const rounds = 3;
+const usualRounds = 3;
 const warmUpSeconds = 6;
 
 /** Medians of interleaved rounds; a round in which anything failed is a failure of the measurement. */
 export async function compare(baseline: Subject, gateway: Subject, options: Load): Promise<Comparison> {
   const measured: { baseline: Figures[]; gateway: Figures[] } = { baseline: [], gateway: [] };
   // Long enough for both to be compiled: the larger program takes longer.
-  const { warmUpSeconds: seconds = warmUpSeconds } = options;
+  const { warmUpSeconds: seconds = warmUpSeconds, rounds = usualRounds } = options;
   await measure(baseline, { ...options, seconds });
   await measure(gateway, { ...options, seconds });
   for (let round = 0; round < rounds; round += 1) {

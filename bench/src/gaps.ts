@@ -28,7 +28,7 @@ export async function measureGaps(): Promise<readonly Line[]> {
   await load({ port: first.port, body: chatBody(900, true), connections: 50, seconds: 3 });
   await first.stop();
   multiplyRequests(join(first.directory, "data"), storedRequests);
-  const gateway = await startGateway(configuration, first.directory);
+  const gateway = await startGateway(configuration, { directory: first.directory });
   try {
     const quiet = await gaps(gateway.port);
     const watcher = watchOverview(gateway);

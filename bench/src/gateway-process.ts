@@ -14,7 +14,7 @@ export interface GatewayProcess extends Measured {
   dispose(): Promise<void>;
 }
 
-const command = fileURLToPath(new URL("../../understudy", import.meta.url));
+const ownCheckout = fileURLToPath(new URL("../..", import.meta.url));
 const preload = new URL("report-usage.ts", import.meta.url).href;
 
 /** One provider per upstream port, asked in this order. */
@@ -34,14 +34,26 @@ function provider(index: number, type: string, address: string): string {
   return `  p${index}: { type: ${type}, base_url: "http://127.0.0.1:${address}" }`;
 }
 
-export async function startGateway(configuration: string, directory?: string): Promise<GatewayProcess> {
+export interface GatewayPlace {
+  /** Of its database; absent: a new one. */
+  readonly directory?: string;
+  /** Whose gateway; absent: that of this checkout. */
+  readonly checkout?: string;
+}
+
+export async function startGateway(
+  configuration: string,
+  { directory, checkout = ownCheckout }: GatewayPlace = {},
+): Promise<GatewayProcess> {
   const home = directory ?? mkdtempSync(join(tmpdir(), "understudy-bench-"));
   const file = join(home, "understudy.yaml");
   writeFileSync(file, configuration);
   const [port, adminPort] = await Promise.all([freePort(), freePort()]);
   const options = { config: file, port, "admin-port": adminPort, "data-dir": join(home, "data") };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = launch([command, "gateway", ...flags], 1, { NODE_OPTIONS: `--import ${preload}` });
+  const child = launch([join(checkout, "understudy"), "gateway", ...flags], 1, {
+    NODE_OPTIONS: `--import ${preload}`,
+  });
   await ready(port, child);
   return {
     ...child,

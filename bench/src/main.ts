@@ -1,7 +1,9 @@
 /**
- * `./understudy bench [throughput|crossing|decision|memory|gaps|outage|long]`: the gateway beside a bare pass-through, as
- * ratios of one run. Without an argument: throughput and gaps, about three minutes.
+ * `./understudy bench [throughput|crossing|decision|memory|gaps|outage|long]`: the gateway beside a bare
+ * pass-through, as ratios of one run. Without an argument: throughput and gaps, about three minutes.
+ * `./understudy bench against DIR`: beside the gateway of another checkout, about five minutes.
  */
+import { measureAgainst } from "./against.ts";
 import { measureCrossing } from "./crossing.ts";
 import { measureDecision } from "./decision.ts";
 import { measureGaps } from "./gaps.ts";
@@ -21,6 +23,15 @@ const scenarios: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   long: runLong,
 };
 
+const [first, checkout, ...others] = process.argv.slice(2);
+if (first === "against") {
+  if (checkout === undefined || others.length > 0) {
+    console.error("Say which checkout: ./understudy bench against DIR");
+    process.exit(2);
+  }
+  printTable(await measureAgainst(checkout));
+  process.exit(0);
+}
 const asked = process.argv.slice(2);
 const chosen = asked.length === 0 ? ["throughput", "gaps"] : asked;
 const unknown = chosen.find((name) => !Object.hasOwn(scenarios, name));
