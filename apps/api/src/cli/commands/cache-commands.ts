@@ -16,7 +16,9 @@ interface PurgeOptions extends ControlOptions, ChangeOptions {
 }
 
 export function addCacheCommands(root: Command, session: Session): void {
-  const cache = root.command("cache").description("answers kept for an emergency: see and forget them, or judge how they are matched");
+  const cache = root
+    .command("cache")
+    .description("answers kept for an emergency: see and forget them, or judge how they are matched");
 
   controlCommand(cache, "list", "the newest, without what is in them")
     .option("--limit <rows>", "how many", readLimit, 20)

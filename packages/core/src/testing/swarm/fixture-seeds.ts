@@ -18,5 +18,9 @@ export const fixtureSeeds: readonly FixtureSeed[] = [
   { seed: 479, minutes: 4, story: "a stream was mended by a target whose window was too small for it" },
   { seed: 5_475, minutes: 4, story: "a retry without room came back as a first call, past its budget" },
   { seed: 7_555, minutes: 4, story: "the same with a sibling that cools" },
-  { seed: 2_664, minutes: 4, story: "waits that the first-token limit had ended made it three times as long" },
+  {
+    seed: 2_664,
+    minutes: 4,
+    story: "waits that the first-token limit had ended made it three times as long",
+  },
 ];
