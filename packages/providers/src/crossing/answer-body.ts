@@ -16,7 +16,8 @@ const enough = 64 * 1024;
 /**
  * A body that is read as it comes, what came at one time in one piece: each costs every stream between
  * here and the package's parts. A failure ends it like
- * an end, so that what came before reaches the client first; `failure` then tells the difference.
+ * an end, so that what came before reaches the client first; `failure` then tells the difference. What
+ * comes after the package has cancelled it is dropped.
  */
 export class RunningBody implements AnswerBody {
   failure: TransportFailure | null = null;
@@ -33,15 +34,20 @@ export class RunningBody implements AnswerBody {
           this.#controller = controller;
         },
         pull: onRoom,
+        cancel: () => {
+          this.#controller = undefined;
+          this.#arrived = [];
+        },
       },
       { highWaterMark: enough, size: ({ byteLength }) => byteLength },
     );
   }
 
   push(chunk: Uint8Array): boolean {
+    if (this.#controller === undefined) return true;
     if (this.#arrived.push(chunk) === 1) queueMicrotask(this.#handOver);
     this.#arrivedBytes += chunk.byteLength;
-    return (this.#controller?.desiredSize ?? 1) > this.#arrivedBytes;
+    return (this.#controller.desiredSize ?? 1) > this.#arrivedBytes;
   }
 
   readonly #handOver = (): void => {

@@ -213,6 +213,8 @@ export class StreamedCall {
     const { failure } = this.hub;
     if (failure === null) this.#telling.end();
     else this.#telling.failure(failure);
+    // A package may have had enough before the provider.
+    if (!this.hub.bodyEnded) this.hub.abort();
   }
 
   #violated(detail: string): void {
