@@ -1,6 +1,6 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import type { AnswerIdentity, CrossedCall } from "@understudy/dialects";
-import type { Telling } from "./telling.ts";
+import type { Telling } from "../transport/telling.ts";
 
 /** One request on its way through the hub. */
 export interface CrossedRequest {

@@ -68,15 +68,16 @@ export class CrossingTransport implements Transport {
     const running = new RunningCall(handler);
     const { telling } = running;
     if (prepared.kind === "refused") {
-      queueMicrotask(() => refuse(telling, prepared.body));
-      return running;
+      refuse(telling, prepared.body);
+    } else {
+      const setup = { origin: this.#setup.origin, telling, headers: headers.travelling };
+      const call = prepared.crossed.call.streamed
+        ? new StreamedCall(prepared.crossed, setup)
+        : new PlainCall(prepared.crossed, setup);
+      passTo(pass, call.hub);
+      running.carryOn(call);
     }
-    const setup = { origin: this.#setup.origin, telling, headers: headers.travelling };
-    const call = prepared.crossed.call.streamed
-      ? new StreamedCall(prepared.crossed, setup)
-      : new PlainCall(prepared.crossed, setup);
-    passTo(pass, call.hub);
-    running.carryOn(call);
+    telling.begin();
     return running;
   }
 

@@ -2,7 +2,7 @@ import type { ResponseHead, TransportFailure, UpstreamCall, UpstreamHandler } fr
 import type { Origin } from "../transport/origin.ts";
 import type { AnswerBody } from "./answer-body.ts";
 import { protocolViolated } from "./protocol-violated.ts";
-import type { Telling } from "./telling.ts";
+import type { Telling } from "../transport/telling.ts";
 
 export interface HubRequestSetup {
   readonly origin: Origin;

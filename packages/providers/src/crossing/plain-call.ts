@@ -7,7 +7,7 @@ import { HubRequest, type HubRequestSetup } from "./hub-request.ts";
 import { WholeBody } from "./answer-body.ts";
 import { isWhole } from "./is-whole.ts";
 import { crossedHead, unsupported } from "./left-out.ts";
-import type { Telling } from "./telling.ts";
+import type { Telling } from "../transport/telling.ts";
 
 const mebibyte = 1024 * 1024;
 

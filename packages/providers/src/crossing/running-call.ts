@@ -1,7 +1,7 @@
 import type { UpstreamCall, UpstreamHandler } from "@understudy/core";
 import type { PlainCall } from "./plain-call.ts";
 import type { StreamedCall } from "./streamed-call.ts";
-import { Telling } from "./telling.ts";
+import { Telling } from "../transport/telling.ts";
 
 /** What whoever started a crossed call holds in its hand. */
 export class RunningCall implements UpstreamCall {
@@ -28,12 +28,8 @@ export class RunningCall implements UpstreamCall {
   }
 
   resume(): void {
-    if (!this.telling.paused) return;
-    this.telling.resume();
-    // Never from inside another call's callback.
-    queueMicrotask(() => {
-      this.telling.release();
-      if (this.telling.paused || this.telling.over) return;
+    this.telling.resume(() => {
+      if (this.telling.over) return;
       this.#call?.hub.resume();
       this.#call?.resume();
     });

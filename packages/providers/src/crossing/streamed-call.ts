@@ -7,7 +7,7 @@ import { protocolViolated } from "./protocol-violated.ts";
 import { HubRequest, type HubRequestSetup } from "./hub-request.ts";
 import { isWhole } from "./is-whole.ts";
 import { crossedHead, unsupported } from "./left-out.ts";
-import type { Telling } from "./telling.ts";
+import type { Telling } from "../transport/telling.ts";
 
 type Reader = ReadableStreamDefaultReader<LanguageModelV4StreamPart>;
 type Reading = Awaited<ReturnType<Reader["read"]>>;

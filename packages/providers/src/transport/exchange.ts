@@ -1,7 +1,8 @@
 import type { Transform } from "node:stream";
-import type { ResponseHead, TransportFailure, UpstreamCall, UpstreamHandler } from "@understudy/core";
+import type { TransportFailure, UpstreamCall, UpstreamHandler } from "@understudy/core";
 import type { Dispatcher } from "undici";
 import { contentCoding } from "./content-coding.ts";
+import { Telling } from "./telling.ts";
 import { codeOf, transportFailure } from "./transport-failure.ts";
 
 /** How many answers the present socket of a connection has carried; 0 while there is none. */
@@ -10,11 +11,6 @@ export interface SocketHistory {
 }
 
 type Ending = { readonly kind: "end" } | { readonly kind: "failure"; readonly failure: TransportFailure };
-
-type Arrival =
-  | { readonly kind: "head"; readonly head: ResponseHead }
-  | { readonly kind: "data"; readonly chunk: Uint8Array }
-  | Ending;
 
 const abortedByCaller = new Error("aborted by the caller");
 const unreadable = new Error("answer cannot be read");
@@ -28,30 +24,24 @@ const unreadable = new Error("answer cannot be read");
  * that end was a reset (undici gives both as one); the dialects notice a missing terminator.
  */
 export class Exchange implements Dispatcher.DispatchHandler, UpstreamCall {
-  readonly #handler: UpstreamHandler;
+  readonly #telling: Telling;
   #controller: Dispatcher.DispatchController | undefined;
   #socket: SocketHistory | undefined;
   #sent = false;
   #answering = false;
   #reusedSocket = false;
-  #paused = false;
-  /** Aborted, or the handler has been told the ending. */
-  #over = false;
-  /** What the handler may not be told yet. From the beginning until `begin`: nothing at all. */
-  #held: Arrival[] | undefined = [];
   #openDecoder: (() => Transform) | undefined;
   #decoder: Transform | undefined;
   /** How it ended, while the decoder still works on the last bytes. */
   #ending: Ending | undefined;
 
   constructor(handler: UpstreamHandler) {
-    this.#handler = handler;
+    this.#telling = new Telling(handler, () => this.abort());
   }
 
   /** From now on the handler may be told; never synchronously from here. */
   begin(): void {
-    if (this.#held?.length === 0) this.#held = undefined;
-    else queueMicrotask(() => this.#release());
+    this.#telling.begin();
   }
 
   /** Called by the connection that will carry the exchange. */
@@ -60,33 +50,31 @@ export class Exchange implements Dispatcher.DispatchHandler, UpstreamCall {
   }
 
   abort(): void {
-    this.#over = true;
-    this.#held = undefined;
+    this.#telling.stop();
     this.#decoder?.destroy();
     this.#controller?.abort(abortedByCaller);
   }
 
   pause(): void {
-    if (this.#paused) return;
-    this.#paused = true;
-    this.#held ??= [];
+    if (this.#telling.paused) return;
+    this.#telling.pause();
     this.#decoder?.pause();
     this.#controller?.pause();
   }
 
   resume(): void {
-    if (!this.#paused) return;
-    this.#paused = false;
-    // undici's parser must not be resumed from inside another answer's callback.
-    queueMicrotask(() => this.#release());
+    this.#telling.resume(() => {
+      this.#decoder?.resume();
+      this.#controller?.resume();
+    });
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     this.#sent = true;
     this.#reusedSocket = this.#carriedAnswers();
-    if (this.#over) controller.abort(abortedByCaller);
-    else if (this.#paused) controller.pause();
+    if (this.#telling.over) controller.abort(abortedByCaller);
+    else if (this.#telling.paused) controller.pause();
   }
 
   onResponseStarted(): void {
@@ -110,14 +98,14 @@ export class Exchange implements Dispatcher.DispatchHandler, UpstreamCall {
       delete flat["content-encoding"];
       delete flat["content-length"];
     }
-    this.#arrive({ kind: "head", head: { status, headers: flat } });
+    this.#telling.head({ status, headers: flat });
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
     // undici flushes a body that ends with its connection by an empty chunk.
     if (chunk.byteLength === 0) return;
-    if (this.#openDecoder === undefined) this.#arrive({ kind: "data", chunk });
-    else if (!this.#over && !this.#decode(this.#openDecoder).write(chunk)) controller.pause();
+    if (this.#openDecoder === undefined) this.#telling.data(chunk);
+    else if (!this.#telling.over && !this.#decode(this.#openDecoder).write(chunk)) controller.pause();
   }
 
   onResponseEnd(): void {
@@ -126,7 +114,7 @@ export class Exchange implements Dispatcher.DispatchHandler, UpstreamCall {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
-    if (this.#over) return;
+    if (this.#telling.over) return;
     if (codeOf(error) === "UND_ERR_INVALID_ARG") throw error;
     // An idle socket may be found dead before the request was written to it.
     const reusedSocket = this.#sent ? this.#reusedSocket : this.#carriedAnswers();
@@ -141,26 +129,26 @@ export class Exchange implements Dispatcher.DispatchHandler, UpstreamCall {
   #decode(openDecoder: () => Transform): Transform {
     if (this.#decoder !== undefined) return this.#decoder;
     const decoder = openDecoder();
-    decoder.on("data", (chunk: Uint8Array) => this.#arrive({ kind: "data", chunk }));
+    decoder.on("data", (chunk: Uint8Array) => this.#telling.data(chunk));
     decoder.on("end", () => {
-      if (this.#ending !== undefined) this.#arrive(this.#ending);
+      if (this.#ending !== undefined) this.#tellEnding(this.#ending);
     });
     decoder.on("error", (error) => {
-      if (this.#ending?.kind === "failure") this.#arrive(this.#ending);
+      if (this.#ending?.kind === "failure") this.#tellEnding(this.#ending);
       else this.#refuseBody(error.message);
     });
     decoder.on("drain", () => {
-      if (!this.#paused) this.#controller?.resume();
+      if (!this.#telling.paused) this.#controller?.resume();
     });
-    if (this.#paused) decoder.pause();
+    if (this.#telling.paused) decoder.pause();
     this.#decoder = decoder;
     return decoder;
   }
 
   #conclude(ending: Ending): void {
-    if (this.#over || this.#ending !== undefined) return;
+    if (this.#telling.over || this.#ending !== undefined) return;
     this.#ending = ending;
-    if (this.#decoder === undefined || this.#decoder.readableEnded) this.#arrive(ending);
+    if (this.#decoder === undefined || this.#decoder.readableEnded) this.#tellEnding(ending);
     else this.#decoder.end();
   }
 
@@ -168,53 +156,12 @@ export class Exchange implements Dispatcher.DispatchHandler, UpstreamCall {
     const failure: TransportFailure = { kind: "protocol_violated", reusedSocket: false, detail };
     this.#ending = { kind: "failure", failure };
     this.#controller?.abort(unreadable);
-    this.#arrive(this.#ending);
+    this.#tellEnding(this.#ending);
   }
 
-  #arrive(arrival: Arrival): void {
-    if (this.#over) return;
-    if (this.#held === undefined) this.#tell(arrival);
-    else this.#held.push(arrival);
-  }
-
-  #release(): void {
-    while (this.#held !== undefined && !this.#paused) {
-      const next = this.#held.shift();
-      if (next === undefined) {
-        this.#held = undefined;
-        this.#decoder?.resume();
-        this.#controller?.resume();
-      } else {
-        this.#tell(next);
-      }
-    }
-  }
-
-  #tell(arrival: Arrival): void {
-    try {
-      switch (arrival.kind) {
-        case "head":
-          this.#handler.onHead(arrival.head);
-          return;
-        case "data":
-          this.#handler.onData(arrival.chunk);
-          return;
-        case "end":
-          this.#over = true;
-          this.#handler.onEnd();
-          return;
-        case "failure":
-          this.#over = true;
-          this.#handler.onFailure(arrival.failure);
-          return;
-      }
-    } catch (bug) {
-      // undici would take a handler's fault for one of the connection, and the provider for guilty.
-      this.abort();
-      queueMicrotask(() => {
-        throw bug;
-      });
-    }
+  #tellEnding(ending: Ending): void {
+    if (ending.kind === "end") this.#telling.end();
+    else this.#telling.failure(ending.failure);
   }
 }
 

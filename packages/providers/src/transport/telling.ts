@@ -7,13 +7,14 @@ type Arrival =
   | { readonly kind: "failure"; readonly failure: TransportFailure };
 
 /**
- * Tells one handler what its contract promises: nothing while paused, what waits in order, one ending,
- * nothing after it. Whoever tells must not do so from inside `Transport.start`.
+ * Tells one handler what its contract promises: nothing from inside `Transport.start`, nothing while
+ * paused, what waits in order, one ending, nothing after it.
  */
 export class Telling {
   readonly #handler: UpstreamHandler;
   readonly #onBug: () => void;
-  #held: Arrival[] = [];
+  /** What may not be told yet; undefined: what comes may be told at once. */
+  #held: Arrival[] | undefined = [];
   #paused = false;
   #over = false;
 
@@ -23,7 +24,7 @@ export class Telling {
     this.#onBug = onBug;
   }
 
-  /** Nothing that is told from now on can matter. */
+  /** Stopped, or the ending has been told. */
   get over(): boolean {
     return this.#over;
   }
@@ -32,26 +33,30 @@ export class Telling {
     return this.#paused;
   }
 
+  /** Until now nothing was told; from inside here neither. */
+  begin(): void {
+    if (this.#held?.length === 0) this.#held = undefined;
+    else queueMicrotask(() => this.#release());
+  }
+
   pause(): void {
     this.#paused = true;
+    this.#held ??= [];
   }
 
-  resume(): void {
+  /** Tells what has waited, then calls `goOn`, unless the handler pauses again: more may come. */
+  resume(goOn: () => void): void {
+    if (!this.#paused) return;
     this.#paused = false;
-  }
-
-  /** After `resume`: tells what waited, unless the handler pauses again. */
-  release(): void {
-    while (!this.#paused && !this.#over) {
-      const next = this.#held.shift();
-      if (next === undefined) return;
-      this.#tell(next);
-    }
+    // Never from inside another call's callback.
+    queueMicrotask(() => {
+      if (this.#release()) goOn();
+    });
   }
 
   stop(): void {
     this.#over = true;
-    this.#held = [];
+    this.#held = undefined;
   }
 
   head(head: ResponseHead): void {
@@ -59,7 +64,7 @@ export class Telling {
   }
 
   data(chunk: Uint8Array): void {
-    if (chunk.byteLength > 0) this.#arrive({ kind: "data", chunk });
+    this.#arrive({ kind: "data", chunk });
   }
 
   end(): void {
@@ -72,11 +77,25 @@ export class Telling {
 
   #arrive(arrival: Arrival): void {
     if (this.#over) return;
-    if (this.#paused || this.#held.length > 0) this.#held.push(arrival);
-    else this.#tell(arrival);
+    if (this.#held === undefined) this.#tell(arrival);
+    else this.#held.push(arrival);
+  }
+
+  /** Whether nothing waits any more that did. */
+  #release(): boolean {
+    while (this.#held !== undefined && !this.#paused) {
+      const next = this.#held.shift();
+      if (next === undefined) {
+        this.#held = undefined;
+        return true;
+      }
+      this.#tell(next);
+    }
+    return false;
   }
 
   #tell(arrival: Arrival): void {
+    if (this.#over) return;
     try {
       switch (arrival.kind) {
         case "head":
@@ -95,7 +114,7 @@ export class Telling {
           return;
       }
     } catch (bug) {
-      // A package would take a handler's fault for one of the answer, and the provider for guilty.
+      // Whoever tells would take a handler's fault for one of the answer, and the provider for guilty.
       this.#onBug();
       queueMicrotask(() => {
         throw bug;
