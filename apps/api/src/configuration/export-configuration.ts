@@ -5,8 +5,8 @@ import {
   type RouteSettings,
   type TargetSettings,
 } from "@understudy/contract";
-import { Document, isMap, isScalar, visit } from "yaml";
 import { wellKnownProviders } from "./well-known-providers.ts";
+import { writeConfigurationFile } from "./write-configuration-file.ts";
 
 type Chain = RouteSettings["chain"];
 
@@ -119,38 +119,23 @@ export function exportConfiguration(configuration: Configuration): string {
   const { providers, targets, routes, breaker, health, egress, emergencyCache } = configuration;
   const plain = plainTargets(configuration);
   const declared = Object.fromEntries(Object.entries(targets).filter(([id]) => !plain.has(id)));
-  const document = new Document(
-    {
-      providers: mapValues(providers, providerSection),
-      ...(Object.keys(declared).length === 0 ? {} : { targets: mapValues(declared, targetSection) }),
-      routes: mapValues(routes, (route) => routeSection(route, configuration, plain)),
-      breaker: {
-        failure_threshold: breaker.failureThreshold,
-        failure_rate: breaker.failureRate,
-        slow_rate: breaker.slowRate,
-        recovery_time: formatDuration(breaker.recoveryTimeMs),
-        recovery_time_max: formatDuration(breaker.recoveryTimeMaxMs),
-      },
-      health: {
-        enabled: health.enabled,
-        interval: formatDuration(health.intervalMs),
-        timeout: formatDuration(health.timeoutMs),
-      },
-      ...(egress === undefined ? {} : { egress: { witness: egress.witness } }),
-      emergency_cache: cacheSection(emergencyCache),
+  return writeConfigurationFile({
+    providers: mapValues(providers, providerSection),
+    ...(Object.keys(declared).length === 0 ? {} : { targets: mapValues(declared, targetSection) }),
+    routes: mapValues(routes, (route) => routeSection(route, configuration, plain)),
+    breaker: {
+      failure_threshold: breaker.failureThreshold,
+      failure_rate: breaker.failureRate,
+      slow_rate: breaker.slowRate,
+      recovery_time: formatDuration(breaker.recoveryTimeMs),
+      recovery_time_max: formatDuration(breaker.recoveryTimeMaxMs),
     },
-    { aliasDuplicateObjects: false },
-  );
-  visit(document, {
-    // One line for each entry of a chain, as the documentation writes them.
-    Seq(_, { items }) {
-      for (const item of items) if (isMap(item)) item.flow = true;
+    health: {
+      enabled: health.enabled,
+      interval: formatDuration(health.intervalMs),
+      timeout: formatDuration(health.timeoutMs),
     },
-    Scalar(_, scalar) {
-      if (isScalar(scalar) && typeof scalar.value === "string" && scalar.value.startsWith("${")) {
-        scalar.type = "QUOTE_DOUBLE";
-      }
-    },
+    ...(egress === undefined ? {} : { egress: { witness: egress.witness } }),
+    emergency_cache: cacheSection(emergencyCache),
   });
-  return document.toString({ lineWidth: 0 });
 }

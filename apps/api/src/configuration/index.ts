@@ -11,3 +11,4 @@ export { exportConfiguration } from "./export-configuration.ts";
 export { fileFingerprint } from "./file-fingerprint.ts";
 export { sameModelOf } from "./same-models.ts";
 export { parseConfigurationFile } from "./parse-configuration-file.ts";
+export { writeConfigurationFile } from "./write-configuration-file.ts";

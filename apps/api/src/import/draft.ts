@@ -1,5 +1,5 @@
 import { formatDuration } from "@understudy/contract";
-import { Document, isMap, isScalar, visit } from "yaml";
+import { writeConfigurationFile } from "../configuration/index.ts";
 import type { ProviderSection } from "./accounts.ts";
 
 /** One member of a tier. */
@@ -89,24 +89,10 @@ export function writeDraft({ providers, routes, breaker }: Omit<Draft, "lacksMod
     const models = unlessEmpty("models", route.models);
     return [route.name, { ...models, fallback_chain: chainSection(route) }] as const;
   });
-  const document = new Document(
-    {
-      ...unlessEmpty("providers", providers),
-      ...unlessEmpty("targets", targetSections(routes)),
-      routes: Object.fromEntries(routeSections),
-      ...unlessEmpty("breaker", breaker),
-    },
-    { aliasDuplicateObjects: false },
-  );
-  visit(document, {
-    Seq(_, { items }) {
-      for (const item of items) if (isMap(item)) item.flow = true;
-    },
-    Scalar(_, scalar) {
-      if (isScalar(scalar) && typeof scalar.value === "string" && scalar.value.startsWith("${")) {
-        scalar.type = "QUOTE_DOUBLE";
-      }
-    },
+  return writeConfigurationFile({
+    ...unlessEmpty("providers", providers),
+    ...unlessEmpty("targets", targetSections(routes)),
+    routes: Object.fromEntries(routeSections),
+    ...unlessEmpty("breaker", breaker),
   });
-  return document.toString({ lineWidth: 0 });
 }

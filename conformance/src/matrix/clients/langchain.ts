@@ -10,14 +10,15 @@ import { ChatOpenAI, type ChatOpenAIFields } from "@langchain/openai";
 import { listen, type Heard, type MatrixClient, type Turn } from "../heard.ts";
 import { readField, readText } from "../../clients/read-field.ts";
 import type { Question } from "../question.ts";
-import { openaiFailure } from "./openai-failure.ts";
+import { chatFields } from "./chat-fields.ts";
+import { openaiFailure, openaiRaises } from "./openai-failure.ts";
 
 /** LangChain's OpenAI model, in either of its two formats. */
 export class Langchain implements MatrixClient {
   readonly name: string;
   readonly family = "gpt-5.2";
   readonly finishes: MatrixClient["finishes"];
-  readonly raises = { 400: "BadRequestError", 429: "RateLimitError", broken: "APIError" } as const;
+  readonly raises = openaiRaises;
   readonly #settings: ChatOpenAIFields;
 
   private constructor(name: string, finishes: MatrixClient["finishes"], settings: ChatOpenAIFields) {
@@ -89,21 +90,9 @@ export class Langchain implements MatrixClient {
     return whole;
   };
 
-  #model({ model, tools, schema }: Question) {
-    const chat = new ChatOpenAI({ ...this.#settings, model });
-    return chat.withConfig({
-      ...(tools.length === 0
-        ? {}
-        : { tools: tools.map((tool) => ({ type: "function" as const, function: { ...tool } })) }),
-      ...(schema === null
-        ? {}
-        : {
-            response_format: {
-              type: "json_schema" as const,
-              json_schema: { name: "answer", schema, strict: true },
-            },
-          }),
-    });
+  #model(question: Question) {
+    const chat = new ChatOpenAI({ ...this.#settings, model: question.model });
+    return chat.withConfig(chatFields(question));
   }
 }
 

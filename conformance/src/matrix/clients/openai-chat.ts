@@ -1,7 +1,8 @@
 import OpenAI from "openai";
 import { listen, parsed, type Heard, type MatrixClient, type Turn } from "../heard.ts";
 import type { Question } from "../question.ts";
-import { openaiFailure } from "./openai-failure.ts";
+import { chatFields } from "./chat-fields.ts";
+import { openaiFailure, openaiRaises } from "./openai-failure.ts";
 
 type Message = OpenAI.ChatCompletionMessageParam;
 type Call = OpenAI.ChatCompletionMessageFunctionToolCall;
@@ -11,7 +12,7 @@ export class OpenaiChat implements MatrixClient {
   readonly name = "openai chat";
   readonly family = "gpt-5.2";
   readonly finishes = { words: "stop", calls: "tool_calls" } as const;
-  readonly raises = { 400: "BadRequestError", 429: "RateLimitError", broken: "APIError" } as const;
+  readonly raises = openaiRaises;
   readonly #sdk: OpenAI;
 
   constructor(url: string, apiKey: string) {
@@ -93,22 +94,8 @@ export class OpenaiChat implements MatrixClient {
 
 type Body = OpenAI.ChatCompletionCreateParamsNonStreaming;
 
-function bodyOf({ model, tools, schema }: Question, messages: readonly Message[]): Body {
-  return {
-    model,
-    messages: [...messages],
-    ...(tools.length === 0
-      ? {}
-      : { tools: tools.map((tool) => ({ type: "function" as const, function: { ...tool } })) }),
-    ...(schema === null
-      ? {}
-      : {
-          response_format: {
-            type: "json_schema" as const,
-            json_schema: { name: "answer", schema, strict: true },
-          },
-        }),
-  };
+function bodyOf(question: Question, messages: readonly Message[]): Body {
+  return { model: question.model, messages: [...messages], ...chatFields(question) };
 }
 
 function usageOf(usage: OpenAI.CompletionUsage | null | undefined): Heard["usage"] {

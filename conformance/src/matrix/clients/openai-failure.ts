@@ -1,5 +1,12 @@
 import { APIError } from "openai";
-import type { Failure } from "../heard.ts";
+import type { Failure, MatrixClient } from "../heard.ts";
+
+/** The classes of the `openai` package. */
+export const openaiRaises: MatrixClient["raises"] = {
+  400: "BadRequestError",
+  429: "RateLimitError",
+  broken: "APIError",
+};
 
 /** What the `openai` package raised; null for anything else. */
 export function openaiFailure(fault: unknown): Failure | null {

@@ -1,7 +1,7 @@
 import OpenAI from "openai";
 import { listen, parsed, type Heard, type MatrixClient, type Turn } from "../heard.ts";
 import type { Question } from "../question.ts";
-import { openaiFailure } from "./openai-failure.ts";
+import { openaiFailure, openaiRaises } from "./openai-failure.ts";
 
 type Response = OpenAI.Responses.Response;
 type Input = OpenAI.Responses.ResponseInputItem;
@@ -12,7 +12,7 @@ export class OpenaiResponses implements MatrixClient {
   readonly name = "openai responses";
   readonly family = "gpt-5.2";
   readonly finishes = { words: "completed", calls: "completed" } as const;
-  readonly raises = { 400: "BadRequestError", 429: "RateLimitError", broken: "APIError" } as const;
+  readonly raises = openaiRaises;
   readonly #sdk: OpenAI;
 
   constructor(url: string, apiKey: string) {

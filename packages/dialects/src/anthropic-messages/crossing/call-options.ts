@@ -3,6 +3,7 @@ import type {
   LanguageModelV4FunctionTool,
   LanguageModelV4ToolChoice,
 } from "@ai-sdk/provider";
+import { oneToolAtATime } from "../../crossing/one-tool-at-a-time.ts";
 import { effortForBudget } from "../../crossing/reasoning-effort.ts";
 import type { ReasoningEffort } from "../../crossing/reasoning-effort.ts";
 import { toPrompt } from "./prompt.ts";
@@ -25,12 +26,7 @@ export function toCallOptions(request: MessagesRequest): LanguageModelV4CallOpti
     ...(temperature !== undefined && { temperature }),
     ...(topP !== undefined && { topP }),
     ...(topK !== undefined && { topK }),
-    ...(asksForOneCall(toolChoice) && {
-      providerOptions: {
-        openai: { parallelToolCalls: false },
-        anthropic: { disableParallelToolUse: true },
-      },
-    }),
+    ...(asksForOneCall(toolChoice) && { providerOptions: oneToolAtATime }),
   };
 }
 

@@ -1,16 +1,12 @@
-import type { LanguageModelV4CallOptions, SharedV4ProviderOptions } from "@ai-sdk/provider";
+import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
+import { isSaid } from "../../crossing/is-said.ts";
 import type { LeftOut } from "../../crossing/left-out.ts";
+import { oneToolAtATime } from "../../crossing/one-tool-at-a-time.ts";
 import { toPrompt } from "./prompt.ts";
 import { effortAskedFor } from "./reasoning-fields.ts";
 import { requestBehind, streamOptionsBehind, strictBehind } from "./request-schema.ts";
 import type { ChatRequest, ResponseFormat } from "./request-schema.ts";
 import { toFunctionTools, toToolChoice } from "./tool-schema.ts";
-
-/** The hub has no word for it; each package is told in its own (docs/crossing.md). */
-const oneToolAtATime: SharedV4ProviderOptions = {
-  openai: { parallelToolCalls: false },
-  anthropic: { disableParallelToolUse: true },
-};
 
 /** The request in the hub's words. What stays behind of it is noted. */
 export function toCallOptions(request: ChatRequest, leftOut: LeftOut): LanguageModelV4CallOptions {
@@ -59,8 +55,4 @@ function toResponseFormat(
       };
     }
   }
-}
-
-function isSaid<Value>(value: Value | null | undefined): value is Value {
-  return value !== undefined && value !== null;
 }

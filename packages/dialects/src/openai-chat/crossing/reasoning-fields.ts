@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSaid } from "../../crossing/is-said.ts";
 import { effortForBudget, reasoningEfforts } from "../../crossing/reasoning-effort.ts";
 import type { ReasoningEffort } from "../../crossing/reasoning-effort.ts";
 
@@ -45,8 +46,4 @@ export function effortAskedFor(fields: ReasoningFields): ReasoningEffort | undef
   if (!thinking) return undefined;
   if (thinking.type === "disabled") return "none";
   return isSaid(thinking.budget_tokens) ? effortForBudget(thinking.budget_tokens) : unmeasured;
-}
-
-function isSaid(measure: number | null | undefined): measure is number {
-  return typeof measure === "number";
 }

@@ -1,19 +1,10 @@
-import type {
-  JSONSchema7,
-  LanguageModelV4CallOptions,
-  LanguageModelV4FunctionTool,
-  SharedV4ProviderOptions,
-} from "@ai-sdk/provider";
+import type { JSONSchema7, LanguageModelV4CallOptions, LanguageModelV4FunctionTool } from "@ai-sdk/provider";
+import { isSaid } from "../../crossing/is-said.ts";
+import { oneToolAtATime } from "../../crossing/one-tool-at-a-time.ts";
 import { toPrompt } from "./prompt.ts";
 import type { ResponsesRequest, TextFormat } from "./request-schema.ts";
 import { flatName } from "./tool-names.ts";
 import type { FunctionTool, RequestTools } from "./tool-schema.ts";
-
-/** The hub has no word for it; each package is told in its own (docs/crossing.md). */
-const oneToolAtATime: SharedV4ProviderOptions = {
-  openai: { parallelToolCalls: false },
-  anthropic: { disableParallelToolUse: true },
-};
 
 /** Without parameters a function is called with an empty list of them (OpenAI's API reference). */
 const noParameters: JSONSchema7 = { type: "object", properties: {} };
@@ -74,8 +65,4 @@ function toFunctionTool(tool: FunctionTool, namespace?: string): LanguageModelV4
 function toToolChoice(choice: NonNullable<ResponsesRequest["tool_choice"]>) {
   if (typeof choice === "string") return { type: choice };
   return { type: "tool" as const, toolName: choice.name };
-}
-
-function isSaid<Value>(value: Value | null | undefined): value is Value {
-  return value !== undefined && value !== null;
 }
