@@ -1,6 +1,7 @@
 import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, openaiClient } from "../testing/chat-client.ts";
+import { aClientKey } from "../testing/client-key.ts";
 import { chatRequest, postChat } from "../testing/raw-http.ts";
 import { routeTo, withRoutes } from "../testing/routes.ts";
 import { startScriptedGateway } from "../testing/scripted-gateway.ts";
@@ -25,8 +26,8 @@ let test: TestGateway;
 beforeAll(async () => {
   test = await startWithRoutes();
   const { clientKeys } = test.gateway;
-  clientKeys.add({ hash: hashClientKey(everything), tenant: "acme", name: "backend", routes: null });
-  clientKeys.add({ hash: hashClientKey(chatOnly), tenant: "acme", name: "website", routes: ["chat"] });
+  clientKeys.add(aClientKey(everything, { name: "backend" }));
+  clientKeys.add(aClientKey(chatOnly, { name: "website", routes: ["chat"] }));
 });
 
 afterAll(() => test.dispose());

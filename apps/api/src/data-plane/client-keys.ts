@@ -1,17 +1,12 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import type { ClientKeyView } from "@understudy/contract";
+import type { ClientKey, KeyMoment } from "../store/store.ts";
 
 /** Who calls: a key belongs to one tenant and may use named routes (null: all). */
 export interface Client {
   readonly tenant: string;
   readonly name: string | null;
-  readonly routes: readonly string[] | null;
-}
-
-export interface StoredClientKey {
-  readonly hash: string;
-  readonly tenant: string;
-  readonly name: string;
   readonly routes: readonly string[] | null;
 }
 
@@ -23,25 +18,80 @@ export function mayUse(client: Client, name: string): boolean {
 /** Callers of a gateway that has no keys yet: it then listens on loopback only. */
 const anonymous: Client = { tenant: "default", name: null, routes: null };
 
+const keyBytes = 32;
+
+export function makeClientKey(): string {
+  return `usk_${randomBytes(keyBytes).toString("base64url")}`;
+}
+
 /** Only the hash of a key is kept; a key is 256 random bits, so one round is enough. */
 export function hashClientKey(key: string): string {
   return createHash("sha256").update(key).digest("hex");
 }
 
-/** Recognises callers. As soon as one key exists, every caller needs one. */
+/** What an operator calls a key by; it tells nothing of the hash. */
+export function clientKeyId(hash: string): string {
+  return hashClientKey(hash).slice(0, 8);
+}
+
+type KnownKey = Omit<ClientKey, "lastUsedAt" | "revokedAt"> & {
+  readonly id: string;
+  lastUsedAt: number | null;
+  revokedAt: number | null;
+};
+
+export interface ClientKeysSetup {
+  readonly keys: readonly ClientKey[];
+  /** Wall clock, ms. */
+  readonly now: () => number;
+  /** A key was used; told of each once a minute at most. */
+  readonly onUsed: (used: KeyMoment) => void;
+}
+
+const useNotedEveryMs = 60_000;
+
+/**
+ * Recognises callers. As soon as one key exists every caller needs one, and so it stays when the last
+ * is revoked: taking a key back must not let everybody in.
+ */
 export class ClientKeys {
-  readonly #byHash = new Map<string, Client>();
+  readonly #setup: ClientKeysSetup;
+  readonly #byHash = new Map<string, KnownKey>();
+  #own: string | null = null;
 
-  constructor(keys: readonly StoredClientKey[]) {
-    for (const key of keys) this.add(key);
+  constructor(setup: ClientKeysSetup) {
+    this.#setup = setup;
+    for (const key of setup.keys) this.add(key);
   }
 
-  add({ hash, tenant, name, routes }: StoredClientKey): void {
-    this.#byHash.set(hash, { tenant, name, routes });
+  add(key: ClientKey): void {
+    this.#byHash.set(key.hash, { ...key, id: clientKeyId(key.hash) });
   }
 
-  get count(): number {
-    return this.#byHash.size;
+  revoke({ hash, at }: KeyMoment): void {
+    const key = this.#byHash.get(hash);
+    if (key !== undefined) key.revokedAt = at;
+  }
+
+  /** A key for the gateway's own traffic, which goes on like that of anybody before there were keys. */
+  makeOwn(): string {
+    const key = makeClientKey();
+    this.#own = hashClientKey(key);
+    return key;
+  }
+
+  /** Whether callers need a key. */
+  get needed(): boolean {
+    return this.#byHash.size > 0;
+  }
+
+  /** All there ever were, oldest first. */
+  list(): readonly ClientKeyView[] {
+    return [...this.#byHash.values()].map(({ hash: _, ...view }) => view);
+  }
+
+  byId(id: string): ClientKey | undefined {
+    return [...this.#byHash.values()].find((key) => key.id === id);
   }
 
   /**
@@ -49,12 +99,25 @@ export class ClientKeys {
    * token or (Anthropic's before 1.0) as `x-api-key`; some fill the other header with a placeholder.
    */
   identify(headers: IncomingHttpHeaders): Client | undefined {
-    if (this.#byHash.size === 0) return anonymous;
+    if (!this.needed) return anonymous;
     const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? "")?.[1];
     return this.#find(bearer) ?? this.#find(headers["x-api-key"]);
   }
 
-  #find(key: string | readonly string[] | undefined): Client | undefined {
-    return typeof key === "string" ? this.#byHash.get(hashClientKey(key)) : undefined;
+  #find(sent: string | readonly string[] | undefined): Client | undefined {
+    if (typeof sent !== "string") return undefined;
+    const hash = hashClientKey(sent);
+    if (hash === this.#own) return anonymous;
+    const key = this.#byHash.get(hash);
+    if (key === undefined || key.revokedAt !== null) return undefined;
+    this.#noteUse(key);
+    return key;
+  }
+
+  #noteUse(key: KnownKey): void {
+    const at = this.#setup.now();
+    if (key.lastUsedAt !== null && at - key.lastUsedAt < useNotedEveryMs) return;
+    key.lastUsedAt = at;
+    this.#setup.onUsed({ hash: key.hash, at });
   }
 }

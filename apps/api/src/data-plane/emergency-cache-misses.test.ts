@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, openaiClient, type Question } from "../testing/chat-client.ts";
+import { aClientKey } from "../testing/client-key.ts";
 import { everythingFails, keeping } from "../testing/keeping.ts";
 import { routeTo } from "../testing/routes.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
-import { hashClientKey } from "./client-keys.ts";
 
 const tool = (name: string) => ({
   type: "function" as const,
@@ -36,9 +36,9 @@ beforeAll(async () => {
       }),
   });
   const { clientKeys } = test.gateway;
-  clientKeys.add({ hash: hashClientKey("sk-a"), tenant: "acme", name: "a", routes: null });
-  clientKeys.add({ hash: hashClientKey("sk-a2"), tenant: "acme", name: "a2", routes: null });
-  clientKeys.add({ hash: hashClientKey("sk-b"), tenant: "bolt", name: "b", routes: null });
+  clientKeys.add(aClientKey("sk-a", { name: "a" }));
+  clientKeys.add(aClientKey("sk-a2", { name: "a2" }));
+  clientKeys.add(aClientKey("sk-b", { tenant: "bolt", name: "b" }));
   await asking("sk-a", "m", asked);
   await asking("sk-a", "forgetful", asked);
   await asking(

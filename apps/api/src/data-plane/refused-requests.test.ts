@@ -3,12 +3,12 @@ import OpenAI from "openai";
 import { request } from "undici";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openaiClient } from "../testing/chat-client.ts";
+import { aClientKey } from "../testing/client-key.ts";
 import { anthropicClient } from "../testing/message-client.ts";
 import { RawSocket } from "../testing/raw-socket.ts";
 import { routeTo, withRoutes } from "../testing/routes.ts";
 import { speakers, type Speaker } from "../testing/speakers.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
-import { hashClientKey } from "./client-keys.ts";
 
 const everything = "sk-everything";
 const chatOnly = "sk-chat-only";
@@ -27,8 +27,8 @@ async function start(dialect: Speaker["dialect"]): Promise<TestGateway> {
     configure: withRoutes({ chat: routeTo("first/model-a"), search: routeTo("second/model-b") }),
   });
   const { clientKeys } = test.gateway;
-  clientKeys.add({ hash: hashClientKey(everything), tenant: "acme", name: "backend", routes: null });
-  clientKeys.add({ hash: hashClientKey(chatOnly), tenant: "acme", name: "website", routes: ["chat"] });
+  clientKeys.add(aClientKey(everything, { name: "backend" }));
+  clientKeys.add(aClientKey(chatOnly, { name: "website", routes: ["chat"] }));
   return test;
 }
 

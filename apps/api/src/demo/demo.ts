@@ -60,9 +60,9 @@ export class Demo implements DemoControl {
     };
   }
 
-  /** Begins sending sample traffic through the gateway at this address. */
-  begin(dataUrl: string): void {
-    this.#traffic = new SampleTraffic(dataUrl);
+  /** Begins sending sample traffic through the gateway at this address, with a client key of its own. */
+  begin(dataUrl: string, clientKey: string): void {
+    this.#traffic = new SampleTraffic(dataUrl, clientKey);
     this.#traffic.start();
   }
 

@@ -6,11 +6,13 @@ const topics = ["tides", "lighthouses", "sourdough", "type theory", "rain in Lis
 /** Light, steady traffic through the gateway's own front door, so that the demo has something to show. */
 export class SampleTraffic {
   readonly #dataUrl: string;
+  readonly #authorization: string;
   #timer: NodeJS.Timeout | null = null;
   #sent = 0;
 
-  constructor(dataUrl: string) {
+  constructor(dataUrl: string, clientKey: string) {
     this.#dataUrl = dataUrl;
+    this.#authorization = `Bearer ${clientKey}`;
   }
 
   get on(): boolean {
@@ -36,7 +38,7 @@ export class SampleTraffic {
     try {
       const answer = await request(this.#dataUrl + path, {
         method: "POST",
-        headers: { "content-type": "application/json", ...headers },
+        headers: { "content-type": "application/json", authorization: this.#authorization, ...headers },
         body: JSON.stringify(body),
       });
       await answer.body.dump();

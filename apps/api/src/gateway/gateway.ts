@@ -81,7 +81,11 @@ export class Gateway {
     this.startedAt = ports.wallClock.now();
     const onFault = (fault: unknown): void => this.log.error("fault", { fault: describeFault(fault) });
     this.changes = new ChangeFeed(onFault);
-    this.clientKeys = new ClientKeys(state.clientKeys);
+    this.clientKeys = new ClientKeys({
+      keys: state.clientKeys,
+      now: () => ports.wallClock.now(),
+      onUsed: (used) => this.store.record({ kind: "key_used", used }),
+    });
     this.keptStates = new KeptStates(state.keptStates);
     this.runtimes = new ProviderRuntimes(options.environment);
     this.#revision = revision;

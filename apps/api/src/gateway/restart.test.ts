@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashClientKey } from "../data-plane/client-keys.ts";
 import type { Change } from "../store/store.ts";
 import { ask, openaiClient } from "../testing/chat-client.ts";
+import { aClientKey } from "../testing/client-key.ts";
 import { routeTo, withRoutes } from "../testing/routes.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 
@@ -11,6 +12,7 @@ import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 const names = ["opened", "tried", "cooled", "tripped", "off", "timed", "back", "locked"] as const;
 type Name = (typeof names)[number];
 const apiKey = "sk-web";
+const revokedKey = "sk-revoked";
 
 const time = new ManualTime();
 const requestIds: string[] = [];
@@ -79,8 +81,9 @@ beforeAll(async () => {
   await switchProvider("timed", true, time.wall.now() + 60_000);
   await switchProvider("back", true);
   await switchProvider("back", false);
-  const clientKey = { tenant: "acme", name: "web", routes: null, createdAt: time.wall.now() };
-  await commit({ clientKey: { hash: hashClientKey(apiKey), ...clientKey } });
+  await commit({ clientKey: aClientKey(apiKey) });
+  await commit({ clientKey: aClientKey(revokedKey) });
+  await commit({ revokedKey: { hash: hashClientKey(revokedKey), at: time.wall.now() } });
   await restart(1_000);
 });
 
@@ -97,6 +100,8 @@ describe("a gateway that is started again goes on where it stopped", () => {
     const stranger = await ask(openaiClient(test.url), { prompt: "hello", model: "back" });
     expect(stranger.error).toMatchObject({ status: 401 });
     expect(await whoAnswers("back")).toBe("back/model");
+    const revoked = await ask(openaiClient(test.url, { apiKey: revokedKey }), { prompt: "hello" });
+    expect(revoked.error).toMatchObject({ status: 401 });
   });
 
   it("with a cooldown, an operator's override and a provider that was switched off", async () => {
@@ -144,6 +149,13 @@ describe("a gateway that was down when something ended", () => {
   it("knows that the override is over, and wants recovery to be proven", async () => {
     expect(await whoAnswers("tripped")).toBe("tripped/model");
     expect(breaker("tripped").snapshot()).toMatchObject({ state: "half_open", override: null });
+  });
+
+  it("knows which keys were in use", () => {
+    expect(test.gateway.clientKeys.list()).toMatchObject([
+      { name: apiKey, lastUsedAt: expect.any(Number) },
+      { name: revokedKey, lastUsedAt: null },
+    ]);
   });
 
   it("leaves alone what has no end", async () => {

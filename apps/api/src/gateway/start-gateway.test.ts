@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configurationSchema, type Configuration } from "@understudy/contract";
@@ -133,6 +134,20 @@ it.for(speakers)(
     expect(answer.note).toMatchObject({ served_by: "aws-bedrock/claude-opus" });
   },
 );
+
+it("the demo's own traffic goes on when everybody else needs a key", async () => {
+  const { adminUrl } = await start();
+  const client = controlClient(adminUrl);
+  const mutation = { mutationId: randomUUID(), actor: "ada", via: "api" as const };
+  await client.keys.create.mutate({ ...mutation, tenant: "acme", name: "web" });
+  const from = Date.now();
+  await vi.waitFor(async () => {
+    const { rows } = await client.events.page.query({ disturbedOnly: false });
+    expect(rows.filter(({ startedAt, outcome }) => startedAt > from && outcome === "answered")).not.toEqual(
+      [],
+    );
+  }, 10_000);
+});
 
 describe("the memory of an earlier demo", () => {
   const full = demoConfiguration(origins);

@@ -151,7 +151,7 @@ async function run(
     const admin = await startAdminServer({ gateway, demo, host: "127.0.0.1", port: options.adminPort });
     const { port } = addressOf(data.server);
     const dataUrl = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`;
-    demo?.begin(dataUrl);
+    demo?.begin(dataUrl, gateway.clientKeys.makeOwn());
     const stop = async (): Promise<void> => {
       gateway.drain();
       demo?.setTraffic(false);
@@ -207,7 +207,7 @@ function gatewayOptions(
 /** Loopback needs no keys; anything wider does (docs/design.md 4). */
 function unsafeBinding(host: string, gateway: Gateway): string | null {
   const loopback = host === "localhost" || host === "::1" || /^127(\.\d+){3}$/.test(host);
-  return loopback || gateway.clientKeys.count > 0
+  return loopback || gateway.clientKeys.needed
     ? null
     : `Listening on ${host} without client keys would let anyone spend your credentials. ` +
         "Make a key first: ./understudy key create --tenant NAME --name NAME";

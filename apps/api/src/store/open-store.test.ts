@@ -52,7 +52,15 @@ describe("the store", { timeout: 30_000 }, () => {
         mutationId: null,
         audit: auditDraft(),
         revision: revisionDraft(null),
-        clientKey: { hash: "h", tenant: "acme", name: "web", routes: ["chat"], createdAt: now },
+        clientKey: {
+          hash: "h",
+          tenant: "acme",
+          name: "web",
+          routes: ["chat"],
+          createdAt: now,
+          lastUsedAt: null,
+          revokedAt: null,
+        },
         providerSwitch: { provider: "openai", disabled: { reason: "", actor: "a", since: now, until: null } },
       });
     }

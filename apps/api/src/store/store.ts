@@ -10,7 +10,8 @@ export type Telemetry =
   | { readonly kind: "breaker_snapshot"; readonly snapshot: BreakerSnapshot }
   | { readonly kind: "health"; readonly event: HealthEvent }
   | { readonly kind: "cooldown"; readonly cooldown: Cooldown }
-  | { readonly kind: "kept_state"; readonly kept: KeptState };
+  | { readonly kind: "kept_state"; readonly kept: KeptState }
+  | { readonly kind: "key_used"; readonly used: KeyMoment };
 
 /** More ids are not remembered: the oldest go first. They take about 20 MB. */
 export const mostKeptStates = 100_000;
@@ -41,13 +42,22 @@ export interface StoredRevision extends RevisionSummary {
 }
 
 /** A client key as it is kept: the key itself is not. */
-interface ClientKey {
+export interface ClientKey {
   readonly hash: string;
   readonly tenant: string;
   readonly name: string;
   /** Null: every route. */
   readonly routes: readonly string[] | null;
   readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+  /** Null while it opens the gateway. */
+  readonly revokedAt: number | null;
+}
+
+/** When something came over a client key. Wall clock, ms. */
+export interface KeyMoment {
+  readonly hash: string;
+  readonly at: number;
 }
 
 export type AuditDraft = Omit<AuditView, "sequence" | "at">;
@@ -69,6 +79,7 @@ export interface Change {
   /** `disabled` null: the provider is enabled again. */
   readonly providerSwitch?: { readonly provider: string; readonly disabled: Switch | null };
   readonly clientKey?: ClientKey;
+  readonly revokedKey?: KeyMoment;
   /** Kept answers that are forgotten. */
   readonly cachePurge?: CachePurge;
 }

@@ -109,6 +109,8 @@ export const keyCreateInput = mutation.extend({
   routes: z.array(z.string()).nullable().default(null),
 });
 
+export const keyRevokeInput = mutation.extend({ id: z.string().min(1) });
+
 /** `data.reason` of a refused control call, beside tRPC's own code. */
 export const refusalReasons = [
   "LAST_TARGET",

@@ -220,6 +220,21 @@ test("a key is printed alone, so that a script can take it", async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/^usk_[\w-]{43}$/);
   expect(error).toContain("cannot be shown again");
+  expect(error).toMatch(/\nIt is the first one: from now on every client needs a key/);
+});
+
+test("keys are listed and revoked, and whoever takes away the last one is told", async () => {
+  const { id } = (await control.client.keys.list.query())[0] ?? { id: "" };
+  expect((await say("key", "list")).out).toMatch(
+    new RegExp(`^ID .*\\n${id} +acme +web +default +\\S+Z +never +in use$`),
+  );
+  expect(await say("key", "revoke", id)).toEqual({
+    code: 0,
+    out: `The key ${id} is revoked.`,
+    error: "It was the last one: every client is refused until you make another.",
+  });
+  expect((await say("key", "list")).out).toMatch(/ revoked \S+Z$/);
+  expect((await say("key", "revoke", "nosuchid")).error).toBe('There is no key "nosuchid".');
 });
 
 test("a target set back by its health is told with why, and that a reset does not end it", async () => {

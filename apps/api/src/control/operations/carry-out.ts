@@ -20,7 +20,10 @@ export type Decision =
       readonly allowed: true;
       /** For the audit log, one line each. */
       readonly changes: readonly string[];
-      readonly write: Pick<Change, "revision" | "breaker" | "providerSwitch" | "clientKey" | "cachePurge">;
+      readonly write: Pick<
+        Change,
+        "revision" | "breaker" | "providerSwitch" | "clientKey" | "revokedKey" | "cachePurge"
+      >;
       /** Lets traffic feel it. `revision`: the number the written one got; `at`: when it was written. */
       readonly apply: (written: { readonly revision: number | null; readonly at: number }) => void;
     }

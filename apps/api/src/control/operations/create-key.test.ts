@@ -13,6 +13,10 @@ test("a key opens the gateway, and from then on nothing else does", async () => 
   });
   const stranger = await ask(openaiClient(url), { prompt: "hello" });
   expect(stranger.error).toMatchObject({ status: 401 });
+  expect(created.first).toBe(true);
+  expect(
+    await control.client.keys.create.mutate({ ...mutation(), tenant: "acme", name: "batch" }),
+  ).toMatchObject({ first: false });
   const guest = await ask(openaiClient(url, { apiKey: created.key }), { prompt: "hello" });
   expect(guest.error).toBeNull();
 });

@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { keyCreateInput } from "@understudy/contract";
 import type { z } from "zod";
-import { hashClientKey } from "../../data-plane/client-keys.ts";
+import { clientKeyId, hashClientKey, makeClientKey } from "../../data-plane/client-keys.ts";
 import type { Control } from "../control.ts";
 import { Refusal } from "../refusal.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
@@ -11,16 +10,19 @@ type KeyCreateInput = z.infer<typeof keyCreateInput>;
 export interface CreatedKey {
   /** The one time it can be seen: only its hash is kept. */
   readonly key: string;
+  /** What it is listed and revoked by. */
+  readonly id: string;
   readonly name: string;
   readonly tenant: string;
+  /** Until now nobody needed a key. */
+  readonly first: boolean;
 }
-
-const keyBytes = 32;
 
 /** Makes a client key. As soon as one exists, every client needs one. */
 export async function createKey(control: Control, input: KeyCreateInput): Promise<CreatedKey> {
   const { name, tenant } = input;
-  const key = `usk_${randomBytes(keyBytes).toString("base64url")}`;
+  const key = makeClientKey();
+  const first = !control.gateway.clientKeys.needed;
   const outcome = await carryOut(control, {
     input,
     action: "key.create",
@@ -29,7 +31,7 @@ export async function createKey(control: Control, input: KeyCreateInput): Promis
   });
   switch (outcome) {
     case "done":
-      return { key, name, tenant };
+      return { key, id: clientKeyId(hashClientKey(key)), name, tenant, first };
     case "repeated":
       throw new Refusal(
         "STALE_STATE",
@@ -45,7 +47,15 @@ function decide({ gateway }: Control, input: KeyCreateInput, key: string): Decis
     return { allowed: false, refusal: new Refusal("UNKNOWN_OBJECT", `There is no route "${unknown}".`) };
   }
   const createdAt = gateway.ports.wallClock.now();
-  const clientKey = { hash: hashClientKey(key), tenant, name, routes, createdAt };
+  const clientKey = {
+    hash: hashClientKey(key),
+    tenant,
+    name,
+    routes,
+    createdAt,
+    lastUsedAt: null,
+    revokedAt: null,
+  };
   const scope = routes === null ? "every route" : routes.join(", ");
   return {
     allowed: true,

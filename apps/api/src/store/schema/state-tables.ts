@@ -71,6 +71,8 @@ export const clientKeys = sqliteTable("client_keys", {
   /** Null: every route. */
   routes: text("routes_json", { mode: "json" }).$type<readonly string[]>(),
   createdAt: real().notNull(),
+  lastUsedAt: real(),
+  revokedAt: real(),
 });
 
 /** What a provider's account keeps of its answers, by the id it gave (docs/resilience.md 0.19). */

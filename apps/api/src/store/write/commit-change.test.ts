@@ -83,7 +83,15 @@ describe("a mutation that is sent twice", () => {
 test("a change that fails half way leaves nothing behind", () => {
   using temporary = temporaryDatabase();
   const { database } = temporary;
-  const clientKey = { hash: "h", tenant: "t", name: "n", routes: null, createdAt: now };
+  const clientKey = {
+    hash: "h",
+    tenant: "t",
+    name: "n",
+    routes: null,
+    createdAt: now,
+    lastUsedAt: null,
+    revokedAt: null,
+  };
   commitChange(database, change({ clientKey }), now);
   const twice = change({ clientKey, breaker: snapshot(), revision: revisionDraft(null) });
   expect(() => commitChange(database, twice, now)).toThrow("client_keys.hash");

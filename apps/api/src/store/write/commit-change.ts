@@ -4,7 +4,7 @@ import { durably } from "../database.ts";
 import { purgeAnswers } from "../cache/purge-answers.ts";
 import type { StoreDatabase } from "../database.ts";
 import { audit, clientKeys, mutations, providerSwitches, revisions } from "../schema/index.ts";
-import type { AuditDraft, Change, CommitOutcome, CommitResult, RevisionDraft } from "../store.ts";
+import type { AuditDraft, Change, CommitOutcome, CommitResult, KeyMoment, RevisionDraft } from "../store.ts";
 import { saveBreakerSnapshot } from "./record-batch.ts";
 
 type Committed = Exclude<CommitResult, { kind: "unavailable" }>;
@@ -37,6 +37,7 @@ function apply(database: StoreDatabase, change: Change, now: number): CommitOutc
   if (change.breaker !== undefined) saveBreakerSnapshot(database, change.breaker);
   if (change.providerSwitch !== undefined) writeSwitch(database, change.providerSwitch);
   if (change.clientKey !== undefined) database.insert(clientKeys).values(change.clientKey).run();
+  if (change.revokedKey !== undefined) revokeKey(database, change.revokedKey);
   if (change.cachePurge !== undefined) purgeAnswers(database, change.cachePurge);
   return { kind: "committed", audit: writeAudit(database, change.audit, now), revision };
 }
@@ -72,6 +73,10 @@ function writeSwitch(database: StoreDatabase, change: NonNullable<Change["provid
     .values({ provider, ...disabled })
     .onConflictDoUpdate({ target: providerSwitches.provider, set: disabled })
     .run();
+}
+
+function revokeKey(database: StoreDatabase, { hash, at }: KeyMoment): void {
+  database.update(clientKeys).set({ revokedAt: at }).where(eq(clientKeys.hash, hash)).run();
 }
 
 function writeAudit(database: StoreDatabase, draft: AuditDraft, now: number): AuditView {

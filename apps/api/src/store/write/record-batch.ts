@@ -1,11 +1,18 @@
 import type { BreakerSnapshot, Cooldown, RequestRecord } from "@understudy/core";
-import { sql } from "../drizzle.ts";
+import { eq, sql } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { endOf } from "../event-view.ts";
 import { Figures } from "../figures.ts";
-import { breakerEvents, breakerSnapshots, cooldowns, healthEvents, keptStates } from "../schema/index.ts";
+import {
+  breakerEvents,
+  breakerSnapshots,
+  clientKeys,
+  cooldowns,
+  healthEvents,
+  keptStates,
+} from "../schema/index.ts";
 import { slotOf, slotWidths } from "../slots.ts";
-import type { Telemetry } from "../store.ts";
+import type { KeyMoment, Telemetry } from "../store.ts";
 import { requestRecorder } from "./record-requests.ts";
 import { figureSaver } from "./save-figures.ts";
 
@@ -48,6 +55,9 @@ export function batchRecorder(
         case "kept_state":
           database.insert(keptStates).values(telemetry.kept).onConflictDoNothing().run();
           break;
+        case "key_used":
+          saveKeyUse(database, telemetry.used);
+          break;
       }
     }
     for (const [slot, figures] of slots) saveFigures(figures, slot);
@@ -76,6 +86,10 @@ export function saveBreakerSnapshot(database: StoreDatabase, snapshot: BreakerSn
       setWhere: sql`excluded.generation >= ${breakerSnapshots.generation} or excluded.since > ${breakerSnapshots.since}`,
     })
     .run();
+}
+
+function saveKeyUse(database: StoreDatabase, { hash, at }: KeyMoment): void {
+  database.update(clientKeys).set({ lastUsedAt: at }).where(eq(clientKeys.hash, hash)).run();
 }
 
 function saveCooldown(database: StoreDatabase, cooldown: Cooldown): void {
