@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
@@ -15,11 +14,10 @@ export function databaseFile(directory: string): string {
 }
 
 /**
- * Opens the one writing connection, making the directory and bringing the schema up to date. A
+ * Opens the one writing connection, bringing the schema up to date. A
  * commit survives the process from then on, and power loss only inside `durably`.
  */
 export function openForWriting(directory: string): StoreDatabase {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const client = new Sqlite(databaseFile(directory), { timeout: busyTimeoutMs });
   const database = drizzle({ client, casing: "snake_case" });
   try {

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { openForWriting } from "./database.ts";
+import { lockDirectory } from "./directory-lock.ts";
 import { requestById } from "./read/event-pages.ts";
 import { auditPage, storedState } from "./read/stored-state.ts";
 import { temporaryDirectory } from "./testing/temporary-database.ts";
@@ -61,4 +62,14 @@ test("an acknowledged change survives a kill in the same instant", { timeout }, 
   expect(storedState(database, 0).revision?.number).toBeGreaterThanOrEqual(5);
   expect(auditPage(database, { limit: 9 }).rows.length).toBeGreaterThanOrEqual(5);
   database.$client.close();
+});
+
+test("a gateway keeps another off its directory as long as it lives, and no longer", { timeout }, async () => {
+  using directory = temporaryDirectory();
+  await runUntil(directory.path, (line) => {
+    if (line !== "written") return false;
+    expect(() => lockDirectory(directory.path)).toThrow("another gateway runs on it");
+    return true;
+  });
+  lockDirectory(directory.path).release();
 });

@@ -25,6 +25,8 @@ async function openTestStore(directory: string) {
   return { store, time, faults, [Symbol.asyncDispose]: () => store.close() };
 }
 
+const other = "another gateway runs on it";
+
 // Starting threads takes a while on a busy machine.
 describe("the store", { timeout: 30_000 }, () => {
   test("brings back after a clean close all that was recorded and committed", async () => {
@@ -78,6 +80,16 @@ describe("the store", { timeout: 30_000 }, () => {
     expect(await store.request("req_1")).toMatchObject({ level: "fallback", addedDelayMs: 10_000 });
     expect(await store.breakerEvents({ since: 0, limit: 9 })).toEqual([breakerEvent()]);
     expect(faults).toEqual([]);
+  });
+
+  test("has its directory to itself until it is closed", async () => {
+    using directory = temporaryDirectory();
+    const first = await openTestStore(directory.path);
+    await expect(openTestStore(directory.path)).rejects.toThrow(other);
+    await first.store.saveSetting("traffic", { on: false });
+    await first.store.close();
+    await using second = await openTestStore(directory.path);
+    expect((await second.store.loadState()).settings).toEqual({ traffic: { on: false } });
   });
 
   test("an empty store has no revision and no state", async () => {

@@ -26,7 +26,8 @@ export interface StoreOptions {
 
 /**
  * Opens the SQLite store: one thread writes, one reads, this thread never touches the database.
- * Resolves once the schema is up to date; rejects when the database cannot be opened.
+ * Resolves once the schema is up to date; rejects when the database cannot be opened, or another process
+ * has it.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { directory, ports, onFault, retention = defaultRetention, dataKey = null } = options;

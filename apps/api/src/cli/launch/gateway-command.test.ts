@@ -89,6 +89,14 @@ test("a data directory that cannot be used is told with its reason", async () =>
   expect(error).toContain(`The data directory ${file} cannot be used: `);
 });
 
+test("a second gateway on the same data directory is refused", async () => {
+  await using first = start(words, { directory });
+  await urlOf(first, /Gateway {6}(\S+)/);
+  const second = await start(words, { directory }).ended;
+  expect(second.code).toBe(1);
+  expect(second.error).toMatch(/^The data directory .* cannot be used: another gateway runs on it\./);
+});
+
 test.each<[string, string, (taken: string) => readonly string[]]>([
   [
     "has no room for its providers' ports",

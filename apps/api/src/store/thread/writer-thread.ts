@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openForWriting } from "../database.ts";
+import { lockDirectory } from "../directory-lock.ts";
 import type { Retention } from "../write/retention.ts";
 import { writerCalls } from "../write/writer-calls.ts";
 import { serveCalls } from "./serve-calls.ts";
@@ -13,6 +14,16 @@ export interface WriterData {
 if (parentPort === null) throw new Error("This file is the entry of a worker thread.");
 const { directory, retention, dataKey }: WriterData = workerData;
 serveCalls(parentPort, () => {
-  const database = openForWriting(directory);
-  return { calls: writerCalls(database, retention, dataKey), close: () => database.$client.close() };
+  const lock = lockDirectory(directory);
+  try {
+    const database = openForWriting(directory);
+    const close = (): void => {
+      database.$client.close();
+      lock.release();
+    };
+    return { calls: writerCalls(database, retention, dataKey), close };
+  } catch (fault) {
+    lock.release();
+    throw fault;
+  }
 });
