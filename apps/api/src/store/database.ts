@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
 import { drizzle, migrate } from "./drizzle.ts";
+import { makePrivate } from "./private-file.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
 const busyTimeoutMs = 5_000;
@@ -18,7 +19,9 @@ export function databaseFile(directory: string): string {
  * commit survives the process from then on, and power loss only inside `durably`.
  */
 export function openForWriting(directory: string): StoreDatabase {
-  const client = new Sqlite(databaseFile(directory), { timeout: busyTimeoutMs });
+  const file = databaseFile(directory);
+  makePrivate(file);
+  const client = new Sqlite(file, { timeout: busyTimeoutMs });
   const database = drizzle({ client, casing: "snake_case" });
   try {
     // Before the first table: a batch then fills half as many pages.

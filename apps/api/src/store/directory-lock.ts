@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
+import { makePrivate } from "./private-file.ts";
 
 /**
  * Holds a data directory, made when absent, for one gateway; throws while another holds it. The lock is
@@ -8,7 +9,9 @@ import Sqlite from "better-sqlite3";
  */
 export function lockDirectory(directory: string): { readonly release: () => void } {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const client = new Sqlite(join(directory, "understudy.lock"), { timeout: 0 });
+  const file = join(directory, "understudy.lock");
+  makePrivate(file);
+  const client = new Sqlite(file, { timeout: 0 });
   try {
     client.exec("BEGIN EXCLUSIVE");
   } catch (error) {

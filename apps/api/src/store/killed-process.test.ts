@@ -64,12 +64,16 @@ test("an acknowledged change survives a kill in the same instant", { timeout }, 
   database.$client.close();
 });
 
-test("a gateway keeps another off its directory as long as it lives, and no longer", { timeout }, async () => {
-  using directory = temporaryDirectory();
-  await runUntil(directory.path, (line) => {
-    if (line !== "written") return false;
-    expect(() => lockDirectory(directory.path)).toThrow("another gateway runs on it");
-    return true;
-  });
-  lockDirectory(directory.path).release();
-});
+test(
+  "a gateway keeps another off its directory as long as it lives, and no longer",
+  { timeout },
+  async () => {
+    using directory = temporaryDirectory();
+    await runUntil(directory.path, (line) => {
+      if (line !== "written") return false;
+      expect(() => lockDirectory(directory.path)).toThrow("another gateway runs on it");
+      return true;
+    });
+    lockDirectory(directory.path).release();
+  },
+);
