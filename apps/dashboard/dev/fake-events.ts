@@ -28,6 +28,7 @@ export function fakeEvent(world: FakeWorld, at: number): EventView {
     streamed: sequence % 3 !== 0,
     outcome: failed ? "failed" : "answered",
     level,
+    cacheLookup: failed ? "miss" : null,
     servedBy: last?.target ?? null,
     status: failed ? 503 : 200,
     errorCode: failed ? "all_targets_failed" : null,

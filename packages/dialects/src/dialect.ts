@@ -59,8 +59,9 @@ export interface UnderstudyNote {
     readonly ms: number;
   }[];
   readonly notice: string;
-  /** Of an answer that was kept: its age, in seconds. */
+  /** Of an answer that was kept: how like the question was, and its age in seconds. */
   readonly from_cache?: true;
+  readonly cache_match?: "exact" | "similar";
   readonly age?: number;
 }
 

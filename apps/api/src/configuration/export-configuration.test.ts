@@ -46,7 +46,7 @@ it("reads as an operator would write it", () => {
         deadlineMs: 90_000,
         streamRecovery: ["realign", "error"],
         hedging: { enabled: true, maxPromptTokens: 2_000 },
-        emergencyCache: { ttlMs: 3_600_000 },
+        emergencyCache: { ttlMs: 3_600_000, similar: "off" },
         chain: [
           { target: "openai/gpt-flagship", priority: 1, enabled: true, weight: 1, timeoutMs: 30_000 },
           { target: "small", priority: 2, enabled: false, weight: 0.5 },
@@ -81,6 +81,7 @@ routes:
       max_prompt_tokens: 2000
     emergency_cache:
       ttl: 1h
+      similar: off
     fallback_chain:
       - { provider: openai, model: gpt-flagship, priority: 1, timeout: 30s }
       - { target: small, priority: 2, weight: 0.5, enabled: false }
@@ -98,6 +99,7 @@ emergency_cache:
   enabled: true
   max_entries: 10000
   ttl: 24h
+  similar: guarded
 `);
 });
 
@@ -227,6 +229,13 @@ function targetsOf(providers: readonly string[]) {
     );
 }
 
+const cache = {
+  enabled: fc.boolean(),
+  maxEntries: tokens,
+  ttlMs: durationMs(86_400_000),
+  similar: fc.constantFrom("guarded" as const, "off" as const),
+};
+
 function routesOf(targets: readonly string[], routeNames: readonly string[]) {
   const entry = (target: string) =>
     fc
@@ -251,7 +260,7 @@ function routesOf(targets: readonly string[], routeNames: readonly string[]) {
     hedging: fc
       .tuple(fc.boolean(), optional({ maxPromptTokens: tokens }))
       .map(([enabled, some]) => ({ enabled, ...some })),
-    emergencyCache: optional({ enabled: fc.boolean(), maxEntries: tokens, ttlMs: durationMs(86_400_000) }),
+    emergencyCache: optional(cache),
   });
   const route = (index: number) =>
     fc
@@ -300,11 +309,7 @@ const configuration: fc.Arbitrary<Configuration> = fc
           intervalMs: durationMs(86_400_000),
           timeoutMs: durationMs(86_400_000),
         }),
-        emergencyCache: fc.record({
-          enabled: fc.boolean(),
-          maxEntries: tokens,
-          ttlMs: durationMs(86_400_000),
-        }),
+        emergencyCache: fc.record(cache),
       }),
       optional({ egress: fc.record({ witness: fc.constantFrom("1.1.1.1:443", "[::1]:53", "a.b-c:1") }) }),
     ),

@@ -99,11 +99,12 @@ function hedgingSection({ enabled, maxPromptTokens }: NonNullable<RouteSettings[
   return { enabled, ...(maxPromptTokens === undefined ? {} : { max_prompt_tokens: maxPromptTokens }) };
 }
 
-function cacheSection({ enabled, maxEntries, ttlMs }: NonNullable<RouteSettings["emergencyCache"]>) {
+function cacheSection({ enabled, maxEntries, ttlMs, similar }: NonNullable<RouteSettings["emergencyCache"]>) {
   return {
     ...(enabled === undefined ? {} : { enabled }),
     ...(maxEntries === undefined ? {} : { max_entries: maxEntries }),
     ...(ttlMs === undefined ? {} : { ttl: formatDuration(ttlMs) }),
+    ...(similar === undefined ? {} : { similar }),
   };
 }
 

@@ -53,6 +53,7 @@ function cacheSettings(section: unknown): EmergencyCacheSettings {
     enabled: file?.enabled,
     maxEntries: file?.max_entries,
     ttlMs: file?.ttl,
+    similar: file?.similar,
   });
 }
 

@@ -69,7 +69,7 @@ it("a chain alone is a complete file: its providers are implied by their names",
       recoveryTimeMaxMs: 300_000,
     },
     health: { enabled: true, intervalMs: 30_000, timeoutMs: 10_000 },
-    emergencyCache: { enabled: true, maxEntries: 10_000, ttlMs: 86_400_000 },
+    emergencyCache: { enabled: true, maxEntries: 10_000, ttlMs: 86_400_000, similar: "guarded" },
   });
 });
 

@@ -77,11 +77,13 @@ function cacheSettings({
   enabled,
   max_entries: maxEntries,
   ttl: ttlMs,
+  similar,
 }: NonNullable<RoutePolicy["emergency_cache"]>): NonNullable<RouteSettings["emergencyCache"]> {
   return {
     ...(enabled === undefined ? {} : { enabled }),
     ...(maxEntries === undefined ? {} : { maxEntries }),
     ...(ttlMs === undefined ? {} : { ttlMs }),
+    ...(similar === undefined ? {} : { similar }),
   };
 }
 

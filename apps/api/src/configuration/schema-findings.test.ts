@@ -42,6 +42,11 @@ it.each<[string, string, string[]]>([
     ],
   ],
   [
+    "a way of matching nobody knows",
+    `${chain}\nemergency_cache: { similar: vaguely }`,
+    ['2:29  emergency_cache.similar: unknown word "vaguely". Known here: guarded, off.'],
+  ],
+  [
     "a policy to come",
     `routes:\n  a:\n    notices: {}\n    ${chain}`,
     ["3:5  routes.a.notices: is not supported yet by this version."],

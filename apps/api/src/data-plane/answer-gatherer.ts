@@ -97,7 +97,7 @@ export class AnswerGatherer {
     if (end.kind !== "answered" && end.kind !== "streamed") return;
     const { gateway, exchange, client, request, route } = this.#order;
     const { target } = end.served;
-    const { ttlMs, mostEntries, mostOfRoute } = route.cache;
+    const { ttlMs, mostEntries, mostOfRoute, similar } = route.cache;
     gateway.store.keepAnswer({
       tenant: client.tenant,
       route: route.name,
@@ -114,6 +114,7 @@ export class AnswerGatherer {
       ttlMs,
       mostEntries,
       mostOfRoute,
+      similar,
     });
   }
 }

@@ -3,6 +3,7 @@ import {
   fallbackNotice,
   mayServeFromCache,
   type AnswerCodec,
+  type CacheLookup,
   type Delivery,
   type ErrorCode,
   type PathStep,
@@ -23,14 +24,21 @@ import { gatewayError, identityHeaders, sendError, type CataloguedError, type Ex
 import type { FindKept, FoundAnswer } from "./kept-answer.ts";
 import { errorFrameOf, inDialect } from "./relayed-error.ts";
 import { visibleAscii } from "./visible-ascii.ts";
-import { attemptList, attemptsAtFinish, attemptsOf, keptNoteOf, noteOf } from "./understudy-note.ts";
+import {
+  attemptList,
+  attemptsAtFinish,
+  attemptsOf,
+  keptNoteOf,
+  likeness,
+  noteOf,
+} from "./understudy-note.ts";
 
 /** What the client saw, for the record. */
 export interface DeliveryEnd {
   /** `not_asked`: it wanted a kept answer or none. */
   readonly end: RunEnd | { readonly kind: "not_asked" };
-  /** A kept answer was served. */
-  readonly cached: boolean;
+  /** What came of looking for a kept answer; null: none was looked for, or nobody waited for it. */
+  readonly lookup: CacheLookup | null;
   readonly path: readonly PathStep[];
   readonly status: number;
   /** `client_too_slow` is for the record only: whoever is told so does not listen. */
@@ -161,7 +169,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
     this.#channel.hush();
     const { findKept: find } = this.#options;
     if (end.kind === "exhausted" && find !== null && mayServeFromCache(end.exhaustion, path)) {
-      return find((found) => this.#conclude(end, path, found));
+      return find((found) => this.#conclude(end, path, found ?? "miss"));
     }
     this.#conclude(end, path, null);
   }
@@ -171,19 +179,22 @@ export class ClientDelivery implements Delivery, ChannelOwner {
     this.#ended = true;
     const { findKept: find } = this.#options;
     if (find === null) return this.#conclude({ kind: "not_asked" }, [], null);
-    find((found) => this.#conclude({ kind: "not_asked" }, [], found));
+    find((found) => this.#conclude({ kind: "not_asked" }, [], found ?? "miss"));
   }
 
-  #conclude(end: DeliveryEnd["end"], path: readonly PathStep[], found: FoundAnswer | null): void {
+  /** `found`: what looking for a kept answer came to, where one was looked for. */
+  #conclude(end: DeliveryEnd["end"], path: readonly PathStep[], found: FoundAnswer | "miss" | null): void {
     const { exchange, onDelivered } = this.#options;
-    if (found !== null && exchange.response.destroyed) {
+    const kept = found === "miss" ? null : found;
+    if (kept !== null && exchange.response.destroyed) {
       // It left while its answer was looked up.
-      const gone = { end: { kind: "cancelled" }, cached: false, status: clientGoneStatus } as const;
+      const gone = { end: { kind: "cancelled" }, lookup: null, status: clientGoneStatus } as const;
       return onDelivered({ ...gone, path, firstContentAt: null });
     }
-    const outcome = found === null ? this.#finish(end, path) : this.#sendKept(found, path);
+    const outcome = kept === null ? this.#finish(end, path) : this.#sendKept(kept, path);
     this.#noteKept(end);
-    onDelivered({ end, cached: found !== null, path, firstContentAt: this.#firstContentAt, ...outcome });
+    const lookup = kept?.match ?? (found === null ? null : "miss");
+    onDelivered({ end, lookup, path, firstContentAt: this.#firstContentAt, ...outcome });
   }
 
   /** Later requests may name what an account keeps of its answer, also of one that broke (docs/resilience.md 0.19). */
@@ -259,7 +270,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
         "x-understudy-served-by": visibleAscii(found.target),
         "x-understudy-notice": cacheNotice,
         "x-understudy-degraded": "cache",
-        "cache-status": `understudy; hit; detail=${found.match}`,
+        "cache-status": `understudy; hit; detail=${likeness[found.match]}`,
         age: String(found.age),
         ...(streamed ? streamHeaders : { "content-length": body.length }),
       });

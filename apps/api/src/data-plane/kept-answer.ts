@@ -1,4 +1,4 @@
-import { exactKey, type CacheMatch } from "@understudy/core";
+import { exactKey, guardedKey, type CacheMatch } from "@understudy/core";
 import { crossOnce, replayText, requestContent, type AnswerIdentity } from "@understudy/dialects";
 import { describeFault } from "../gateway/log.ts";
 import type { CacheQuestion, KeptAnswer } from "../store/cache/kept-answer.ts";
@@ -60,7 +60,10 @@ function questionOf({ client, exchange, request, route, directives }: Order): Ca
   const whole = { ...content, tenant, route: route.name, beta: betaOf(exchange.request.headers) };
   return {
     tenant,
-    keys: [exactKey(whole)],
+    keys: {
+      exact: exactKey(whole),
+      guarded: route.cache.similar === "guarded" ? guardedKey(whole, content.question) : null,
+    },
     longestMs: Math.min(route.cache.ttlMs, directives.staleIfErrorMs ?? route.cache.ttlMs),
   };
 }

@@ -24,8 +24,9 @@ export function recordOf(
   { gateway, revision, exchange, client, request, route }: Order,
   delivered: DeliveryEnd,
 ): RequestRecord {
-  const { end, cached, path, status, errorCode, firstContentAt } = delivered;
+  const { end, lookup, path, status, errorCode, firstContentAt } = delivered;
   const served = "served" in end ? end.served : null;
+  const isKept = lookup !== null && lookup !== "miss";
   return {
     requestId: exchange.requestId,
     startedAt: exchange.arrivedAt,
@@ -35,8 +36,9 @@ export function recordOf(
     revision,
     requestedModel: request.model,
     streamed: request.stream,
-    outcome: cached ? "answered" : outcomeOf(end),
-    level: cached ? "cache" : (served?.level ?? "error"),
+    outcome: isKept ? "answered" : outcomeOf(end),
+    level: isKept ? "cache" : (served?.level ?? "error"),
+    ...(lookup === null ? {} : { cacheLookup: lookup }),
     ...(served === null ? {} : { servedBy: served.target }),
     status,
     ...(errorCode === undefined ? {} : { errorCode }),

@@ -15,6 +15,7 @@ interface RouteCache {
   readonly mostEntries: number;
   /** Of this one; null: no bound of its own. */
   readonly mostOfRoute: number | null;
+  readonly similar: Configuration["emergencyCache"]["similar"];
 }
 
 /** What a request's `model` leads to. */
@@ -95,6 +96,7 @@ function cacheOf(
     ttlMs: own.ttlMs ?? all.ttlMs,
     mostEntries: all.maxEntries,
     mostOfRoute: own.maxEntries ?? null,
+    similar: own.similar ?? all.similar,
   };
 }
 

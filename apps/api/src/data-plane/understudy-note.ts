@@ -1,4 +1,4 @@
-import { cacheNotice, fallbackNotice, type PathStep, type Served } from "@understudy/core";
+import { cacheNotice, fallbackNotice, type CacheMatch, type PathStep, type Served } from "@understudy/core";
 import type { UnderstudyNote } from "@understudy/dialects";
 import type { FoundAnswer } from "./kept-answer.ts";
 
@@ -23,9 +23,13 @@ export function noteOf({ level, target }: Served, attempts: Attempts): Understud
   return { level, served_by: target, attempts, notice: fallbackNotice };
 }
 
+/** How like the question was that a kept answer was given to, as clients are told. */
+export const likeness = { exact: "exact", guarded: "similar" } as const satisfies Record<CacheMatch, string>;
+
 /** What a kept answer says of itself. */
-export function keptNoteOf({ target, age }: FoundAnswer, attempts: Attempts): UnderstudyNote {
-  return { level: "cache", served_by: target, attempts, notice: cacheNotice, from_cache: true, age };
+export function keptNoteOf({ target, age, match }: FoundAnswer, attempts: Attempts): UnderstudyNote {
+  const kept = { from_cache: true, cache_match: likeness[match], age } as const;
+  return { level: "cache", served_by: target, attempts, notice: cacheNotice, ...kept };
 }
 
 /** The attempts of a stream about to end: the last, still under way, will have served. `nowMs`: since the start. */

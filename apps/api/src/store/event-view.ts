@@ -23,6 +23,7 @@ export function eventView(sequence: number, record: RequestRecord): EventView {
     streamed: record.streamed,
     outcome: record.outcome,
     level: record.level,
+    cacheLookup: record.cacheLookup ?? null,
     servedBy: record.servedBy ?? null,
     status: record.status,
     errorCode: record.errorCode ?? null,

@@ -1,6 +1,6 @@
 import { usersSubject } from "@understudy/contract";
 import { LatencySketch } from "@understudy/core";
-import type { AttemptOutcome, Level, RequestOutcome, RequestRecord } from "@understudy/core";
+import type { AttemptOutcome, CacheLookup, Level, RequestOutcome, RequestRecord } from "@understudy/core";
 
 export type LatencyMeasure = "first_token" | "total";
 
@@ -19,6 +19,13 @@ export interface AttemptCount {
   count: number;
 }
 
+/** How often looking for a kept answer came to this. */
+export interface LookupCount {
+  readonly route: string;
+  readonly result: CacheLookup;
+  count: number;
+}
+
 export interface LatencyFigure {
   readonly subject: string;
   readonly measure: LatencyMeasure;
@@ -28,6 +35,7 @@ export interface LatencyFigure {
 /** What of a request is counted. */
 export type CountedRequest = Pick<RequestRecord, "route" | "level" | "outcome" | "durationMs" | "path"> & {
   readonly servedBy?: string | null;
+  readonly cacheLookup?: CacheLookup | null;
   readonly firstTokenMs?: number | null;
 };
 
@@ -39,11 +47,13 @@ export type CountedRequest = Pick<RequestRecord, "route" | "level" | "outcome" |
 export class Figures {
   readonly requests = new Map<string, RequestCount>();
   readonly attempts = new Map<string, AttemptCount>();
+  readonly lookups = new Map<string, LookupCount>();
   readonly latency = new Map<string, LatencyFigure>();
 
   add(request: CountedRequest): void {
     const { route, level, outcome, firstTokenMs } = request;
     this.addRequests({ route, level, outcome, servedBy: request.servedBy ?? "", count: 1 });
+    if (request.cacheLookup != null) this.addLookups({ route, result: request.cacheLookup, count: 1 });
     if (outcome === "answered") {
       this.sketch(usersSubject, "total").add(request.durationMs);
       const byTarget = level === "primary" || level === "fallback";
@@ -69,6 +79,13 @@ export class Figures {
     const key = `${row.target}\n${row.outcome}`;
     const counted = this.attempts.get(key);
     if (counted === undefined) this.attempts.set(key, { ...row });
+    else counted.count += row.count;
+  }
+
+  addLookups(row: LookupCount): void {
+    const key = `${row.route}\n${row.result}`;
+    const counted = this.lookups.get(key);
+    if (counted === undefined) this.lookups.set(key, { ...row });
     else counted.count += row.count;
   }
 

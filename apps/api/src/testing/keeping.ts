@@ -5,7 +5,13 @@ type Configure = (configuration: Configuration) => Configuration;
 
 /** For `configure`: answers are kept for an emergency. */
 export function keeping(settings: Partial<Configuration["emergencyCache"]> = {}): Configure {
-  const emergencyCache = { enabled: true, maxEntries: 10_000, ttlMs: 86_400_000, ...settings };
+  const emergencyCache = {
+    enabled: true,
+    maxEntries: 10_000,
+    ttlMs: 86_400_000,
+    similar: "guarded" as const,
+    ...settings,
+  };
   return (configuration) => ({ ...configuration, emergencyCache });
 }
 

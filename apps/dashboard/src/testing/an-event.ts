@@ -12,6 +12,7 @@ export function anEvent(over: Partial<EventView> = {}): EventView {
     streamed: false,
     outcome: "answered",
     level: "primary",
+    cacheLookup: null,
     servedBy: "a/b",
     status: 200,
     errorCode: null,

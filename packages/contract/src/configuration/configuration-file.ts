@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { capabilitiesSchema, prefillSchema, streamRecoverySchema } from "./configuration.ts";
+import { capabilitiesSchema, prefillSchema, similarSchema, streamRecoverySchema } from "./configuration.ts";
 import { readDuration } from "./duration.ts";
 
 /**
@@ -166,6 +166,7 @@ export const emergencyCacheFileSchema = z.strictObject({
   enabled: z.boolean().optional(),
   max_entries: z.int().min(1).optional(),
   ttl: duration(longestDurationMs).optional(),
+  similar: similarSchema.optional(),
 });
 
 export const routeFileSchema = z.strictObject({
@@ -264,7 +265,7 @@ export const fileSections = {
   emergencyCache: {
     place: "emergency_cache",
     keys: Object.keys(emergencyCacheFileSchema.shape),
-    later: ["similar"],
+    later: ["semantic"],
   },
   egress: { place: "egress", keys: Object.keys(egressFileSchema.shape), later: [] },
 } as const satisfies Record<string, FileSection>;

@@ -74,12 +74,16 @@ export const hedgingSettingsSchema = z.strictObject({
   maxPromptTokens: z.int().positive().optional(),
 });
 
+/** Whether an answer may be served to a question that is only worded otherwise (docs/resilience.md 0.20). */
+export const similarSchema = z.enum(["guarded", "off"]);
+
 /** Answers kept for when no target can give one (docs/resilience.md section 5). */
 export const emergencyCacheSettingsSchema = z.strictObject({
   enabled: z.boolean().default(true),
   /** Of all routes together; the oldest go first. */
   maxEntries: z.int().positive().default(10_000),
   ttlMs: z.int().positive().max(longestEntryMs).default(longestEntryMs),
+  similar: similarSchema.default("guarded"),
 });
 
 /** What a route says of its own; for the rest it has what is said for all. */
@@ -88,6 +92,7 @@ export const routeCacheSettingsSchema = z.strictObject({
   /** Of this route alone. */
   maxEntries: z.int().positive().optional(),
   ttlMs: z.int().positive().max(longestEntryMs).optional(),
+  similar: similarSchema.optional(),
 });
 
 export const routeSettingsSchema = z.strictObject({

@@ -5,7 +5,8 @@ export interface CacheView {
   readonly total: number;
   /** Newest first. */
   readonly rows: readonly {
-    readonly match: CacheMatch;
+    /** The ways it can be found in. */
+    readonly matches: readonly CacheMatch[];
     readonly tenant: string;
     readonly route: string;
     readonly target: string;

@@ -1,4 +1,5 @@
 import type {
+  CacheLookup,
   ErrorCode,
   FailureClass,
   Level,
@@ -196,6 +197,8 @@ export interface EventView {
   readonly streamed: boolean;
   readonly outcome: RequestOutcome;
   readonly level: Level;
+  /** What came of looking for a kept answer; null: none was looked for. */
+  readonly cacheLookup: CacheLookup | null;
   readonly servedBy: string | null;
   readonly status: number;
   readonly errorCode: string | null;

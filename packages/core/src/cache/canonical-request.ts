@@ -1,7 +1,7 @@
 import { canonicalJson, withNormalTexts, type Json } from "./canonical-json.ts";
 
-/** Raised when what is below changes its meaning: entries of another version are then never found. */
-const schemaVersion = 1;
+/** Raised when what the keys are over changes its meaning: entries of another version are then never found. */
+export const keyVersion = 1;
 
 /** All that two requests must have in common for one's answer to be the other's. */
 export interface CanonicalRequest {
@@ -17,21 +17,22 @@ export interface CanonicalRequest {
   readonly beta: string | null;
 }
 
-/** How an entry was found; in the order of trust, as the data plane asks for them. */
-export type CacheMatch = "exact";
+/** How an entry can be found, in the order of trust, which is the order they are tried in. */
+export const cacheMatches = ["exact", "guarded"] as const;
+export type CacheMatch = (typeof cacheMatches)[number];
 
-/** One way to find an answer: `content` is the text whose keyed hash is the key of the entry. */
-export interface CacheKey {
-  readonly match: CacheMatch;
-  readonly content: string;
-}
+/** What came of looking for a kept answer. */
+export type CacheLookup = CacheMatch | "miss";
+
+/** Texts whose keyed hashes are the names of an entry; null: it cannot be found in that way. */
+export type CacheKeys = Readonly<Record<CacheMatch, string | null>> & { readonly exact: string };
 
 /**
  * The key under which a request finds its own answer again, whatever the format, streamed or not
  * (docs/resilience.md section 5): equal exactly when the canonical requests are.
  */
-export function exactKey(request: CanonicalRequest): CacheKey {
+export function exactKey(request: CanonicalRequest): string {
   const { tenant, route, model, options, beside, beta } = request;
-  const whole = { version: schemaVersion, match: "exact", tenant, route, model, options, beside, beta };
-  return { match: "exact", content: canonicalJson(withNormalTexts(whole)) };
+  const whole = { version: keyVersion, match: "exact", tenant, route, model, options, beside, beta };
+  return canonicalJson(withNormalTexts(whole));
 }

@@ -1,3 +1,4 @@
+import type { CacheLookup } from "../cache/canonical-request.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { TargetId } from "../target.ts";
 
@@ -101,6 +102,8 @@ export interface RequestRecord {
   readonly streamed: boolean;
   readonly outcome: RequestOutcome;
   readonly level: Level;
+  /** What came of looking for a kept answer; absent: none was looked for. */
+  readonly cacheLookup?: CacheLookup;
   /** The target whose content the client got. */
   readonly servedBy?: TargetId;
   /** HTTP status the client saw. */

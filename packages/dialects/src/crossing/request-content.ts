@@ -1,4 +1,4 @@
-import type { Json, PromptTexts } from "@understudy/core";
+import type { Json, OpenQuestion, PromptTexts } from "@understudy/core";
 import { isJsonObject, readJson } from "../json/read-json.ts";
 import type { CrossRequest } from "./crossing.ts";
 import { crossOnce } from "./cross-once.ts";
@@ -11,7 +11,12 @@ export interface RequestContent {
   /** What they have no place for, by its path, but for what bears on no answer. */
   readonly beside: Json;
   readonly texts: PromptTexts;
+  /** Null: it does not end in a user's message of nothing but text. */
+  readonly question: OpenQuestion | null;
 }
+
+/** By which the wire formats let a client tell its own users apart. */
+const endUserPaths = ["user", "safety_identifier", "metadata.user_id"];
 
 /** Names of fields that say who asks, how it is paid, or what is kept: the answer is the same without. */
 const bearingOnNoAnswer: ReadonlySet<string> = new Set([
@@ -43,6 +48,7 @@ export function requestContent(cross: CrossRequest, body: Uint8Array): RequestCo
     options: asJson(options),
     beside: Object.fromEntries(beside),
     texts: textsOf(options.prompt),
+    question: questionOf(options, endUsersOf(whole)),
   };
 }
 
@@ -63,7 +69,37 @@ function valueAt(value: unknown, path: string): unknown {
   return at;
 }
 
-type Prompt = Extract<ReturnType<CrossRequest>, { readonly kind: "crossed" }>["call"]["options"]["prompt"];
+type Options = Extract<ReturnType<CrossRequest>, { readonly kind: "crossed" }>["call"]["options"];
+type Prompt = Options["prompt"];
+
+function questionOf(options: Options, endUsers: readonly string[]): OpenQuestion | null {
+  const earlier = options.prompt.slice(0, -1);
+  const message = options.prompt.at(-1);
+  if (message?.role !== "user") return null;
+  const last: string[] = [];
+  const emptied: Json[] = [];
+  for (const part of message.content) {
+    if (part.type !== "text") return null;
+    last.push(part.text);
+    emptied.push(asJson({ ...part, text: "" }));
+  }
+  const { system, others } = textsOf(earlier);
+  return {
+    options: asJson({ ...options, prompt: [...earlier, { ...message, content: emptied }] }),
+    last,
+    earlier: [...system, ...others],
+    endUsers,
+    offersTools: (options.tools?.length ?? 0) > 0,
+    wantsJson: options.responseFormat?.type === "json",
+  };
+}
+
+function endUsersOf(body: unknown): readonly string[] {
+  const told = endUserPaths.map((path) => valueAt(body, path)).filter((name) => name != null);
+  return [
+    ...new Set(told.map((name) => (typeof name === "string" ? name : JSON.stringify(name)))),
+  ].toSorted();
+}
 
 function textsOf(prompt: Prompt): PromptTexts {
   const system: string[] = [];

@@ -6,7 +6,6 @@ import {
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
-import type { CacheKey } from "@understudy/core";
 import type { Provenance } from "./kept-answer.ts";
 
 const algorithm = "aes-256-gcm";
@@ -16,6 +15,7 @@ const tagBytes = 16;
 /** An entry as it lies in the database. */
 export interface SealedEntry extends Provenance {
   readonly key: string;
+  readonly guardedKey: string | null;
   readonly expiresAt: number;
   readonly body: Buffer;
   readonly lock: Buffer | null;
@@ -37,9 +37,9 @@ export class CacheVault {
     this.#keys = keys;
   }
 
-  /** The name of the entry that answers this, another one for every tenant. */
-  nameOf({ content }: CacheKey, tenant: string): string {
-    return this.#hash(`key of ${tenant}`, content).toString("base64url");
+  /** The name of the entry that this key finds, another one for every tenant. */
+  nameOf(key: string, tenant: string): string {
+    return this.#hash(`key of ${tenant}`, key).toString("base64url");
   }
 
   close(entry: Omit<SealedEntry, "body" | "lock" | "seal">, text: string): SealedEntry {
@@ -76,8 +76,8 @@ export class CacheVault {
   }
 
   #seal(entry: Omit<SealedEntry, "body" | "lock" | "seal">, text: string): Buffer {
-    const { key, tenant, route, target, model, requestId, storedAt, expiresAt } = entry;
-    const provenance = [key, tenant, route, target, model, requestId, storedAt, expiresAt];
+    const { key, guardedKey, tenant, route, target, model, requestId, storedAt, expiresAt } = entry;
+    const provenance = [key, guardedKey, tenant, route, target, model, requestId, storedAt, expiresAt];
     return this.#hash("seal", JSON.stringify([...provenance, text]));
   }
 

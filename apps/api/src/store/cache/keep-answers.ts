@@ -1,5 +1,5 @@
 import type { Dialect } from "@understudy/dialects";
-import { exactKey, isStorableText, servableMs, type CacheKey } from "@understudy/core";
+import { exactKey, guardedKey, isStorableText, servableMs, type CacheKeys } from "@understudy/core";
 import type { StoreDatabase } from "../database.ts";
 import { and, desc, eq, lte } from "../drizzle.ts";
 import { cacheEntries } from "../schema/index.ts";
@@ -9,7 +9,7 @@ import type { AnswerToKeep } from "./kept-answer.ts";
 import { requestReading } from "./request-reading.ts";
 
 interface Keepable {
-  readonly keys: readonly CacheKey[];
+  readonly keys: CacheKeys;
   readonly text: string;
   readonly servableMs: number;
 }
@@ -43,9 +43,13 @@ function readKeepable(answer: AnswerToKeep): Keepable | null {
   if (text === null || !text.isWellFormed() || !isStorableText(text, Buffer.byteLength(text))) return null;
   const content = requestContent(dialect.cross, answer.request);
   if (content === null) return null;
-  const { tenant, route, beta, ttlMs } = answer;
+  const { tenant, route, beta, ttlMs, similar } = answer;
+  const request = { ...content, tenant, route, beta };
   return {
-    keys: [exactKey({ ...content, tenant, route, beta })],
+    keys: {
+      exact: exactKey(request),
+      guarded: similar === "guarded" ? guardedKey(request, content.question) : null,
+    },
     text,
     servableMs: servableMs(ttlMs, content.texts),
   };
@@ -54,16 +58,13 @@ function readKeepable(answer: AnswerToKeep): Keepable | null {
 function insert(database: StoreDatabase, vault: CacheVault, answer: AnswerToKeep, kept: Keepable): void {
   const { tenant, route, target, model, requestId, storedAt } = answer;
   const expiresAt = storedAt + kept.servableMs;
-  for (const each of kept.keys) {
-    const key = vault.nameOf(each, tenant);
-    const provenance = { tenant, route, target, model, requestId, storedAt };
-    const entry = vault.close({ key, ...provenance, expiresAt }, kept.text);
-    database.delete(cacheEntries).where(eq(cacheEntries.key, key)).run();
-    database
-      .insert(cacheEntries)
-      .values({ ...entry, match: each.match })
-      .run();
-  }
+  const { exact, guarded } = kept.keys;
+  const key = vault.nameOf(exact, tenant);
+  const names = { key, guardedKey: guarded === null ? null : vault.nameOf(guarded, tenant) };
+  const provenance = { tenant, route, target, model, requestId, storedAt };
+  const entry = vault.close({ ...names, ...provenance, expiresAt }, kept.text);
+  database.delete(cacheEntries).where(eq(cacheEntries.key, key)).run();
+  database.insert(cacheEntries).values(entry).run();
 }
 
 function boundRoute(database: StoreDatabase, { route, mostOfRoute }: AnswerToKeep): void {

@@ -1,4 +1,5 @@
-import type { CacheKey, CacheMatch } from "@understudy/core";
+import type { Configuration } from "@understudy/contract";
+import type { CacheKeys, CacheMatch } from "@understudy/core";
 
 /** What is known of an answer besides its text: where it came from and how long it may be served. */
 export interface Provenance {
@@ -13,6 +14,9 @@ export interface Provenance {
   readonly storedAt: number;
 }
 
+/** Which questions may share it besides the same one. */
+type Similar = Configuration["emergencyCache"]["similar"];
+
 /** An answer somebody just got, as it went over the wire. Whether it is kept, the writer finds out. */
 export interface AnswerToKeep extends Provenance {
   /** The client's, in which both are written. */
@@ -22,6 +26,7 @@ export interface AnswerToKeep extends Provenance {
   readonly answer: Uint8Array;
   readonly streamed: boolean;
   readonly ttlMs: number;
+  readonly similar: Similar;
   /** Entries beyond this go, oldest first. */
   readonly mostEntries: number;
   /** The same for the entries of its route alone; null: no bound of its own. */
@@ -30,8 +35,7 @@ export interface AnswerToKeep extends Provenance {
 
 export interface CacheQuestion {
   readonly tenant: string;
-  /** In the order they are tried. */
-  readonly keys: readonly CacheKey[];
+  readonly keys: CacheKeys;
   /** The oldest answer that is taken, in ms. */
   readonly longestMs: number;
 }

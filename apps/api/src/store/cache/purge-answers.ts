@@ -1,3 +1,4 @@
+import { cacheMatches, type CacheMatch } from "@understudy/core";
 import type { StoreDatabase } from "../database.ts";
 import { and, desc, eq, gte, sql } from "../drizzle.ts";
 import { cacheEntries } from "../schema/index.ts";
@@ -16,17 +17,35 @@ export function countAnswers(database: StoreDatabase, purge: CachePurge): number
 
 /** The newest entries, without what is in them. */
 export function newestAnswers(database: StoreDatabase, limit: number) {
-  const { match, tenant, route, target, model, requestId, storedAt, expiresAt } = cacheEntries;
+  const { guardedKey, tenant, route, target, model, requestId, storedAt, expiresAt } = cacheEntries;
   const bytes = sql<number>`length(${cacheEntries.body})`;
   const encrypted = sql<number>`${cacheEntries.lock} is not null`.mapWith(Boolean);
-  const shown = { match, tenant, route, target, model, requestId, storedAt, expiresAt, bytes, encrypted };
+  const shown = {
+    guardedKey,
+    tenant,
+    route,
+    target,
+    model,
+    requestId,
+    storedAt,
+    expiresAt,
+    bytes,
+    encrypted,
+  };
   const rows = database
     .select(shown)
     .from(cacheEntries)
     .orderBy(desc(cacheEntries.sequence))
     .limit(limit)
     .all();
-  return { total: countAnswers(database, {}), rows };
+  return {
+    total: countAnswers(database, {}),
+    rows: rows.map(({ guardedKey: guarded, ...row }) => ({ matches: waysTo(guarded), ...row })),
+  };
+}
+
+function waysTo(guardedName: string | null): readonly CacheMatch[] {
+  return guardedName === null ? ["exact"] : cacheMatches;
 }
 
 function those({ tenant, target, since }: CachePurge) {

@@ -9,7 +9,7 @@ import { readerCalls } from "./reader-calls.ts";
 const from = 1_800_000_000_000;
 const range = { from, to: from + 86_400_123 };
 const page = { limit: 50, before: 1_000 };
-const exact = { match: "exact", content: "{}" } as const;
+const keys = { exact: "{}", guarded: "{}" };
 const series = { ...range, stepMs: 60_000, measure: "total" } as const;
 
 /** Every statement behind a question, explained by SQLite. */
@@ -42,7 +42,7 @@ test.each<[string, (calls: ReturnType<typeof readerCalls>) => unknown]>([
   ["breakerHistory", (calls) => calls.breakerHistory(range)],
   ["breakerEvents", (calls) => calls.breakerEvents({ since: from, limit: 10 })],
   ["breakerEvents of a target", (calls) => calls.breakerEvents({ target: "a", since: from, limit: 10 })],
-  ["cachedAnswer", (calls) => calls.cachedAnswer({ tenant: "a", keys: [exact], longestMs: 1 }, from)],
+  ["cachedAnswer", (calls) => calls.cachedAnswer({ tenant: "a", keys, longestMs: 1 }, from)],
   ["healthEvents", (calls) => calls.healthEvents({ since: from, limit: 10 })],
 ])("%s reads through an index: nothing is scanned, nothing is sorted", (_, ask) => {
   const plans = plansOf(ask);

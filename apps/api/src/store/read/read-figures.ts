@@ -3,7 +3,7 @@ import { and, eq, gte, lt } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { Figures } from "../figures.ts";
 import { piecesOf } from "../range-pieces.ts";
-import { attemptSlots, latencySlots, requests, requestSlots } from "../schema/index.ts";
+import { attemptSlots, latencySlots, lookupSlots, requests, requestSlots } from "../schema/index.ts";
 import type { SlotWidth } from "../slots.ts";
 import type { TimeRange } from "../store-queries.ts";
 
@@ -20,6 +20,11 @@ const readers = {
   attempts: (database, range, figures) => {
     for (const row of database.select().from(attemptSlots).where(within(attemptSlots, range)).all()) {
       figures.addAttempts(row);
+    }
+  },
+  lookups: (database, range, figures) => {
+    for (const row of database.select().from(lookupSlots).where(within(lookupSlots, range)).all()) {
+      figures.addLookups(row);
     }
   },
   latency: (database, range, figures) => {
@@ -55,9 +60,9 @@ export function readFigures(
 }
 
 function addRows(database: StoreDatabase, range: TimeRange, figures: Figures): void {
-  const { route, level, outcome, servedBy, durationMs, firstTokenMs, path, endedAt } = requests;
+  const { route, level, outcome, cacheLookup, servedBy, durationMs, firstTokenMs, path, endedAt } = requests;
   const rows = database
-    .select({ route, level, outcome, servedBy, durationMs, firstTokenMs, path })
+    .select({ route, level, outcome, cacheLookup, servedBy, durationMs, firstTokenMs, path })
     .from(requests)
     .where(and(gte(endedAt, range.from), lt(endedAt, range.to)))
     .all();
@@ -66,7 +71,7 @@ function addRows(database: StoreDatabase, range: TimeRange, figures: Figures): v
 
 /** The slots of one width that start in a range. */
 export function within(
-  table: typeof requestSlots | typeof attemptSlots | typeof latencySlots,
+  table: typeof requestSlots | typeof attemptSlots | typeof latencySlots | typeof lookupSlots,
   range: SlotRange,
 ) {
   return and(eq(table.width, range.width), gte(table.slot, range.from), lt(table.slot, range.to));

@@ -1,9 +1,9 @@
-import type { CacheMatch } from "@understudy/core";
-import { blob, index, integer, real, sqliteTable, text } from "../drizzle.ts";
+import type { CacheLookup } from "@understudy/core";
+import { blob, index, integer, primaryKey, real, sqliteTable, text } from "../drizzle.ts";
 
 /**
- * Answers kept for when no target can give one (docs/resilience.md section 5), one row for each key that
- * finds one. No prompt is in it: of the question there is only the keyed hash.
+ * Answers kept for when no target can give one (docs/resilience.md section 5), one row for each, with
+ * a key for each way it can be found. No prompt is in it: of the question there are only keyed hashes.
  */
 export const cacheEntries = sqliteTable(
   "cache_entries",
@@ -11,7 +11,8 @@ export const cacheEntries = sqliteTable(
     /** A newer answer under the same key gets a new number: the lowest is the oldest. */
     sequence: integer().primaryKey({ autoIncrement: true }),
     key: text().notNull().unique(),
-    match: text().$type<CacheMatch>().notNull(),
+    /** Shared by all that may have each other's answers; null: only the same request may have this. */
+    guardedKey: text(),
     tenant: text().notNull(),
     route: text().notNull(),
     target: text().notNull(),
@@ -27,7 +28,21 @@ export const cacheEntries = sqliteTable(
     seal: blob({ mode: "buffer" }).notNull(),
   },
   (table) => [
+    index("cache_entries_by_guarded_key").on(table.guardedKey),
     index("cache_entries_by_route").on(table.route, table.sequence),
     index("cache_entries_by_expiry").on(table.expiresAt),
   ],
+);
+
+/** What came of looking for kept answers, in slots of time as `request_slots` has them. */
+export const lookupSlots = sqliteTable(
+  "lookup_slots",
+  {
+    width: integer().notNull(),
+    slot: integer().notNull(),
+    route: text().notNull(),
+    result: text().$type<CacheLookup>().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.width, table.slot, table.route, table.result] })],
 );

@@ -1,4 +1,11 @@
-import type { BreakerEvent, HealthEvent, Level, PathStep, RequestOutcome } from "@understudy/core";
+import type {
+  BreakerEvent,
+  CacheLookup,
+  HealthEvent,
+  Level,
+  PathStep,
+  RequestOutcome,
+} from "@understudy/core";
 import { index, integer, primaryKey, real, sql, sqliteTable, text, uniqueIndex } from "../drizzle.ts";
 
 /**
@@ -21,6 +28,7 @@ export const requests = sqliteTable(
     streamed: integer({ mode: "boolean" }).notNull(),
     outcome: text().$type<RequestOutcome>().notNull(),
     level: text().$type<Level>().notNull(),
+    cacheLookup: text().$type<CacheLookup>(),
     servedBy: text(),
     status: integer().notNull(),
     errorCode: text(),

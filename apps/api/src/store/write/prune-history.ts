@@ -10,6 +10,7 @@ import {
   healthEvents,
   keptStates,
   latencySlots,
+  lookupSlots,
   mutations,
   requestSlots,
 } from "../schema/index.ts";
@@ -46,7 +47,7 @@ export function pruneHistory(
   deleteSome(database, keptStates, lt(keptStates.keptAt, now - keptStateMs), limit);
   deleteSome(database, cacheEntries, lte(cacheEntries.expiresAt, now), limit);
   deleteSome(database, cooldowns, lte(cooldowns.until, now), limit);
-  for (const table of [requestSlots, attemptSlots, latencySlots]) {
+  for (const table of [requestSlots, attemptSlots, latencySlots, lookupSlots]) {
     for (const width of slotWidths) {
       const over = sql`${eq(table.width, width)} and ${lt(table.slot, now - slotRetention[width])}`;
       deleteSome(database, table, over, limit);

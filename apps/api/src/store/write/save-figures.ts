@@ -1,14 +1,15 @@
 import { LatencySketch } from "@understudy/core";
 import { and, eq, sql } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
-import type { AttemptCount, Figures, LatencyFigure, RequestCount } from "../figures.ts";
-import { attemptSlots, latencySlots, requestSlots } from "../schema/index.ts";
+import type { AttemptCount, Figures, LatencyFigure, LookupCount, RequestCount } from "../figures.ts";
+import { attemptSlots, latencySlots, lookupSlots, requestSlots } from "../schema/index.ts";
 import { slotOf, slotWidths } from "../slots.ts";
 
 /** Adds figures to the slots, of every width, that the instant `at` falls into. */
 export function figureSaver(database: StoreDatabase): (figures: Figures, at: number) => void {
   const addRequests = requestAdder(database);
   const addAttempts = attemptAdder(database);
+  const addLookups = lookupAdder(database);
   const addLatency = latencyAdder(database);
 
   return (figures, at) => {
@@ -16,6 +17,7 @@ export function figureSaver(database: StoreDatabase): (figures: Figures, at: num
       const place = { width, slot: slotOf(at, width) };
       for (const row of figures.requests.values()) addRequests(place, row);
       for (const row of figures.attempts.values()) addAttempts(place, row);
+      for (const row of figures.lookups.values()) addLookups(place, row);
       for (const row of figures.latency.values()) addLatency(place, row);
     }
   };
@@ -62,6 +64,27 @@ function attemptAdder(database: StoreDatabase): (place: Place, row: AttemptCount
     })
     .onConflictDoUpdate({
       target: [width, slot, target, outcome],
+      set: { count: sql`${count} + excluded.count` },
+    })
+    .prepare();
+  return (place, row) => {
+    statement.run({ ...place, ...row });
+  };
+}
+
+function lookupAdder(database: StoreDatabase): (place: Place, row: LookupCount) => void {
+  const { width, slot, route, result, count } = lookupSlots;
+  const statement = database
+    .insert(lookupSlots)
+    .values({
+      width: sql.placeholder("width"),
+      slot: sql.placeholder("slot"),
+      route: sql.placeholder("route"),
+      result: sql.placeholder("result"),
+      count: sql.placeholder("count"),
+    })
+    .onConflictDoUpdate({
+      target: [width, slot, route, result],
       set: { count: sql`${count} + excluded.count` },
     })
     .prepare();
