@@ -94,6 +94,8 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   /** For the error that may have to follow them. */
   readonly #delivered: { first: StreamFrame | null; last: StreamFrame | null } = { first: null, last: null };
   #ended = false;
+  /** A kept answer was looked for in vain. */
+  #missed = false;
 
   constructor(options: DeliveryOptions) {
     const { exchange, ports } = options;
@@ -191,6 +193,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
       const gone = { end: { kind: "cancelled" }, lookup: null, status: clientGoneStatus } as const;
       return onDelivered({ ...gone, path, firstContentAt: null });
     }
+    this.#missed = found === "miss";
     const outcome = kept === null ? this.#finish(end, path) : this.#sendKept(kept, path);
     this.#noteKept(end);
     const lookup = kept?.match ?? (found === null ? null : "miss");
@@ -286,7 +289,11 @@ export class ClientDelivery implements Delivery, ChannelOwner {
       this.#channel.end(exchange.front.dialect.errorFrame(error));
       return { status: 200, errorCode: error.code };
     }
-    sendError(exchange, error, this.#routeHeaders("error", attemptsOf(path)));
+    sendError(exchange, error, {
+      ...this.#routeHeaders("error", attemptsOf(path)),
+      // Only who asked a provider has forwarded anything (RFC 9211 section 2.2).
+      ...(this.#missed && error.code !== "not_cached" ? { "cache-status": "understudy; fwd=miss" } : {}),
+    });
     return { status: error.status, errorCode: error.code };
   }
 

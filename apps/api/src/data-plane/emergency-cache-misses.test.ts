@@ -128,12 +128,26 @@ describe("nor is", () => {
     const answer = await asking("sk-a", "m", { messages: [{ ...user, content: "kept nowhere" }] });
     expect(answer.error).toMatchObject({ status: 503 });
   });
+});
 
-  it("one that takes no kept answer", async () => {
-    const answer = await asking("sk-a", "m", asked, { "cache-control": "no-cache" });
-    expect(answer.error).toMatchObject({ status: 503 });
-    const young = await asking("sk-a", "m", asked, { "cache-control": "stale-if-error=600" });
-    expect(young.error).toBeNull();
+describe("by Cache-Control", () => {
+  it.for([
+    ["no-cache", 503, null],
+    ["no-cache, stale-if-error=600", 200, "understudy; hit; detail=exact"],
+    ["stale-if-error=0", 503, "understudy; fwd=miss"],
+    ["stale-if-error=600", 200, "understudy; hit; detail=exact"],
+    ["stale-if-error=never", 503, "understudy; fwd=miss"],
+    ["max-age=0", 200, "understudy; hit; detail=exact"],
+    ["no-store", 200, "understudy; hit; detail=exact"],
+    ["only-if-cached, no-cache", 504, null],
+    ["only-if-cached", 200, "understudy; hit; detail=exact"],
+  ] as const)("%s: %i, %s", async ([directives, status, told]) => {
+    // An entry is a few milliseconds old by now, which is more than none.
+    const { error, headers } = await asking("sk-a", "m", asked, { "cache-control": directives });
+    if (status === 200) expect(error).toBeNull();
+    else expect(error).toMatchObject({ status });
+    expect(headers.get("cache-status")).toBe(told);
+    expect(headers.has("age")).toBe(status === 200);
   });
 });
 
@@ -164,6 +178,7 @@ it("a served answer counts as one of the cache, and its target as asked in vain"
   const event = await test.store.request(answer.headers.get("x-understudy-request-id") ?? "");
   expect(event).toMatchObject({
     level: "cache",
+    cacheLookup: "exact",
     outcome: "answered",
     servedBy: null,
     status: 200,

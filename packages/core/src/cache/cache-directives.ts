@@ -2,7 +2,7 @@
 export interface CacheDirectives {
   /** Its answer is not kept. */
   readonly noStore: boolean;
-  /** It takes no kept answer. */
+  /** It takes no kept answer, and does not say how old one may be when all else fails. */
   readonly noCache: boolean;
   /** It takes a kept answer or none: no provider is asked. */
   readonly onlyIfCached: boolean;
@@ -29,7 +29,7 @@ export function readCacheDirectives(header: string | undefined): CacheDirectives
   const seconds = told.get("stale-if-error");
   return {
     noStore: told.has("no-store"),
-    noCache: told.has("no-cache"),
+    noCache: told.has("no-cache") && seconds === undefined,
     onlyIfCached: told.has("only-if-cached"),
     staleIfErrorMs: seconds === undefined ? null : /^\d{1,9}$/.test(seconds) ? Number(seconds) * 1_000 : 0,
   };

@@ -17,6 +17,7 @@ describe("what a Cache-Control header asks for", () => {
     ["max-age=0, no-transform", {}],
     ["no-store", { noStore: true }],
     ["NO-STORE ,no-cache", { noStore: true, noCache: true }],
+    ["no-cache, stale-if-error=60", { staleIfErrorMs: 60_000 }],
     ["only-if-cached", { onlyIfCached: true }],
     ["stale-if-error=60", { staleIfErrorMs: 60_000 }],
     ['stale-if-error="60"', { staleIfErrorMs: 60_000 }],
