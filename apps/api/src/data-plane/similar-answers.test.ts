@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chatTalker, talkers, type Conversation } from "../testing/conversations.ts";
 import { everythingFails, keeping } from "../testing/keeping.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
-import { hashClientKey } from "./client-keys.ts";
+import { aClientKey } from "../testing/client-key.ts";
 
 const asked: Conversation = {
   system: "You sell shoes.",
@@ -28,8 +28,7 @@ describe.for(talkers)("with every target down, over $dialect,", ({ dialect, talk
         }),
     });
     for (const tenant of ["acme", "bolt"]) {
-      const hash = hashClientKey(`sk-${tenant}`);
-      test.gateway.clientKeys.add({ hash, tenant, name: tenant, routes: null });
+      test.gateway.clientKeys.add(aClientKey(`sk-${tenant}`, { tenant }));
     }
     const first = await talk(test.url, asked, "sk-acme");
     told = first.kind === "answer" ? first.text : "";
