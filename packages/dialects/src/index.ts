@@ -2,6 +2,7 @@ export { upstreamError } from "./answer/upstream-error.ts";
 export { crossOnce } from "./crossing/cross-once.ts";
 export { replayText } from "./crossing/replay-text.ts";
 export { requestContent } from "./crossing/request-content.ts";
+export type { RequestContent } from "./crossing/request-content.ts";
 export type {
   AnswerIdentity,
   CrossedCall,

@@ -1,10 +1,9 @@
 import type { FaultName } from "@understudy/chaos";
 import { describe, expect, it } from "vitest";
-import { systemPorts } from "../gateway/system-ports.ts";
 import { openForWriting } from "../store/database.ts";
 import { cacheEntries } from "../store/schema/index.ts";
 import { ask, openaiClient, type Question } from "../testing/chat-client.ts";
-import { everythingFails, keeping } from "../testing/keeping.ts";
+import { everythingFails, keeping, unhurried } from "../testing/keeping.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 
 const hour = 3_600_000;
@@ -22,7 +21,7 @@ async function kept(test: TestGateway): Promise<number> {
 async function startAged(settings: Parameters<typeof keeping>[0] = {}) {
   let later = 0;
   const wallClock = { now: () => Date.now() + later };
-  const test = await startTestGateway({ ports: { ...systemPorts, wallClock }, configure: keeping(settings) });
+  const test = await startTestGateway({ ports: { ...unhurried, wallClock }, configure: keeping(settings) });
   return { test, wait: (ms: number) => (later += ms), [Symbol.asyncDispose]: () => test.dispose() };
 }
 
@@ -36,7 +35,10 @@ describe("what is never kept", () => {
   ];
 
   it.for(faults)("an answer with the fault %s", async (fault) => {
-    await using test = await startTestGateway({ providers: { first: ["model-a"] }, configure: keeping() });
+    await using test = await startTestGateway({
+      providers: { first: ["model-a"] },
+      configure: keeping(),
+    });
     test.upstream.provider("first").setPace({ tokenMs: 1 });
     test.upstream.provider("first").setFault(fault);
     await asking(test, "hello", { stream: true });
@@ -77,7 +79,7 @@ describe("what is never kept", () => {
   });
 
   it("an answer that was kept already", async () => {
-    await using test = await startTestGateway({ configure: keeping() });
+    await using test = await startTestGateway({ ports: unhurried, configure: keeping() });
     await asking(test, "hello");
     expect(await kept(test)).toBe(1);
     const [before] = (await test.store.cacheEntries(1)).rows;
@@ -120,18 +122,18 @@ describe("an answer that was kept", () => {
   });
 
   it("is there after a restart", async () => {
-    await using first = await startTestGateway({ configure: keeping() });
+    await using first = await startTestGateway({ ports: unhurried, configure: keeping() });
     const asked = await asking(first, "hello");
     await first.stop();
     const { directory, upstream } = first;
-    const second = await startTestGateway({ directory, upstream, configure: keeping() });
+    const second = await startTestGateway({ directory, upstream, ports: unhurried, configure: keeping() });
     everythingFails(second);
     expect((await asking(second, "hello")).text).toBe(asked.text);
     await second.stop();
   });
 
   it("goes when there are too many, the oldest first", async () => {
-    await using test = await startTestGateway({ configure: keeping({ maxEntries: 2 }) });
+    await using test = await startTestGateway({ ports: unhurried, configure: keeping({ maxEntries: 2 }) });
     for (const prompt of ["one", "two", "one", "three"]) {
       await asking(test, prompt);
       await test.store.flush();
@@ -147,7 +149,7 @@ describe("an answer that was kept", () => {
     ["where it came from", { target: "second/model-b" }],
     ["its age", { expiresAt: 9_999_999_999_999 }],
   ] as const)("is not served when somebody changed %s", async ([, change]) => {
-    await using test = await startTestGateway({ configure: keeping() });
+    await using test = await startTestGateway({ ports: unhurried, configure: keeping() });
     await asking(test, "hello");
     await test.store.flush();
     everythingFails(test);
@@ -174,7 +176,7 @@ describe("the store is asked for an answer", () => {
   }
 
   it("only when nobody answered", async () => {
-    await using test = await startTestGateway({ configure: keeping() });
+    await using test = await startTestGateway({ ports: unhurried, configure: keeping() });
     const asked = watched(test);
     await asking(test, "hello");
     test.upstream.provider("first").setFault("unavailable");
@@ -188,7 +190,7 @@ describe("the store is asked for an answer", () => {
   it.for(["invalid_request", "content_filtered", "context_length_exceeded", "request_too_large"] as const)(
     "never when a provider refused the request itself: %s",
     async (fault) => {
-      await using test = await startTestGateway({ configure: keeping() });
+      await using test = await startTestGateway({ ports: unhurried, configure: keeping() });
       await asking(test, "hello");
       await test.store.flush();
       const asked = watched(test);

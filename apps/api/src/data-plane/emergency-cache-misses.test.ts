@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, openaiClient, type Question } from "../testing/chat-client.ts";
 import { aClientKey } from "../testing/client-key.ts";
-import { everythingFails, keeping } from "../testing/keeping.ts";
+import { everythingFails, keeping, unhurried } from "../testing/keeping.ts";
 import { routeTo } from "../testing/routes.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 
@@ -25,6 +25,7 @@ const asking = (key: string, model: string, more: Question["more"], headers: Rec
 
 beforeAll(async () => {
   test = await startTestGateway({
+    ports: unhurried,
     configure: (configuration) =>
       keeping()({
         ...configuration,

@@ -1,7 +1,7 @@
 import { cacheNotice } from "@understudy/core";
 import { describe, expect, it } from "vitest";
 import { ask, openaiClient } from "../testing/chat-client.ts";
-import { everythingFails, keeping } from "../testing/keeping.ts";
+import { everythingFails, keeping, unhurried } from "../testing/keeping.ts";
 import { anthropicClient, askMessage } from "../testing/message-client.ts";
 import { speakers } from "../testing/speakers.ts";
 import { startTestGateway } from "../testing/test-gateway.ts";
@@ -15,7 +15,11 @@ describe.for(speakers)("an application of $dialect that asked before", (speaker)
   ] as const)(
     "is answered from the cache when everything fails (asked stream %s, served stream %s)",
     async ([asked, served]) => {
-      await using test = await startTestGateway({ dialect: speaker.dialect, configure: keeping() });
+      await using test = await startTestGateway({
+        dialect: speaker.dialect,
+        ports: unhurried,
+        configure: keeping(),
+      });
       const question = { model: "any", prompt: "hello there" };
       const first = await speaker.ask(test.url, { ...question, stream: asked });
       expect(first.error).toBeNull();
@@ -48,7 +52,11 @@ describe.for(speakers)("an application of $dialect that asked before", (speaker)
 
 describe("an application of OpenAI's responses that asked before", () => {
   it("is answered from the cache, plain and streamed", async () => {
-    await using test = await startTestGateway({ dialect: "openai-responses", configure: keeping() });
+    await using test = await startTestGateway({
+      dialect: "openai-responses",
+      ports: unhurried,
+      configure: keeping(),
+    });
     const client = openaiClient(test.url);
     const first = await client.responses.create({ model: "m", input: "hello there" });
     await test.store.flush();
@@ -65,7 +73,7 @@ describe("an application of OpenAI's responses that asked before", () => {
 });
 
 it("one answer serves every format, where route, model and settings are the same", async () => {
-  await using test = await startTestGateway({ configure: keeping() });
+  await using test = await startTestGateway({ ports: unhurried, configure: keeping() });
   const more = { max_tokens: 4_096 };
   const asked = await ask(openaiClient(test.url), { model: "m", prompt: "hello there", more });
   await test.store.flush();

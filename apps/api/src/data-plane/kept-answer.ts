@@ -1,8 +1,9 @@
-import { exactKey, guardedKey, type CacheMatch } from "@understudy/core";
+import type { CacheMatch } from "@understudy/core";
 import { crossOnce, replayText, requestContent, type AnswerIdentity } from "@understudy/dialects";
 import { describeFault } from "../gateway/log.ts";
 import type { CacheQuestion, KeptAnswer } from "../store/cache/kept-answer.ts";
 import { betaOf } from "./answer-gatherer.ts";
+import { cacheQuestion } from "./cache-question.ts";
 import type { Order } from "./request-record.ts";
 
 /** A client that was kept waiting for nothing waits no longer than this for the last resort. */
@@ -33,6 +34,9 @@ export function findKept(order: Order): FindKept | null {
 
 function find(order: Order, onFound: (found: FoundAnswer | null) => void): void {
   const { gateway, exchange } = order;
+  // Before the clock runs: the first of them takes as long as its schemas do to load.
+  const question = questionOf(order);
+  if (question === null) return onFound(null);
   let isOpen = true;
   const settle = (kept: KeptAnswer | null): void => {
     if (!isOpen) return;
@@ -45,9 +49,10 @@ function find(order: Order, onFound: (found: FoundAnswer | null) => void): void 
       exchange.response.destroy();
     }
   };
-  const timer = gateway.ports.timers.start(lookupMs, () => settle(null));
-  const question = questionOf(order);
-  if (question === null) return settle(null);
+  // A busy loop looks at its timers before its messages: what has come by then is taken.
+  let timer = gateway.ports.timers.start(lookupMs, () => {
+    timer = gateway.ports.timers.start(0, () => settle(null));
+  });
   gateway.store.cachedAnswer(question).then(settle, () => settle(null));
 }
 
@@ -56,16 +61,12 @@ function questionOf({ client, exchange, request, route, directives }: Order): Ca
   const { cross } = exchange.front.dialect;
   const content = cross === undefined ? null : requestContent(cross, request.body);
   if (content === null) return null;
-  const { tenant } = client;
-  const whole = { ...content, tenant, route: route.name, beta: betaOf(exchange.request.headers) };
-  return {
-    tenant,
-    keys: {
-      exact: exactKey(whole),
-      guarded: route.cache.similar === "guarded" ? guardedKey(whole, content.question) : null,
-    },
-    longestMs: Math.min(route.cache.ttlMs, directives.staleIfErrorMs ?? route.cache.ttlMs),
-  };
+  return cacheQuestion(content, {
+    tenant: client.tenant,
+    route,
+    beta: betaOf(exchange.request.headers),
+    staleIfErrorMs: directives.staleIfErrorMs,
+  });
 }
 
 function replayed({ gateway, exchange, request }: Order, kept: KeptAnswer): FoundAnswer | null {

@@ -1,7 +1,7 @@
 import { cacheNotice } from "@understudy/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chatTalker, talkers, type Conversation } from "../testing/conversations.ts";
-import { everythingFails, keeping } from "../testing/keeping.ts";
+import { everythingFails, keeping, unhurried } from "../testing/keeping.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 import { aClientKey } from "../testing/client-key.ts";
 
@@ -18,6 +18,7 @@ describe.for(talkers)("with every target down, over $dialect,", ({ dialect, talk
 
   beforeAll(async () => {
     test = await startTestGateway({
+      ports: unhurried,
       dialect,
       configure: (configuration) =>
         keeping()({
@@ -116,6 +117,7 @@ describe("where similar matches are off", () => {
     [{}, { similar: "off" }],
   ] as const)("only the same question is answered (%o, on the route %o)", async ([all, own]) => {
     await using test = await startTestGateway({
+      ports: unhurried,
       configure: (configuration) => {
         const route = configuration.routes["default"]!;
         const routes = { default: own === undefined ? route : { ...route, emergencyCache: own } };

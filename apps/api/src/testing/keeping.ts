@@ -1,4 +1,6 @@
 import type { Configuration } from "@understudy/contract";
+import type { Ports } from "@understudy/core";
+import { systemPorts } from "../gateway/system-ports.ts";
 import type { TestGateway } from "./test-gateway.ts";
 
 type Configure = (configuration: Configuration) => Configuration;
@@ -14,6 +16,15 @@ export function keeping(settings: Partial<Configuration["emergencyCache"]> = {})
   };
   return (configuration) => ({ ...configuration, emergencyCache });
 }
+
+/**
+ * For `ports`: every limit takes twenty times as long, so that one made for users (50 ms to look a kept
+ * answer up) does not end what a test waits for on a machine with other things to do.
+ */
+export const unhurried: Ports = {
+  ...systemPorts,
+  timers: { start: (delayMs, onFire) => systemPorts.timers.start(20 * delayMs, onFire) },
+};
 
 /** From now on no provider of a test gateway answers anybody. */
 export function everythingFails({ upstream }: TestGateway): void {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestControl, type TestControl } from "../../control/testing/test-control.ts";
 import { ask, openaiClient } from "../../testing/chat-client.ts";
-import { keeping } from "../../testing/keeping.ts";
+import { keeping, unhurried } from "../../testing/keeping.ts";
 import { run } from "../testing/run.ts";
 
 let control: TestControl;
 beforeAll(async () => {
-  control = await startTestControl({ configure: keeping() });
+  control = await startTestControl({ ports: unhurried, configure: keeping() });
 });
 afterAll(() => control[Symbol.asyncDispose]());
 
