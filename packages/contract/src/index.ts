@@ -28,7 +28,7 @@ export {
   headroomWords,
   networkSentence,
 } from "./control/engine-words.ts";
-export type { CacheView } from "./control/cache-view.ts";
+export type { CacheOverview, CacheView, WouldHit } from "./control/cache-view.ts";
 export type { ClientKeyView } from "./control/client-key-view.ts";
 export * from "./control/inputs.ts";
 export { skipWords, purposeWords } from "./control/path-words.ts";

@@ -1,9 +1,9 @@
 import { cacheNotice } from "@understudy/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aClientKey } from "../testing/client-key.ts";
 import { chatTalker, talkers, type Conversation } from "../testing/conversations.ts";
 import { everythingFails, keeping, unhurried } from "../testing/keeping.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
-import { aClientKey } from "../testing/client-key.ts";
 
 const asked: Conversation = {
   system: "You sell shoes.",

@@ -99,6 +99,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     latency: (input) => reader.call("latency", input),
     cachedAnswer: (question) => reader.call("cachedAnswer", question, now()),
     cacheEntries: (limit) => reader.call("cacheEntries", limit),
+    cacheSummary: () => reader.call("cacheSummary"),
+    cacheLookups: (range) => reader.call("cacheLookups", range),
     cacheCount: (purge) => reader.call("cacheCount", purge),
     breakerHistory: (range) => reader.call("breakerHistory", range),
     breakerEvents: (query) => reader.call("breakerEvents", query),

@@ -1,5 +1,6 @@
 import type {
   AuditView,
+  CacheOverview,
   CacheView,
   EventPage,
   EventView,
@@ -7,7 +8,7 @@ import type {
   LevelView,
   OverviewView,
 } from "@understudy/contract";
-import type { AttemptOutcome, BreakerEvent, HealthEvent, Level } from "@understudy/core";
+import type { AttemptOutcome, BreakerEvent, CacheLookup, HealthEvent, Level } from "@understudy/core";
 import type { CachePurge, CacheQuestion, KeptAnswer } from "./cache/kept-answer.ts";
 import type { RevisionSummary, StoredRevision, StoredState } from "./store.ts";
 
@@ -111,6 +112,10 @@ export interface StoreQueries {
   cachedAnswer(question: CacheQuestion): Promise<KeptAnswer | null>;
   /** The newest kept answers, without their texts. */
   cacheEntries(limit: number): Promise<CacheView>;
+  /** What all kept answers come to. */
+  cacheSummary(): Promise<Pick<CacheOverview, "entries" | "bytes" | "oldestAt">>;
+  /** What looking for kept answers came to. Exact, like `users`. */
+  cacheLookups(range: TimeRange): Promise<Readonly<Record<CacheLookup, number>>>;
   /** How many kept answers a purge would forget. */
   cacheCount(purge: CachePurge): Promise<number>;
 

@@ -42,6 +42,14 @@ export const auditInput = z.strictObject({
 
 export const cacheInput = z.strictObject({ limit: z.int().min(1).max(200).default(50) });
 
+/** A request as a client would send it, of which it is asked whether a kept answer would serve. */
+export const wouldHitInput = z.strictObject({
+  tenant: z.string().min(1).default("default"),
+  dialect: z.enum(["openai-chat", "openai-responses", "anthropic-messages"]),
+  /** A JSON text; its `model` leads to the route. */
+  body: z.string().min(1).max(1_000_000),
+});
+
 /** What is not said does not narrow it. */
 export const cachePurgeInput = mutation.extend({
   tenant: z.string().min(1).optional(),

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { changeCommand, controlCommand, mutationOf, type ChangeOptions } from "../control-command.ts";
-import { cacheLines } from "../print/cache-lines.ts";
+import { cacheLines, wouldHitLine } from "../print/cache-lines.ts";
 import { readLimit, readMilliseconds } from "../read-argument.ts";
 import type { ControlOptions, Session } from "../session.ts";
 import { addEvaluateCommand } from "./evaluate-cache-command.ts";
@@ -15,6 +15,12 @@ interface PurgeOptions extends ControlOptions, ChangeOptions {
   readonly tenant?: string;
 }
 
+interface WouldHitOptions extends ControlOptions {
+  readonly model: string;
+  readonly system?: string;
+  readonly tenant: string;
+}
+
 export function addCacheCommands(root: Command, session: Session): void {
   const cache = root
     .command("cache")
@@ -24,8 +30,25 @@ export function addCacheCommands(root: Command, session: Session): void {
     .option("--limit <rows>", "how many", readLimit, 20)
     .action((options: ListOptions) =>
       session.ask(options, async (client) => {
-        const data = await client.cache.list.query({ limit: options.limit });
+        const [list, overview] = await Promise.all([
+          client.cache.list.query({ limit: options.limit }),
+          client.cache.overview.query({ range: "24h" }),
+        ]);
+        const data = { ...list, overview };
         return { data, lines: cacheLines(data, Date.now()) };
+      }),
+    );
+
+  controlCommand(cache, "would-hit <message>", "whether this prompt would be answered if nobody else did")
+    .requiredOption("--model <model>", "as a client names it")
+    .option("--system <text>", "the system prompt")
+    .option("--tenant <tenant>", "whose answers", "default")
+    .action((message: string, options: WouldHitOptions) =>
+      session.ask(options, async (client) => {
+        const { tenant } = options;
+        const body = chatBody(message, options);
+        const data = await client.cache.wouldHit.mutate({ tenant, dialect: "openai-chat", body });
+        return { data, lines: [wouldHitLine(data)] };
       }),
     );
 
@@ -48,4 +71,10 @@ export function addCacheCommands(root: Command, session: Session): void {
     });
 
   addEvaluateCommand(cache, session);
+}
+
+/** A plain question in OpenAI's chat format. */
+function chatBody(message: string, { model, system }: WouldHitOptions): string {
+  const instructions = system === undefined ? [] : [{ role: "system", content: system }];
+  return JSON.stringify({ model, messages: [...instructions, { role: "user", content: message }] });
 }

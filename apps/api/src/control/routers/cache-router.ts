@@ -1,13 +1,30 @@
-import { cacheInput, cachePurgeInput, type CacheView } from "@understudy/contract";
+import {
+  cacheInput,
+  cachePurgeInput,
+  rangeInput,
+  wouldHitInput,
+  type CacheOverview,
+  type CacheView,
+  type WouldHit,
+} from "@understudy/contract";
 import type { Control } from "../control.ts";
 import { purgeCache } from "../operations/purge-cache.ts";
 import { procedure, router } from "../procedure.ts";
+import { cacheOverview } from "../views/cache-overview.ts";
+import { wouldHit } from "../views/would-hit.ts";
 
 export function cacheRouter(control: Control) {
   return router({
     list: procedure
       .input(cacheInput)
       .query(({ input }): Promise<CacheView> => control.gateway.store.cacheEntries(input.limit)),
+    overview: procedure
+      .input(rangeInput)
+      .query(({ input }): Promise<CacheOverview> => cacheOverview(control, input.range)),
+    // Changes nothing; but prompts do not belong in addresses, and would not fit there.
+    wouldHit: procedure
+      .input(wouldHitInput)
+      .mutation(({ input }): Promise<WouldHit> => wouldHit(control, input)),
     purge: procedure
       .input(cachePurgeInput)
       .mutation(({ input }): Promise<{ purged: number }> => purgeCache(control, input)),

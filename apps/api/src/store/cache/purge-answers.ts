@@ -15,6 +15,15 @@ export function countAnswers(database: StoreDatabase, purge: CachePurge): number
   return database.select({ count }).from(cacheEntries).where(those(purge)).get()?.count ?? 0;
 }
 
+/** How many entries there are, how long their texts are together, and when the oldest was kept. */
+export function summaryOfAnswers(database: StoreDatabase) {
+  const entries = sql<number>`count(*)`;
+  const bytes = sql<number>`coalesce(sum(length(${cacheEntries.body})), 0)`;
+  const oldestAt = sql<number | null>`min(${cacheEntries.storedAt})`;
+  const row = database.select({ entries, bytes, oldestAt }).from(cacheEntries).get();
+  return row ?? { entries: 0, bytes: 0, oldestAt: null };
+}
+
 /** The newest entries, without what is in them. */
 export function newestAnswers(database: StoreDatabase, limit: number) {
   const { guardedKey, tenant, route, target, model, requestId, storedAt, expiresAt } = cacheEntries;

@@ -1,13 +1,13 @@
 import { answerFinder } from "../cache/find-answer.ts";
 import type { CachePurge, CacheQuestion } from "../cache/kept-answer.ts";
-import { countAnswers, newestAnswers } from "../cache/purge-answers.ts";
+import { countAnswers, newestAnswers, summaryOfAnswers } from "../cache/purge-answers.ts";
 import type { StoreDatabase } from "../database.ts";
 import type { BreakerEventsQuery, EventsQuery, PageInput, SeriesInput, TimeRange } from "../store-queries.ts";
 import { breakerHistory, newestBreakerEvents, newestHealthEvents } from "./breaker-events.ts";
 import { eventPage, eventsAfter, requestById } from "./event-pages.ts";
 import { latencyView, levelView } from "./series-views.ts";
 import { auditPage, revisionByNumber, revisionPage, storedState } from "./stored-state.ts";
-import { routeShares, targetTraffic, usersView } from "./window-views.ts";
+import { lookupCounts, routeShares, targetTraffic, usersView } from "./window-views.ts";
 
 export type ReaderCalls = ReturnType<typeof readerCalls>;
 
@@ -30,6 +30,8 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
       latencyView(database, input),
     cachedAnswer: (question: CacheQuestion, now: number) => findAnswer(question, now),
     cacheEntries: (limit: number) => newestAnswers(database, limit),
+    cacheSummary: () => summaryOfAnswers(database),
+    cacheLookups: (range: TimeRange) => lookupCounts(database, range),
     cacheCount: (purge: CachePurge) => countAnswers(database, purge),
     breakerHistory: (range: TimeRange) => breakerHistory(database, range),
     breakerEvents: (query: BreakerEventsQuery) => newestBreakerEvents(database, query),

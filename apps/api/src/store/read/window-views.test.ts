@@ -5,7 +5,7 @@ import type { TimeRange } from "../store-queries.ts";
 import { randomTraffic } from "../testing/random-traffic.ts";
 import { temporaryDatabase } from "../testing/temporary-database.ts";
 import { batchRecorder } from "../write/record-batch.ts";
-import { routeShares, targetTraffic, usersView } from "./window-views.ts";
+import { lookupCounts, routeShares, targetTraffic, usersView } from "./window-views.ts";
 
 const from = 1_800_000_000_000;
 /** Longer than an hour, so that slots of every width are read. */
@@ -96,6 +96,15 @@ test("traffic per target counts every attempt, and failures apart from neutral e
     const neutral = new Set(["served", "out_of_time", "cancelled"]);
     const failures = tally(attempts.filter((step) => !neutral.has(step.outcome)).map((step) => step.target));
     for (const row of view) expect(row.failures).toBe(failures[row.target] ?? 0);
+  }
+});
+
+test("lookups for kept answers are counted by what they came to", () => {
+  using temporary = recorded();
+  for (const range of ranges) {
+    const lookups = inRange(range).flatMap(({ cacheLookup }) => cacheLookup ?? []);
+    const none = { exact: 0, guarded: 0, miss: 0 };
+    expect(lookupCounts(temporary.database, range)).toEqual({ ...none, ...tally(lookups) });
   }
 });
 

@@ -1,6 +1,6 @@
 import { usersSubject } from "@understudy/contract";
 import { percentilesOf } from "@understudy/core";
-import type { AttemptOutcome, Level } from "@understudy/core";
+import type { AttemptOutcome, CacheLookup, Level } from "@understudy/core";
 import type { StoreDatabase } from "../database.ts";
 import type { Figures } from "../figures.ts";
 import type { RouteShares, TargetTraffic, TimeRange, UsersView } from "../store-queries.ts";
@@ -50,6 +50,14 @@ export function targetTraffic(database: StoreDatabase, range: TimeRange): Target
     const failures = sum(outcomes.filter((row) => isFailure(row.outcome)));
     return { target, attempts: sum(outcomes), failures, outcomes };
   });
+}
+
+/** What looking for kept answers came to in a range. */
+export function lookupCounts(database: StoreDatabase, range: TimeRange): Record<CacheLookup, number> {
+  const counts = { exact: 0, guarded: 0, miss: 0 };
+  const { lookups } = readFigures(database, range, ["lookups"]);
+  for (const { result, count } of lookups.values()) counts[result] += count;
+  return counts;
 }
 
 /** A zero for every level. */

@@ -13,7 +13,8 @@ export function randomTraffic(
   const random = new SeededRandom(seed);
   return Array.from({ length: count }, (_, index) => {
     const record = randomRequest(random, index);
-    return { ...record, startedAt: span.from + random.next() * span.ms - record.durationMs };
+    const startedAt = span.from + random.next() * span.ms - record.durationMs;
+    return { ...record, ...lookupOf(record, random), startedAt };
   });
 }
 
@@ -34,6 +35,11 @@ function randomRequest(random: SeededRandom, index: number): RequestRecord {
     level: random.pick(["primary", "fallback", "cache"] as const),
     path: [...path, { kind: "attempt", target, outcome: "served", startMs: 0, durationMs, ...firstToken }],
   };
+}
+
+function lookupOf({ level }: RequestRecord, random: SeededRandom): Pick<RequestRecord, "cacheLookup"> {
+  if (level === "cache") return { cacheLookup: random.pick(["exact", "guarded"] as const) };
+  return level === "error" && random.next() < 0.8 ? { cacheLookup: "miss" } : {};
 }
 
 function failedStep(random: SeededRandom): PathStep {

@@ -1,0 +1,25 @@
+import type { CacheOverview, RangeName } from "@understudy/contract";
+import { rangeUntilNow } from "../routers/range-until-now.ts";
+import type { Control } from "../control.ts";
+
+/** What is kept, by which routes, and what looking for it came to in a range that ends now. */
+export async function cacheOverview(control: Control, range: RangeName): Promise<CacheOverview> {
+  const { store, routes, revision } = control.gateway;
+  const [kept, lookups] = await Promise.all([
+    store.cacheSummary(),
+    store.cacheLookups(rangeUntilNow(control, range)),
+  ]);
+  const { exact, guarded, miss } = lookups;
+  return {
+    ...kept,
+    mostEntries: revision.configuration.emergencyCache.maxEntries,
+    hits: { exact, guarded },
+    misses: miss,
+    routes: routes.names.flatMap((route) => {
+      const match = routes.find(route);
+      if (match === undefined) return [];
+      const { enabled, ttlMs, mostOfRoute, similar } = match.cache;
+      return [{ route, enabled, ttlMs, mostOfRoute, similar }];
+    }),
+  };
+}
