@@ -87,7 +87,7 @@ export class ClientKeys {
 
   /** All there ever were, oldest first. */
   list(): readonly ClientKeyView[] {
-    return [...this.#byHash.values()].map(({ hash: _, ...view }) => view);
+    return [...this.#byHash.values()].map(({ hash: _hash, ...view }) => view);
   }
 
   byId(id: string): ClientKey | undefined {

@@ -18,7 +18,7 @@ export function keeping(settings: Partial<Configuration["emergencyCache"]> = {})
 }
 
 /**
- * For `ports`: every limit takes twenty times as long, so that one made for users (50 ms to look a kept
+ * For `ports`: every limit takes twenty times as long, so that one made for users (half a second to look a kept
  * answer up) does not end what a test waits for on a machine with other things to do.
  */
 export const unhurried: Ports = {

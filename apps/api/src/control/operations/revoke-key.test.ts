@@ -40,7 +40,11 @@ test("keys are listed with their last use, and neither they nor their hashes are
   const { id } = web;
   expect(keys).toEqual([
     {
-      ...{ id, tenant: "acme", name: "web", routes: null, createdAt: expect.any(Number) },
+      id,
+      tenant: "acme",
+      name: "web",
+      routes: null,
+      createdAt: expect.any(Number),
       lastUsedAt: expect.toSatisfy((at: number) => at >= before),
       revokedAt: expect.toSatisfy((at: number) => at >= before),
     },
