@@ -105,6 +105,7 @@ test("every number on the pages equals a recount by those who called and those w
       ["fallback", ofLevel("fallback").length],
       ["cache", 0],
       ["deferred", 0],
+      ["cancelled", 0],
       ["error", ofLevel("error").length],
     ] as const) {
       const bar = users.locator("div", { has: page.locator(`> [data-level=${level}]`) });
@@ -160,13 +161,13 @@ test("every number on the pages equals a recount by those who called and those w
     await expect(box).toContainText(`of ${calls.length} requests.`);
     await box.getByRole("radio", { name: "Table" }).check();
     const rows = await readTable(box.getByRole("table"));
-    const columns = ["primary", "fallback", "cache", "deferred", "error"];
+    const columns = ["primary", "fallback", "cache", "deferred", "cancelled", "error"];
     columns.forEach((level, column) => {
       const counts = rows.map(({ at, cells }) => ({ at, count: readCount(cells[column] ?? "") }));
       expectBuckets(counts, ofLevel(level));
     });
     expectBuckets(
-      rows.map(({ at, cells }) => ({ at, count: readCount(cells[5] ?? "") })),
+      rows.map(({ at, cells }) => ({ at, count: readCount(cells[6] ?? "") })),
       calls,
     );
   });

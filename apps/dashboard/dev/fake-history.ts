@@ -74,7 +74,14 @@ export function fakeLevels(world: FakeWorld, rangeMs: number): LevelView {
     const primary = trouble ? 0 : all - (noise(at, 2) > 0.9 ? 2 : 0);
     const error = trouble ? Math.round(noise(at, 4) * 2) : 0;
     const cache = trouble ? Math.round(all * 0.03) : 0;
-    const counts = { primary, fallback: all - primary - error - cache, cache, deferred: 0, error };
+    const counts = {
+      primary,
+      fallback: all - primary - error - cache,
+      cache,
+      deferred: 0,
+      cancelled: 0,
+      error,
+    };
     return { at, counts };
   });
   return { from, to, stepMs, points };

@@ -34,8 +34,8 @@ export function fakeOverview(world: FakeWorld): OverviewView {
   const breakers = fakeTargets.map((target) => breakerOf(world, target));
   const incident = world.scenario === "incident";
   const counts = incident
-    ? { primary: 0, fallback: 1_302, cache: 40, deferred: 8, error: 4 }
-    : { primary: 1_351, fallback: 3, cache: 0, deferred: 0, error: 0 };
+    ? { primary: 0, fallback: 1_302, cache: 40, deferred: 8, cancelled: 0, error: 4 }
+    : { primary: 1_351, fallback: 3, cache: 0, deferred: 0, cancelled: 0, error: 0 };
   return {
     serverTime: now,
     startedAt: world.startedAt,

@@ -21,7 +21,7 @@ async function expectCancelled({ gateway, store, upstream }: TestGateway, reques
   const { rows } = await store.events({ limit: requests, disturbedOnly: false });
   expect(rows).toHaveLength(requests);
   for (const row of rows) {
-    expect(row).toMatchObject({ outcome: "cancelled", level: "error", status: 499, servedBy: null });
+    expect(row).toMatchObject({ outcome: "cancelled", level: "cancelled", status: 499, servedBy: null });
     expect(row.path).toMatchObject([{ kind: "attempt", target: "first/model-a", outcome: "cancelled" }]);
   }
 }

@@ -37,7 +37,7 @@ export function recordOf(
     requestedModel: request.model,
     streamed: request.stream,
     outcome: isKept ? "answered" : outcomeOf(end),
-    level: isKept ? "cache" : (served?.level ?? "error"),
+    level: isKept ? "cache" : (served?.level ?? (end.kind === "cancelled" ? "cancelled" : "error")),
     ...(lookup === null ? {} : { cacheLookup: lookup }),
     ...(served === null ? {} : { servedBy: served.target }),
     status,

@@ -114,7 +114,7 @@ async function leave(index: number): Promise<Seen> {
   }
   const gone = {
     outcome: "cancelled",
-    level: "error",
+    level: "cancelled",
     servedBy: null,
     status: 499,
     errorCode: null,

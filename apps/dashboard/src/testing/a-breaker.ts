@@ -40,6 +40,13 @@ export function aBreaker(over: Partial<BreakerView> = {}): BreakerView {
 /** What users got, by plain counts. */
 export function someUsers(requests: number, failed: number): OverviewView["users"] {
   const none = { count: 0, p50: null, p95: null, p99: null };
-  const counts = { primary: requests - failed, fallback: 0, cache: 0, deferred: 0, error: failed };
+  const counts = {
+    primary: requests - failed,
+    fallback: 0,
+    cache: 0,
+    deferred: 0,
+    cancelled: 0,
+    error: failed,
+  };
   return { windowMs: 300_000, requests, counts, failed, total: none, firstToken: none, servedBy: [] };
 }

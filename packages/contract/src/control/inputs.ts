@@ -29,7 +29,7 @@ export const eventsInput = z.strictObject({
   before: z.int().positive().optional(),
   limit: z.int().min(1).max(200).default(50),
   route: z.string().optional(),
-  level: z.enum(["primary", "fallback", "cache", "deferred", "error"]).optional(),
+  level: z.enum(["primary", "fallback", "cache", "deferred", "cancelled", "error"]).optional(),
   target: z.string().optional(),
   /** False: every request; true: only those that were not a plain success of the primary. */
   disturbedOnly: z.boolean().default(true),

@@ -3,7 +3,7 @@ import type { FailureClass } from "../failure/failure-class.ts";
 import type { TargetId } from "../target.ts";
 
 /** What served a request (docs/design.md, Levels). */
-export const levels = ["primary", "fallback", "cache", "deferred", "error"] as const;
+export const levels = ["primary", "fallback", "cache", "deferred", "cancelled", "error"] as const;
 export type Level = (typeof levels)[number];
 
 /** Why a target of the chain was passed over without a call. Local: never fed to a breaker. */

@@ -62,7 +62,7 @@ export function lookupCounts(database: StoreDatabase, range: TimeRange): Record<
 
 /** A zero for every level. */
 export function noLevels(): Record<Level, number> {
-  return { primary: 0, fallback: 0, cache: 0, deferred: 0, error: 0 };
+  return { primary: 0, fallback: 0, cache: 0, deferred: 0, cancelled: 0, error: 0 };
 }
 
 function isFailure(outcome: AttemptOutcome): boolean {

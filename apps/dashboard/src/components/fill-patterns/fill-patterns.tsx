@@ -6,6 +6,7 @@ const levelMarks: Readonly<Record<Level, string>> = {
   fallback: "M-1 1l2-2M0 8l8-8M7 9l2-2",
   cache: "M2 2h1.6v1.6H2zM6 6h1.6v1.6H6z",
   deferred: "M0 4h8",
+  cancelled: "M4 0v8",
   error: "M0 0l8 8M8 0l-8 8",
 };
 

@@ -18,6 +18,12 @@ export const levelLooks: Readonly<Record<Level, LevelLook>> = {
   fallback: { word: "Fallback", code: "L1+", meaning: "a later target", colour: "var(--level-fallback)" },
   cache: { word: "Cache", code: "C", meaning: "emergency cache", colour: "var(--level-cache)" },
   deferred: { word: "Deferred", code: "D", meaning: "queued for later", colour: "var(--level-deferred)" },
+  cancelled: {
+    word: "Caller left",
+    code: "G",
+    meaning: "the caller hung up before the answer was whole",
+    colour: "var(--level-cancelled)",
+  },
   error: { word: "Failed", code: "X", meaning: "an error", colour: "var(--level-error)" },
 };
 

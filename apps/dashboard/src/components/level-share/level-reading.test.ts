@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { LevelView } from "@understudy/contract";
 import { levelBands, levelSentence, summed } from "./level-reading.ts";
 
-const none = { primary: 0, fallback: 0, cache: 0, deferred: 0, error: 0 };
+const none = { primary: 0, fallback: 0, cache: 0, deferred: 0, cancelled: 0, error: 0 };
 const view: LevelView = {
   from: 0,
   to: 25,

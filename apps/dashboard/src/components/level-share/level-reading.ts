@@ -13,7 +13,7 @@ export interface LevelBand {
   readonly shares: LevelCounts;
 }
 
-const nothing: LevelCounts = { primary: 0, fallback: 0, cache: 0, deferred: 0, error: 0 };
+const nothing: LevelCounts = { primary: 0, fallback: 0, cache: 0, deferred: 0, cancelled: 0, error: 0 };
 
 /**
  * Bands as steps; the last is drawn to the end of the range. An empty bucket has no share of anything
