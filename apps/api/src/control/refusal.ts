@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import type { RefusalReason } from "@understudy/contract";
+import { didYouMean } from "../configuration/nearest-word.ts";
 
 const codes: Readonly<Record<RefusalReason, TRPCError["code"]>> = {
   LAST_TARGET: "PRECONDITION_FAILED",
@@ -17,4 +18,9 @@ export class Refusal extends TRPCError {
     super({ code: codes[reason], message });
     this.reason = reason;
   }
+}
+
+/** Nothing is called so: `There is no route "chta". Did you mean "chat"?` */
+export function unknownObject(kind: string, name: string, known: Iterable<string>): Refusal {
+  return new Refusal("UNKNOWN_OBJECT", `There is no ${kind} "${name}".${didYouMean(name, known)}`);
 }

@@ -8,6 +8,7 @@ import {
   type Environment,
   type ListModels,
 } from "../configuration/index.ts";
+import { fileFault } from "./file-fault.ts";
 import type { RevisionDraft, Store, StoredRevision, StoredState } from "../store/store.ts";
 
 export interface RevisionSource {
@@ -106,7 +107,7 @@ async function fromFile(
   } catch (fault) {
     return {
       kind: "unusable",
-      problems: [`${file}: ${fault instanceof Error ? fault.message : "cannot be read"}`],
+      problems: [`${file} cannot be read: ${fileFault(fault)}.`],
     };
   }
   const parsed = parseConfigurationFile(text, source.environment);

@@ -14,6 +14,7 @@ import { Demo } from "../demo/demo.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store, StoredState } from "../store/store.ts";
 import { demoRevision } from "./demo-revision.ts";
+import { fileFault } from "./file-fault.ts";
 import { Gateway } from "./gateway.ts";
 import { initialRevision } from "./initial-revision.ts";
 import type { Log } from "./log.ts";
@@ -191,8 +192,7 @@ async function open(directory: string, { environment, log }: StartOptions): Prom
     });
     return { store, state: await store.loadState() };
   } catch (fault) {
-    const detail = fault instanceof Error ? fault.message : String(fault);
-    return `The data directory ${directory} cannot be used: ${detail}`;
+    return `The data directory ${directory} cannot be used: ${fileFault(fault)}`;
   }
 }
 

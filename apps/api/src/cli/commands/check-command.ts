@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { formatProblem, parseConfigurationFile } from "../../configuration/index.ts";
 import type { Session } from "../session.ts";
+import { readText } from "../text-file.ts";
 
 interface CheckOptions {
   readonly json?: true;
@@ -17,10 +17,7 @@ export function addCheckCommand(root: Command, session: Session): void {
 
 async function check(session: Session, file: string, { json }: CheckOptions): Promise<void> {
   const { terminal } = session;
-  const text = await readFile(file, "utf8").catch((fault: unknown) => {
-    session.fail(`${file} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`);
-    return null;
-  });
+  const text = await readText(session, file);
   if (text === null) return;
   const parsed = parseConfigurationFile(text, process.env);
   const problems = parsed.ok ? [] : parsed.problems;

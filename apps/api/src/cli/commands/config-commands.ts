@@ -1,8 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Command } from "commander";
 import { changeCommand, controlCommand, mutationOf, type ChangeOptions } from "../control-command.ts";
 import type { ControlOptions, Session } from "../session.ts";
+import { readText, writeText } from "../text-file.ts";
 
 interface ExportOptions extends ControlOptions {
   readonly out?: string;
@@ -18,15 +18,16 @@ export function addConfigCommands(root: Command, session: Session): void {
         const data = await client.config.export.query();
         const { out } = options;
         if (out === undefined) return { data, lines: [data.yaml.trimEnd()] };
-        await writeFile(out, data.yaml);
-        return { data, lines: [`Revision ${data.revision} is in ${out}.`] };
+        const isWritten = await writeText(session, { file: out, text: data.yaml, over: true });
+        return { data, lines: isWritten ? [`Revision ${data.revision} is in ${out}.`] : [] };
       }),
     );
 
   changeCommand(config, "import <file>", "make a file the configuration that runs").action(
-    (file: string, options: ControlOptions & ChangeOptions) =>
-      session.ask(options, async (client) => {
-        const yaml = await readFile(file, "utf8");
+    async (file: string, options: ControlOptions & ChangeOptions) => {
+      const yaml = await readText(session, file);
+      if (yaml === null) return;
+      await session.ask(options, async (client) => {
         const data = await client.config.import.mutate({
           ...mutationOf(options),
           yaml,
@@ -34,6 +35,7 @@ export function addConfigCommands(root: Command, session: Session): void {
         });
         for (const warning of data.warnings) session.terminal.error(warning);
         return { data, lines: [`${file} runs as revision ${data.revision}.`] };
-      }),
+      });
+    },
   );
 }

@@ -85,6 +85,21 @@ test("what room a target has, and what the engine did, is told in words", async 
   expect(overview.out).toContain(`${second}: at most 2 calls at once, learned from an overload`);
 });
 
+test("who mistypes a name is told the one that is near", async () => {
+  expect((await say("breaker", "trip", "frist/model-a")).error).toBe(
+    `There is no target "frist/model-a". Did you mean "${first}"?`,
+  );
+  expect((await say("provider", "disable", "secnod")).error).toBe(
+    'There is no provider "secnod". Did you mean "second"?',
+  );
+  expect((await say("chain", "show", "defualt")).error).toBe(
+    'There is no route "defualt". Did you mean "default"?',
+  );
+  expect((await say("chain", "disable", "default", "first/model")).error).toBe(
+    `"first/model" is not in the chain of "default". Did you mean "${first}"?`,
+  );
+});
+
 test("a provider is disabled and enabled", async () => {
   expect((await say("provider", "disable", "first", "--ttl", "1h")).out).toBe("first is disabled for 1 h.");
   expect(await control.ask()).toBe(second);
@@ -131,7 +146,18 @@ test("the configuration goes out to a file and comes back", async () => {
     code: 1,
     error: expect.stringMatching(/^understudy\.yaml:1:/),
   });
-  expect((await say("config", "import", join(directory, "none.yaml"))).error).toContain("ENOENT");
+  const nowhere = join(directory, "none", "understudy.yaml");
+  const reason = "there is no such file or folder.";
+  expect(await say("config", "import", nowhere)).toEqual({
+    code: 1,
+    out: "",
+    error: `${nowhere} cannot be read: ${reason}`,
+  });
+  expect(await say("config", "export", "--out", nowhere)).toEqual({
+    code: 1,
+    out: "",
+    error: `${nowhere} cannot be written: ${reason}`,
+  });
 });
 
 test("a file is checked without a gateway, with line and column", async () => {

@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { evaluatePairs } from "../../cache-evaluation/evaluate-pairs.ts";
 import { readPairs } from "../../cache-evaluation/pair.ts";
 import { evaluationLines } from "../print/evaluation-lines.ts";
 import { inProject } from "../project-root.ts";
 import type { Session } from "../session.ts";
+import { readText } from "../text-file.ts";
 
 interface EvaluateOptions {
   readonly pairs: string;
@@ -27,10 +27,7 @@ export function addEvaluateCommand(cache: Command, session: Session): void {
 
 /** Ends with 1 where a method that is on by default may be wrong more often than it is allowed to be. */
 async function evaluate(session: Session, { pairs: file, json }: EvaluateOptions): Promise<void> {
-  const text = await readFile(file, "utf8").catch((fault: unknown) => {
-    session.fail(`${file} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`);
-    return null;
-  });
+  const text = await readText(session, file);
   if (text === null) return;
   const reading = readPairs(text);
   if (!reading.ok) return session.fail(`${file}:${reading.line}: ${reading.message}`);

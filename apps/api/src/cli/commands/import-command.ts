@@ -1,8 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { importConfiguration, type ImportResult, type Origin } from "../../import/import-configuration.ts";
 import { reportLines } from "../../import/report-lines.ts";
 import type { Session } from "../session.ts";
+import { readText, writeText } from "../text-file.ts";
 
 interface ImportOptions {
   readonly output?: string;
@@ -42,10 +42,7 @@ async function importFile(
 ): Promise<void> {
   const { terminal } = session;
   const { output, json, model } = options;
-  const text = await readFile(file, "utf8").catch((fault: unknown) => {
-    session.fail(`${file} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`);
-    return null;
-  });
+  const text = await readText(session, file);
   if (text === null) return;
   const result = importConfiguration({ origin, text, environment: process.env, usualModel: model ?? null });
   if (json === true) terminal.out(JSON.stringify(result, null, 2));
@@ -63,10 +60,6 @@ async function deliver(
     if (json !== true) session.terminal.out(yaml.trimEnd());
     return;
   }
-  try {
-    // Never over a file that is there: it may be the one that runs.
-    await writeFile(output, yaml, { flag: "wx" });
-  } catch (fault) {
-    session.fail(`${output} cannot be written: ${fault instanceof Error ? fault.message : String(fault)}`);
-  }
+  // Never over a file that is there: it may be the one that runs.
+  await writeText(session, { file: output, text: yaml, over: false });
 }

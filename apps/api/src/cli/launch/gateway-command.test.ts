@@ -86,7 +86,7 @@ test("a data directory that cannot be used is told with its reason", async () =>
   const file = join(directory, "understudy.yaml");
   const { code, error } = await start([...words, "--data-dir", file], { directory }).ended;
   expect(code).toBe(1);
-  expect(error).toContain(`The data directory ${file} cannot be used: `);
+  expect(error).toContain(`The data directory ${file} cannot be used: something is there already`);
 });
 
 test("a second gateway on the same data directory is refused", async () => {

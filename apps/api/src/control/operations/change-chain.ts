@@ -1,10 +1,11 @@
 import type { chainChangeInput, ChainView, Configuration } from "@understudy/contract";
 import { applyChainOperations, type Chain } from "@understudy/core";
 import type { z } from "zod";
+import { didYouMean } from "../../configuration/nearest-word.ts";
 import type { Gateway } from "../../gateway/gateway.ts";
 import type { RevisionDraft } from "../../store/store.ts";
 import type { Control } from "../control.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal, unknownObject } from "../refusal.ts";
 import { chainView } from "../views/chain-view.ts";
 import { routeChain } from "../views/route-chain.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
@@ -26,12 +27,14 @@ export async function changeChain(control: Control, input: ChainChangeInput): Pr
 
 async function decide(gateway: Gateway, input: ChainChangeInput): Promise<Decision> {
   const before = routeChain(gateway.configuration, input.route);
-  if (before === null) return refuse("UNKNOWN_OBJECT", `There is no route "${input.route}".`);
+  if (before === null) {
+    const known = Object.keys(gateway.configuration.routes);
+    return { allowed: false, refusal: unknownObject("route", input.route, known) };
+  }
   const conflict = await conflictWith(gateway, input);
   if (conflict !== null) return { allowed: false, refusal: conflict };
   const edited = applyChainOperations(before, input.operations);
-  if (!edited.ok)
-    return refuse("UNKNOWN_OBJECT", `"${edited.unknownTarget}" is not in the chain of "${input.route}".`);
+  if (!edited.ok) return { allowed: false, refusal: notInChain(input.route, edited.unknownTarget, before) };
   const left = routesLeftWithout(gateway, {
     withdraws: () => false,
     chains: { [input.route]: edited.chain },
@@ -95,6 +98,10 @@ function withChain(configuration: Configuration, route: string, chain: Chain): C
   };
 }
 
-function refuse(reason: "UNKNOWN_OBJECT", message: string): Decision {
-  return { allowed: false, refusal: new Refusal(reason, message) };
+function notInChain(route: string, target: string, chain: Chain): Refusal {
+  const hint = didYouMean(
+    target,
+    chain.map((entry) => entry.target),
+  );
+  return new Refusal("UNKNOWN_OBJECT", `"${target}" is not in the chain of "${route}".${hint}`);
 }

@@ -2,7 +2,7 @@ import type { keyCreateInput } from "@understudy/contract";
 import type { z } from "zod";
 import { clientKeyId, hashClientKey, makeClientKey } from "../../data-plane/client-keys.ts";
 import type { Control } from "../control.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal, unknownObject } from "../refusal.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
 
 type KeyCreateInput = z.infer<typeof keyCreateInput>;
@@ -42,10 +42,9 @@ export async function createKey(control: Control, input: KeyCreateInput): Promis
 
 function decide({ gateway }: Control, input: KeyCreateInput, key: string): Decision {
   const { name, tenant, routes } = input;
-  const unknown = (routes ?? []).find((route) => !Object.hasOwn(gateway.configuration.routes, route));
-  if (unknown !== undefined) {
-    return { allowed: false, refusal: new Refusal("UNKNOWN_OBJECT", `There is no route "${unknown}".`) };
-  }
+  const known = Object.keys(gateway.configuration.routes);
+  const unknown = (routes ?? []).find((route) => !known.includes(route));
+  if (unknown !== undefined) return { allowed: false, refusal: unknownObject("route", unknown, known) };
   const createdAt = gateway.ports.wallClock.now();
   const clientKey = {
     hash: hashClientKey(key),

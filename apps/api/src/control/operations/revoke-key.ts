@@ -1,7 +1,7 @@
 import type { ClientKeyView, keyRevokeInput } from "@understudy/contract";
 import type { z } from "zod";
 import type { Control } from "../control.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal, unknownObject } from "../refusal.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
 
 type KeyRevokeInput = z.infer<typeof keyRevokeInput>;
@@ -21,7 +21,7 @@ function decide({ gateway }: Control, { id }: KeyRevokeInput): Decision {
   const { clientKeys, ports } = gateway;
   const key = clientKeys.byId(id);
   if (key === undefined) {
-    return { allowed: false, refusal: new Refusal("UNKNOWN_OBJECT", `There is no key "${id}".`) };
+    return { allowed: false, refusal: unknownObject("key", id, []) };
   }
   if (key.revokedAt !== null) {
     return { allowed: false, refusal: new Refusal("STALE_STATE", `The key "${id}" was revoked before.`) };

@@ -1,7 +1,7 @@
 import { formatDuration, type ProviderView, type providerSwitchInput } from "@understudy/contract";
 import type { z } from "zod";
 import type { Control } from "../control.ts";
-import { Refusal } from "../refusal.ts";
+import { unknownObject, type Refusal } from "../refusal.ts";
 import { providerView } from "../views/provider-view.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
 import { lastTargetRefusal, routesLeftWithout } from "./last-target.ts";
@@ -20,9 +20,10 @@ export async function switchProvider(control: Control, input: ProviderSwitchInpu
 }
 
 function unknownProvider({ gateway }: Control, provider: string): Refusal | null {
-  return Object.hasOwn(gateway.configuration.providers, provider)
+  const { providers } = gateway.configuration;
+  return Object.hasOwn(providers, provider)
     ? null
-    : new Refusal("UNKNOWN_OBJECT", `There is no provider "${provider}".`);
+    : unknownObject("provider", provider, Object.keys(providers));
 }
 
 function enable(control: Control, { provider }: ProviderSwitchInput): Decision {

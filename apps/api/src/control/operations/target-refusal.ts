@@ -1,5 +1,5 @@
 import type { Gateway } from "../../gateway/gateway.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal, unknownObject } from "../refusal.ts";
 
 export interface TargetExpectation {
   readonly target: string;
@@ -10,9 +10,8 @@ export interface TargetExpectation {
 /** Why an operator's word on a target must not be carried out: there is none, or it has moved on. */
 export function targetRefusal(gateway: Gateway, expectation: TargetExpectation): Refusal | null {
   const { target, expectedGeneration } = expectation;
-  if (!Object.hasOwn(gateway.configuration.targets, target)) {
-    return new Refusal("UNKNOWN_OBJECT", `There is no target "${target}".`);
-  }
+  const { targets } = gateway.configuration;
+  if (!Object.hasOwn(targets, target)) return unknownObject("target", target, Object.keys(targets));
   const { breaker } = gateway.engine.live(target);
   breaker.tick();
   if (expectedGeneration === undefined || expectedGeneration === breaker.generation) return null;

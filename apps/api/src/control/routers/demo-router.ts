@@ -2,7 +2,7 @@ import { demoFaultInput, demoTrafficInput, type DemoView } from "@understudy/con
 import type { DemoControl } from "../../demo/demo.ts";
 import type { Control } from "../control.ts";
 import { procedure, router } from "../procedure.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal, unknownObject } from "../refusal.ts";
 
 export function demoRouter({ demo }: Control) {
   return router({
@@ -19,10 +19,18 @@ export function demoRouter({ demo }: Control) {
         const running = runningDemo(demo);
         const { providers, faults } = running.view();
         if (!providers.some(({ id }) => id === provider)) {
-          throw new Refusal("UNKNOWN_OBJECT", `There is no simulated provider "${provider}".`);
+          throw unknownObject(
+            "simulated provider",
+            provider,
+            providers.map(({ id }) => id),
+          );
         }
         if (fault !== null && !faults.some(({ name }) => name === fault)) {
-          throw new Refusal("UNKNOWN_OBJECT", `There is no fault "${fault}".`);
+          throw unknownObject(
+            "fault",
+            fault,
+            faults.map(({ name }) => name),
+          );
         }
         await running.setFault(provider, fault);
         return running.view();

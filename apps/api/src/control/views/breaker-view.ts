@@ -2,7 +2,7 @@ import type { BreakerView } from "@understudy/contract";
 import { defaultBreakerSettings, slowThresholdMs, type BreakerEvent, type TargetId } from "@understudy/core";
 import { credentialName } from "../../configuration/index.ts";
 import type { Gateway } from "../../gateway/gateway.ts";
-import { Refusal } from "../refusal.ts";
+import { unknownObject } from "../refusal.ts";
 import { breakerWords } from "./breaker-words.ts";
 import type { RecentFailures, Verdict } from "./recent-failures.ts";
 import { byTrouble, shownState } from "./shown-state.ts";
@@ -27,7 +27,7 @@ export function breakerView({ gateway, failures }: BreakerSources, target: Targe
   const configured = configuration.targets[target];
   const live = engine.find(target);
   if (configured === undefined || live === undefined) {
-    throw new Refusal("UNKNOWN_OBJECT", `There is no target "${target}".`);
+    throw unknownObject("target", target, Object.keys(configuration.targets));
   }
   const { breaker, connection, firstToken, health } = live;
   const snapshot = breaker.snapshot();

@@ -1,7 +1,7 @@
 import type { ChainView, RouteSettings } from "@understudy/contract";
 import { tiersOf } from "@understudy/core";
 import type { RouteShares } from "../../store/store-queries.ts";
-import { Refusal } from "../refusal.ts";
+import { unknownObject } from "../refusal.ts";
 import { breakerView, type BreakerSources } from "./breaker-view.ts";
 import { routeChain } from "./route-chain.ts";
 
@@ -20,7 +20,9 @@ export async function chainViews(sources: BreakerSources): Promise<ChainView[]> 
 /** One route's chain; refuses a name that is not configured. */
 export async function chainView(sources: BreakerSources, route: string): Promise<ChainView> {
   const found = (await chainViews(sources)).find((chain) => chain.route === route);
-  if (found === undefined) throw new Refusal("UNKNOWN_OBJECT", `There is no route "${route}".`);
+  if (found === undefined) {
+    throw unknownObject("route", route, Object.keys(sources.gateway.configuration.routes));
+  }
   return found;
 }
 

@@ -1,7 +1,7 @@
 import type { HealthView, ProviderView } from "@understudy/contract";
 import { credentialName } from "../../configuration/index.ts";
 import type { TargetTraffic } from "../../store/store-queries.ts";
-import { Refusal } from "../refusal.ts";
+import { unknownObject } from "../refusal.ts";
 import { breakerViews, type BreakerSources } from "./breaker-view.ts";
 
 const trafficSpanMs = 300_000;
@@ -17,7 +17,9 @@ export async function providerViews(sources: BreakerSources): Promise<ProviderVi
 /** One provider; refuses an id that is not configured. */
 export async function providerView(sources: BreakerSources, id: string): Promise<ProviderView> {
   const found = (await providerViews(sources)).find((provider) => provider.id === id);
-  if (found === undefined) throw new Refusal("UNKNOWN_OBJECT", `There is no provider "${id}".`);
+  if (found === undefined) {
+    throw unknownObject("provider", id, Object.keys(sources.gateway.configuration.providers));
+  }
   return found;
 }
 
