@@ -4,13 +4,15 @@ import type { Gateway } from "./gateway.ts";
 /** Whether some target of a chain would be asked if a request came now. */
 export function planUsable(gateway: Gateway, chain: Chain): boolean {
   return chain.some((entry) => {
-    const live = gateway.engine.find(entry.target);
+    const { engine } = gateway;
+    const live = engine.find(entry.target);
+    if (!entry.enabled || live === undefined) return false;
+    const { target, withheld } = live.connection;
     return (
-      entry.enabled &&
-      live !== undefined &&
-      live.connection.withheld === null &&
+      withheld === null &&
       live.breaker.peek() === null &&
-      gateway.engine.cooldowns.of(live.connection.target) === null
+      engine.cooldowns.of(target) === null &&
+      engine.concurrency.hasRoom(target.limitGroup, target.maxConcurrency ?? null)
     );
   });
 }

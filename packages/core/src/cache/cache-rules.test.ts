@@ -116,6 +116,7 @@ describe("who may have a kept answer (I49)", () => {
   const exhausted = (code: Parameters<typeof mayServeFromCache>[0]["code"]) => ({
     code,
     retryAfterMs: 1_000,
+    untilEligibleMs: 0,
   });
   /** Rows 1, 2, 4, 11 and 12 of docs/resilience.md section 2. */
   const refusals: readonly string[] = [

@@ -1,5 +1,6 @@
 import type { Ports } from "../ports.ts";
 import { AdaptiveLimit } from "./adaptive-limit.ts";
+import { CallsUnderWay } from "./calls-under-way.ts";
 import type { ConcurrencyEvent, ConcurrencySnapshot } from "./concurrency-event.ts";
 
 /** What the end of a call says about room: it went well, it was refused for load, or nothing. */
@@ -17,7 +18,7 @@ export interface Slot {
 interface Group {
   readonly name: string;
   readonly learned: AdaptiveLimit;
-  inFlight: number;
+  readonly calls: CallsUnderWay;
 }
 
 /**
@@ -42,15 +43,15 @@ export class ConcurrencyLimits {
     const group = this.#group(limitGroup);
     this.#expire(group);
     const bound = heed === "all" ? boundOf(group, maximum) : (maximum ?? Number.POSITIVE_INFINITY);
-    if (group.inFlight >= bound) return null;
-    group.inFlight += 1;
+    if (group.calls.count >= bound) return null;
+    const call = group.calls.started(this.#ports.clock.now());
     let held = true;
     return {
       release: (outcome, medianFirstTokenMs = null) => {
         if (!held) return;
         held = false;
         this.#learn(group, maximum, outcome, medianFirstTokenMs);
-        group.inFlight -= 1;
+        group.calls.ended(call, this.#ports.clock.now(), outcome === "clean");
       },
     };
   }
@@ -65,7 +66,17 @@ export class ConcurrencyLimits {
     const group = this.#groups.get(limitGroup);
     if (group === undefined) return 0;
     this.#expire(group);
-    return group.inFlight / boundOf(group, maximum);
+    return group.calls.count / boundOf(group, maximum);
+  }
+
+  /**
+   * Ms until a group that has as many calls under way as it may will probably have room; 0: it has. What
+   * was learned is a guess and keeps nobody away who has nowhere else to go.
+   */
+  untilRoom(limitGroup: string, maximum: number | null): number {
+    const group = this.#groups.get(limitGroup);
+    if (group === undefined || maximum === null || group.calls.count < maximum) return 0;
+    return group.calls.untilFirstEnd(this.#ports.clock.now());
   }
 
   /** Lets limits vanish that no overload has confirmed; call it about once a second. */
@@ -74,9 +85,9 @@ export class ConcurrencyLimits {
   }
 
   snapshot(): readonly ConcurrencySnapshot[] {
-    return Array.from(this.#groups.values(), ({ name, inFlight, learned }) => ({
+    return Array.from(this.#groups.values(), ({ name, calls, learned }) => ({
       limitGroup: name,
-      inFlight,
+      inFlight: calls.count,
       limit: learned.current,
     }));
   }
@@ -84,7 +95,7 @@ export class ConcurrencyLimits {
   #group(name: string): Group {
     const known = this.#groups.get(name);
     if (known !== undefined) return known;
-    const group = { name, learned: new AdaptiveLimit(), inFlight: 0 };
+    const group = { name, learned: new AdaptiveLimit(), calls: new CallsUnderWay() };
     this.#groups.set(name, group);
     return group;
   }
@@ -96,7 +107,8 @@ export class ConcurrencyLimits {
     outcome: SlotOutcome,
     medianFirstTokenMs: number | null,
   ): void {
-    const { learned, inFlight } = group;
+    const { learned, calls } = group;
+    const inFlight = calls.count;
     const from = learned.current;
     switch (outcome) {
       case "overload":
@@ -120,10 +132,10 @@ export class ConcurrencyLimits {
   }
 
   #tell(group: Group, from: number | null, reason: ConcurrencyEvent["reason"]): void {
-    const { name: limitGroup, inFlight, learned } = group;
+    const { name: limitGroup, calls, learned } = group;
     const to = learned.current;
     if (to === from) return;
-    this.#onChange({ limitGroup, from, to, reason, inFlight, at: this.#ports.wallClock.now() });
+    this.#onChange({ limitGroup, from, to, reason, inFlight: calls.count, at: this.#ports.wallClock.now() });
   }
 }
 

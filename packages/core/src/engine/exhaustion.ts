@@ -17,6 +17,8 @@ export interface Exhaustion {
     | "gateway_internal";
   /** When it is worth asking again; ms, already jittered, 1 s - 60 s. */
   readonly retryAfterMs: number;
+  /** When the first target may be asked again; ms, infinite where only an operator can bring one back. */
+  readonly untilEligibleMs: number;
 }
 
 /** One candidate that did not answer, and why. */

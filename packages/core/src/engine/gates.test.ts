@@ -112,6 +112,21 @@ describe("who has nobody left is told to come back", () => {
     expect(askedNow(world)).toBeGreaterThanOrEqual(48_000);
   });
 
+  test("when a call of a full group has probably ended", () => {
+    const world = new VirtualWorld({ targets: [{ id: "a", maxConcurrency: 1 }] });
+    // 10 s a call: the first is what calls usually take, the second has 7 s still to go.
+    world.behave("a", answering({ firstTokenMs: 0, tokenMs: 100, tokens: 100 }));
+    world.request();
+    world.advance(20_000);
+    world.request();
+    world.advance(3_000);
+    const client = world.request();
+    expect(pathOf(client)).toEqual(["a concurrency"]);
+    expect(client.end).toMatchObject({ exhaustion: { code: "rate_limited" } });
+    expect(retryAfterMs(client)).toBeGreaterThan(6_500);
+    expect(retryAfterMs(client)).toBeLessThan(8_000);
+  });
+
   test("soon when it may be asked all the time, by an operator's word too", () => {
     const world = new VirtualWorld({ targets: [{ id: "a" }] });
     world.behave("a", refusing(502));

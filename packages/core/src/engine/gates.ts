@@ -47,10 +47,12 @@ export function admissible(live: LiveTarget, state: EngineState, demand: Demand)
 export function untilEligible(live: LiveTarget, state: EngineState, demand: Demand): number {
   if (live.connection.withheld !== null || neverFits(live, demand) !== null) return Number.POSITIVE_INFINITY;
   const now = state.ports.clock.now();
-  const cooledUntil = state.cooldowns.of(live.connection.target)?.until ?? now;
+  const { target } = live.connection;
+  const cooledUntil = state.cooldowns.of(target)?.until ?? now;
   const breakerUntil =
     live.breaker.peek() === null ? now : (live.breaker.retryAt() ?? Number.POSITIVE_INFINITY);
-  return Math.max(cooledUntil, breakerUntil) - now;
+  const untilRoom = state.concurrency.untilRoom(target.limitGroup, target.maxConcurrency ?? null);
+  return Math.max(cooledUntil - now, breakerUntil - now, untilRoom);
 }
 
 /**

@@ -17,11 +17,13 @@ export function lastWord(
   }
   if (walk.fitsNobody()) return { kind: "unfit" };
   walk.hasten();
+  const untilEligibleMs = walk.untilEligible();
   return {
     kind: "exhausted",
     exhaustion: {
       code: codeFor(disappointments, walk),
-      retryAfterMs: retryAfter(walk.untilEligible(), random),
+      retryAfterMs: retryAfter(untilEligibleMs, random),
+      untilEligibleMs,
     },
   };
 }
