@@ -21,6 +21,8 @@ export type {
   TargetFileSettings,
 } from "./configuration/configuration-file.ts";
 export { formatDuration, readDuration } from "./configuration/duration.ts";
+export { noticesSchema } from "./configuration/notices.ts";
+export type { NoticeSettings } from "./configuration/notices.ts";
 export {
   concurrencyWords,
   engineSentences,

@@ -36,6 +36,8 @@ export interface ReadRequest {
   readonly estimatedPromptTokens: number;
   /** The most tokens the answer may have; absent when the request does not say. */
   readonly maximumOutputTokens?: number;
+  /** Byte span of that number in `body`. */
+  readonly maximumOutputSpan?: readonly [start: number, end: number];
   /** Of embeddings: the length of the vectors asked for; absent: the model's own (0.18). */
   readonly dimensions?: number;
 }
@@ -59,6 +61,8 @@ export interface UnderstudyNote {
     readonly ms: number;
   }[];
   readonly notice: string;
+  /** What is less than usual about the answer: it may be shorter than was asked for. */
+  readonly degraded?: "short";
   /** Of an answer that was kept: how like the question was, and its age in seconds. */
   readonly from_cache?: true;
   readonly cache_match?: "exact" | "similar";
@@ -71,6 +75,8 @@ export interface GatewayError {
   readonly code: string;
   readonly message: string;
   readonly param?: string;
+  /** The id under which we know the request, for formats whose errors carry it. */
+  readonly requestId?: string;
   /** Seconds. */
   readonly retryAfter?: number;
   readonly fallbackSuggestion?: string;

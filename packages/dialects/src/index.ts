@@ -20,4 +20,5 @@ export type {
   UnderstudyNote,
 } from "./dialect.ts";
 export { dialects } from "./dialects.ts";
+export { limitOutput } from "./request/limit-output.ts";
 export type { DialectName } from "./dialects.ts";

@@ -10,6 +10,7 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
   ["health", fileSections.health],
   ["egress", fileSections.egress],
   ["emergency_cache", fileSections.emergencyCache],
+  ["notices", fileSections.notices],
 ]);
 
 /** The kind of mapping that stands at a path. Every mapping of the file is one of these. */
@@ -17,6 +18,7 @@ function sectionAt(path: FilePath): FileSection {
   if (typeof path.at(-1) === "number") return fileSections.chainEntry;
   if (path[0] === "routes" && path[2] === "hedging") return fileSections.hedging;
   if (path[0] === "routes" && path[2] === "emergency_cache") return fileSections.emergencyCache;
+  if (path[0] === "routes" && path[2] === "notices") return fileSections.notices;
   if (path[0] === "targets" && path[2] === "capabilities") return fileSections.capabilities;
   return sectionOfRoot.get(path[0]) ?? fileSections.file;
 }

@@ -1,4 +1,4 @@
-import type { Configuration } from "@understudy/contract";
+import { noticesSchema, type Configuration } from "@understudy/contract";
 import { providers as kinds } from "@understudy/providers";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
@@ -35,6 +35,7 @@ it("reads as an operator would write it", () => {
         provider: "openai",
         model: "gpt-small",
         contextWindow: 128_000,
+        maxOutputTokens: 4_096,
         capabilities: { tools: false },
         sameAs: "openai/gpt-flagship",
         maxConcurrency: 8,
@@ -47,6 +48,7 @@ it("reads as an operator would write it", () => {
         streamRecovery: ["realign", "error"],
         hedging: { enabled: true, maxPromptTokens: 2_000 },
         emergencyCache: { ttlMs: 3_600_000, similar: "off" },
+        notices: { fallback: "Ersatz: 100 %" },
         chain: [
           { target: "openai/gpt-flagship", priority: 1, enabled: true, weight: 1, timeoutMs: 30_000 },
           { target: "small", priority: 2, enabled: false, weight: 0.5 },
@@ -64,6 +66,7 @@ targets:
     provider: openai
     model: gpt-small
     context_window: 128000
+    max_output_tokens: 4096
     capabilities:
       tools: false
     same_as: openai/gpt-flagship
@@ -82,6 +85,8 @@ routes:
     emergency_cache:
       ttl: 1h
       similar: off
+    notices:
+      fallback: "Ersatz: 100 %"
     fallback_chain:
       - { provider: openai, model: gpt-flagship, priority: 1, timeout: 30s }
       - { target: small, priority: 2, weight: 0.5, enabled: false }
@@ -202,6 +207,7 @@ const provider = fc
 
 const targetExtras = optional({
   contextWindow: fc.integer({ min: 1, max: 2_000_000 }),
+  maxOutputTokens: tokens,
   reasoning: fc.boolean(),
   coldStart: fc.boolean(),
   prefill: fc.constantFrom("native" as const, "none" as const),
@@ -236,6 +242,11 @@ const cache = {
   similar: fc.constantFrom("guarded" as const, "off" as const),
 };
 
+const notice = fc
+  .string({ minLength: 1, maxLength: 40, unit: "grapheme" })
+  .filter((text) => noticesSchema.safeParse({ slow: text }).success);
+const notices = optional({ fallback: notice, slow: notice, cache: notice, unavailable: notice });
+
 function routesOf(targets: readonly string[], routeNames: readonly string[]) {
   const entry = (target: string) =>
     fc
@@ -261,6 +272,7 @@ function routesOf(targets: readonly string[], routeNames: readonly string[]) {
       .tuple(fc.boolean(), optional({ maxPromptTokens: tokens }))
       .map(([enabled, some]) => ({ enabled, ...some })),
     emergencyCache: optional(cache),
+    notices,
   });
   const route = (index: number) =>
     fc
@@ -311,7 +323,10 @@ const configuration: fc.Arbitrary<Configuration> = fc
         }),
         emergencyCache: fc.record(cache),
       }),
-      optional({ egress: fc.record({ witness: fc.constantFrom("1.1.1.1:443", "[::1]:53", "a.b-c:1") }) }),
+      optional({
+        egress: fc.record({ witness: fc.constantFrom("1.1.1.1:443", "[::1]:53", "a.b-c:1") }),
+        notices,
+      }),
     ),
   )
   .map(([required, some]) => ({ ...required, ...some }));

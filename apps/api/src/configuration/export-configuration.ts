@@ -43,6 +43,7 @@ function targetSection(target: TargetSettings) {
     provider: target.provider,
     model: target.model,
     ...(target.contextWindow === undefined ? {} : { context_window: target.contextWindow }),
+    ...(target.maxOutputTokens === undefined ? {} : { max_output_tokens: target.maxOutputTokens }),
     ...(target.reasoning === undefined ? {} : { reasoning: target.reasoning }),
     ...(target.coldStart === undefined ? {} : { cold_start: target.coldStart }),
     ...(target.prefill === undefined ? {} : { prefill: target.prefill }),
@@ -84,6 +85,7 @@ function chainSection(chain: Chain, { targets }: Configuration, plain: ReadonlyS
 function routeSection(route: RouteSettings, configuration: Configuration, plain: ReadonlySet<string>) {
   const { models, chain, deadlineMs, streamRecovery, realignMaxPromptTokens, hedging, emergencyCache } =
     route;
+  const { notices } = route;
   return {
     ...(models.length === 0 ? {} : { models }),
     ...(deadlineMs === undefined ? {} : { deadline: formatDuration(deadlineMs) }),
@@ -91,6 +93,7 @@ function routeSection(route: RouteSettings, configuration: Configuration, plain:
     ...(realignMaxPromptTokens === undefined ? {} : { realign_max_prompt_tokens: realignMaxPromptTokens }),
     ...(hedging === undefined ? {} : { hedging: hedgingSection(hedging) }),
     ...(emergencyCache === undefined ? {} : { emergency_cache: cacheSection(emergencyCache) }),
+    ...(notices === undefined ? {} : { notices }),
     fallback_chain: chainSection(chain, configuration, plain),
   };
 }
@@ -117,7 +120,7 @@ function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: 
  * environment, as they are in the configuration.
  */
 export function exportConfiguration(configuration: Configuration): string {
-  const { providers, targets, routes, breaker, health, egress, emergencyCache } = configuration;
+  const { providers, targets, routes, breaker, health, egress, emergencyCache, notices } = configuration;
   const plain = plainTargets(configuration);
   const declared = Object.fromEntries(Object.entries(targets).filter(([id]) => !plain.has(id)));
   return writeConfigurationFile({
@@ -138,5 +141,6 @@ export function exportConfiguration(configuration: Configuration): string {
     },
     ...(egress === undefined ? {} : { egress: { witness: egress.witness } }),
     emergency_cache: cacheSection(emergencyCache),
+    ...(notices === undefined ? {} : { notices }),
   });
 }

@@ -7,6 +7,7 @@ import {
   formatDuration,
   healthFileSchema,
   healthSettingsSchema,
+  noticesSchema,
   type BreakerSettings,
   type Configuration,
   type EmergencyCacheSettings,
@@ -68,6 +69,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
   const providers = resolveProviders(file["providers"], book.providerUses, environment, report);
   checkSameModels(book.targets, report);
   const egress = salvage(egressFileSchema, file["egress"]);
+  const notices = salvage(noticesSchema, file["notices"]);
   return {
     providers: Object.fromEntries(providers),
     targets: Object.fromEntries(book.targets),
@@ -76,5 +78,6 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     health: healthSettings(file["health"]),
     ...(egress === null ? {} : { egress }),
     emergencyCache: cacheSettings(file["emergency_cache"]),
+    ...(notices === null ? {} : { notices }),
   };
 }

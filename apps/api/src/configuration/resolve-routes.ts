@@ -56,13 +56,21 @@ function resolveRoute(
 type RoutePolicy = z.infer<typeof routePolicySchema>;
 
 function policies(file: RoutePolicy): Omit<RouteSettings, "models" | "chain"> {
-  const { deadline, stream_recovery, realign_max_prompt_tokens, hedging, emergency_cache: cache } = file;
+  const {
+    deadline,
+    stream_recovery,
+    realign_max_prompt_tokens,
+    hedging,
+    emergency_cache: cache,
+    notices,
+  } = file;
   return {
     ...(deadline === undefined ? {} : { deadlineMs: deadline }),
     ...(stream_recovery === undefined ? {} : { streamRecovery: stream_recovery }),
     ...(realign_max_prompt_tokens === undefined ? {} : { realignMaxPromptTokens: realign_max_prompt_tokens }),
     ...(hedging === undefined ? {} : { hedging: hedgingSettings(hedging) }),
     ...(cache === undefined ? {} : { emergencyCache: cacheSettings(cache) }),
+    ...(notices === undefined ? {} : { notices }),
   };
 }
 

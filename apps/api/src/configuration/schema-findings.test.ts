@@ -7,6 +7,7 @@ function said(text: string): string[] {
   return (result.ok ? result.warnings : result.problems).map(problemHead);
 }
 
+const oneLine = "must be one line of 1 to 200 characters, without space at its ends.";
 const chain = "fallback_chain: [{ provider: ollama, model: m }]";
 
 it.each<[string, string, string[]]>([
@@ -28,8 +29,27 @@ it.each<[string, string, string[]]>([
   ],
   [
     "a section to come",
-    `${chain}\nnotices: { cache: hello }`,
-    ["2:1  notices: is not supported yet by this version."],
+    `${chain}\nretention: { days: 7 }`,
+    ["2:1  retention: is not supported yet by this version."],
+  ],
+  [
+    "notices that no header could carry",
+    `${chain}\nnotices: { cache: "two\\nlines", slow: "", short: " held ", queued: 7, unavailable: ${"x".repeat(201)}, fallbak: a }`,
+    [
+      `2:19  notices.cache: ${oneLine}`,
+      `2:39  notices.slow: ${oneLine}`,
+      `2:50  notices.short: ${oneLine}`,
+      "2:68  notices.queued: must be text, but is a number. Put it in quotes.",
+      `2:84  notices.unavailable: ${oneLine}`,
+      '2:287  notices.fallbak: unknown key. Did you mean "fallback"?',
+    ],
+  ],
+  [
+    "a notice of a route that nobody knows",
+    `routes:\n  a:\n    notices: { quick: a }\n    ${chain}`,
+    [
+      "3:16  routes.a.notices.quick: unknown key. Known here: fallback, slow, short, cache, queued, unavailable.",
+    ],
   ],
   [
     "an emergency cache that cannot be",
@@ -48,8 +68,8 @@ it.each<[string, string, string[]]>([
   ],
   [
     "a policy to come",
-    `routes:\n  a:\n    notices: {}\n    ${chain}`,
-    ["3:5  routes.a.notices: is not supported yet by this version."],
+    `routes:\n  a:\n    stream_max: 60m\n    ${chain}`,
+    ["3:5  routes.a.stream_max: is not supported yet by this version."],
   ],
   [
     "a bare number of seconds",

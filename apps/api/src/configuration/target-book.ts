@@ -13,13 +13,14 @@ import { asMapping, salvage } from "./salvage.ts";
 function targetSettings(file: TargetFileSettings): TargetSettings {
   const { provider, model, context_window, reasoning, cold_start, prefill, limit_group, max_concurrency } =
     file;
-  const { capabilities, same_as } = file;
+  const { capabilities, same_as, max_output_tokens } = file;
   return {
     provider,
     model,
     ...(same_as === undefined ? {} : { sameAs: same_as }),
     ...(limit_group === undefined ? {} : { limitGroup: limit_group }),
     ...(context_window === undefined ? {} : { contextWindow: context_window }),
+    ...(max_output_tokens === undefined ? {} : { maxOutputTokens: max_output_tokens }),
     ...(reasoning === undefined ? {} : { reasoning }),
     ...(cold_start === undefined ? {} : { coldStart: cold_start }),
     ...(prefill === undefined ? {} : { prefill }),

@@ -1,4 +1,4 @@
-import { fallbackNotice } from "@understudy/core";
+import { defaultNotices } from "@understudy/core";
 import { request } from "undici";
 import { describe, expect, it } from "vitest";
 import { anthropicClient, askMessage } from "../testing/message-client.ts";
@@ -35,7 +35,7 @@ describe.for([{ stream: true }, { stream: false }])(
       const answer = await askMessage(anthropicClient(test.url), { prompt, stream });
       expect(answer.error).toBeNull();
       expect(answer.text).toBe(test.upstream.provider("second").expectedAnswer("model-b", prompt));
-      expect(answer.headers.get("x-understudy-notice")).toBe(fallbackNotice);
+      expect(answer.headers.get("x-understudy-notice")).toBe(defaultNotices.fallback);
       expect(answer.note).toEqual({
         level: "fallback",
         served_by: "second/model-b",
@@ -43,7 +43,7 @@ describe.for([{ stream: true }, { stream: false }])(
           { target: "first/model-a", outcome: "overloaded", ms: expect.any(Number) },
           { target: "second/model-b", outcome: "served", ms: expect.any(Number) },
         ],
-        notice: fallbackNotice,
+        notice: defaultNotices.fallback,
       });
     });
   },

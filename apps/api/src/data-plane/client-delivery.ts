@@ -1,11 +1,11 @@
 import {
-  cacheNotice,
-  fallbackNotice,
   mayServeFromCache,
   type AnswerCodec,
   type CacheLookup,
   type Delivery,
   type ErrorCode,
+  type Exhaustion,
+  type Notices,
   type PathStep,
   type Ports,
   type ProviderAnswer,
@@ -21,9 +21,10 @@ import type { AnswerGatherer } from "./answer-gatherer.ts";
 import { mergeAdjacent } from "./adjacent-frames.ts";
 import { ClientChannel, type ChannelOwner } from "./client-channel.ts";
 import { gatewayError, identityHeaders, sendError, type CataloguedError, type Exchange } from "./exchange.ts";
+import { exhaustedError } from "./exhausted-error.ts";
 import type { FindKept, FoundAnswer } from "./kept-answer.ts";
 import { errorFrameOf, inDialect } from "./relayed-error.ts";
-import { visibleAscii } from "./visible-ascii.ts";
+import { headerText, visibleAscii } from "./visible-ascii.ts";
 import {
   attemptList,
   attemptsAtFinish,
@@ -31,6 +32,7 @@ import {
   keptNoteOf,
   likeness,
   noteOf,
+  noticeOf,
 } from "./understudy-note.ts";
 
 /** What the client saw, for the record. */
@@ -51,6 +53,7 @@ export interface DeliveryOptions {
   readonly exchange: Exchange;
   readonly ports: Ports;
   readonly route: string;
+  readonly notices: Notices;
   readonly streamed: boolean;
   readonly codec: AnswerCodec;
   /** Some target of the route may be silent for longer than proxies bear. */
@@ -60,7 +63,7 @@ export interface DeliveryOptions {
   /** Why no target of the route can answer this request. */
   readonly explainUnfit: () => CataloguedError;
   /** Another route that could answer now, or how else to go on. */
-  readonly suggest: (path: readonly PathStep[]) => string;
+  readonly suggest: (exhaustion: Exhaustion, path: readonly PathStep[]) => string;
   /** The account behind a target keeps this under that id. */
   readonly onKept: (id: string, target: TargetId) => void;
   /** Where an answer may be found when nobody gives one; null: nowhere. */
@@ -214,18 +217,15 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   }
 
   #finish(end: DeliveryEnd["end"], path: readonly PathStep[]): Pick<DeliveryEnd, "status" | "errorCode"> {
-    const { exchange } = this.#options;
+    const { exchange, notices, suggest } = this.#options;
     const { dialect } = exchange.front;
     switch (end.kind) {
       case "answered": {
         const { served } = end;
         const { body } = end.answer;
         const isWhole = served.level === "primary";
-        this.#send(
-          served,
-          path,
-          isWhole ? body : dialect.annotatePlain(body, noteOf(served, attemptList(path))),
-        );
+        const note = isWhole ? null : noteOf(served, attemptList(path), notices);
+        this.#send(served, path, note === null ? body : dialect.annotatePlain(body, note));
         return { status: served.head.status };
       }
       case "streamed":
@@ -234,18 +234,14 @@ export class ClientDelivery implements Delivery, ChannelOwner {
       case "relayed":
         return this.#relay(end.served, end.answer, path);
       case "interrupted": {
-        const error = gatewayError("stream_interrupted", { attempts: attemptList(path) });
+        const { requestId } = exchange;
+        const error = gatewayError("stream_interrupted", { requestId, attempts: attemptList(path) });
         this.#channel.end(dialect.errorFrame(error, this.#delivered));
         return { status: 200, errorCode: "stream_interrupted" };
       }
       case "exhausted": {
-        const { code, retryAfterMs } = end.exhaustion;
-        const error = gatewayError(code, {
-          retryAfter: Math.ceil(retryAfterMs) / 1_000,
-          fallbackSuggestion: this.#options.suggest(path),
-          attempts: attemptList(path),
-        });
-        return this.#refuse(error, path);
+        const suggestion = suggest(end.exhaustion, path);
+        return this.#refuse(exhaustedError(end.exhaustion, path, { notices, suggestion }), path);
       }
       case "not_asked":
         return this.#refuse(gatewayError("not_cached"), path);
@@ -259,9 +255,9 @@ export class ClientDelivery implements Delivery, ChannelOwner {
 
   /** After early headers nothing but the stream's own end can say where it came from. */
   #sendKept(found: FoundAnswer, path: readonly PathStep[]): Pick<DeliveryEnd, "status"> {
-    const { exchange, ports, streamed, codec } = this.#options;
+    const { exchange, ports, streamed, codec, notices } = this.#options;
     const { dialect } = exchange.front;
-    const note = keptNoteOf(found, attemptList(path));
+    const note = keptNoteOf(found, attemptList(path), notices);
     const body = streamed
       ? annotatedStream(found.body, { codec, dialect, note })
       : dialect.annotatePlain(found.body, note);
@@ -271,7 +267,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
         "content-type": streamed ? "text/event-stream" : "application/json",
         ...this.#routeHeaders("cache", attemptsOf(path)),
         "x-understudy-served-by": visibleAscii(found.target),
-        "x-understudy-notice": cacheNotice,
+        "x-understudy-notice": headerText(notices.cache),
         "x-understudy-degraded": "cache",
         "cache-status": `understudy; hit; detail=${likeness[found.match]}`,
         age: String(found.age),
@@ -286,7 +282,8 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   #refuse(error: CataloguedError, path: readonly PathStep[]): Pick<DeliveryEnd, "status" | "errorCode"> {
     const { exchange } = this.#options;
     if (exchange.response.headersSent) {
-      this.#channel.end(exchange.front.dialect.errorFrame(error));
+      const { requestId } = exchange;
+      this.#channel.end(exchange.front.dialect.errorFrame({ ...error, requestId }));
       return { status: 200, errorCode: error.code };
     }
     sendError(exchange, error, {
@@ -300,13 +297,13 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   /** A provider's own refusal, or its empty answer: after early headers it can only be told in the stream. */
   #relay(served: Served, answer: ProviderAnswer, path: readonly PathStep[]): { status: number } {
     const { exchange, codec, isForeign } = this.#options;
-    const { dialect } = exchange.front;
-    const told = isForeign(served.target) ? inDialect(answer, codec, dialect) : answer;
+    const client = { dialect: exchange.front.dialect, requestId: exchange.requestId };
+    const told = isForeign(served.target) ? inDialect(answer, codec, client) : answer;
     if (!exchange.response.headersSent) {
       this.#send({ ...served, head: told.head }, path, told.body);
       return { status: told.head.status };
     }
-    this.#channel.end(errorFrameOf(told, codec, dialect));
+    this.#channel.end(errorFrameOf(told, codec, client));
     return { status: 200 };
   }
 
@@ -324,10 +321,12 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   }
 
   #headers(served: Served, attempts: number): Record<string, string> {
+    const notice = noticeOf(served, this.#options.notices);
     return {
       ...this.#routeHeaders(served.level, attempts),
       "x-understudy-served-by": visibleAscii(served.target),
-      ...(served.level === "fallback" ? { "x-understudy-notice": fallbackNotice } : {}),
+      ...(notice === null ? {} : { "x-understudy-notice": headerText(notice) }),
+      ...(served.degraded === undefined ? {} : { "x-understudy-degraded": served.degraded }),
     };
   }
 
@@ -349,9 +348,10 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   #annotated(frames: readonly StreamFrame[]): readonly Pick<StreamFrame, "bytes">[] {
     const served = this.#served;
     if (served === null || !frames.some(isEnding)) return frames;
-    const elapsed = this.#options.ports.clock.now() - this.#options.exchange.startedAt;
-    const note = noteOf(served, attemptsAtFinish(served, this.#path, elapsed));
-    const { dialect } = this.#options.exchange.front;
+    const { exchange, notices, ports } = this.#options;
+    const elapsed = ports.clock.now() - exchange.startedAt;
+    const note = noteOf(served, attemptsAtFinish(served, this.#path, elapsed), notices);
+    const { dialect } = exchange.front;
     return frames.map((frame) =>
       isEnding(frame) ? { bytes: dialect.annotateFrame(frame.bytes, note) } : frame,
     );

@@ -1,6 +1,6 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { startSimulatedServer } from "@understudy/chaos/server";
-import { fallbackNotice } from "@understudy/core";
+import { defaultNotices } from "@understudy/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { anthropicClient, askMessage, nativeError } from "../testing/message-client.ts";
 import { routeTo } from "../testing/routes.ts";
@@ -89,7 +89,7 @@ describe("a message that breaks off, when the next target goes on with what it i
       level: "fallback",
       served_by: "able",
       attempts: [{ target: first }, { target: "able", outcome: "served" }],
-      notice: fallbackNotice,
+      notice: defaultNotices.fallback,
     });
     const whole = test.upstream.provider("first").expectedAnswer("model", prompt);
     const [request, ...more] = asked;

@@ -1,5 +1,5 @@
 import type { WireName } from "@understudy/chaos";
-import { fallbackNotice } from "@understudy/core";
+import { defaultNotices } from "@understudy/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, openaiClient } from "../testing/chat-client.ts";
 import { anthropicClient, askMessage } from "../testing/message-client.ts";
@@ -35,7 +35,7 @@ describe.for(rows)("the SDK of $dialect, its provider down, answered by $other",
       expect(answer.error).toBeNull();
       expect(answer.text).toBe(test.upstream.provider("second").expectedAnswer("model-b", prompt));
       expect(answer.finishReasons).toEqual([speaker.natural]);
-      expect(answer.headers.get("x-understudy-notice")).toBe(fallbackNotice);
+      expect(answer.headers.get("x-understudy-notice")).toBe(defaultNotices.fallback);
       expect(answer.headers.get("content-type")).toContain(stream ? "text/event-stream" : "application/json");
       expect(answer.note).toMatchObject({
         level: "fallback",

@@ -1,4 +1,4 @@
-import { cacheNotice } from "@understudy/core";
+import { defaultNotices } from "@understudy/core";
 import { describe, expect, it } from "vitest";
 import { ask, openaiClient } from "../testing/chat-client.ts";
 import { everythingFails, keeping, unhurried } from "../testing/keeping.ts";
@@ -33,7 +33,7 @@ describe.for(speakers)("an application of $dialect that asked before", (speaker)
       expect(second.calls).toBe(1);
       expect(Object.fromEntries(second.headers)).toMatchObject({
         "x-understudy-level": "cache",
-        "x-understudy-notice": cacheNotice,
+        "x-understudy-notice": defaultNotices.cache,
         "x-understudy-served-by": "first/model-a",
         "x-understudy-attempts": "2",
         "cache-status": "understudy; hit; detail=exact",
@@ -42,7 +42,7 @@ describe.for(speakers)("an application of $dialect that asked before", (speaker)
       expect(second.note).toMatchObject({
         level: "cache",
         served_by: "first/model-a",
-        notice: cacheNotice,
+        notice: defaultNotices.cache,
         from_cache: true,
         attempts: [{ outcome: "unavailable" }, { outcome: "unavailable" }],
       });

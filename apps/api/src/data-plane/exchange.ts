@@ -38,7 +38,8 @@ export function sendError(
   error: CataloguedError,
   headers: Record<string, string> = {},
 ): void {
-  const body = exchange.front.dialect.errorBody(error);
+  const { requestId } = exchange;
+  const body = exchange.front.dialect.errorBody({ ...error, requestId });
   exchange.response
     .writeHead(error.status, {
       ...identityHeaders(exchange),

@@ -1,5 +1,5 @@
 import type { FaultName } from "@understudy/chaos";
-import { fallbackNotice, type AttemptOutcome } from "@understudy/core";
+import { defaultNotices, type AttemptOutcome } from "@understudy/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, openaiClient, type ChatOutcome } from "../testing/chat-client.ts";
 import { routeTo, withRoutes } from "../testing/routes.ts";
@@ -103,7 +103,7 @@ describe("the caller gets the backup's whole answer and learns of it by header a
       "x-understudy-level": "fallback",
       "x-understudy-served-by": "backup/model-b",
       "x-understudy-attempts": String(tries + 1),
-      "x-understudy-notice": fallbackNotice,
+      "x-understudy-notice": defaultNotices.fallback,
     });
     const failed = { target: `${name}/model-a`, outcome, ms: expect.any(Number) };
     expect(answer.note).toEqual({
@@ -113,7 +113,7 @@ describe("the caller gets the backup's whole answer and learns of it by header a
         ...Array.from({ length: tries }, () => failed),
         { target: "backup/model-b", outcome: "served", ms: expect.any(Number) },
       ],
-      notice: fallbackNotice,
+      notice: defaultNotices.fallback,
     });
   });
 });
@@ -153,7 +153,7 @@ describe.for([{ stream: true }, { stream: false }])(
       const answer = await ask(openaiClient(test.url), question);
       expect(answer.error).toBeNull();
       expect(answer.text).toBe(backupAnswer());
-      expect(answer.headers.get("x-understudy-notice")).toBe(fallbackNotice);
+      expect(answer.headers.get("x-understudy-notice")).toBe(defaultNotices.fallback);
     });
   },
 );

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { readCacheDirectives, type EngineRequest } from "@understudy/core";
+import { limitOutput, type Dialect } from "@understudy/dialects";
 import { upstreamHeaders } from "@understudy/providers";
 import { didYouMean } from "../configuration/nearest-word.ts";
 import type { Gateway } from "../gateway/gateway.ts";
@@ -59,11 +60,12 @@ function serve(order: Order): void {
     exchange,
     ports: gateway.ports,
     route: route.name,
+    notices: route.notices,
     streamed: request.stream,
     codec: engineRequest.codec,
     waitsLong: () => waitsLong(gateway, engineRequest),
     isForeign: (target) => !speaksItself(gateway, target, dialect),
-    suggest: (path) => suggestFallback(order, path),
+    suggest: (exhaustion, path) => suggestFallback(order, exhaustion, path),
     explainUnfit: () => fitness?.explain(route.name) ?? gatewayError("gateway_internal"),
     onKept: (id, target) => gateway.recordKept(id, gateway.engine.live(target).connection.target.credential),
     findKept: findKept(order),
@@ -100,14 +102,17 @@ function engineRequestOf(
     deadlineMs: deadlineOf(route, request.stream, deadlineHint(exchange)),
     codec: dialect.codec(request),
     dialect: dialect.name,
-    requestFor: ({ id, model }) =>
-      speaksItself(gateway, id, dialect)
-        ? { body: dialect.withModel(request, model), headers, dialect: dialect.name }
-        : { body: request.body, model, headers, dialect: dialect.name },
-    continueFor: (target, delivered) => {
+    requestFor: ({ id, model }, outputLimit) => {
+      const asked = outputLimit === null ? request : limitOutput(request, outputLimit);
+      return speaksItself(gateway, id, dialect)
+        ? { body: dialect.withModel(asked, model), headers, dialect: dialect.name }
+        : { body: asked.body, model, headers, dialect: dialect.name };
+    },
+    continueFor: (target, delivered, outputLimit) => {
       if (!speaksItself(gateway, target.id, dialect)) return null;
       const body = dialect.continueRequest(request, target.model, delivered);
-      return body === null ? null : { body, headers, dialect: dialect.name };
+      if (body === null) return null;
+      return { body: limited(dialect, body, outputLimit), headers, dialect: dialect.name };
     },
     ...(request.maximumOutputTokens === undefined
       ? {}
@@ -119,6 +124,14 @@ function engineRequestOf(
     // What is no plain text cannot be taken up again by its text (docs/resilience.md 0.12).
     ...(request.plainTextOnly ? {} : { streamRecovery: ["error"] }),
   };
+}
+
+/** A body that has just been made, for a target that writes no more than the limit. */
+function limited(dialect: Dialect, body: Uint8Array, outputLimit: number | null): Uint8Array {
+  const read = outputLimit === null ? null : dialect.readRequest(body);
+  return outputLimit === null || read === null || "fault" in read
+    ? body
+    : limitOutput(read.request, outputLimit).body;
 }
 
 function unknownRoute(names: readonly string[], model: string): CataloguedError {

@@ -1,5 +1,5 @@
 import type { FaultName } from "@understudy/chaos";
-import { fallbackNotice } from "@understudy/core";
+import { defaultNotices } from "@understudy/core";
 import { ManualTime, SeededRandom } from "@understudy/core/testing";
 import { request } from "undici";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -20,7 +20,7 @@ function noteOf(broken: string, outcome: unknown): object {
       { target: broken, outcome, ms: expect.any(Number) },
       { target: "backup/model", outcome: "served", ms: expect.any(Number) },
     ],
-    notice: fallbackNotice,
+    notice: defaultNotices.fallback,
   };
 }
 

@@ -9,7 +9,7 @@ const codec = dialect.codec(read.request);
 
 function told(status: number, body: object) {
   const answer = { head: { status, headers: { "x-a": "b" } }, body: Buffer.from(JSON.stringify(body)) };
-  const { head, body: bytes } = inDialect(answer, codec, dialect);
+  const { head, body: bytes } = inDialect(answer, codec, { dialect, requestId: "req_ours" });
   return { head, body: JSON.parse(Buffer.from(bytes).toString()) };
 }
 

@@ -1,5 +1,12 @@
-import { defaultDeadlineMs, type Chain, type EngineRequest, type TargetId } from "@understudy/core";
-import type { Configuration } from "@understudy/contract";
+import {
+  defaultDeadlineMs,
+  defaultNotices,
+  type Chain,
+  type EngineRequest,
+  type Notices,
+  type TargetId,
+} from "@understudy/core";
+import type { Configuration, NoticeSettings } from "@understudy/contract";
 
 /** What a route says about second calls; what it leaves out, the engine decides. */
 type SecondCalls = Pick<
@@ -27,6 +34,8 @@ export interface RouteMatch {
   readonly deadlineMs: number | null;
   readonly secondCalls: SecondCalls;
   readonly cache: RouteCache;
+  /** What its users are told. */
+  readonly notices: Notices;
 }
 
 const everyModel = "*";
@@ -51,7 +60,8 @@ export class Routes {
       const deadlineMs = settings.deadlineMs ?? null;
       const secondCalls = secondCallsOf(settings);
       const cache = cacheOf(configuration, settings);
-      const match: RouteMatch = { name, chain: entries, deadlineMs, secondCalls, cache };
+      const notices = noticesOf(configuration.notices, settings.notices);
+      const match: RouteMatch = { name, chain: entries, deadlineMs, secondCalls, cache, notices };
       this.#byName.set(name, match);
       for (const glob of settings.models) {
         if (glob === everyModel) this.#catchAll ??= match;
@@ -59,9 +69,10 @@ export class Routes {
       }
     }
     const cache = cacheOf(configuration, {});
+    const direct = { deadlineMs: null, secondCalls: {}, cache, notices: noticesOf(configuration.notices) };
     for (const target of Object.keys(configuration.targets)) {
       const entry = { target, priority: 1, enabled: true, weight: 1 };
-      this.#direct.set(target, { name: target, chain: [entry], deadlineMs: null, secondCalls: {}, cache });
+      this.#direct.set(target, { name: target, chain: [entry], ...direct });
     }
   }
 
@@ -85,6 +96,19 @@ export class Routes {
   get targets(): readonly TargetId[] {
     return [...this.#direct.keys()];
   }
+}
+
+/** What a route says itself, then what is said for all, then what is usual. */
+function noticesOf(forAll: NoticeSettings = {}, own: NoticeSettings = {}): Notices {
+  const text = (name: keyof Notices): string => own[name] ?? forAll[name] ?? defaultNotices[name];
+  return {
+    fallback: text("fallback"),
+    slow: text("slow"),
+    short: text("short"),
+    cache: text("cache"),
+    queued: text("queued"),
+    unavailable: text("unavailable"),
+  };
 }
 
 function cacheOf(

@@ -1,4 +1,4 @@
-import { cacheNotice } from "@understudy/core";
+import { defaultNotices } from "@understudy/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aClientKey } from "../testing/client-key.ts";
 import { chatTalker, talkers, type Conversation } from "../testing/conversations.ts";
@@ -46,7 +46,9 @@ describe.for(talkers)("with every target down, over $dialect,", ({ dialect, talk
     const reply = await talk(test.url, { ...asked, stream }, "sk-acme");
     expect(reply).toMatchObject({ kind: "answer", text: told });
     expect(reply.headers.get("cache-status")).toBe("understudy; hit; detail=exact");
-    expect(reply).toMatchObject({ note: { level: "cache", cache_match: "exact", notice: cacheNotice } });
+    expect(reply).toMatchObject({
+      note: { level: "cache", cache_match: "exact", notice: defaultNotices.cache },
+    });
   });
 
   const rewordings = [
@@ -68,7 +70,7 @@ describe.for(talkers)("with every target down, over $dialect,", ({ dialect, talk
         age: expect.stringMatching(/^\d$/),
       });
       expect(reply).toMatchObject({
-        note: { level: "cache", cache_match: "similar", from_cache: true, notice: cacheNotice },
+        note: { level: "cache", cache_match: "similar", from_cache: true, notice: defaultNotices.cache },
       });
       await test.store.flush();
       const event = await test.store.request(reply.headers.get("x-understudy-request-id") ?? "");

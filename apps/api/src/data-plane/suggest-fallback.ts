@@ -1,22 +1,37 @@
-import { understands, type PathStep, type TargetId } from "@understudy/core";
+import { understands, type Exhaustion, type PathStep, type TargetId } from "@understudy/core";
 import { planUsable } from "../gateway/usable-targets.ts";
 import { boundTo } from "./bound-to.ts";
 import { mayUse } from "./client-keys.ts";
 import { Fitness } from "./fitness.ts";
 import type { Order } from "./request-record.ts";
 
+/** No longer wait is told in `retry_after`. */
+const longestToldMs = 60_000;
+
 /**
- * What a caller whose route has nothing left can do: another route of its own that is up, else to wait.
- * A target that has just failed this very request makes no route one that is up. Who needs one model's
- * vectors or one account's state is sent nowhere else.
+ * What a caller whose route has nothing left can do: another route of its own that is up, else when to
+ * ask again. A target that has just failed this very request makes no route one that is up. Who needs
+ * one model's vectors or one account's state is sent nowhere else.
  */
-export function suggestFallback(order: Order, path: readonly PathStep[]): string {
+export function suggestFallback(
+  order: Order,
+  { untilEligibleMs }: Exhaustion,
+  path: readonly PathStep[],
+): string {
   const { exchange, request } = order;
   const isBound = boundTo(exchange.front, request) !== undefined;
   const other = isBound ? undefined : otherRoute(order, new Set(path.filter(isFailure).map(targetOf)));
-  return other === undefined
-    ? "No other route can answer right now. Retry after the time given in retry_after."
-    : `The route "${other}" can answer right now: send "model": "${other}".`;
+  if (other !== undefined) return `The route "${other}" can answer right now: send "model": "${other}".`;
+  return `No other route can answer right now. ${whenAgain(untilEligibleMs)}`;
+}
+
+/** The whole truth where it is longer than what `retry_after` may say. */
+function whenAgain(untilEligibleMs: number): string {
+  if (untilEligibleMs <= longestToldMs) return "Retry after the time given in retry_after.";
+  if (untilEligibleMs === Number.POSITIVE_INFINITY)
+    return "An operator has to bring this one back; retry_after is when to look again.";
+  const minutes = Math.ceil(untilEligibleMs / 60_000);
+  return `This one rests for about ${minutes} minutes; retry_after is when to look again.`;
 }
 
 function isFailure(step: PathStep): boolean {
@@ -37,8 +52,12 @@ function otherRoute(order: Order, failing: ReadonlySet<TargetId>): string | unde
     const fitness = Fitness.of({ gateway, dialect, request, boundTo: undefined }, route.chain);
     const able = route.chain.filter(({ target }) => {
       if (failing.has(target)) return false;
-      const { connection } = gateway.engine.live(target);
-      return understands(connection, dialect.name) && (fitness?.unfit(connection.target) ?? null) === null;
+      const { connection, health } = gateway.engine.live(target);
+      return (
+        health.state !== "unhealthy" &&
+        understands(connection, dialect.name) &&
+        (fitness?.unfit(connection.target) ?? null) === null
+      );
     });
     return planUsable(gateway, able);
   });

@@ -1,4 +1,4 @@
-import { cacheNotice, fallbackNotice, type CacheMatch, type PathStep, type Served } from "@understudy/core";
+import type { CacheMatch, Notices, PathStep, Served } from "@understudy/core";
 import type { UnderstudyNote } from "@understudy/dialects";
 import type { FoundAnswer } from "./kept-answer.ts";
 
@@ -18,18 +18,36 @@ export function attemptList(path: readonly PathStep[]): Attempts {
   );
 }
 
+/** What users are told of an answer: of several things that are true, the one that says most of it; null: nothing. */
+export function noticeOf({ level, degraded }: Served, notices: Notices): string | null {
+  if (degraded !== undefined) return notices[degraded];
+  return level === "fallback" ? notices.fallback : null;
+}
+
 /** What a whole answer that is not simply its primary's says of itself. */
-export function noteOf({ level, target }: Served, attempts: Attempts): UnderstudyNote {
-  return { level, served_by: target, attempts, notice: fallbackNotice };
+export function noteOf(served: Served, attempts: Attempts, notices: Notices): UnderstudyNote {
+  const { level, target, degraded } = served;
+  return {
+    level,
+    served_by: target,
+    attempts,
+    // A primary that ends what another had begun is as much of a backup.
+    notice: noticeOf(served, notices) ?? notices.fallback,
+    ...(degraded === "short" ? { degraded } : {}),
+  };
 }
 
 /** How like the question was that a kept answer was given to, as clients are told. */
 export const likeness = { exact: "exact", guarded: "similar" } as const satisfies Record<CacheMatch, string>;
 
 /** What a kept answer says of itself. */
-export function keptNoteOf({ target, age, match }: FoundAnswer, attempts: Attempts): UnderstudyNote {
+export function keptNoteOf(
+  { target, age, match }: FoundAnswer,
+  attempts: Attempts,
+  { cache: notice }: Notices,
+): UnderstudyNote {
   const kept = { from_cache: true, cache_match: likeness[match], age } as const;
-  return { level: "cache", served_by: target, attempts, notice: cacheNotice, ...kept };
+  return { level: "cache", served_by: target, attempts, notice, ...kept };
 }
 
 /** The attempts of a stream about to end: the last, still under way, will have served. `nowMs`: since the start. */

@@ -2,3 +2,8 @@
 export function visibleAscii(name: string): string {
   return name.toWellFormed().replaceAll(/[^\x20-\x7e]/gu, encodeURIComponent);
 }
+
+/** The same for a sentence, which may hold a percent sign of its own: `decodeURIComponent` gives it back. */
+export function headerText(sentence: string): string {
+  return visibleAscii(sentence.replaceAll("%", "%25"));
+}

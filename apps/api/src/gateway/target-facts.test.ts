@@ -28,6 +28,7 @@ describe("what a model cannot do", () => {
 
 it("what the configuration says goes before what the vendor publishes", () => {
   const published = { contextWindow: 8_000, reasoning: true, maxOutputTokens: 4_096 };
+  expect(factsOf({ maxOutputTokens: 1_024 }, published)).toMatchObject({ maxOutputTokens: 1_024 });
   expect(factsOf({ contextWindow: 16_000, prefill: "none" }, published)).toEqual({
     contextWindow: 16_000,
     reasoning: true,

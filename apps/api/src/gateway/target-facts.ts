@@ -7,7 +7,7 @@ import type { ModelFacts, Provider } from "@understudy/providers";
  * says. What neither says is left out: nobody declared it.
  */
 export function targetFacts(provider: Pick<Provider, "modelFacts">, settings: TargetSettings): ModelFacts {
-  const { model, contextWindow, reasoning, coldStart, prefill } = settings;
+  const { model, contextWindow, maxOutputTokens, reasoning, coldStart, prefill } = settings;
   const published = provider.modelFacts?.(model) ?? {};
   const lacks = capabilities.filter(
     (each) => !(settings.capabilities?.[each] ?? published.lacks?.includes(each) !== true),
@@ -16,6 +16,7 @@ export function targetFacts(provider: Pick<Provider, "modelFacts">, settings: Ta
   return {
     ...facts,
     ...(contextWindow === undefined ? {} : { contextWindow }),
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
     ...(reasoning === undefined ? {} : { reasoning }),
     ...(coldStart === undefined ? {} : { coldStart }),
     ...(prefill === undefined ? {} : { prefill }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { capabilitiesSchema, prefillSchema, similarSchema, streamRecoverySchema } from "./configuration.ts";
 import { readDuration } from "./duration.ts";
+import { noticesSchema } from "./notices.ts";
 
 /**
  * The file an operator writes, `understudy.yaml` (docs/design.md section 4). The schema holds what can be said
@@ -100,6 +101,7 @@ export const targetFileSchema = z.strictObject({
   provider: z.string().min(1),
   model,
   context_window: z.int().min(1).optional(),
+  max_output_tokens: z.int().min(1).optional(),
   reasoning: z.boolean().optional(),
   cold_start: z.boolean().optional(),
   prefill: prefillSchema.optional(),
@@ -178,6 +180,7 @@ export const routeFileSchema = z.strictObject({
   realign_max_prompt_tokens: z.int().min(1).optional(),
   hedging: hedgingFileSchema.optional(),
   emergency_cache: emergencyCacheFileSchema.optional(),
+  notices: noticesSchema.optional(),
 });
 
 export const breakerFileSchema = z.strictObject({
@@ -216,6 +219,7 @@ export const configurationFileSchema = z.strictObject({
   health: healthFileSchema.optional(),
   egress: egressFileSchema.optional(),
   emergency_cache: emergencyCacheFileSchema.optional(),
+  notices: noticesSchema.optional(),
 });
 
 export type ProviderFileSettings = z.infer<typeof providerFileSchema>;
@@ -230,7 +234,7 @@ export interface FileSection {
   readonly later: readonly string[];
 }
 
-const routePoliciesToCome = ["stream_max", "rate_limit_wait", "notices", "deferred"];
+const routePoliciesToCome = ["stream_max", "rate_limit_wait", "deferred"];
 
 export const fileSections = {
   file: {
@@ -246,7 +250,7 @@ export const fileSections = {
   target: {
     place: "a target",
     keys: Object.keys(targetFileSchema.shape),
-    later: ["enabled", "max_output_tokens", "dimensions"],
+    later: ["enabled", "dimensions"],
   },
   chainEntry: { place: "a chain entry", keys: Object.keys(chainEntryFieldsSchema.shape), later: [] },
   route: {
@@ -267,5 +271,6 @@ export const fileSections = {
     keys: Object.keys(emergencyCacheFileSchema.shape),
     later: ["semantic"],
   },
+  notices: { place: "notices", keys: Object.keys(noticesSchema.shape), later: [] },
   egress: { place: "egress", keys: Object.keys(egressFileSchema.shape), later: [] },
 } as const satisfies Record<string, FileSection>;

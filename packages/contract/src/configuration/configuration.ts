@@ -1,5 +1,6 @@
 import { longestEntryMs, type Capability } from "@understudy/core";
 import { z } from "zod";
+import { noticesSchema } from "./notices.ts";
 
 /**
  * The normalised configuration: what one revision holds, what the engine runs, what the database
@@ -46,6 +47,8 @@ export const targetSettingsSchema = z.strictObject({
   model: z.string().min(1),
   limitGroup: z.string().min(1).optional(),
   contextWindow: z.int().positive().optional(),
+  /** The most it writes in one answer; tokens. As a fallback it is not asked for more. */
+  maxOutputTokens: z.int().positive().optional(),
   reasoning: z.boolean().optional(),
   coldStart: z.boolean().optional(),
   prefill: prefillSchema.optional(),
@@ -108,6 +111,8 @@ export const routeSettingsSchema = z.strictObject({
   /** Absent: off. */
   hedging: hedgingSettingsSchema.optional(),
   emergencyCache: routeCacheSettingsSchema.optional(),
+  /** What its users are told otherwise than those of other routes. */
+  notices: noticesSchema.optional(),
 });
 
 export const breakerSettingsSchema = z.strictObject({
@@ -142,6 +147,7 @@ export const configurationSchema = z.strictObject({
   breaker: breakerSettingsSchema,
   health: healthSettingsSchema,
   egress: egressSettingsSchema.optional(),
+  notices: noticesSchema.optional(),
   /** Revisions from before it kept no answers, and go on keeping none. */
   emergencyCache: emergencyCacheSettingsSchema.default({
     ...emergencyCacheSettingsSchema.parse({}),

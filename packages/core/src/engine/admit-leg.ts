@@ -17,6 +17,7 @@ import type { ChainWalk } from "./chain-walk.ts";
 import type { EngineRequest } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { LiveTarget } from "./live-target.ts";
+import { outputLimit } from "./output-limit.ts";
 import type { AttemptUse, SkipReason } from "./record.ts";
 
 const trialLeaseMarginMs = 5_000;
@@ -42,6 +43,8 @@ export interface LegRights {
   readonly budgeted: Release;
   readonly budget: AttemptBudget;
   readonly need: Need;
+  /** Tokens its answer may have at most, where that is less than the request allows; else null. */
+  readonly outputLimit: number | null;
   /** Streamed calls: the limit of the first content; plain calls: null. */
   readonly firstTokenMs: number | null;
   /** When a streamed call counts as slow; null: never. */
@@ -71,9 +74,10 @@ export function admitLeg(
   if (reason !== null) return reason;
   const live = walk.live(candidate);
   const { limitGroup, maxConcurrency } = live.connection.target;
+  const limit = outputLimit(request, candidate, live.connection.target);
   const need = {
     inputTokens: request.estimatedPromptTokens,
-    maxOutputTokens: request.maximumOutputTokens ?? 0,
+    maxOutputTokens: limit ?? request.maximumOutputTokens ?? 0,
   };
   if (isHeadroomShort(candidate, need, facts)) return "headroom";
 
@@ -111,6 +115,7 @@ export function admitLeg(
     budgeted: budgeted ?? live.budget.primaryStarted(),
     budget,
     need,
+    outputLimit: limit,
     firstTokenMs: request.streamed ? limitMs : null,
     slowMs: request.streamed ? slowMsOf(live, request, baseline) : null,
   };

@@ -14,6 +14,7 @@ import { Hedging } from "./hedging.ts";
 import { lastWord } from "./last-word.ts";
 import { Leg, type LegOwner } from "./leg.ts";
 import { Legs } from "./legs.ts";
+import { outputLimit } from "./output-limit.ts";
 import type { AttemptOutcome, PathStep, SkipReason } from "./record.ts";
 import { planRetry } from "./retry.ts";
 import { waitForRetry, type RetryWait } from "./retry-wait.ts";
@@ -239,7 +240,8 @@ export class ChainRun implements Run, LegOwner {
     for (;;) {
       const candidate = this.#nextCandidate();
       if (candidate === undefined) return this.#interrupt();
-      const takeover = recovery.takeoverBy(this.#walk.live(candidate).connection.target);
+      const { target } = this.#walk.live(candidate).connection;
+      const takeover = recovery.takeoverBy(target, outputLimit(this.request, candidate, target));
       if (takeover === null) continue;
       const refused = this.#ask(candidate, { use: takeover.use, takeover, budgeted: null });
       if (refused === null) return;
@@ -319,8 +321,11 @@ export class ChainRun implements Run, LegOwner {
     }
   }
 
-  #servedBy({ target }: Leg, head: ResponseHead): Served {
-    return { target, level: this.#walk.levelOf(target), head };
+  #servedBy(leg: Leg, head: ResponseHead): Served {
+    const { target } = leg;
+    const level = this.#walk.levelOf(target);
+    const degraded = leg.degradation(level);
+    return degraded === null ? { target, level, head } : { target, level, head, degraded };
   }
 
   #remaining(): number {

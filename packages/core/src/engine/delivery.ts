@@ -35,8 +35,8 @@ export interface EngineRequest {
    * Must say the same whenever it is asked. Absent: whoever reads it can.
    */
   readonly unfit?: (target: Target) => UnfitReason | null;
-  /** The bytes for one target. */
-  readonly requestFor: (target: Target) => UpstreamRequest;
+  /** The bytes for one target. `outputLimit`: the answer may have no more tokens; null: what the request says. */
+  readonly requestFor: (target: Target, outputLimit: number | null) => UpstreamRequest;
   /** The `max_tokens` of the request: providers charge it in advance. Absent: it names none. */
   readonly maximumOutputTokens?: number;
   /** Asks a second target too when the first is unusually late (docs/resilience.md section 3). */
@@ -55,16 +55,28 @@ export interface EngineRequest {
   /**
    * The bytes that make a target go on from `delivered` (which ends in no white space), as the
    * beginning of its own answer; null: this request cannot be gone on with. Asked only of targets
-   * with native prefill.
+   * with native prefill. `outputLimit`: see `requestFor`.
    */
-  readonly continueFor?: (target: Target, delivered: string) => UpstreamRequest | null;
+  readonly continueFor?: (
+    target: Target,
+    delivered: string,
+    outputLimit: number | null,
+  ) => UpstreamRequest | null;
 }
+
+/** What is less than usual about an answer: its pace, or the length it may have. */
+export type Degradation = "slow" | "short";
 
 /** Who answers. */
 export interface Served {
   readonly target: TargetId;
   readonly level: Extract<Level, "primary" | "fallback">;
   readonly head: ResponseHead;
+  /**
+   * `slow`: a primary, whose first token was late or whose calls hang; `short`: a fallback that was
+   * asked for less than the request allows. Absent: neither.
+   */
+  readonly degraded?: Degradation;
 }
 
 /** How a request ended. */

@@ -11,7 +11,7 @@ import type { Ports } from "../ports.ts";
 import type { WaitingCall } from "../silence/silence-detector.ts";
 import type { ResponseHead, Transport, UpstreamRequest } from "../transport.ts";
 import type { LegRights } from "./admit-leg.ts";
-import type { EngineRequest } from "./delivery.ts";
+import type { Degradation, EngineRequest, Served } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { TargetConnection } from "./live-target.ts";
 import type { AttemptOutcome, PathStep } from "./record.ts";
@@ -32,6 +32,8 @@ export interface LegOwner {
 /** One call of a request to one target, and what it tells those who watch over that target. */
 export class Leg implements StreamAttemptTask {
   readonly rights: LegRights;
+  /** Its first token was later than is usual. */
+  isLate = false;
   /** The one its call goes over; a new configuration may have put another in its place meanwhile. */
   readonly connection: TargetConnection;
   readonly startedAt: number;
@@ -94,8 +96,8 @@ export class Leg implements StreamAttemptTask {
   }
 
   get request(): UpstreamRequest {
-    const { takeover } = this.rights.purpose;
-    return takeover?.upstream ?? this.#owner.request.requestFor(this.connection.target);
+    const { purpose, outputLimit } = this.rights;
+    return purpose.takeover?.upstream ?? this.#owner.request.requestFor(this.connection.target, outputLimit);
   }
 
   get codec(): AnswerCodec {
@@ -104,6 +106,13 @@ export class Leg implements StreamAttemptTask {
 
   get budget(): AttemptBudget {
     return this.rights.budget;
+  }
+
+  /** What is less than usual about its answer, if it is the client's. */
+  degradation(level: Served["level"]): Degradation | null {
+    const { outputLimit, live } = this.rights;
+    if (outputLimit !== null) return "short";
+    return level === "primary" && (this.isLate || live.health.silent) ? "slow" : null;
   }
 
   get slowMs(): number | null {
@@ -160,6 +169,7 @@ export class Leg implements StreamAttemptTask {
   }
 
   onSlow(): void {
+    this.isLate = true;
     this.rights.permit.markSlow();
   }
 

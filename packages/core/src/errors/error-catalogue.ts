@@ -1,3 +1,5 @@
+import { defaultNotices } from "./notices.ts";
+
 /** Every error the gateway itself answers with. docs/errors.md says the same; a test compares both. */
 export const errorCatalogue = {
   invalid_request: { status: 400, shouldRetry: false, message: "The request could not be read." },
@@ -18,7 +20,7 @@ export const errorCatalogue = {
   all_targets_failed: {
     status: 503,
     shouldRetry: false,
-    message: "Service temporarily unavailable. Please try again in a few minutes.",
+    message: defaultNotices.unavailable,
   },
   upstream_quota: {
     status: 503,
@@ -28,7 +30,7 @@ export const errorCatalogue = {
   upstream_auth: {
     status: 502,
     shouldRetry: false,
-    message: "Service temporarily unavailable: its providers refuse its credentials.",
+    message: "Service temporarily unavailable: its providers refuse its credentials, or have none.",
   },
   overloaded: { status: 503, shouldRetry: true, message: "The gateway is shutting down or overloaded." },
   deadline_exceeded: { status: 504, shouldRetry: false, message: "No answer within the time allowed." },
@@ -42,8 +44,3 @@ export const errorCatalogue = {
 } as const satisfies Readonly<Record<string, { status: number; shouldRetry: boolean; message: string }>>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
-
-/** What a user is told when a fallback answered (docs/design.md, Levels). */
-export const fallbackNotice = "Using backup service";
-/** What a user is told when a kept answer was served. */
-export const cacheNotice = "Cached response due to high demand";

@@ -99,7 +99,7 @@ describe("somebody is asked to take over", () => {
   ])("not %s", (_what, lines) => {
     const recovery = brokenAfter(lines);
     expect(recovery.isWorthwhile("truncated", 60_000)).toBe(false);
-    expect(recovery.takeoverBy(plain)).toBeNull();
+    expect(recovery.takeoverBy(plain, null)).toBeNull();
   });
 });
 
@@ -109,12 +109,12 @@ describe("a target takes over", () => {
   const upward: Asking = { continueFor };
 
   test("by going on from the text, which it is given without the white space at its end", () => {
-    const takeover = brokenAfter(short, upward).takeoverBy(native);
+    const takeover = brokenAfter(short, upward).takeoverBy(native, null);
     expect(takeover).toMatchObject({ use: "continue", upstream: { body: bytesOf("one two") } });
   });
 
   test("by saying the whole again, for which the request stays as it is", () => {
-    const takeover = brokenAfter(short, upward).takeoverBy(plain);
+    const takeover = brokenAfter(short, upward).takeoverBy(plain, null);
     expect(takeover).toMatchObject({ use: "realign", upstream: null });
   });
 
@@ -148,6 +148,6 @@ describe("a target takes over", () => {
     ],
     ["not with more", { asking: upward, by: native, lines: [`content ${"x".repeat(8_001)}`] }, null],
   ])("%s", (_what, { asking, by, lines }, use) => {
-    expect(useOf(brokenAfter(lines, asking).takeoverBy(by))).toBe(use);
+    expect(useOf(brokenAfter(lines, asking).takeoverBy(by, null))).toBe(use);
   });
 });

@@ -72,14 +72,14 @@ export class StreamRecovery {
     return isTheTargets && remainingMs >= minimumRemainingMs && this.#delivered.text !== null;
   }
 
-  /** How this target can take over; null: it cannot. */
-  takeoverBy(target: Target): Takeover | null {
+  /** How this target can take over; null: it cannot. `outputLimit`: what it may say at most; null: what was asked. */
+  takeoverBy(target: Target, outputLimit: number | null): Takeover | null {
     const { text: delivered, first } = this.#delivered;
     if (delivered === null || first === null) return null;
     const facts = { codec: this.#request.codec, delivered, first };
     for (const rung of this.#rungs) {
       if (rung === "continue" && target.prefill === "native") {
-        const upstream = this.#request.continueFor?.(target, toContinue(delivered)) ?? null;
+        const upstream = this.#request.continueFor?.(target, toContinue(delivered), outputLimit) ?? null;
         if (upstream !== null) return { use: "continue", splice: new Continuation(facts), upstream };
       }
       if (rung === "realign" && delivered.length <= realignCharacters) {

@@ -3,6 +3,7 @@ import type { ErrorCode } from "@understudy/core";
 import { describe, expect, it } from "vitest";
 import { errorBody, errorFrame } from "./error-body.ts";
 
+const cut = { status: 200, code: "stream_interrupted", requestId: "req_1" };
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 /** Anthropic's type for each of our errors; its SDKs choose their class by the status alone. */
@@ -16,16 +17,17 @@ const types: Readonly<Partial<Record<ErrorCode, string>>> = {
   rate_limited: "rate_limit_error",
   overloaded: "overloaded_error",
   deadline_exceeded: "timeout_error",
+  not_cached: "timeout_error",
 };
 
 describe("errorBody", () => {
   it.each(Object.entries(errorCatalogue))("gives %s one of Anthropic's own types", (code, entry) => {
     const type = Object.entries(types).find(([known]) => known === code)?.[1] ?? "api_error";
     const { status, message } = entry;
-    expect(JSON.parse(text(errorBody({ status, code, message })))).toEqual({
+    expect(JSON.parse(text(errorBody({ status, code, message, requestId: "req_1" })))).toEqual({
       type: "error",
       error: { type, message, code },
-      request_id: null,
+      request_id: "req_1",
     });
   });
 
@@ -47,8 +49,8 @@ describe("errorBody", () => {
 
 describe("errorFrame", () => {
   it("is one event named error, and nothing that ends the stream well", () => {
-    expect(text(errorFrame({ status: 200, code: "stream_interrupted", message: "Cut\noff" }))).toBe(
-      'event: error\ndata: {"type":"error","error":{"type":"api_error","message":"Cut\\noff","code":"stream_interrupted"},"request_id":null}\n\n',
+    expect(text(errorFrame({ ...cut, message: "Cut\noff" }))).toBe(
+      'event: error\ndata: {"type":"error","error":{"type":"api_error","message":"Cut\\noff","code":"stream_interrupted"},"request_id":"req_1"}\n\n',
     );
   });
 });

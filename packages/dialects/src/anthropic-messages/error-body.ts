@@ -22,7 +22,7 @@ function nativeError(error: GatewayError): unknown {
       param: error.param,
       ...errorDetails(error),
     },
-    request_id: null,
+    request_id: error.requestId ?? null,
   };
 }
 

@@ -3,7 +3,7 @@ import { MemberNames } from "../json/member-name.ts";
 import { isJsonObject } from "../json/read-json.ts";
 import { elementTypes } from "../request/element-types.ts";
 import { invalidRequest } from "../request/invalid-request.ts";
-import { countAt, readRequestFields, valueAt } from "../request/request-fields.ts";
+import { maximumOutputAt, readRequestFields, valueAt } from "../request/request-fields.ts";
 import type { FieldSpans } from "../request/request-fields.ts";
 
 const fieldNames = [
@@ -38,7 +38,6 @@ export function readMessagesRequest(
   const thinking = valueAt(body, spans.thinking);
   const reasoning = isJsonObject(thinking) && thinking["type"] !== "disabled";
   const usesHostedTools = asksForHostedTools(body, spans);
-  const maximumOutputTokens = countAt(body, spans.max_tokens);
   return {
     request: {
       ...facts,
@@ -48,7 +47,7 @@ export function readMessagesRequest(
       // A thread is kept by Anthropic, and each of its answers can be gone on from only once.
       sideEffects: usesHostedTools || spans.thread?.kind === "object",
       namedState: [valueAt(body, spans.container), valueAt(body, spans.thread)].flatMap(idOf),
-      ...(maximumOutputTokens !== undefined && { maximumOutputTokens }),
+      ...maximumOutputAt(body, spans.max_tokens),
     },
   };
 }

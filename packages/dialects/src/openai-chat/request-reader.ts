@@ -3,7 +3,7 @@ import { MemberNames } from "../json/member-name.ts";
 import { isJsonObject } from "../json/read-json.ts";
 import { elementTypes } from "../request/element-types.ts";
 import { invalidRequest } from "../request/invalid-request.ts";
-import { countAt, readRequestFields, valueAt } from "../request/request-fields.ts";
+import { countAt, maximumOutputAt, readRequestFields, valueAt } from "../request/request-fields.ts";
 import type { FieldSpans } from "../request/request-fields.ts";
 
 const fieldNames = [
@@ -39,7 +39,6 @@ export function readChatRequest(
   const choices = countAt(body, spans.n) ?? 1;
   const reasoning = asksForReasoning(body, spans);
   const usesHostedTools = asksForHostedTools(body, spans);
-  const maximumOutputTokens = countAt(body, spans.max_completion_tokens ?? spans.max_tokens);
   return {
     request: {
       ...facts,
@@ -48,7 +47,7 @@ export function readChatRequest(
       plainTextOnly: choices === 1 && !reasoning && !usesHostedTools && spans.logprobs?.kind !== "true",
       sideEffects: usesHostedTools || spans.store?.kind === "true",
       namedState: [],
-      ...(maximumOutputTokens !== undefined && { maximumOutputTokens }),
+      ...maximumOutputAt(body, spans.max_completion_tokens ?? spans.max_tokens),
     },
   };
 }

@@ -2,7 +2,7 @@ import type { ReadRequest, RequestFault } from "../dialect.ts";
 import { MemberNames } from "../json/member-name.ts";
 import { isJsonObject } from "../json/read-json.ts";
 import { invalidRequest } from "../request/invalid-request.ts";
-import { countAt, readRequestFields, valueAt } from "../request/request-fields.ts";
+import { maximumOutputAt, readRequestFields, valueAt } from "../request/request-fields.ts";
 import type { FieldSpans } from "../request/request-fields.ts";
 import { usesHostedTools } from "./hosted-tools.ts";
 import { namedState } from "./named-state.ts";
@@ -37,7 +37,6 @@ export function readResponsesRequest(
   // A stored prompt or a conversation can stand for the input.
   if (spans.input !== undefined && spans.input.kind !== "string" && spans.input.kind !== "objects")
     return invalidRequest("'input' must be a string or an array of objects.", "input");
-  const maximumOutputTokens = countAt(body, spans.max_output_tokens);
   return {
     request: {
       ...facts,
@@ -46,7 +45,7 @@ export function readResponsesRequest(
       plainTextOnly: false,
       sideEffects: leavesSomething(body, spans),
       namedState: namedState(body, spans),
-      ...(maximumOutputTokens !== undefined && { maximumOutputTokens }),
+      ...maximumOutputAt(body, spans.max_output_tokens),
     },
   };
 }

@@ -56,6 +56,16 @@ export function countAt(body: Uint8Array, span: JsonSpan | undefined): number | 
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
+/** The most tokens an answer may have, as `ReadRequest` holds it; nothing where the span holds no count. */
+export function maximumOutputAt(
+  body: Uint8Array,
+  span: JsonSpan | undefined,
+): Pick<ReadRequest, "maximumOutputTokens" | "maximumOutputSpan"> {
+  const maximumOutputTokens = countAt(body, span);
+  if (span === undefined || maximumOutputTokens === undefined) return {};
+  return { maximumOutputTokens, maximumOutputSpan: [span.start, span.end] };
+}
+
 /** The parsed value at a span; undefined for none. Cheap only for what is small. */
 export function valueAt(body: Uint8Array, span: JsonSpan | undefined): unknown {
   return span === undefined ? undefined : readJson(body.subarray(span.start, span.end));

@@ -11,8 +11,14 @@ export function configurationDifferences(before: Configuration, after: Configura
   ];
 }
 
-function settingsOf({ breaker, health, egress }: Configuration): Readonly<Record<string, unknown>> {
-  return { breaker, health, ...(egress === undefined ? {} : { egress }) };
+function settingsOf(configuration: Configuration): Readonly<Record<string, unknown>> {
+  const { breaker, health, egress, notices } = configuration;
+  return {
+    breaker,
+    health,
+    ...(egress === undefined ? {} : { egress }),
+    ...(notices === undefined ? {} : { notices }),
+  };
 }
 
 function differences(
