@@ -92,3 +92,4 @@ export { isServable, longestEntryMs, servableMs } from "./cache/entry-age.ts";
 export type { PromptTexts } from "./cache/entry-age.ts";
 export { mayServeFromCache } from "./cache/may-serve.ts";
 export { isStorableText, longestAnswerBytes, mayStore } from "./cache/never-store.ts";
+export type { StorableFacts } from "./cache/never-store.ts";
