@@ -98,7 +98,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     levels: (input) => reader.call("levels", input),
     latency: (input) => reader.call("latency", input),
     cachedAnswer: (question) => reader.call("cachedAnswer", question, now()),
-    cacheEntries: (limit) => reader.call("cacheEntries", limit),
+    cacheEntries: (limit, meant) => reader.call("cacheEntries", limit, meant),
     cacheSummary: () => reader.call("cacheSummary"),
     cacheLookups: (range) => reader.call("cacheLookups", range),
     cacheCount: (purge) => reader.call("cacheCount", purge),

@@ -110,8 +110,8 @@ export interface StoreQueries {
 
   /** A kept answer that may be served now, by the first key that finds one. */
   cachedAnswer(question: CacheQuestion): Promise<KeptAnswer | null>;
-  /** The newest kept answers, without their texts. */
-  cacheEntries(limit: number): Promise<CacheView>;
+  /** The newest kept answers of those that are meant, without their texts. */
+  cacheEntries(limit: number, meant?: CachePurge): Promise<Omit<CacheView, "readAt">>;
   /** What all kept answers come to. */
   cacheSummary(): Promise<Pick<CacheOverview, "entries" | "bytes" | "oldestAt">>;
   /** What looking for kept answers came to. Exact, like `users`. */

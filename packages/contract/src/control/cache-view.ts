@@ -2,6 +2,8 @@ import type { CacheMatch } from "@understudy/core";
 
 /** The answers kept for an emergency, without what is in them (docs/resilience.md section 5). */
 export interface CacheView {
+  /** Wall clock: what was kept later is not in it. */
+  readonly readAt: number;
   readonly total: number;
   /** Newest first. */
   readonly rows: readonly {

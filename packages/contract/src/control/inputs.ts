@@ -40,8 +40,6 @@ export const auditInput = z.strictObject({
   limit: z.int().min(1).max(200).default(50),
 });
 
-export const cacheInput = z.strictObject({ limit: z.int().min(1).max(200).default(50) });
-
 /** A request as a client would send it, of which it is asked whether a kept answer would serve. */
 export const wouldHitInput = z.strictObject({
   tenant: z.string().min(1).default("default"),
@@ -50,12 +48,20 @@ export const wouldHitInput = z.strictObject({
   body: z.string().min(1).max(1_000_000),
 });
 
-/** What is not said does not narrow it. */
-export const cachePurgeInput = mutation.extend({
+/** Which kept answers are meant; what is not said does not narrow it. Wall clock, ms, both ends in. */
+const keptAnswers = {
   tenant: z.string().min(1).optional(),
   target: z.string().min(1).optional(),
-  /** Wall clock, ms: answers kept at or after it. */
   since: z.number().nonnegative().optional(),
+  until: z.number().nonnegative().optional(),
+};
+
+export const cacheInput = z.strictObject({ limit: z.int().min(1).max(200).default(50), ...keptAnswers });
+
+export const cachePurgeInput = mutation.extend({
+  ...keptAnswers,
+  /** As many as were counted before: if more would go, none does. */
+  acknowledge: z.int().nonnegative().optional(),
 });
 
 export const maximumTripMs = 86_400_000;

@@ -10,14 +10,19 @@ import {
 import type { Control } from "../control.ts";
 import { purgeCache } from "../operations/purge-cache.ts";
 import { procedure, router } from "../procedure.ts";
+import { broughtUpToDate } from "../views/brought-up-to-date.ts";
 import { cacheOverview } from "../views/cache-overview.ts";
 import { wouldHit } from "../views/would-hit.ts";
 
 export function cacheRouter(control: Control) {
+  const { gateway } = control;
   return router({
-    list: procedure
-      .input(cacheInput)
-      .query(({ input }): Promise<CacheView> => control.gateway.store.cacheEntries(input.limit)),
+    list: procedure.input(cacheInput).query(async ({ input }): Promise<CacheView> => {
+      const { limit, ...meant } = input;
+      const readAt = gateway.ports.wallClock.now();
+      await broughtUpToDate(gateway.store);
+      return { readAt, ...(await gateway.store.cacheEntries(limit, meant)) };
+    }),
     overview: procedure
       .input(rangeInput)
       .query(({ input }): Promise<CacheOverview> => cacheOverview(control, input.range)),

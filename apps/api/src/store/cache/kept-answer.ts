@@ -45,10 +45,12 @@ export interface KeptAnswer extends Provenance {
   readonly text: string;
 }
 
-/** Which entries go; absent fields say nothing. */
+/** Which entries are listed, counted or forgotten; absent fields say nothing. */
 export interface CachePurge {
   readonly tenant?: string | undefined;
   readonly target?: string | undefined;
   /** Wall clock, ms: kept at or after it. */
   readonly since?: number | undefined;
+  /** Kept at or before it. */
+  readonly until?: number | undefined;
 }

@@ -1,6 +1,6 @@
 import { cacheMatches, type CacheMatch } from "@understudy/core";
 import type { StoreDatabase } from "../database.ts";
-import { and, desc, eq, gte, sql } from "../drizzle.ts";
+import { and, desc, eq, gte, lte, sql } from "../drizzle.ts";
 import { cacheEntries } from "../schema/index.ts";
 import type { CachePurge } from "./kept-answer.ts";
 
@@ -24,8 +24,8 @@ export function summaryOfAnswers(database: StoreDatabase) {
   return row ?? { entries: 0, bytes: 0, oldestAt: null };
 }
 
-/** The newest entries, without what is in them. */
-export function newestAnswers(database: StoreDatabase, limit: number) {
+/** The newest entries of those that are meant, without what is in them, and how many there are. */
+export function newestAnswers(database: StoreDatabase, limit: number, meant: CachePurge = {}) {
   const { guardedKey, tenant, route, target, model, requestId, storedAt, expiresAt } = cacheEntries;
   const bytes = sql<number>`length(${cacheEntries.body})`;
   const encrypted = sql<number>`${cacheEntries.lock} is not null`.mapWith(Boolean);
@@ -44,11 +44,12 @@ export function newestAnswers(database: StoreDatabase, limit: number) {
   const rows = database
     .select(shown)
     .from(cacheEntries)
+    .where(those(meant))
     .orderBy(desc(cacheEntries.sequence))
     .limit(limit)
     .all();
   return {
-    total: countAnswers(database, {}),
+    total: countAnswers(database, meant),
     rows: rows.map(({ guardedKey: guarded, ...row }) => ({ matches: waysTo(guarded), ...row })),
   };
 }
@@ -57,10 +58,11 @@ function waysTo(guardedName: string | null): readonly CacheMatch[] {
   return guardedName === null ? ["exact"] : cacheMatches;
 }
 
-function those({ tenant, target, since }: CachePurge) {
+function those({ tenant, target, since, until }: CachePurge) {
   return and(
     tenant === undefined ? undefined : eq(cacheEntries.tenant, tenant),
     target === undefined ? undefined : eq(cacheEntries.target, target),
     since === undefined ? undefined : gte(cacheEntries.storedAt, since),
+    until === undefined ? undefined : lte(cacheEntries.storedAt, until),
   );
 }

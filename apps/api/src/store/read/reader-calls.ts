@@ -29,7 +29,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     latency: (input: SeriesInput & { readonly measure: "first_token" | "total" }) =>
       latencyView(database, input),
     cachedAnswer: (question: CacheQuestion, now: number) => findAnswer(question, now),
-    cacheEntries: (limit: number) => newestAnswers(database, limit),
+    cacheEntries: (limit: number, meant?: CachePurge) => newestAnswers(database, limit, meant),
     cacheSummary: () => summaryOfAnswers(database),
     cacheLookups: (range: TimeRange) => lookupCounts(database, range),
     cacheCount: (purge: CachePurge) => countAnswers(database, purge),
