@@ -10,6 +10,7 @@ export const everyPage = [
   "/events",
   "/metrics",
   "/audit",
+  "/cache",
 ] as const;
 
 /** How old the page says its data is: `live`, `delayed`, `stale`. */

@@ -15,6 +15,8 @@ export interface WorldOptions {
   readonly dialect: WorldDialect;
   /** All providers answer a prompt with the same text, so that one can take over another's stream. */
   readonly sameText: boolean;
+  /** Further sections of the file, a line each. */
+  readonly sections: readonly string[];
 }
 
 export const usualWorld: WorldOptions = {
@@ -23,6 +25,7 @@ export const usualWorld: WorldOptions = {
   keys: {},
   dialect: "openai-chat",
   sameText: false,
+  sections: [],
 };
 
 const providerTypes: Readonly<Record<WorldDialect, string>> = {
@@ -61,6 +64,7 @@ export function configurationFile(options: WorldOptions, baseUrl: (provider: str
     ...providers,
     "breaker:",
     `  { recovery_time: ${options.recoveryTime}, recovery_time_max: ${options.recoveryTime} }`,
+    ...options.sections,
     "routes:",
     "  default:",
     '    models: ["*"]',

@@ -87,6 +87,12 @@ export class World {
     await this.#upstream.settled();
   }
 
+  /** Makes every provider fail, from its next call on; null heals them all. */
+  async failAll(fault: FaultName | null): Promise<void> {
+    for (const id of this.#keys.keys()) this.provider(id).setFault(fault);
+    await this.#upstream.settled();
+  }
+
   /** The text a target answers a prompt with when it is well. */
   expectedAnswer(target: string, prompt: string): string {
     const [id = "", model = ""] = target.split("/");

@@ -1,5 +1,6 @@
 import { seriousFaults } from "../pages/accessibility.ts";
 import { openTripDialog } from "../pages/breakers.ts";
+import { openPurgeDialog } from "../pages/cache.ts";
 import { chainPath, review, stepButton } from "../pages/chain-editor.ts";
 import { everyPage, openPage, panel } from "../pages/shell.ts";
 import { makeTrouble, troubledWorld } from "../stack/troubled-world.ts";
@@ -32,6 +33,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       const dialog = await openTripDialog(page, "gamma/small");
       await expect(dialog).toContainText("Next in line");
       expect(await seriousFaults(page), "the trip dialog").toEqual([]);
+
+      await openPage(page, "/cache");
+      await openPurgeDialog(page);
+      await expect(page.getByText("would be forgotten")).toBeVisible();
+      expect(await seriousFaults(page), "the purge dialog").toEqual([]);
 
       await openPage(page, chainPath);
       await stepButton(page, "gamma/small", "up").click();

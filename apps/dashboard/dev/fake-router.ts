@@ -1,4 +1,4 @@
-import { initTRPC, tracked, TRPCError } from "@trpc/server";
+import { tracked } from "@trpc/server";
 import { applyChainOperations } from "@understudy/core";
 import {
   auditInput,
@@ -26,10 +26,11 @@ import type {
   LiveMessage,
   OverviewView,
   ProviderView,
-  RefusalReason,
   TimelineView,
 } from "@understudy/contract";
+import { fakeCacheRouter } from "./fake-cache.ts";
 import { fakeLatency, fakeLevels, fakeTimeline } from "./fake-history.ts";
+import { refuse, t } from "./fake-procedure.ts";
 import { fakeOverview, fakeProvider } from "./fake-summaries.ts";
 import {
   breakerOf,
@@ -40,26 +41,6 @@ import {
   noteAudit,
   type FakeWorld,
 } from "./fake-world.ts";
-
-class Refusal extends Error {
-  readonly refused: RefusalReason;
-  constructor(refused: RefusalReason) {
-    super(refused);
-    this.refused = refused;
-  }
-}
-
-const t = initTRPC.create({
-  sse: { ping: { enabled: true, intervalMs: 2_000 }, client: { reconnectAfterInactivityMs: 6_000 } },
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    data: { ...shape.data, reason: error.cause instanceof Refusal ? error.cause.refused : null },
-  }),
-});
-
-function refuse(reason: RefusalReason, code: TRPCError["code"], message: string): never {
-  throw new TRPCError({ code, message, cause: new Refusal(reason) });
-}
 
 function usable(world: FakeWorld): string[] {
   return fakeTargets.filter((target) => {
@@ -230,6 +211,7 @@ export function makeFakeRouter(world: FakeWorld) {
           return { rows: rows.slice(0, input.limit), nextBefore: null };
         }),
     }),
+    cache: fakeCacheRouter(world),
     demo: t.router({
       get: t.procedure.query((): DemoView | null => demoOf(world)),
       setTraffic: t.procedure.input(demoTrafficInput).mutation(({ input }): DemoView => {

@@ -18,6 +18,12 @@ interface AuditPage {
 /** The input of the newest audit page, the one the feed adds to. */
 export const firstAuditPage = {} as const;
 
+/** The input of the newest kept answers, which the feed has read again. */
+export const newestKept = { limit: 50 } as const;
+
+/** The input of the cache's figures. */
+export const newestHits = { range: "24h" } as const;
+
 /** What a page left open for days may grow to. */
 const mostAuditRows = 200;
 

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { TRPCClient } from "@trpc/client";
 import type { ControlRouter } from "@understudy/api/control-router";
 import type { EventView, LiveMessage } from "@understudy/contract";
-import { applyLiveMessage, type Control } from "./apply-live-message.ts";
+import { applyLiveMessage, newestKept, type Control } from "./apply-live-message.ts";
 import { FeedConnection, type FeedPorts } from "./feed-connection.ts";
 import { delayedAfterMs } from "./freshness.ts";
 import type { LiveStore } from "./live-store.ts";
@@ -47,6 +47,8 @@ export class LiveFeed {
     this.#figures = new Throttle(ports, () => {
       reread(control.metrics.pathFilter());
       reread(control.breakers.timeline.pathFilter());
+      reread(control.cache.overview.pathFilter());
+      reread(control.cache.list.queryFilter(newestKept));
     });
     this.#connection = new FeedConnection(
       {

@@ -9,6 +9,7 @@ import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { formatDuration } from "#format/durations.ts";
 import { plural } from "#format/numbers.ts";
 import { EngineFigures } from "./engine-figures.tsx";
+import { SafetyNet } from "./safety-net.tsx";
 
 /** The three questions answered in one line each, when all is well. */
 export function CalmPanel({ overview }: { readonly overview: OverviewView }) {
@@ -35,6 +36,7 @@ export function CalmPanel({ overview }: { readonly overview: OverviewView }) {
             </>
           )}
           <EngineFigures overview={overview} />
+          <SafetyNet />
         </Line>
         <Line question="Changed">
           {newest === undefined ? (

@@ -9,6 +9,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { formatDuration } from "#format/durations.ts";
 import { formatCount, formatShare, plural, shareOf } from "#format/numbers.ts";
 import { EngineFigures } from "./engine-figures.tsx";
+import { SafetyNet } from "./safety-net.tsx";
 
 /** Targets named at most. */
 const mostAnswerers = 4;
@@ -54,6 +55,9 @@ export function UsersPanel({ overview }: { readonly overview: OverviewView }) {
       )}
       <div className="border-t border-line px-4 py-2 empty:hidden">
         <EngineFigures overview={overview} />
+      </div>
+      <div className="border-t border-line px-4 py-2 empty:hidden">
+        <SafetyNet />
       </div>
     </Panel>
   );
