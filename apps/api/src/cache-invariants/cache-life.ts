@@ -57,7 +57,7 @@ export function liveCache(database: StoreDatabase): CacheLife {
       write([{ ...provenance, ...asked, ...cache }]);
     },
     serve: ({ tenant, body, path, at }) => {
-      const isAllowed = mayServeFromCache({ code: "all_targets_failed", retryAfterMs: 1_000 }, path);
+      const isAllowed = mayServeFromCache({ code: "all_targets_failed" }, path);
       const content = isAllowed && cross !== undefined ? requestContent(cross, body) : null;
       if (content === null) return null;
       return find(cacheQuestion(content, { tenant, route, beta: null, staleIfErrorMs: null }), at);

@@ -113,11 +113,7 @@ describe("what may be kept (I45)", () => {
 describe("who may have a kept answer (I49)", () => {
   const failed = (outcome: (typeof failureClasses)[number] | "out_of_time" | "cancelled") =>
     ({ kind: "attempt", target: "a", outcome, startMs: 0, durationMs: 1 }) as const;
-  const exhausted = (code: Parameters<typeof mayServeFromCache>[0]["code"]) => ({
-    code,
-    retryAfterMs: 1_000,
-    untilEligibleMs: 0,
-  });
+  const exhausted = (code: Parameters<typeof mayServeFromCache>[0]["code"]) => ({ code });
   /** Rows 1, 2, 4, 11 and 12 of docs/resilience.md section 2. */
   const refusals: readonly string[] = [
     "invalid_request",
