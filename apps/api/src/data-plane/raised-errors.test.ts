@@ -129,17 +129,35 @@ describe.for(["openai", "anthropic"] as const)("the SDKs of %s, when nothing is 
   });
 });
 
+/** A request in Anthropic's format. */
+function asked(more: object): string {
+  const messages = [{ role: "user", content: "tell me about tides" }];
+  return JSON.stringify({ model: "any", max_tokens: 99, messages, ...more });
+}
+
 it("an error in Anthropic's format names the request where its documentation has it", async () => {
   await using test = await startTestGateway({ dialect: "anthropic-messages" });
   for (const id of ["first", "second"]) test.upstream.provider(id).setFault("unavailable");
-  const answer = await fetch(`${test.url}/v1/messages`, {
-    method: "POST",
-    body: JSON.stringify({ model: "any", max_tokens: 9, messages: [{ role: "user", content: "hello" }] }),
-  });
+  const answer = await fetch(`${test.url}/v1/messages`, { method: "POST", body: asked({}) });
   expect(await answer.json()).toMatchObject({
     type: "error",
     request_id: answer.headers.get("request-id"),
     error: { code: "all_targets_failed" },
+  });
+});
+
+it("so does an error within a stream, of one that broke", async () => {
+  await using test = await startTestGateway({
+    dialect: "anthropic-messages",
+    providers: { only: ["model"] },
+  });
+  test.upstream.provider("only").setFault("cut", { afterTokens: 2 });
+  const answer = await fetch(`${test.url}/v1/messages`, { method: "POST", body: asked({ stream: true }) });
+  const last = (await answer.text()).trimEnd().split("\n").at(-1) ?? "";
+  expect(JSON.parse(last.slice("data: ".length))).toMatchObject({
+    type: "error",
+    request_id: answer.headers.get("request-id"),
+    error: { code: "stream_interrupted" },
   });
 });
 

@@ -39,7 +39,7 @@ describe("a route is not named", () => {
   it.for<[string, () => void]>([
     ["whose breaker is open", () => trip(60_000)],
     ["whose target failed three times in a row", () => fail(3)],
-    ["whose target has all the calls it may have", () => void spareSlot()],
+    ["whose target has all the calls it may have", () => fill()],
     ["whose target has no key", () => withhold("no_credential")],
     ["whose provider is switched off", () => withhold("provider_disabled")],
     ["whose target rests", () => rest()],
@@ -76,7 +76,7 @@ function fail(times: number): void {
   for (let call = 0; call < times; call++) spare().health.recordCall(true);
 }
 
-function spareSlot(): void {
+function fill(): void {
   const { limitGroup, maxConcurrency = null } = spare().connection.target;
   test.gateway.engine.concurrency.acquire(limitGroup, maxConcurrency);
 }
