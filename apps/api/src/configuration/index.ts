@@ -1,4 +1,4 @@
-export { credentialName, credentialVariables } from "./provider-credential.ts";
+export { credentialName, credentialVariables, missingVariables } from "./provider-credential.ts";
 export { configurationFromEnvironment } from "./configuration-from-environment.ts";
 export type { ListModels } from "./configuration-from-environment.ts";
 export { formatProblem } from "./configuration-problem.ts";

@@ -1,4 +1,4 @@
-import type { ProviderFileSettings, ProviderSettings } from "@understudy/contract";
+import type { Configuration, ProviderFileSettings, ProviderSettings } from "@understudy/contract";
 import { keyFault, readVariable, type Environment } from "./environment.ts";
 import type { FilePath, Report } from "./finding.ts";
 import type { WellKnownProvider } from "./well-known-providers.ts";
@@ -73,6 +73,15 @@ export function checkCredential(
 export function credentialVariables({ apiKey, awsCredentials }: Credential): readonly string[] {
   const references = [apiKey, ...Object.values(awsCredentials ?? {})];
   return references.flatMap((reference) => (reference === undefined ? [] : [reference.environment]));
+}
+
+/** The variables that a configuration takes credentials from and an environment does not hold. */
+export function missingVariables(
+  { providers }: Pick<Configuration, "providers">,
+  environment: Environment,
+): readonly string[] {
+  const named = new Set(Object.values(providers).flatMap(credentialVariables));
+  return [...named].filter((name) => readVariable(environment, name) === undefined);
 }
 
 /** The variables of a credential in words: "A, B and C"; null: it has none. */

@@ -15,8 +15,8 @@ export interface AdminServerOptions {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
-  /** Where an imported file's credentials are looked for; the process's own when not said. */
-  readonly environment?: Environment;
+  /** The gateway's: where an imported file's credentials are looked for. */
+  readonly environment: Environment;
 }
 
 export interface AdminServer {
@@ -33,7 +33,7 @@ const idleLookMs = 20;
 
 /** Starts the admin port: the control API and the health of the process. Rejects when it cannot listen. */
 export async function startAdminServer(options: AdminServerOptions): Promise<AdminServer> {
-  const { gateway, demo, host, port, environment = process.env } = options;
+  const { gateway, demo, host, port, environment } = options;
   const control = createControl({ gateway, demo, environment });
   const server = createServer(listener(control));
   try {

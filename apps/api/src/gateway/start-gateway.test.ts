@@ -149,6 +149,15 @@ it("the demo's own traffic goes on when everybody else needs a key", async () =>
   }, 10_000);
 });
 
+it("an exported demo comes back without a complaint about its own credentials", async () => {
+  const { adminUrl } = await start();
+  const { config } = controlClient(adminUrl);
+  const { yaml } = await config.export.query();
+  const mutation = { mutationId: randomUUID(), actor: "ada", via: "api" as const };
+  const imported = await config.import.mutate({ ...mutation, yaml, fileName: "understudy.yaml" });
+  expect(imported.warnings).toEqual([]);
+});
+
 describe("the memory of an earlier demo", () => {
   const full = demoConfiguration(origins);
   const [first, ...rest] = full.routes["default"]?.chain ?? [];

@@ -149,7 +149,8 @@ async function run(
   const data = createDataServer(gateway);
   try {
     await listen(data.server, options.port, options.host);
-    const admin = await startAdminServer({ gateway, demo, host: "127.0.0.1", port: options.adminPort });
+    const { adminPort, environment } = options;
+    const admin = await startAdminServer({ gateway, demo, environment, host: "127.0.0.1", port: adminPort });
     const { port } = addressOf(data.server);
     const dataUrl = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`;
     demo?.begin(dataUrl, gateway.clientKeys.makeOwn());

@@ -20,5 +20,5 @@ export function reportLines(result: ImportResult, file: string): readonly string
   });
   if (!result.ok) return lines;
   const keys = result.keyVariables.join(", ");
-  return keys === "" ? lines : [...lines, `Keys are read from the environment: ${keys}.`];
+  return keys === "" ? lines : [...lines, `Keys are read from the gateway's environment: ${keys}.`];
 }

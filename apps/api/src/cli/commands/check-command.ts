@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { formatProblem, parseConfigurationFile } from "../../configuration/index.ts";
+import { formatProblem, missingVariables, parseConfigurationFile } from "../../configuration/index.ts";
 import type { Session } from "../session.ts";
 import { readText } from "../text-file.ts";
 
@@ -25,6 +25,10 @@ async function check(session: Session, file: string, { json }: CheckOptions): Pr
   if (json === true) terminal.out(JSON.stringify({ ok: parsed.ok, problems, warnings }, null, 2));
   else for (const finding of [...problems, ...warnings]) terminal.error(formatProblem(finding, file));
   if (!parsed.ok) return session.fail(`${file}: ${counted(problems.length, "problem")}.`);
+  const missing = missingVariables(parsed.configuration, process.env).join(", ");
+  if (json !== true && missing !== "") {
+    terminal.error(`This command's environment has no ${missing}; what counts is that of the gateway.`);
+  }
   const { providers, targets, routes } = parsed.configuration;
   const parts = [
     counted(Object.keys(providers).length, "provider"),

@@ -34,6 +34,12 @@ export function addConfigCommands(root: Command, session: Session): void {
           fileName: basename(file),
         });
         for (const warning of data.warnings) session.terminal.error(warning);
+        const missing = data.missingVariables.join(", ");
+        if (missing !== "") {
+          session.terminal.error(
+            `The gateway's own environment counts, not this command's: it has no ${missing}.`,
+          );
+        }
         return { data, lines: [`${file} runs as revision ${data.revision}.`] };
       });
     },

@@ -160,6 +160,27 @@ test("the configuration goes out to a file and comes back", async () => {
   });
 });
 
+test("whether a key is there is a matter of the gateway's environment, and keeps nothing from running", async () => {
+  const file = join(directory, "elsewhere.yaml");
+  const { out: running } = await say("config", "export");
+  await writeFile(
+    file,
+    running.replace("providers:\n", 'providers:\n  mine: { type: openai, api_key: "${MINE}" }\n'),
+  );
+  const imported = await say("config", "import", file);
+  expect(imported).toMatchObject({ code: 0, out: expect.stringMatching(/ runs as revision \d+\.$/) });
+  expect(imported.error).toMatch(
+    /\nThe gateway's own environment counts, not this command's: it has no MINE\.$/,
+  );
+  const checked = await run("check", file);
+  expect(checked).toMatchObject({ code: 0, out: expect.stringContaining("can run") });
+  expect(checked.error).toMatch(
+    /\nThis command's environment has no MINE; what counts is that of the gateway\.$/,
+  );
+  await writeFile(file, running);
+  expect(await say("config", "import", file)).toMatchObject({ code: 0, error: "" });
+});
+
 test("a file is checked without a gateway, with line and column", async () => {
   const good = join(directory, "good.yaml");
   const bad = join(directory, "bad.yaml");

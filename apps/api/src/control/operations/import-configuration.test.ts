@@ -11,6 +11,7 @@ test("what was exported reads back as what runs already", async () => {
   expect(await config.import.mutate({ ...mutation(), yaml, fileName: "same.yaml" })).toEqual({
     revision: 1,
     warnings: [],
+    missingVariables: [],
   });
 });
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import {
   fileFingerprint,
   formatProblem,
+  missingVariables,
   parseConfigurationFile,
   type ConfigurationProblem,
 } from "../../configuration/index.ts";
@@ -28,6 +29,8 @@ export interface Imported {
   readonly revision: number;
   /** What the file says that is no mistake but worth a look. */
   readonly warnings: readonly string[];
+  /** Of the environment the gateway runs in; their providers take no traffic. */
+  readonly missingVariables: readonly string[];
 }
 
 /** Makes the whole of a configuration file the next revision, and runs it. */
@@ -44,7 +47,11 @@ export async function importConfiguration(control: Control, input: ImportInput):
   });
   await gateway.store.saveSetting(importedHashSetting, fileFingerprint(input.yaml));
   const warnings = parsed.ok ? parsed.warnings.map((warning) => formatProblem(warning, input.fileName)) : [];
-  return { revision: gateway.revision.number, warnings };
+  return {
+    revision: gateway.revision.number,
+    warnings,
+    missingVariables: parsed.ok ? missingVariables(parsed.configuration, control.environment) : [],
+  };
 }
 
 function refuse({ fileName }: ImportInput, problems: readonly ConfigurationProblem[]): Decision {
