@@ -14,6 +14,7 @@ export interface Call {
   /** The error the SDK raised; null: none. */
   readonly error: string | null;
   readonly requestId: string;
+  /** As its headers told it; "cancelled" where it was the client that hung up. */
   readonly level: string;
   readonly servedBy: string;
   readonly attempts: number;
@@ -60,6 +61,19 @@ export class Caller {
     });
   }
 
+  /** Reads a stream as far as its first content and hangs up. `noticed` resolves once the gateway knows. */
+  leave(noticed: () => Promise<void>, prompt = this.#newPrompt()): Promise<Call> {
+    return this.#record({ prompt, streamed: true }, async (call) => {
+      const request = this.#client.chat.completions.create({ ...this.#body(prompt), stream: true });
+      const { data, response } = await request.withResponse();
+      call.headers = response.headers;
+      call.status = response.status;
+      call.left = true;
+      for await (const chunk of data) if (chunk.choices[0]?.delta.content) break;
+      await noticed();
+    });
+  }
+
   /** Asks so many times, one after the other. */
   async askInARow(count: number): Promise<readonly Call[]> {
     const calls: Call[] = [];
@@ -98,13 +112,19 @@ export class Caller {
     { prompt, streamed }: Pick<Call, "prompt" | "streamed">,
     carryOut: (call: RunningCall) => Promise<void>,
   ): Promise<Call> {
-    const running: RunningCall = { status: 0, text: "", firstTokenAt: null, headers: new Headers() };
+    const running: RunningCall = {
+      status: 0,
+      text: "",
+      firstTokenAt: null,
+      headers: new Headers(),
+      left: false,
+    };
     const startedAt = performance.now();
     const error = await carryOut(running).then(
       () => null,
       (fault: unknown) => takeFault(fault, running),
     );
-    const { headers, status, text, firstTokenAt } = running;
+    const { headers, status, text, firstTokenAt, left } = running;
     const call: Call = {
       prompt,
       streamed,
@@ -115,7 +135,7 @@ export class Caller {
       text,
       error,
       requestId: headers.get("x-understudy-request-id") ?? "",
-      level: headers.get("x-understudy-level") ?? "",
+      level: left ? "cancelled" : (headers.get("x-understudy-level") ?? ""),
       servedBy: headers.get("x-understudy-served-by") ?? "",
       attempts: Number(headers.get("x-understudy-attempts")),
     };
@@ -129,6 +149,7 @@ interface RunningCall {
   text: string;
   firstTokenAt: number | null;
   headers: Headers;
+  left: boolean;
 }
 
 function takeFault(fault: unknown, call: RunningCall): string {

@@ -3,13 +3,16 @@ import type { World } from "./world.ts";
 
 const atOnce = 4;
 
-/** Plain and streamed calls that are answered, fall back, are refused, break off and fail: some of each. */
+/** Plain and streamed calls that are answered, left, fall back, are refused, break off and fail: some of each. */
 export async function sendMixedTraffic(world: World, caller: Caller): Promise<void> {
   for (const id of ["alpha", "beta", "gamma"]) {
     world.provider(id).setPace({ firstTokenMs: 60, tokenMs: 4, tokens: 10, jitter: 0.5 });
   }
   await many(30, () => caller.ask());
   await many(110, () => caller.stream());
+  world.provider("alpha").setPace({ tokenMs: 1_000 });
+  for (let count = 0; count < 3; count++) await caller.leave(() => world.provider("alpha").idle());
+  world.provider("alpha").setPace({ tokenMs: 4 });
   await world.fail("alpha", "invalid_request", { count: 3 });
   for (let count = 0; count < 3; count++) await caller.ask();
   // Beta has another text, so it takes over neither; slow, it is left long before it has said it all.

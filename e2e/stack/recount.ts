@@ -27,7 +27,7 @@ export function boundsOf(inner: readonly number[], outer: readonly number[], sha
 }
 
 export function isAnswered(call: Call): boolean {
-  return call.status === 200 && call.error === null;
+  return call.status === 200 && call.error === null && call.level !== "cancelled";
 }
 
 export function totalOf(call: Call): number {

@@ -87,9 +87,10 @@ test("every number on the pages equals a recount by those who called and those w
   const answered = calls.filter(isAnswered);
   const streamed = streams(answered);
   const failed = calls.filter((call) => call.status === 503 || (call.streamed && call.error !== null));
-  expect(calls).toHaveLength(188);
+  expect(calls).toHaveLength(191);
   expect([answered.length, failed.length]).toEqual([176, 9]);
-  expect(["primary", "fallback", "error"].map((level) => ofLevel(level).length)).toEqual([145, 36, 7]);
+  const lengths = ["primary", "fallback", "cancelled", "error"].map((level) => ofLevel(level).length);
+  expect(lengths).toEqual([145, 36, 3, 7]);
   const servedBy = (target: string) => answered.filter((call) => call.servedBy === target);
   for (const target of targets) {
     const [id = ""] = target.split("/");
@@ -105,7 +106,7 @@ test("every number on the pages equals a recount by those who called and those w
       ["fallback", ofLevel("fallback").length],
       ["cache", 0],
       ["deferred", 0],
-      ["cancelled", 0],
+      ["cancelled", ofLevel("cancelled").length],
       ["error", ofLevel("error").length],
     ] as const) {
       const bar = users.locator("div", { has: page.locator(`> [data-level=${level}]`) });
