@@ -1,7 +1,8 @@
 import type { Dialect } from "@understudy/dialects";
 import { exactKey, guardedKey, isStorableText, servableMs, type CacheKeys } from "@understudy/core";
+import type { SQL } from "drizzle-orm";
 import type { StoreDatabase } from "../database.ts";
-import { and, desc, eq, lte } from "../drizzle.ts";
+import { eq, inArray, sql } from "../drizzle.ts";
 import { cacheEntries } from "../schema/index.ts";
 import { obtainCacheSecret } from "./cache-secret.ts";
 import { CacheVault } from "./cache-vault.ts";
@@ -26,9 +27,9 @@ export function answerKeeper(
       const keepable = readKeepable(answer);
       if (keepable !== null) insert(database, vault, answer, keepable);
     }
-    for (const answer of batch) boundRoute(database, answer);
+    for (const [route, most] of boundsOf(batch)) bound(database, eq(cacheEntries.route, route), most);
     const last = batch.at(-1);
-    if (last !== undefined) boundAll(database, last.mostEntries);
+    if (last !== undefined) bound(database, undefined, last.mostEntries);
   });
   return (batch) => write.immediate(batch);
 }
@@ -67,22 +68,22 @@ function insert(database: StoreDatabase, vault: CacheVault, answer: AnswerToKeep
   database.insert(cacheEntries).values(entry).run();
 }
 
-function boundRoute(database: StoreDatabase, { route, mostOfRoute }: AnswerToKeep): void {
-  if (mostOfRoute === null) return;
-  const { sequence } = cacheEntries;
-  const ofRoute = eq(cacheEntries.route, route);
-  const rest = database.select({ sequence }).from(cacheEntries).where(ofRoute);
-  const last = rest.orderBy(desc(sequence)).limit(1).offset(mostOfRoute).get()?.sequence;
-  if (last === undefined) return;
-  database
-    .delete(cacheEntries)
-    .where(and(ofRoute, lte(sequence, last)))
-    .run();
+/** The routes of a batch that have a bound of their own. */
+function boundsOf(batch: readonly AnswerToKeep[]): ReadonlyMap<string, number> {
+  const bounds = new Map<string, number>();
+  for (const { route, mostOfRoute } of batch) if (mostOfRoute !== null) bounds.set(route, mostOfRoute);
+  return bounds;
 }
 
-function boundAll(database: StoreDatabase, most: number): void {
+/** Counting reads an index alone; only what is too much is looked at itself. */
+function bound(database: StoreDatabase, those: SQL | undefined, most: number): void {
   const { sequence } = cacheEntries;
-  const rest = database.select({ sequence }).from(cacheEntries);
-  const last = rest.orderBy(desc(sequence)).limit(1).offset(most).get()?.sequence;
-  if (last !== undefined) database.delete(cacheEntries).where(lte(sequence, last)).run();
+  const count = sql<number>`count(*)`;
+  const entries = database.select({ count }).from(cacheEntries).where(those).get()?.count ?? 0;
+  if (entries <= most) return;
+  const oldest = database.select({ sequence }).from(cacheEntries).where(those).orderBy(sequence);
+  database
+    .delete(cacheEntries)
+    .where(inArray(sequence, oldest.limit(entries - most)))
+    .run();
 }
