@@ -1,9 +1,10 @@
 /**
- * `./understudy bench [throughput|crossing|decision|memory|gaps|outage|long]`: the gateway beside a bare
+ * `./understudy bench [throughput|crossing|decision|memory|cache|gaps|outage|long]`: the gateway beside a bare
  * pass-through, as ratios of one run. Without an argument: throughput and gaps, about three minutes.
  * `./understudy bench against DIR`: beside the gateway of another checkout, about five minutes.
  */
 import { measureAgainst } from "./against.ts";
+import { measureCache } from "./cache.ts";
 import { measureCrossing } from "./crossing.ts";
 import { measureDecision } from "./decision.ts";
 import { measureGaps } from "./gaps.ts";
@@ -18,6 +19,7 @@ const scenarios: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   crossing: measureCrossing,
   decision: measureDecision,
   memory: measureMemory,
+  cache: measureCache,
   gaps: measureGaps,
   outage: runOutage,
   long: runLong,
