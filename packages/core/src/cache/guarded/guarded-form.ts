@@ -25,15 +25,35 @@ const separator = "\u001f";
  * known to us, are their own form.
  */
 export function guardedForm(parts: readonly string[]): string | null {
+  const text = textOf(parts);
+  if (text === null) return null;
+  const message = plainMessageOf(text);
+  return message === null
+    ? `${separator}${text}`
+    : `${message.language.name}${separator}${message.pieces.join(" ")}`;
+}
+
+/** A message of prose whose language is known, without its politeness. */
+export interface PlainMessage {
+  readonly language: LanguageRules;
+  readonly pieces: readonly string[];
+}
+
+/** The message the guarded form is made of; null: the message is its own form, or has none. */
+export function plainMessage(parts: readonly string[]): PlainMessage | null {
+  const text = textOf(parts);
+  return text === null ? null : plainMessageOf(text);
+}
+
+function textOf(parts: readonly string[]): string | null {
   const [part] = parts;
   if (part === undefined || parts.length !== 1 || part.length > longest) return null;
   // Lone surrogates would all be the same bytes to a hash.
   if (!part.isWellFormed() || part.includes("`") || part.includes("~~~")) return null;
-  const text = part.normalize("NFC");
-  return plainForm(text) ?? `${separator}${text}`;
+  return part.normalize("NFC");
 }
 
-function plainForm(text: string): string | null {
+function plainMessageOf(text: string): PlainMessage | null {
   if (!isPlainProse(text)) return null;
   const pieces = piecesOf(text);
   const language = detectLanguage(pieces);
@@ -43,7 +63,7 @@ function plainForm(text: string): string | null {
   if (kept.length === 0 || kept.includes(lineBreak)) return null;
   // Politeness that is left over may be what is asked about: then none of it is dropped.
   if (kept.some((piece) => language.manners.has(bareWord(piece)))) return null;
-  return `${language.name}${separator}${kept.join(" ")}`;
+  return { language, pieces: kept };
 }
 
 /** A piece that ends in a colon announces a text. */
