@@ -20,6 +20,7 @@ export type {
   ProviderFileSettings,
   TargetFileSettings,
 } from "./configuration/configuration-file.ts";
+export type { EmbedderSettings, SemanticSettings } from "./configuration/semantic-settings.ts";
 export { formatDuration, readDuration } from "./configuration/duration.ts";
 export { noticesSchema } from "./configuration/notices.ts";
 export type { NoticeSettings } from "./configuration/notices.ts";

@@ -16,6 +16,10 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
 /** The kind of mapping that stands at a path. Every mapping of the file is one of these. */
 function sectionAt(path: FilePath): FileSection {
   if (typeof path.at(-1) === "number") return fileSections.chainEntry;
+  const inCache = path[0] === "routes" ? path.slice(2) : path;
+  if (inCache[0] === "emergency_cache" && inCache[1] === "semantic") {
+    return inCache[2] === "embedder" ? fileSections.embedder : fileSections.semantic;
+  }
   if (path[0] === "routes" && path[2] === "hedging") return fileSections.hedging;
   if (path[0] === "routes" && path[2] === "emergency_cache") return fileSections.emergencyCache;
   if (path[0] === "routes" && path[2] === "notices") return fileSections.notices;

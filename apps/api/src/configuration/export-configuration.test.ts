@@ -47,7 +47,15 @@ it("reads as an operator would write it", () => {
         deadlineMs: 90_000,
         streamRecovery: ["realign", "error"],
         hedging: { enabled: true, maxPromptTokens: 2_000 },
-        emergencyCache: { ttlMs: 3_600_000, similar: "off" },
+        emergencyCache: {
+          ttlMs: 3_600_000,
+          similar: "off",
+          semantic: {
+            mode: "shadow",
+            threshold: 0.97,
+            embedder: { provider: "openai", model: "embed", dimensions: 256 },
+          },
+        },
         notices: { fallback: "Ersatz: 100 %" },
         chain: [
           { target: "openai/gpt-flagship", priority: 1, enabled: true, weight: 1, timeoutMs: 30_000 },
@@ -85,6 +93,13 @@ routes:
     emergency_cache:
       ttl: 1h
       similar: off
+      semantic:
+        mode: shadow
+        threshold: 0.97
+        embedder:
+          provider: openai
+          model: embed
+          dimensions: 256
     notices:
       fallback: "Ersatz: 100 %"
     fallback_chain:
@@ -235,6 +250,11 @@ function targetsOf(providers: readonly string[]) {
     );
 }
 
+/** Without an embedder it can only be off. */
+const semantic = optional({
+  mode: fc.constant("off" as const),
+  threshold: fc.double({ min: 0.9, max: 1, noNaN: true }),
+});
 const cache = {
   enabled: fc.boolean(),
   maxEntries: tokens,
@@ -271,7 +291,7 @@ function routesOf(targets: readonly string[], routeNames: readonly string[]) {
     hedging: fc
       .tuple(fc.boolean(), optional({ maxPromptTokens: tokens }))
       .map(([enabled, some]) => ({ enabled, ...some })),
-    emergencyCache: optional(cache),
+    emergencyCache: optional({ ...cache, semantic }),
     notices,
   });
   const route = (index: number) =>

@@ -102,12 +102,19 @@ function hedgingSection({ enabled, maxPromptTokens }: NonNullable<RouteSettings[
   return { enabled, ...(maxPromptTokens === undefined ? {} : { max_prompt_tokens: maxPromptTokens }) };
 }
 
-function cacheSection({ enabled, maxEntries, ttlMs, similar }: NonNullable<RouteSettings["emergencyCache"]>) {
+function cacheSection({
+  enabled,
+  maxEntries,
+  ttlMs,
+  similar,
+  semantic,
+}: NonNullable<RouteSettings["emergencyCache"]>) {
   return {
     ...(enabled === undefined ? {} : { enabled }),
     ...(maxEntries === undefined ? {} : { max_entries: maxEntries }),
     ...(ttlMs === undefined ? {} : { ttl: formatDuration(ttlMs) }),
     ...(similar === undefined ? {} : { similar }),
+    ...(semantic === undefined ? {} : { semantic }),
   };
 }
 

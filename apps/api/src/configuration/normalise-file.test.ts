@@ -124,8 +124,35 @@ it.each<[string, string, string[]]>([
     `${chain}\nbreaker: { recovery_time: 10m }`,
     ["2:27  breaker.recovery_time: recovery_time (10m) must not be longer than recovery_time_max (5m)."],
   ],
+  [
+    "semantic matches without an embedder",
+    `${chain}\nemergency_cache: { semantic: { mode: shadow } }`,
+    [
+      "2:38  emergency_cache.semantic.mode: needs an embedder: { provider: …, model: … } beside it, or for all routes.",
+    ],
+  ],
+  [
+    "an embedder that makes no vectors",
+    `${chain}\nemergency_cache: { semantic: { embedder: { provider: anthropic, model: m } } }`,
+    [
+      '2:54  emergency_cache.semantic.embedder.provider: "anthropic" makes no vectors: type anthropic has no embeddings.',
+    ],
+  ],
+  [
+    "an embedder nobody knows, of a route",
+    `routes:\n  a:\n    emergency_cache: { semantic: { mode: on, embedder: { provider: opnai, model: m } } }\n    ${chain}`,
+    [
+      '3:68  routes.a.emergency_cache.semantic.embedder.provider: unknown provider "opnai". Did you mean "openai"?',
+    ],
+  ],
 ])("%s", (_, text, expected) => {
   expect(said(text)).toEqual(expected);
+});
+
+it("a route that matches by meaning takes the embedder of all routes", () => {
+  const semantic = "embedder: { provider: ollama, model: m }";
+  const route = `routes: { a: { emergency_cache: { semantic: { mode: on } }, ${chain} } }`;
+  expect(said(`${route}\nemergency_cache: { semantic: { ${semantic} } }`)).toEqual([]);
 });
 
 it("providers without a type are told the types there are", () => {

@@ -13,6 +13,7 @@ import {
   type EmergencyCacheSettings,
   type HealthSettings,
 } from "@understudy/contract";
+import { checkSemantic, embedderUses } from "./check-semantic.ts";
 import type { Environment } from "./environment.ts";
 import type { Report } from "./finding.ts";
 import { resolveProviders } from "./resolve-providers.ts";
@@ -55,6 +56,7 @@ function cacheSettings(section: unknown): EmergencyCacheSettings {
     maxEntries: file?.max_entries,
     ttlMs: file?.ttl,
     similar: file?.similar,
+    semantic: file?.semantic,
   });
 }
 
@@ -66,7 +68,10 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
   const file = asMapping(data);
   const book = new TargetBook(file["targets"], report);
   const routes = resolveRoutes(file, book, report);
-  const providers = resolveProviders(file["providers"], book.providerUses, environment, report);
+  const emergencyCache = cacheSettings(file["emergency_cache"]);
+  const uses = [...book.providerUses, ...embedderUses(emergencyCache, routes)];
+  const providers = resolveProviders(file["providers"], uses, environment, report);
+  checkSemantic(emergencyCache, { routes, providers }, report);
   checkSameModels(book.targets, report);
   const egress = salvage(egressFileSchema, file["egress"]);
   const notices = salvage(noticesSchema, file["notices"]);
@@ -77,7 +82,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     breaker: breakerSettings(file["breaker"], report),
     health: healthSettings(file["health"]),
     ...(egress === null ? {} : { egress }),
-    emergencyCache: cacheSettings(file["emergency_cache"]),
+    emergencyCache,
     ...(notices === null ? {} : { notices }),
   };
 }

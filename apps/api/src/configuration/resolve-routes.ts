@@ -86,12 +86,14 @@ function cacheSettings({
   max_entries: maxEntries,
   ttl: ttlMs,
   similar,
+  semantic,
 }: NonNullable<RoutePolicy["emergency_cache"]>): NonNullable<RouteSettings["emergencyCache"]> {
   return {
     ...(enabled === undefined ? {} : { enabled }),
     ...(maxEntries === undefined ? {} : { maxEntries }),
     ...(ttlMs === undefined ? {} : { ttlMs }),
     ...(similar === undefined ? {} : { similar }),
+    ...(semantic === undefined ? {} : { semantic }),
   };
 }
 

@@ -67,6 +67,18 @@ it.each<[string, string, string[]]>([
     ['2:29  emergency_cache.similar: unknown word "vaguely". Known here: guarded, off.'],
   ],
   [
+    "semantic matches that cannot be",
+    `${chain}\nemergency_cache:\n  semantic: { mode: maybe, threshold: 0.8, embeder: {}, embedder: { provider: ollama, dimensions: 0, size: 3 } }`,
+    [
+      '3:21  emergency_cache.semantic.mode: unknown word "maybe". Known here: off, shadow, on.',
+      "3:39  emergency_cache.semantic.threshold: must be at least 0.9.",
+      '3:44  emergency_cache.semantic.embeder: unknown key. Did you mean "embedder"?',
+      "3:57  emergency_cache.semantic.embedder.model: is missing. It must be text.",
+      "3:99  emergency_cache.semantic.embedder.dimensions: must be at least 1.",
+      "3:102  emergency_cache.semantic.embedder.size: unknown key. Known here: provider, model, dimensions.",
+    ],
+  ],
+  [
     "a policy to come",
     `routes:\n  a:\n    stream_max: 60m\n    ${chain}`,
     ["3:5  routes.a.stream_max: is not supported yet by this version."],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { capabilitiesSchema, prefillSchema, similarSchema, streamRecoverySchema } from "./configuration.ts";
 import { readDuration } from "./duration.ts";
 import { noticesSchema } from "./notices.ts";
+import { embedderSettingsSchema, semanticSettingsSchema } from "./semantic-settings.ts";
 
 /**
  * The file an operator writes, `understudy.yaml` (docs/design.md section 4). The schema holds what can be said
@@ -169,6 +170,7 @@ export const emergencyCacheFileSchema = z.strictObject({
   max_entries: z.int().min(1).optional(),
   ttl: duration(longestDurationMs).optional(),
   similar: similarSchema.optional(),
+  semantic: semanticSettingsSchema.optional(),
 });
 
 export const routeFileSchema = z.strictObject({
@@ -269,8 +271,14 @@ export const fileSections = {
   emergencyCache: {
     place: "emergency_cache",
     keys: Object.keys(emergencyCacheFileSchema.shape),
-    later: ["semantic"],
+    later: [],
   },
   notices: { place: "notices", keys: Object.keys(noticesSchema.shape), later: [] },
+  semantic: {
+    place: "semantic of an emergency_cache",
+    keys: Object.keys(semanticSettingsSchema.shape),
+    later: [],
+  },
+  embedder: { place: "an embedder", keys: Object.keys(embedderSettingsSchema.shape), later: [] },
   egress: { place: "egress", keys: Object.keys(egressFileSchema.shape), later: [] },
 } as const satisfies Record<string, FileSection>;

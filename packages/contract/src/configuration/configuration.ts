@@ -1,6 +1,7 @@
 import { longestEntryMs, type Capability } from "@understudy/core";
 import { z } from "zod";
 import { noticesSchema } from "./notices.ts";
+import { semanticSettingsSchema } from "./semantic-settings.ts";
 
 /**
  * The normalised configuration: what one revision holds, what the engine runs, what the database
@@ -87,6 +88,7 @@ export const emergencyCacheSettingsSchema = z.strictObject({
   maxEntries: z.int().positive().default(10_000),
   ttlMs: z.int().positive().max(longestEntryMs).default(longestEntryMs),
   similar: similarSchema.default("guarded"),
+  semantic: semanticSettingsSchema.optional(),
 });
 
 /** What a route says of its own; for the rest it has what is said for all. */
@@ -96,6 +98,7 @@ export const routeCacheSettingsSchema = z.strictObject({
   maxEntries: z.int().positive().optional(),
   ttlMs: z.int().positive().max(longestEntryMs).optional(),
   similar: similarSchema.optional(),
+  semantic: semanticSettingsSchema.optional(),
 });
 
 export const routeSettingsSchema = z.strictObject({
