@@ -2,6 +2,8 @@ export { crossingFault } from "./crossing/crossing-fault.ts";
 export { understoodDialects } from "./crossing/understood-dialects.ts";
 export { edgeProbe, listModels } from "./edge.ts";
 export type { EdgeOptions, ModelList } from "./edge.ts";
+export { requestEmbeddings } from "./embeddings.ts";
+export type { Embeddings } from "./embeddings.ts";
 export { spokenDialects } from "./provider.ts";
 export type { AwsCredentials, EdgeProbe, ModelFacts, Provider, ProviderConnection } from "./provider.ts";
 export { providers } from "./providers.ts";
