@@ -16,6 +16,7 @@ export type {
   TransitionReason,
 } from "./breaker/breaker-event.ts";
 export { guardedForm } from "./cache/guarded/guarded-form.ts";
+export { cosine } from "./cache/semantic/cosine.ts";
 export { semanticForm } from "./cache/semantic/semantic-form.ts";
 export type { Chain, ChainEntry } from "./chain/chain.ts";
 export { applyChainOperations, tiersOf } from "./chain/chain-operations.ts";

@@ -3,7 +3,7 @@ export { understoodDialects } from "./crossing/understood-dialects.ts";
 export { edgeProbe, listModels } from "./edge.ts";
 export type { EdgeOptions, ModelList } from "./edge.ts";
 export { requestEmbeddings } from "./embeddings.ts";
-export type { Embeddings } from "./embeddings.ts";
+export type { Embeddings, EmbeddingsRequest } from "./embeddings.ts";
 export { spokenDialects } from "./provider.ts";
 export type { AwsCredentials, EdgeProbe, ModelFacts, Provider, ProviderConnection } from "./provider.ts";
 export { providers } from "./providers.ts";

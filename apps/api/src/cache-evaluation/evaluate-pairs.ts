@@ -12,9 +12,9 @@ interface Coverage {
   readonly pairs: number;
 }
 
-interface MethodResult {
+export interface MethodResult {
   /** `default`: what is on by default, exact and guarded together. */
-  readonly method: "exact" | "guarded" | "default";
+  readonly method: "exact" | "guarded" | "default" | "semantic" | "vectors" | "guards";
   readonly accepts: number;
   /** The pairs that were wrongly accepted, by id. */
   readonly falseAccepts: readonly string[];
@@ -40,7 +40,7 @@ export function evaluatePairs(pairs: readonly Pair[]): Evaluation {
   const mustNot = pairs.filter(({ label }) => label === "must-not").length;
   const exact = judge("exact", isExact, pairs);
   const guarded = judge("guarded", isGuarded, pairs);
-  const both = judge("default", (pair) => isExact(pair) || isGuarded(pair), pairs);
+  const both = judge("default", isFoundByDefault, pairs);
   return {
     pairs: pairs.length,
     mustNot,
@@ -48,6 +48,11 @@ export function evaluatePairs(pairs: readonly Pair[]): Evaluation {
     methods: [exact, guarded, both],
     passed: guarded.bound <= boundLimit && both.bound <= boundLimit,
   };
+}
+
+/** Whether what is on by default finds the pair. */
+export function isFoundByDefault(pair: Pair): boolean {
+  return isExact(pair) || isGuarded(pair);
 }
 
 function isExact({ a, b }: Pair): boolean {
@@ -60,7 +65,8 @@ function isGuarded(pair: Pair): boolean {
   return form !== null && form === guardedForm([pair.b]);
 }
 
-function judge(
+/** What a method accepts, and how much of it falsely. */
+export function judge(
   method: MethodResult["method"],
   accepts: (pair: Pair) => boolean,
   pairs: readonly Pair[],

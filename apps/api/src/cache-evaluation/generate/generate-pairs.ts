@@ -11,6 +11,7 @@ import { germanKernels } from "./kernels/german-kernels.ts";
 import type { Kernel } from "./kernels/kernel.ts";
 import { spanishKernels } from "./kernels/spanish-kernels.ts";
 import { blindMutations, mutations } from "./mutations.ts";
+import { rewordings } from "./rewordings.ts";
 
 const kernels: readonly Kernel[] = [
   ...englishServiceKernels,
@@ -37,6 +38,7 @@ export function generatePairs(): readonly Pair[] {
       ...benignlyChanged(kernel, random),
       ...paraphrased(kernel, random),
     ]),
+    ...kernels.flatMap((kernel) => reworded(kernel, random)),
   ];
   return numbered(drafts);
 }
@@ -95,6 +97,22 @@ function paraphrased(kernel: Kernel, random: SeededRandom): readonly Draft[] {
   if (paraphrase === undefined) return [];
   return fillsOf(kernel, rounds, random).map((fill) =>
     draft(kernel, "paraphrase", kernel.domain, [filled(text, fill), filled(paraphrase, fill)]),
+  );
+}
+
+/** The same question, opened otherwise or with its words contracted. */
+function reworded(kernel: Kernel, random: SeededRandom): readonly Draft[] {
+  if (kernel.domain === "template") return [];
+  const texts = [kernel.text, kernel.negated].filter((text) => text !== undefined);
+  return texts.flatMap((text) =>
+    fillsOf(kernel, 3 * rounds, random).flatMap((fill) => {
+      const a = filled(text, fill);
+      return Object.entries(rewordings[kernel.language]).flatMap(([from, ways]) =>
+        a.includes(from)
+          ? ways.map((way) => draft(kernel, "paraphrase", "wording", [a, a.replace(from, way)]))
+          : [],
+      );
+    }),
   );
 }
 

@@ -35,7 +35,9 @@ const contractions: ReadonlyMap<string, string> = new Map([
   ["geht's", "geht es"],
 ]);
 
-const whole = /(?<!\S)(?:[A-Za-z][a-z]*['’][a-z]+|[Cc]annot)(?=[.,!?;:]*(?:\s|$))/g;
+/** Not beside "or": "it's or its" asks about the words. */
+const whole =
+  /(?<!\S)(?<!\b(?:or|and|vs|versus) )(?:[A-Za-z][a-z]*['’][a-z]+|[Cc]annot)(?=[.!?]*(?:\s|$))(?! (?:or|and|vs|versus)\b)/g;
 
 /** Every contraction of the list as the words it is short for, with its capital. */
 export function expandContractions(text: string): string {

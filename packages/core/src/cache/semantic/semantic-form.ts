@@ -1,6 +1,6 @@
 import { plainMessage, type PlainMessage } from "../guarded/guarded-form.ts";
-import type { LanguageRules } from "../guarded/language-rules.ts";
-import { marksAfter } from "../guarded/pieces.ts";
+import { wordsOf, type LanguageRules } from "../guarded/language-rules.ts";
+import { bareWord, marksAfter } from "../guarded/pieces.ts";
 import { englishOpenings } from "./english-openings.ts";
 import { expandContractions } from "./expand-contractions.ts";
 import { frenchOpenings } from "./french-openings.ts";
@@ -14,6 +14,11 @@ const openings: Readonly<Record<string, readonly Opening[]>> = {
   fr: frenchOpenings,
   es: spanishOpenings,
 };
+
+/** Whoever uses one of these may ask about wording itself ("how do I write can't in Spanish"). */
+const speaksOfWording = wordsOf(
+  "write apostrophe apostrophes contraction contractions formal informal short",
+);
 
 /** Not the one of guarded forms: a form of one kind is never one of the other. */
 const separator = "\u001e";
@@ -31,7 +36,7 @@ const separator = "\u001e";
  */
 export function semanticForm(parts: readonly string[]): string | null {
   const message = plainMessage(parts.map(expandContractions));
-  if (message === null) return null;
+  if (message === null || message.pieces.some((piece) => speaksOfWording.has(bareWord(piece)))) return null;
   const { language } = message;
   return `${language.name}${separator}${reopened(message).join(" ")}`;
 }
