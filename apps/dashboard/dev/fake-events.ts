@@ -29,6 +29,7 @@ export function fakeEvent(world: FakeWorld, at: number): EventView {
     outcome: failed ? "failed" : "answered",
     level,
     cacheLookup: failed ? "miss" : null,
+    semantic: null,
     servedBy: last?.target ?? null,
     status: failed ? 503 : 200,
     errorCode: failed ? "all_targets_failed" : null,

@@ -18,6 +18,8 @@ export type {
 export { guardedForm } from "./cache/guarded/guarded-form.ts";
 export { cosine } from "./cache/semantic/cosine.ts";
 export { semanticForm } from "./cache/semantic/semantic-form.ts";
+export { semanticQuestion } from "./cache/semantic/semantic-key.ts";
+export type { SemanticQuestion } from "./cache/semantic/semantic-key.ts";
 export type { Chain, ChainEntry } from "./chain/chain.ts";
 export { applyChainOperations, tiersOf } from "./chain/chain-operations.ts";
 export type { ChainChange, ChainOperation } from "./chain/chain-operations.ts";
@@ -87,7 +89,14 @@ export { readCacheDirectives } from "./cache/cache-directives.ts";
 export type { CacheDirectives } from "./cache/cache-directives.ts";
 export type { Json } from "./cache/canonical-json.ts";
 export { cacheMatches, exactKey } from "./cache/canonical-request.ts";
-export type { CacheKeys, CacheLookup, CacheMatch, CanonicalRequest } from "./cache/canonical-request.ts";
+export type {
+  CacheKeys,
+  CacheLookup,
+  CacheMatch,
+  CanonicalRequest,
+  EqualMatch,
+  SemanticMatch,
+} from "./cache/canonical-request.ts";
 export { guardedKey } from "./cache/guarded-key.ts";
 export type { OpenQuestion } from "./cache/guarded-key.ts";
 export { isServable, longestEntryMs, servableMs } from "./cache/entry-age.ts";

@@ -66,6 +66,8 @@ export interface UnderstudyNote {
   /** Of an answer that was kept: how like the question was, and its age in seconds. */
   readonly from_cache?: true;
   readonly cache_match?: "exact" | "similar";
+  /** Cosine of the two questions' vectors, where vectors were compared. */
+  readonly cache_similarity?: number;
   readonly age?: number;
 }
 

@@ -13,7 +13,7 @@ export const start = 1_800_000_000_000;
 
 const { cross } = dialects["openai-chat"];
 const cache = { enabled: true, ttlMs: day, mostEntries: 100, mostOfRoute: null, similar: "guarded" } as const;
-const route = { name: "chat", cache };
+const route = { name: "chat", cache: { ...cache, semantic: null } };
 
 /** A request with what its client got. */
 export interface Answered {
@@ -54,7 +54,7 @@ export function liveCache(database: StoreDatabase): CacheLife {
         storedAt: at,
       };
       const asked = { dialect: "openai-chat", beta: null, request: body, answer, streamed: false };
-      write([{ ...provenance, ...asked, ...cache }]);
+      write([{ ...provenance, ...asked, ...cache, embedder: null }]);
     },
     serve: ({ tenant, body, path, at }) => {
       const isAllowed = mayServeFromCache({ code: "all_targets_failed" }, path);

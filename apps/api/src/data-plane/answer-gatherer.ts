@@ -97,7 +97,7 @@ export class AnswerGatherer {
     if (end.kind !== "answered" && end.kind !== "streamed") return;
     const { gateway, exchange, client, request, route } = this.#order;
     const { target } = end.served;
-    const { ttlMs, mostEntries, mostOfRoute, similar } = route.cache;
+    const { ttlMs, mostEntries, mostOfRoute, similar, semantic } = route.cache;
     gateway.store.keepAnswer({
       tenant: client.tenant,
       route: route.name,
@@ -115,6 +115,7 @@ export class AnswerGatherer {
       mostEntries,
       mostOfRoute,
       similar,
+      embedder: semantic?.embedder ?? null,
     });
   }
 }

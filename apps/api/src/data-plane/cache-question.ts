@@ -1,4 +1,4 @@
-import { exactKey, guardedKey } from "@understudy/core";
+import { exactKey, guardedKey, semanticQuestion, type SemanticQuestion } from "@understudy/core";
 import type { RequestContent } from "@understudy/dialects";
 import type { CacheQuestion } from "../store/cache/kept-answer.ts";
 import type { RouteMatch } from "./routes.ts";
@@ -10,6 +10,20 @@ export interface Asking {
   readonly beta: string | null;
   /** The oldest answer the caller takes, in ms; null: as old as the route allows. */
   readonly staleIfErrorMs: number | null;
+}
+
+/** The same by meaning; null: it is matched by its equals only. */
+export function semanticQuestionOf(
+  content: RequestContent,
+  { tenant, route, beta }: Asking,
+): SemanticQuestion | null {
+  const { semantic } = route.cache;
+  if (semantic === null) return null;
+  return semanticQuestion(
+    { ...content, tenant, route: route.name, beta },
+    content.question,
+    semantic.embedder,
+  );
 }
 
 /** What the store is asked for when nobody answers this request (docs/resilience.md section 5). */

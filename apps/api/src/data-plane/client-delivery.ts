@@ -1,7 +1,6 @@
 import {
   mayServeFromCache,
   type AnswerCodec,
-  type CacheLookup,
   type Delivery,
   type ErrorCode,
   type Exhaustion,
@@ -22,7 +21,7 @@ import { mergeAdjacent } from "./adjacent-frames.ts";
 import { ClientChannel, type ChannelOwner } from "./client-channel.ts";
 import { gatewayError, identityHeaders, sendError, type CataloguedError, type Exchange } from "./exchange.ts";
 import { exhaustedError } from "./exhausted-error.ts";
-import type { FindKept, FoundAnswer } from "./kept-answer.ts";
+import type { FindKept, FoundAnswer, Looked } from "./kept-answer.ts";
 import { errorFrameOf, inDialect } from "./relayed-error.ts";
 import { headerText, visibleAscii } from "./visible-ascii.ts";
 import {
@@ -40,7 +39,7 @@ export interface DeliveryEnd {
   /** `not_asked`: it wanted a kept answer or none. */
   readonly end: RunEnd | { readonly kind: "not_asked" };
   /** What came of looking for a kept answer; null: none was looked for, or nobody waited for it. */
-  readonly lookup: CacheLookup | null;
+  readonly looked: Looked | null;
   readonly path: readonly PathStep[];
   readonly status: number;
   /** `client_too_slow` is for the record only: whoever is told so does not listen. */
@@ -174,7 +173,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
     this.#channel.hush();
     const { findKept: find } = this.#options;
     if (end.kind === "exhausted" && find !== null && mayServeFromCache(end.exhaustion, path)) {
-      return find((found) => this.#conclude(end, path, found ?? "miss"));
+      return find((looked) => this.#conclude(end, path, looked));
     }
     this.#conclude(end, path, null);
   }
@@ -184,23 +183,22 @@ export class ClientDelivery implements Delivery, ChannelOwner {
     this.#ended = true;
     const { findKept: find } = this.#options;
     if (find === null) return this.#conclude({ kind: "not_asked" }, [], null);
-    find((found) => this.#conclude({ kind: "not_asked" }, [], found ?? "miss"));
+    find((looked) => this.#conclude({ kind: "not_asked" }, [], looked));
   }
 
-  /** `found`: what looking for a kept answer came to, where one was looked for. */
-  #conclude(end: DeliveryEnd["end"], path: readonly PathStep[], found: FoundAnswer | "miss" | null): void {
+  /** `looked`: what looking for a kept answer came to, where one was looked for. */
+  #conclude(end: DeliveryEnd["end"], path: readonly PathStep[], looked: Looked | null): void {
     const { exchange, onDelivered } = this.#options;
-    const kept = found === "miss" ? null : found;
+    const kept = looked?.kind === "kept" ? looked.answer : null;
     if (kept !== null && exchange.response.destroyed) {
       // It left while its answer was looked up.
-      const gone = { end: { kind: "cancelled" }, lookup: null, status: clientGoneStatus } as const;
+      const gone = { end: { kind: "cancelled" }, looked: null, status: clientGoneStatus } as const;
       return onDelivered({ ...gone, path, firstContentAt: null });
     }
-    this.#missed = found === "miss";
+    this.#missed = looked !== null && kept === null;
     const outcome = kept === null ? this.#finish(end, path) : this.#sendKept(kept, path);
     this.#noteKept(end);
-    const lookup = kept?.match ?? (found === null ? null : "miss");
-    onDelivered({ end, lookup, path, firstContentAt: this.#firstContentAt, ...outcome });
+    onDelivered({ end, looked, path, firstContentAt: this.#firstContentAt, ...outcome });
   }
 
   /** Later requests may name what an account keeps of its answer, also of one that broke (docs/resilience.md 0.19). */

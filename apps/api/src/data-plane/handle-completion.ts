@@ -68,7 +68,7 @@ function serve(order: Order): void {
     suggest: (exhaustion, path) => suggestFallback(order, exhaustion, path),
     explainUnfit: () => fitness?.explain(route.name) ?? gatewayError("gateway_internal"),
     onKept: (id, target) => gateway.recordKept(id, gateway.engine.live(target).connection.target.credential),
-    findKept: findKept(order),
+    findKept: findKept(order, engineRequest.deadlineMs),
     gatherer,
     onDelivered: (delivered) => {
       gateway.recordRequest(recordOf(order, delivered));

@@ -4,6 +4,7 @@ import type { Gateway } from "../gateway/gateway.ts";
 import type { DeliveryEnd } from "./client-delivery.ts";
 import type { Client } from "./client-keys.ts";
 import type { Exchange } from "./exchange.ts";
+import { lookupOf, semanticOf } from "./kept-answer.ts";
 import type { RouteMatch } from "./routes.ts";
 
 /** A request that was understood and may be served. */
@@ -24,9 +25,10 @@ export function recordOf(
   { gateway, revision, exchange, client, request, route }: Order,
   delivered: DeliveryEnd,
 ): RequestRecord {
-  const { end, lookup, path, status, errorCode, firstContentAt } = delivered;
+  const { end, looked, path, status, errorCode, firstContentAt } = delivered;
   const served = "served" in end ? end.served : null;
-  const isKept = lookup !== null && lookup !== "miss";
+  const isKept = looked?.kind === "kept";
+  const semantic = looked === null ? null : semanticOf(looked);
   return {
     requestId: exchange.requestId,
     startedAt: exchange.arrivedAt,
@@ -38,7 +40,8 @@ export function recordOf(
     streamed: request.stream,
     outcome: isKept ? "answered" : outcomeOf(end),
     level: isKept ? "cache" : (served?.level ?? (end.kind === "cancelled" ? "cancelled" : "error")),
-    ...(lookup === null ? {} : { cacheLookup: lookup }),
+    ...(looked === null ? {} : { cacheLookup: lookupOf(looked) }),
+    ...(semantic === null ? {} : { semantic }),
     ...(served === null ? {} : { servedBy: served.target }),
     status,
     ...(errorCode === undefined ? {} : { errorCode }),

@@ -6,7 +6,7 @@ import {
   type Notices,
   type TargetId,
 } from "@understudy/core";
-import type { Configuration, NoticeSettings } from "@understudy/contract";
+import type { Configuration, EmbedderSettings, NoticeSettings, SemanticSettings } from "@understudy/contract";
 
 /** What a route says about second calls; what it leaves out, the engine decides. */
 type SecondCalls = Pick<
@@ -22,7 +22,16 @@ interface RouteCache {
   readonly mostEntries: number;
   /** Of this one; null: no bound of its own. */
   readonly mostOfRoute: number | null;
+  /** Null: off. */
+  readonly semantic: SemanticMatching | null;
   readonly similar: Configuration["emergencyCache"]["similar"];
+}
+
+/** How a route finds what is only worded otherwise (docs/resilience.md section 5). */
+interface SemanticMatching {
+  readonly mode: "shadow" | "on";
+  readonly threshold: number;
+  readonly embedder: EmbedderSettings;
 }
 
 /** What a request's `model` leads to. */
@@ -37,6 +46,9 @@ export interface RouteMatch {
   /** What its users are told. */
   readonly notices: Notices;
 }
+
+/** Least cosine of a semantic match, unless said otherwise. */
+const usualThreshold = 0.95;
 
 const everyModel = "*";
 
@@ -120,8 +132,17 @@ function cacheOf(
     ttlMs: own.ttlMs ?? all.ttlMs,
     mostEntries: all.maxEntries,
     mostOfRoute: own.maxEntries ?? null,
+    semantic: semanticOf({ ...all.semantic, ...own.semantic }),
     similar: own.similar ?? all.similar,
   };
+}
+
+function semanticOf({
+  mode = "off",
+  threshold = usualThreshold,
+  embedder,
+}: SemanticSettings): SemanticMatching | null {
+  return mode === "off" || embedder === undefined ? null : { mode, threshold, embedder };
 }
 
 function secondCallsOf(route: Configuration["routes"][string]): SecondCalls {

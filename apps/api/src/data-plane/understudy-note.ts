@@ -38,16 +38,25 @@ export function noteOf(served: Served, attempts: Attempts, notices: Notices): Un
 }
 
 /** How like the question was that a kept answer was given to, as clients are told. */
-export const likeness = { exact: "exact", guarded: "similar" } as const satisfies Record<CacheMatch, string>;
+export const likeness = {
+  exact: "exact",
+  guarded: "similar",
+  semantic: "similar",
+} as const satisfies Record<CacheMatch, string>;
 
 /** What a kept answer says of itself. */
 export function keptNoteOf(
-  { target, age, match }: FoundAnswer,
+  { target, age, match, similarity }: FoundAnswer,
   attempts: Attempts,
   { cache: notice }: Notices,
 ): UnderstudyNote {
   const kept = { from_cache: true, cache_match: likeness[match], age } as const;
-  return { level: "cache", served_by: target, attempts, notice, ...kept };
+  const compared = similarity === null ? {} : { cache_similarity: rounded(similarity) };
+  return { level: "cache", served_by: target, attempts, notice, ...kept, ...compared };
+}
+
+function rounded(similarity: number): number {
+  return Math.round(similarity * 10_000) / 10_000;
 }
 
 /** The attempts of a stream about to end: the last, still under way, will have served. `nowMs`: since the start. */

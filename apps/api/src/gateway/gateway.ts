@@ -15,6 +15,7 @@ import { RefusalCounts } from "../data-plane/refusal-counts.ts";
 import { Routes } from "../data-plane/routes.ts";
 import type { Store, StoredRevision, StoredState } from "../store/store.ts";
 import { EgressWitness } from "./egress-witness.ts";
+import { Embedder } from "./embedder.ts";
 import { EngineOnlooker } from "./engine-onlooker.ts";
 import { FirstTokenCuts } from "./first-token-cuts.ts";
 import { ChangeFeed } from "./gateway-change.ts";
@@ -24,6 +25,7 @@ import { describeFault, type Log } from "./log.ts";
 import { Prober } from "./prober.ts";
 import { ProviderRuntimes, targetConnections } from "./provider-runtimes.ts";
 import { RequestTally } from "./request-tally.ts";
+import { VectorKeeper } from "./vector-keeper.ts";
 
 export interface GatewayOptions {
   readonly ports: Ports;
@@ -63,6 +65,9 @@ export class Gateway {
   readonly tally = new RequestTally();
   readonly firstTokenCuts = new FirstTokenCuts();
   readonly onlooker: EngineOnlooker;
+  readonly embedder: Embedder;
+  /** Has vectors made of what is kept, where semantic matches are on. */
+  readonly vectors: VectorKeeper;
   /** Wall clock. */
   readonly startedAt: number;
   readonly #switches = new Map<string, Switch>();
@@ -92,6 +97,14 @@ export class Gateway {
     this.#routes = new Routes(revision.configuration);
     for (const { provider, ...disabled } of state.providerSwitches) this.#switches.set(provider, disabled);
     this.runtimes.configure(revision.configuration, onFault);
+    this.embedder = new Embedder({
+      ports,
+      runtimes: this.runtimes,
+      isDisabled: (provider) => this.#switches.has(provider),
+      log: this.log,
+    });
+    this.vectors = new VectorKeeper({ embedder: this.embedder, store: this.store });
+    this.store.onVectorsWanted((wanted) => this.vectors.want(wanted));
     this.#probes = new InferenceProbes({
       engine: () => this.engine,
       ports,
@@ -224,6 +237,7 @@ export class Gateway {
     clearInterval(this.#ticker);
     this.#prober.stop();
     this.#probes.stop();
+    this.vectors.stop();
     await this.runtimes.close();
     await this.store.close();
   }

@@ -24,6 +24,7 @@ export function eventView(sequence: number, record: RequestRecord): EventView {
     outcome: record.outcome,
     level: record.level,
     cacheLookup: record.cacheLookup ?? null,
+    semantic: record.semantic ?? null,
     servedBy: record.servedBy ?? null,
     status: record.status,
     errorCode: record.errorCode ?? null,

@@ -1,6 +1,7 @@
 import { configurationSchema } from "@understudy/contract";
 import type { Ports } from "@understudy/core";
 import { AnswerQueue } from "./cache/answer-queue.ts";
+import type { VectorWanted } from "./cache/kept-answer.ts";
 import { queued, type QueuedTelemetry } from "./queued-telemetry.ts";
 import type { UnreadRevision } from "./read/stored-state.ts";
 import { RecordedListeners } from "./recorded-listeners.ts";
@@ -43,13 +44,17 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     onFault,
   });
+  let tellWanted: (wanted: readonly VectorWanted[]) => void = () => undefined;
   const answers = new AnswerQueue({
     timers: ports.timers,
     clock: ports.clock,
     write: (batch) =>
-      writer.call("keepAnswers", batch).catch((error: unknown) => {
-        onFault({ kind: "answers_lost", detail: error instanceof Error ? error.message : String(error) });
-      }),
+      writer
+        .call("keepAnswers", batch)
+        .then((wanted) => tellWanted(wanted))
+        .catch((error: unknown) => {
+          onFault({ kind: "answers_lost", detail: error instanceof Error ? error.message : String(error) });
+        }),
   });
   const stopPruning = pruneRegularly(options, threads);
 
@@ -64,6 +69,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       return answers.hasRoom;
     },
     keepAnswer: (answer) => answers.push(answer),
+    onVectorsWanted: (listener) => {
+      tellWanted = listener;
+    },
+    keepVectors: (vectors) => writer.call("keepVectors", vectors),
     onRecorded: (listener) => listeners.add(listener),
     get lost() {
       return queue.lost;
@@ -98,6 +107,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     levels: (input) => reader.call("levels", input),
     latency: (input) => reader.call("latency", input),
     cachedAnswer: (question) => reader.call("cachedAnswer", question, now()),
+    hasNearAnswer: (question) => reader.call("hasNearAnswer", question, now()),
+    nearestAnswer: (question, like) => reader.call("nearestAnswer", question, like, now()),
     cacheEntries: (limit, meant) => reader.call("cacheEntries", limit, meant),
     cacheSummary: () => reader.call("cacheSummary"),
     cacheLookups: (range) => reader.call("cacheLookups", range),

@@ -9,7 +9,7 @@ import type {
   OverviewView,
 } from "@understudy/contract";
 import type { AttemptOutcome, BreakerEvent, CacheLookup, HealthEvent, Level } from "@understudy/core";
-import type { CachePurge, CacheQuestion, KeptAnswer } from "./cache/kept-answer.ts";
+import type { CachePurge, CacheQuestion, KeptAnswer, NearAnswer, NearQuestion } from "./cache/kept-answer.ts";
 import type { RevisionSummary, StoredRevision, StoredState } from "./store.ts";
 
 /** Wall clock, ms since the epoch: `from` is in, `to` is out. */
@@ -110,6 +110,13 @@ export interface StoreQueries {
 
   /** A kept answer that may be served now, by the first key that finds one. */
   cachedAnswer(question: CacheQuestion): Promise<KeptAnswer | null>;
+  /** Whether a kept answer is worth comparing vectors for. */
+  hasNearAnswer(question: NearQuestion): Promise<boolean>;
+  /** The kept answer whose question is most alike, from `threshold` on. `vector`: of length one. */
+  nearestAnswer(
+    question: NearQuestion,
+    like: { readonly vector: Float32Array; readonly threshold: number },
+  ): Promise<NearAnswer | null>;
   /** The newest kept answers of those that are meant, without their texts. */
   cacheEntries(limit: number, meant?: CachePurge): Promise<Omit<CacheView, "readAt">>;
   /** What all kept answers come to. */

@@ -1,6 +1,6 @@
 import type { AuditView, Configuration, EventView, Switch } from "@understudy/contract";
 import type { BreakerEvent, BreakerSnapshot, Cooldown, HealthEvent, RequestRecord } from "@understudy/core";
-import type { AnswerToKeep, CachePurge } from "./cache/kept-answer.ts";
+import type { AnswerToKeep, CachePurge, VectorToKeep, VectorWanted } from "./cache/kept-answer.ts";
 import type { StoreQueries } from "./store-queries.ts";
 
 /** What is worth keeping but never worth waiting for. */
@@ -142,6 +142,10 @@ export interface Store extends StoreQueries {
   readonly keepsAnswers: boolean;
   /** Keeps an answer for an emergency, if it may be kept: within a second, or never if there is no room. */
   keepAnswer(answer: AnswerToKeep): void;
+  /** Calls back with the questions that want a vector beside their answers, which are kept already. */
+  onVectorsWanted(listener: (wanted: readonly VectorWanted[]) => void): void;
+  /** Keeps vectors beside their answers. Rejects when that fails. */
+  keepVectors(vectors: readonly VectorToKeep[]): Promise<void>;
   /**
    * Calls back with the requests of each batch once they are on disk, the newest twenty of more: for
    * showing, not for counting. Returns the way to stop that.

@@ -13,6 +13,7 @@ export function anEvent(over: Partial<EventView> = {}): EventView {
     outcome: "answered",
     level: "primary",
     cacheLookup: null,
+    semantic: null,
     servedBy: "a/b",
     status: 200,
     errorCode: null,

@@ -34,6 +34,8 @@ export interface CacheOverview {
   /** Requests that ended in the range and were served a kept answer, or looked for one in vain. */
   readonly hits: Readonly<Record<CacheMatch, number>>;
   readonly misses: number;
+  /** Of the misses: a semantic match would have been one, and is only tried out. */
+  readonly shadow: number;
   readonly routes: readonly {
     readonly route: string;
     readonly enabled: boolean;
@@ -41,6 +43,7 @@ export interface CacheOverview {
     /** Of this route alone; null: no bound of its own. */
     readonly mostOfRoute: number | null;
     readonly similar: "guarded" | "off";
+    readonly semantic: "off" | "shadow" | "on";
   }[];
 }
 

@@ -6,6 +6,7 @@ import type {
   PathStep,
   RateLimitReading,
   RequestOutcome,
+  SemanticMatch,
 } from "@understudy/core";
 
 /**
@@ -199,6 +200,8 @@ export interface EventView {
   readonly level: Level;
   /** What came of looking for a kept answer; null: none was looked for. */
   readonly cacheLookup: CacheLookup | null;
+  /** The semantic match that was served, or in shadow would have been. */
+  readonly semantic: SemanticMatch | null;
   readonly servedBy: string | null;
   readonly status: number;
   readonly errorCode: string | null;

@@ -1,3 +1,4 @@
+import type { TargetId } from "../target.ts";
 import { canonicalJson, withNormalTexts, type Json } from "./canonical-json.ts";
 
 /** Raised when what the keys are over changes its meaning: entries of another version are then never found. */
@@ -17,15 +18,26 @@ export interface CanonicalRequest {
   readonly beta: string | null;
 }
 
-/** How an entry can be found, in the order of trust, which is the order they are tried in. */
+/** How an equal key finds an entry, in the order of trust, which is the order they are tried in. */
 export const cacheMatches = ["exact", "guarded"] as const;
-export type CacheMatch = (typeof cacheMatches)[number];
+export type EqualMatch = (typeof cacheMatches)[number];
 
-/** What came of looking for a kept answer. */
-export type CacheLookup = CacheMatch | "miss";
+/** How an entry was found. `semantic`: by guards and vectors, where no equal key found one. */
+export type CacheMatch = EqualMatch | "semantic";
+
+/** What came of looking for a kept answer. `shadow`: nothing, but a semantic match would have been one. */
+export type CacheLookup = CacheMatch | "shadow" | "miss";
+
+/** A kept answer whose question means the same, as far as vectors tell. */
+export interface SemanticMatch {
+  /** Who gave the answer. */
+  readonly target: TargetId;
+  /** Cosine of the two questions' vectors. */
+  readonly similarity: number;
+}
 
 /** Texts whose keyed hashes are the names of an entry; null: it cannot be found in that way. */
-export type CacheKeys = Readonly<Record<CacheMatch, string | null>> & { readonly exact: string };
+export type CacheKeys = Readonly<Record<EqualMatch, string | null>> & { readonly exact: string };
 
 /**
  * The key under which a request finds its own answer again, whatever the format, streamed or not

@@ -23,12 +23,25 @@ export interface OpenQuestion {
  * end user asks. Null: nothing but the same request may have this one's answer.
  */
 export function guardedKey(request: CanonicalRequest, question: OpenQuestion | null): string | null {
+  return formKey("guarded", guardedForm, request, question);
+}
+
+/**
+ * A key over everything of a request but the text of its last message, of which it takes the form. Null:
+ * there is none, or the request may share nothing.
+ */
+export function formKey(
+  match: "guarded" | "semantic",
+  formOf: (parts: readonly string[]) => string | null,
+  request: CanonicalRequest,
+  question: OpenQuestion | null,
+): string | null {
   if (question === null || question.offersTools || question.wantsJson) return null;
   if (treatsAsMaterial(question.earlier)) return null;
-  const form = guardedForm(question.last);
+  const form = formOf(question.last);
   if (form === null) return null;
   const { tenant, route, model, beside, beta } = request;
   const { options, endUsers } = question;
-  const scope = { version: keyVersion, match: "guarded", tenant, route, model, options, beside, beta };
+  const scope = { version: keyVersion, match, tenant, route, model, options, beside, beta };
   return canonicalJson(withNormalTexts({ ...scope, endUsers, form }));
 }

@@ -1,4 +1,4 @@
-import type { CacheLookup } from "../cache/canonical-request.ts";
+import type { CacheLookup, SemanticMatch } from "../cache/canonical-request.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { TargetId } from "../target.ts";
 
@@ -104,6 +104,8 @@ export interface RequestRecord {
   readonly level: Level;
   /** What came of looking for a kept answer; absent: none was looked for. */
   readonly cacheLookup?: CacheLookup;
+  /** The semantic match that was served, or in shadow would have been. */
+  readonly semantic?: SemanticMatch;
   /** The target whose content the client got. */
   readonly servedBy?: TargetId;
   /** HTTP status the client saw. */

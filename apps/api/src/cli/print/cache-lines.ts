@@ -8,7 +8,7 @@ export function cacheLines(
   now: number,
 ): readonly string[] {
   const { hits, misses } = overview;
-  const lookups = `In the last 24 h: ${hits.exact} served exactly, ${hits.guarded} by likeness; ${misses} looked for in vain.`;
+  const lookups = `In the last 24 h: ${hits.exact} served exactly, ${hits.guarded + hits.semantic} by likeness; ${misses} looked for in vain.`;
   if (total === 0) return ["No answer is kept.", lookups];
   const lines = table(
     ["KEPT", "LASTS", "TENANT", "ROUTE", "TARGET", "FOUND", "BYTES", "ENCRYPTED", "REQUEST"],

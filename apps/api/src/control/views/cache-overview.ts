@@ -9,17 +9,19 @@ export async function cacheOverview(control: Control, range: RangeName): Promise
     store.cacheSummary(),
     store.cacheLookups(rangeUntilNow(control, range)),
   ]);
-  const { exact, guarded, miss } = lookups;
+  const { exact, guarded, semantic, shadow, miss } = lookups;
   return {
     ...kept,
     mostEntries: revision.configuration.emergencyCache.maxEntries,
-    hits: { exact, guarded },
-    misses: miss,
+    hits: { exact, guarded, semantic },
+    misses: miss + shadow,
+    shadow,
     routes: routes.names.flatMap((route) => {
       const match = routes.find(route);
       if (match === undefined) return [];
       const { enabled, ttlMs, mostOfRoute, similar } = match.cache;
-      return [{ route, enabled, ttlMs, mostOfRoute, similar }];
+      const semantic = match.cache.semantic?.mode ?? "off";
+      return [{ route, enabled, ttlMs, mostOfRoute, similar, semantic }];
     }),
   };
 }

@@ -6,7 +6,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
-import type { Provenance } from "./kept-answer.ts";
+import type { Provenance, VectorPlace } from "./kept-answer.ts";
 
 const algorithm = "aes-256-gcm";
 const nonceBytes = 12;
@@ -20,6 +20,19 @@ export interface SealedEntry extends Provenance {
   readonly body: Buffer;
   readonly lock: Buffer | null;
   readonly seal: Buffer;
+}
+
+/** A vector as it lies in the database. */
+export interface SealedVector extends VectorPlace {
+  readonly vector: Buffer;
+  readonly lock: Buffer | null;
+  readonly seal: Buffer;
+}
+
+/** Bytes, and what locked them; null: nothing did. */
+interface Locked {
+  readonly body: Buffer;
+  readonly lock: Buffer | null;
 }
 
 export interface VaultKeys {
@@ -44,32 +57,45 @@ export class CacheVault {
 
   close(entry: Omit<SealedEntry, "body" | "lock" | "seal">, text: string): SealedEntry {
     const seal = this.#seal(entry, text);
-    const plain = Buffer.from(text, "utf8");
-    const dataKey = this.#dataKeyOf(entry.tenant);
-    if (dataKey === null) return { ...entry, body: plain, lock: null, seal };
-    const nonce = randomBytes(nonceBytes);
-    const cipher = createCipheriv(algorithm, dataKey, nonce).setAAD(Buffer.from(entry.key));
-    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return { ...entry, body, lock: Buffer.concat([nonce, cipher.getAuthTag()]), seal };
+    return { ...entry, ...this.#encrypt(entry, Buffer.from(text, "utf8")), seal };
   }
 
   /** The text; null: it was not sealed by this gateway as it is, or its data key is another one. */
   open(entry: SealedEntry): string | null {
-    const text = this.#decrypt(entry);
-    if (text === null) return null;
-    const seal = this.#seal(entry, text);
-    return seal.length === entry.seal.length && timingSafeEqual(seal, entry.seal) ? text : null;
+    const text = this.#decrypt(entry, entry)?.toString("utf8") ?? null;
+    return text !== null && isSame(this.#seal(entry, text), entry.seal) ? text : null;
   }
 
-  #decrypt({ key, tenant, body, lock }: SealedEntry): string | null {
-    if (lock === null) return body.toString("utf8");
+  closeVector(place: VectorPlace, numbers: Float32Array): SealedVector {
+    const plain = bytesOf(numbers);
+    const { body: vector, lock } = this.#encrypt(place, plain);
+    return { ...place, vector, lock, seal: this.#sealVector(place, plain) };
+  }
+
+  /** The vector; null: as for a text. */
+  openVector(sealed: SealedVector): Float32Array | null {
+    const plain = this.#decrypt(sealed, { body: sealed.vector, lock: sealed.lock });
+    return plain !== null && isSame(this.#sealVector(sealed, plain), sealed.seal) ? numbersOf(plain) : null;
+  }
+
+  #encrypt({ key, tenant }: Pick<VectorPlace, "key" | "tenant">, plain: Buffer): Locked {
+    const dataKey = this.#dataKeyOf(tenant);
+    if (dataKey === null) return { body: plain, lock: null };
+    const nonce = randomBytes(nonceBytes);
+    const cipher = createCipheriv(algorithm, dataKey, nonce).setAAD(Buffer.from(key));
+    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+    return { body, lock: Buffer.concat([nonce, cipher.getAuthTag()]) };
+  }
+
+  #decrypt({ key, tenant }: Pick<VectorPlace, "key" | "tenant">, { body, lock }: Locked): Buffer | null {
+    if (lock === null) return body;
     const dataKey = this.#dataKeyOf(tenant);
     if (dataKey === null || lock.length !== nonceBytes + tagBytes) return null;
     const decipher = createDecipheriv(algorithm, dataKey, lock.subarray(0, nonceBytes))
       .setAAD(Buffer.from(key))
       .setAuthTag(lock.subarray(nonceBytes));
     try {
-      return Buffer.concat([decipher.update(body), decipher.final()]).toString("utf8");
+      return Buffer.concat([decipher.update(body), decipher.final()]);
     } catch {
       return null;
     }
@@ -79,6 +105,13 @@ export class CacheVault {
     const { key, guardedKey, tenant, route, target, model, requestId, storedAt, expiresAt } = entry;
     const provenance = [key, guardedKey, tenant, route, target, model, requestId, storedAt, expiresAt];
     return this.#hash("seal", JSON.stringify([...provenance, text]));
+  }
+
+  #sealVector({ tenant, key, semanticKey }: VectorPlace, plain: Buffer): Buffer {
+    return this.#hash(
+      "seal of a vector",
+      JSON.stringify([tenant, key, semanticKey, plain.toString("base64")]),
+    );
   }
 
   #hash(purpose: string, text: string): Buffer {
@@ -92,4 +125,20 @@ export class CacheVault {
       ? null
       : new Uint8Array(hkdfSync("sha256", dataKey, tenant, "emergency cache", 32));
   }
+}
+
+function isSame(seal: Buffer, other: Buffer): boolean {
+  return seal.length === other.length && timingSafeEqual(seal, other);
+}
+
+function bytesOf(numbers: Float32Array): Buffer {
+  const bytes = Buffer.alloc(4 * numbers.length);
+  for (const [index, value] of numbers.entries()) bytes.writeFloatLE(value, 4 * index);
+  return bytes;
+}
+
+function numbersOf(bytes: Buffer): Float32Array {
+  return Float32Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) =>
+    bytes.readFloatLE(4 * index),
+  );
 }

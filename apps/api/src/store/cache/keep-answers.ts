@@ -1,35 +1,51 @@
 import type { Dialect } from "@understudy/dialects";
-import { exactKey, guardedKey, isStorableText, servableMs, type CacheKeys } from "@understudy/core";
+import {
+  exactKey,
+  guardedKey,
+  isStorableText,
+  semanticQuestion,
+  servableMs,
+  type CacheKeys,
+  type SemanticQuestion,
+} from "@understudy/core";
 import type { SQL } from "drizzle-orm";
 import type { StoreDatabase } from "../database.ts";
 import { eq, inArray, sql } from "../drizzle.ts";
-import { cacheEntries } from "../schema/index.ts";
+import { cacheEntries, cacheVectors } from "../schema/index.ts";
 import { obtainCacheSecret } from "./cache-secret.ts";
 import { CacheVault } from "./cache-vault.ts";
-import type { AnswerToKeep } from "./kept-answer.ts";
+import type { AnswerToKeep, VectorWanted } from "./kept-answer.ts";
+import { vectorOf } from "./keep-vectors.ts";
 import { requestReading } from "./request-reading.ts";
 
 interface Keepable {
   readonly keys: CacheKeys;
+  /** Null: it is not looked for by meaning. */
+  readonly semantic: SemanticQuestion | null;
   readonly text: string;
   readonly servableMs: number;
 }
 
-/** Keeps what of a batch may be kept, in one transaction; an answer under a known key replaces the older. */
+/**
+ * Keeps what of a batch may be kept, in one transaction; an answer under a known key replaces the older.
+ * Tells whose questions want a vector beside them.
+ */
 export function answerKeeper(
   database: StoreDatabase,
   dataKey: string | null,
-): (batch: readonly AnswerToKeep[]) => void {
+): (batch: readonly AnswerToKeep[]) => readonly VectorWanted[] {
   let vault: CacheVault | null = null;
   const write = database.$client.transaction((batch: readonly AnswerToKeep[]) => {
     vault ??= new CacheVault({ secret: obtainCacheSecret(database), dataKey });
+    const wanted: VectorWanted[] = [];
     for (const answer of batch) {
       const keepable = readKeepable(answer);
-      if (keepable !== null) insert(database, vault, answer, keepable);
+      if (keepable !== null) wanted.push(...insert({ database, vault }, answer, keepable));
     }
     for (const [route, most] of boundsOf(batch)) bound(database, eq(cacheEntries.route, route), most);
     const last = batch.at(-1);
     if (last !== undefined) bound(database, undefined, last.mostEntries);
+    return wanted;
   });
   return (batch) => write.immediate(batch);
 }
@@ -44,19 +60,25 @@ function readKeepable(answer: AnswerToKeep): Keepable | null {
   if (text === null || !text.isWellFormed() || !isStorableText(text, Buffer.byteLength(text))) return null;
   const content = requestContent(dialect.cross, answer.request);
   if (content === null) return null;
-  const { tenant, route, beta, ttlMs, similar } = answer;
+  const { tenant, route, beta, ttlMs, similar, embedder } = answer;
   const request = { ...content, tenant, route, beta };
   return {
     keys: {
       exact: exactKey(request),
       guarded: similar === "guarded" ? guardedKey(request, content.question) : null,
     },
+    semantic: embedder === null ? null : semanticQuestion(request, content.question, embedder),
     text,
     servableMs: servableMs(ttlMs, content.texts),
   };
 }
 
-function insert(database: StoreDatabase, vault: CacheVault, answer: AnswerToKeep, kept: Keepable): void {
+/** The vector that is wanted beside it; none where one is known already. */
+function insert(
+  { database, vault }: { readonly database: StoreDatabase; readonly vault: CacheVault },
+  answer: AnswerToKeep,
+  kept: Keepable,
+): readonly VectorWanted[] {
   const { tenant, route, target, model, requestId, storedAt } = answer;
   const expiresAt = storedAt + kept.servableMs;
   const { exact, guarded } = kept.keys;
@@ -64,8 +86,20 @@ function insert(database: StoreDatabase, vault: CacheVault, answer: AnswerToKeep
   const names = { key, guardedKey: guarded === null ? null : vault.nameOf(guarded, tenant) };
   const provenance = { tenant, route, target, model, requestId, storedAt };
   const entry = vault.close({ ...names, ...provenance, expiresAt }, kept.text);
+  const known = vectorOf(database, key);
   database.delete(cacheEntries).where(eq(cacheEntries.key, key)).run();
-  database.insert(cacheEntries).values(entry).run();
+  const sequence = Number(database.insert(cacheEntries).values(entry).run().lastInsertRowid);
+  const { embedder } = answer;
+  if (kept.semantic === null || embedder === null) return [];
+  const semanticKey = vault.nameOf(kept.semantic.key, tenant);
+  if (known?.semanticKey !== semanticKey) {
+    return [{ embedder, text: kept.semantic.text, place: { tenant, key, semanticKey } }];
+  }
+  database
+    .insert(cacheVectors)
+    .values({ ...known, entry: sequence })
+    .run();
+  return [];
 }
 
 /** The routes of a batch that have a bound of their own. */

@@ -1,5 +1,5 @@
-import type { Configuration } from "@understudy/contract";
-import type { CacheKeys, CacheMatch } from "@understudy/core";
+import type { Configuration, EmbedderSettings } from "@understudy/contract";
+import type { CacheKeys, EqualMatch } from "@understudy/core";
 
 /** What is known of an answer besides its text: where it came from and how long it may be served. */
 export interface Provenance {
@@ -27,6 +27,8 @@ export interface AnswerToKeep extends Provenance {
   readonly streamed: boolean;
   readonly ttlMs: number;
   readonly similar: Similar;
+  /** Null: nobody looks for it by meaning. */
+  readonly embedder: EmbedderSettings | null;
   /** Entries beyond this go, oldest first. */
   readonly mostEntries: number;
   /** The same for the entries of its route alone; null: no bound of its own. */
@@ -41,8 +43,42 @@ export interface CacheQuestion {
 }
 
 export interface KeptAnswer extends Provenance {
-  readonly match: CacheMatch;
+  readonly match: EqualMatch;
   readonly text: string;
+}
+
+/** A question whose vector is to be kept beside its answer, which is kept already. */
+export interface VectorWanted {
+  readonly embedder: EmbedderSettings;
+  /** The message; it is kept nowhere. */
+  readonly text: string;
+  readonly place: VectorPlace;
+}
+
+/** Which entry a vector belongs to, and who compares it: names made by the writer. */
+export interface VectorPlace {
+  readonly tenant: string;
+  readonly key: string;
+  readonly semanticKey: string;
+}
+
+export interface VectorToKeep {
+  readonly place: VectorPlace;
+  /** Of length one. */
+  readonly vector: Float32Array;
+}
+
+/** A question that no equal one was kept of. */
+export interface NearQuestion {
+  readonly tenant: string;
+  readonly key: string;
+  /** The oldest answer that is taken, in ms. */
+  readonly longestMs: number;
+}
+
+export interface NearAnswer extends Provenance {
+  readonly text: string;
+  readonly similarity: number;
 }
 
 /** Which entries are listed, counted or forgotten; absent fields say nothing. */

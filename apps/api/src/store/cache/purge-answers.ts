@@ -1,7 +1,7 @@
 import { cacheMatches, type CacheMatch } from "@understudy/core";
 import type { StoreDatabase } from "../database.ts";
 import { and, desc, eq, gte, lte, sql } from "../drizzle.ts";
-import { cacheEntries } from "../schema/index.ts";
+import { cacheEntries, cacheVectors } from "../schema/index.ts";
 import type { CachePurge } from "./kept-answer.ts";
 
 /** Forgets entries; tells how many. */
@@ -31,6 +31,7 @@ export function newestAnswers(database: StoreDatabase, limit: number, meant: Cac
   const encrypted = sql<number>`${cacheEntries.lock} is not null`.mapWith(Boolean);
   const shown = {
     guardedKey,
+    vectorOf: cacheVectors.entry,
     tenant,
     route,
     target,
@@ -44,18 +45,23 @@ export function newestAnswers(database: StoreDatabase, limit: number, meant: Cac
   const rows = database
     .select(shown)
     .from(cacheEntries)
+    .leftJoin(cacheVectors, eq(cacheVectors.entry, cacheEntries.sequence))
     .where(those(meant))
     .orderBy(desc(cacheEntries.sequence))
     .limit(limit)
     .all();
   return {
     total: countAnswers(database, meant),
-    rows: rows.map(({ guardedKey: guarded, ...row }) => ({ matches: waysTo(guarded), ...row })),
+    rows: rows.map(({ guardedKey: guarded, vectorOf, ...row }) => ({
+      matches: waysTo(guarded, vectorOf !== null),
+      ...row,
+    })),
   };
 }
 
-function waysTo(guardedName: string | null): readonly CacheMatch[] {
-  return guardedName === null ? ["exact"] : cacheMatches;
+function waysTo(guardedName: string | null, hasVector: boolean): readonly CacheMatch[] {
+  const equal = guardedName === null ? (["exact"] as const) : cacheMatches;
+  return hasVector ? [...equal, "semantic"] : equal;
 }
 
 function those({ tenant, target, since, until }: CachePurge) {

@@ -1,5 +1,6 @@
 import { answerFinder } from "../cache/find-answer.ts";
-import type { CachePurge, CacheQuestion } from "../cache/kept-answer.ts";
+import { nearAnswers } from "../cache/find-near-answer.ts";
+import type { CachePurge, CacheQuestion, NearQuestion } from "../cache/kept-answer.ts";
 import { countAnswers, newestAnswers, summaryOfAnswers } from "../cache/purge-answers.ts";
 import type { StoreDatabase } from "../database.ts";
 import type { BreakerEventsQuery, EventsQuery, PageInput, SeriesInput, TimeRange } from "../store-queries.ts";
@@ -14,6 +15,7 @@ export type ReaderCalls = ReturnType<typeof readerCalls>;
 /** All that the reader thread can be asked; the promises stand at `StoreQueries`. */
 export function readerCalls(database: StoreDatabase, dataKey: string | null = null) {
   const findAnswer = answerFinder(database, dataKey);
+  const near = nearAnswers(database, dataKey);
   return {
     loadState: (now: number) => storedState(database, now),
     revision: (number: number) => revisionByNumber(database, number),
@@ -29,6 +31,12 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     latency: (input: SeriesInput & { readonly measure: "first_token" | "total" }) =>
       latencyView(database, input),
     cachedAnswer: (question: CacheQuestion, now: number) => findAnswer(question, now),
+    hasNearAnswer: (question: NearQuestion, now: number) => near.has(question, now),
+    nearestAnswer: (
+      question: NearQuestion,
+      like: { readonly vector: Float32Array; readonly threshold: number },
+      now: number,
+    ) => near.nearest(question, like, now),
     cacheEntries: (limit: number, meant?: CachePurge) => newestAnswers(database, limit, meant),
     cacheSummary: () => summaryOfAnswers(database),
     cacheLookups: (range: TimeRange) => lookupCounts(database, range),

@@ -103,7 +103,7 @@ test("lookups for kept answers are counted by what they came to", () => {
   using temporary = recorded();
   for (const range of ranges) {
     const lookups = inRange(range).flatMap(({ cacheLookup }) => cacheLookup ?? []);
-    const none = { exact: 0, guarded: 0, miss: 0 };
+    const none = { exact: 0, guarded: 0, semantic: 0, shadow: 0, miss: 0 };
     expect(lookupCounts(temporary.database, range)).toEqual({ ...none, ...tally(lookups) });
   }
 });

@@ -54,7 +54,7 @@ export function targetTraffic(database: StoreDatabase, range: TimeRange): Target
 
 /** What looking for kept answers came to in a range. */
 export function lookupCounts(database: StoreDatabase, range: TimeRange): Record<CacheLookup, number> {
-  const counts = { exact: 0, guarded: 0, miss: 0 };
+  const counts = { exact: 0, guarded: 0, semantic: 0, shadow: 0, miss: 0 };
   const { lookups } = readFigures(database, range, ["lookups"]);
   for (const { result, count } of lookups.values()) counts[result] += count;
   return counts;

@@ -34,6 +34,27 @@ export const cacheEntries = sqliteTable(
   ],
 );
 
+/**
+ * Vectors of the questions that kept answers were given to, where semantic matches are on. One goes with
+ * its entry.
+ */
+export const cacheVectors = sqliteTable(
+  "cache_vectors",
+  {
+    entry: integer()
+      .primaryKey()
+      .references(() => cacheEntries.sequence, { onDelete: "cascade" }),
+    /** Shared by all whose vectors are worth comparing. */
+    semanticKey: text().notNull(),
+    /** Numbers in single precision, the lowest byte first, or what encryption made of them. */
+    vector: blob({ mode: "buffer" }).notNull(),
+    /** Nonce and tag of the encryption; null: the vector is as it is. */
+    lock: blob({ mode: "buffer" }),
+    seal: blob({ mode: "buffer" }).notNull(),
+  },
+  (table) => [index("cache_vectors_by_semantic_key").on(table.semanticKey, table.entry)],
+);
+
 /** What came of looking for kept answers, in slots of time as `request_slots` has them. */
 export const lookupSlots = sqliteTable(
   "lookup_slots",

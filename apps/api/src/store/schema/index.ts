@@ -1,4 +1,4 @@
-export { cacheEntries, lookupSlots } from "./cache-tables.ts";
+export { cacheEntries, cacheVectors, lookupSlots } from "./cache-tables.ts";
 export { attempts, breakerEvents, healthEvents, requests } from "./telemetry-tables.ts";
 export { attemptSlots, latencySlots, requestSlots } from "./slot-tables.ts";
 export {

@@ -5,6 +5,7 @@ import type {
   Level,
   PathStep,
   RequestOutcome,
+  SemanticMatch,
 } from "@understudy/core";
 import { index, integer, primaryKey, real, sql, sqliteTable, text, uniqueIndex } from "../drizzle.ts";
 
@@ -29,6 +30,7 @@ export const requests = sqliteTable(
     outcome: text().$type<RequestOutcome>().notNull(),
     level: text().$type<Level>().notNull(),
     cacheLookup: text().$type<CacheLookup>(),
+    semantic: text("semantic_json", { mode: "json" }).$type<SemanticMatch>(),
     servedBy: text(),
     status: integer().notNull(),
     errorCode: text(),

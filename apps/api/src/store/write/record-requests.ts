@@ -8,8 +8,8 @@ import { endOf, isDisturbed } from "../event-view.ts";
  */
 const insertRequest = `insert into requests (
   request_id, started_at, ended_at, tenant, client_key, route, revision, requested_model, streamed,
-  outcome, level, cache_lookup, served_by, status, error_code, duration_ms, first_token_ms, disturbed, path_json
-) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing`;
+  outcome, level, cache_lookup, semantic_json, served_by, status, error_code, duration_ms, first_token_ms, disturbed, path_json
+) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing`;
 
 const insertAttempt = `insert into attempts (
   sequence, position, kind, target, outcome, started_at, duration_ms, first_token_ms, status
@@ -35,6 +35,7 @@ export function requestRecorder(database: StoreDatabase): (record: RequestRecord
       record.outcome,
       record.level,
       record.cacheLookup ?? null,
+      record.semantic === undefined ? null : JSON.stringify(record.semantic),
       record.servedBy ?? null,
       record.status,
       record.errorCode ?? null,

@@ -1,5 +1,6 @@
 import { answerKeeper } from "../cache/keep-answers.ts";
-import type { AnswerToKeep } from "../cache/kept-answer.ts";
+import { vectorKeeper } from "../cache/keep-vectors.ts";
+import type { AnswerToKeep, VectorToKeep, VectorWanted } from "../cache/kept-answer.ts";
 import { durably } from "../database.ts";
 import type { StoreDatabase } from "../database.ts";
 import { settings } from "../schema/index.ts";
@@ -18,6 +19,7 @@ export type WriterCalls = ReturnType<typeof writerCalls>;
 /** All that the writer thread can be told to do. */
 export function writerCalls(database: StoreDatabase, retention: Retention, dataKey: string | null = null) {
   const keepAnswers = answerKeeper(database, dataKey);
+  const keepVectors = vectorKeeper(database, dataKey);
   const recordBatch = batchRecorder(database);
   const pruneRequests = requestPruner(database, retention);
   return {
@@ -30,8 +32,11 @@ export function writerCalls(database: StoreDatabase, retention: Retention, dataK
       pruneRequests(now, 2 * batch.length);
       return sequences;
     },
-    keepAnswers(batch: readonly AnswerToKeep[]): void {
-      keepAnswers(batch);
+    keepAnswers(batch: readonly AnswerToKeep[]): readonly VectorWanted[] {
+      return keepAnswers(batch);
+    },
+    keepVectors(vectors: readonly VectorToKeep[]): void {
+      keepVectors(vectors);
     },
     commit(change: Change, now: number): ReturnType<typeof commitChange> {
       return commitChange(database, change, now);
