@@ -10,6 +10,8 @@ const from = 1_800_000_000_000;
 const range = { from, to: from + 86_400_123 };
 const page = { limit: 50, before: 1_000 };
 const keys = { exact: "{}", guarded: "{}" };
+const near = { tenant: "a", key: "{}", longestMs: 1 };
+const like = { vector: Float32Array.of(1), threshold: 0.9 };
 const series = { ...range, stepMs: 60_000, measure: "total" } as const;
 
 /** Every statement behind a question, explained by SQLite. */
@@ -43,6 +45,8 @@ test.each<[string, (calls: ReturnType<typeof readerCalls>) => unknown]>([
   ["breakerEvents", (calls) => calls.breakerEvents({ since: from, limit: 10 })],
   ["breakerEvents of a target", (calls) => calls.breakerEvents({ target: "a", since: from, limit: 10 })],
   ["cachedAnswer", (calls) => calls.cachedAnswer({ tenant: "a", keys, longestMs: 1 }, from)],
+  ["hasNearAnswer", (calls) => calls.hasNearAnswer(near, from)],
+  ["nearestAnswer", (calls) => calls.nearestAnswer(near, like, from)],
   ["healthEvents", (calls) => calls.healthEvents({ since: from, limit: 10 })],
 ])("%s reads through an index: nothing is scanned, nothing is sorted", (_, ask) => {
   const plans = plansOf(ask);
