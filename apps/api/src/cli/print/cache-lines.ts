@@ -7,8 +7,9 @@ export function cacheLines(
   { total, rows, overview }: CacheView & { readonly overview: CacheOverview },
   now: number,
 ): readonly string[] {
-  const { hits, misses } = overview;
-  const lookups = `In the last 24 h: ${hits.exact} served exactly, ${hits.guarded + hits.semantic} by likeness; ${misses} looked for in vain.`;
+  const { hits, misses, shadow } = overview;
+  const tried = shadow === 0 ? "" : `, ${shadow} of which a match by meaning, in shadow, would have served`;
+  const lookups = `In the last 24 h: ${hits.exact} served exactly, ${hits.guarded + hits.semantic} by likeness; ${misses} looked for in vain${tried}.`;
   if (total === 0) return ["No answer is kept.", lookups];
   const lines = table(
     ["KEPT", "LASTS", "TENANT", "ROUTE", "TARGET", "FOUND", "BYTES", "ENCRYPTED", "REQUEST"],

@@ -38,12 +38,27 @@ describe("what the cache comes to", () => {
       bytes: 0,
       oldestAt: null,
       mostEntries: 10_000,
-      hits: { exact: 0, guarded: 0 },
+      hits: { exact: 0, guarded: 0, semantic: 0 },
       misses: 0,
+      shadow: 0,
       routes: [
-        { route: "default", enabled: true, ttlMs: 86_400_000, mostOfRoute: null, similar: "guarded" },
-        { route: "forgetful", enabled: false, ttlMs: 86_400_000, mostOfRoute: null, similar: "guarded" },
-        { route: "strict", enabled: true, ttlMs: 60_000, mostOfRoute: null, similar: "off" },
+        {
+          route: "default",
+          enabled: true,
+          ttlMs: 86_400_000,
+          mostOfRoute: null,
+          similar: "guarded",
+          semantic: "off",
+        },
+        {
+          route: "forgetful",
+          enabled: false,
+          ttlMs: 86_400_000,
+          mostOfRoute: null,
+          similar: "guarded",
+          semantic: "off",
+        },
+        { route: "strict", enabled: true, ttlMs: 60_000, mostOfRoute: null, similar: "off", semantic: "off" },
       ],
     });
   });

@@ -36,7 +36,7 @@ export const cacheEntries = sqliteTable(
 
 /**
  * Vectors of the questions that kept answers were given to, where semantic matches are on. One goes with
- * its entry.
+ * its entry. Out of it the gist of a question can be guessed.
  */
 export const cacheVectors = sqliteTable(
   "cache_vectors",
