@@ -86,7 +86,7 @@ function insert(
   const names = { key, guardedKey: guarded === null ? null : vault.nameOf(guarded, tenant) };
   const provenance = { tenant, route, target, model, requestId, storedAt };
   const entry = vault.close({ ...names, ...provenance, expiresAt }, kept.text);
-  const known = vectorOf(database, key);
+  const known = kept.semantic === null ? undefined : vectorOf(database, key);
   database.delete(cacheEntries).where(eq(cacheEntries.key, key)).run();
   const sequence = Number(database.insert(cacheEntries).values(entry).run().lastInsertRowid);
   const { embedder } = answer;
