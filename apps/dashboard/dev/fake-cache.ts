@@ -56,12 +56,30 @@ export function fakeCacheRouter(world: FakeWorld) {
       bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0),
       oldestAt: entries.at(-1)?.storedAt ?? null,
       mostEntries: 10_000,
-      hits: world.scenario === "incident" ? { exact: 31, guarded: 9 } : { exact: 0, guarded: 0 },
+      hits:
+        world.scenario === "incident"
+          ? { exact: 31, guarded: 9, semantic: 0 }
+          : { exact: 0, guarded: 0, semantic: 0 },
       misses: world.scenario === "incident" ? 4 : 0,
+      shadow: 0,
       routes: [
-        { route: "default", enabled: true, ttlMs: 24 * hour, mostOfRoute: null, similar: "guarded" },
-        { route: "chat", enabled: true, ttlMs: 6 * hour, mostOfRoute: 500, similar: "off" },
-        { route: "batch", enabled: false, ttlMs: 24 * hour, mostOfRoute: null, similar: "guarded" },
+        {
+          route: "default",
+          enabled: true,
+          ttlMs: 24 * hour,
+          mostOfRoute: null,
+          similar: "guarded",
+          semantic: "off",
+        },
+        { route: "chat", enabled: true, ttlMs: 6 * hour, mostOfRoute: 500, similar: "off", semantic: "off" },
+        {
+          route: "batch",
+          enabled: false,
+          ttlMs: 24 * hour,
+          mostOfRoute: null,
+          similar: "guarded",
+          semantic: "off",
+        },
       ],
     })),
     wouldHit: t.procedure.input(wouldHitInput).mutation(({ input: { body } }): WouldHit => {

@@ -7,7 +7,7 @@ import { countsByMatch, totalHits } from "./match-words.ts";
 
 /** How much is kept, and how often looking for an answer found one. */
 export function CacheFigures({ overview }: { readonly overview: CacheOverview }) {
-  const { entries, mostEntries, bytes, oldestAt, hits, misses } = overview;
+  const { entries, mostEntries, bytes, oldestAt, hits, misses, shadow } = overview;
   const served = totalHits(hits);
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-3 @min-[40rem]:grid-cols-4">
@@ -22,6 +22,9 @@ export function CacheFigures({ overview }: { readonly overview: CacheOverview })
           <>
             of {formatCount(served + misses)} looked for
             {served > 0 && <span className="block">{countsByMatch(hits, formatCount)}</span>}
+            {shadow > 0 && (
+              <span className="block">{formatCount(shadow)} more by meaning, had it not been in shadow</span>
+            )}
           </>
         }
       >
