@@ -29,6 +29,20 @@ export const cacheBugs: Readonly<Record<string, CacheBug>> = {
     bug: "takes all numbers of a message for one",
     plant: rewriting((body) => body.replace(/\d+ days/, "2 days")),
   },
+  "I47 by meaning": {
+    bug: "lets vectors decide alone",
+    plant: (cache) => {
+      let newest: Uint8Array | null = null;
+      return {
+        ...cache,
+        keep: (answered) => {
+          newest = answered.body;
+          cache.keep(answered);
+        },
+        serveNear: (asked) => cache.serveNear({ ...asked, body: newest ?? asked.body }),
+      };
+    },
+  },
   "I48 age": {
     bug: "its clock stands still",
     plant: (cache) => ({ ...cache, serve: (asked) => cache.serve({ ...asked, at: start }) }),
@@ -59,5 +73,6 @@ function rewriting(rewrite: (body: string) => string): CacheBug["plant"] {
   return (cache) => ({
     keep: (answered) => cache.keep({ ...answered, body: read(answered.body) }),
     serve: (asked) => cache.serve({ ...asked, body: read(asked.body) }),
+    serveNear: (asked) => cache.serveNear({ ...asked, body: read(asked.body) }),
   });
 }

@@ -52,6 +52,10 @@ function serve(cache: CacheLife, question: Question, over: Partial<Unanswered> =
   return cache.serve({ tenant: "acme", body: bodyOf(question), path: down, at: start + 1, ...over });
 }
 
+function serveNear(cache: CacheLife, question: Question) {
+  return cache.serveNear({ tenant: "acme", body: bodyOf(question), path: down, at: start + 1 });
+}
+
 type Life = (cache: CacheLife, question: Question, random: SeededRandom) => string | null;
 
 /** Many lives, each with an empty cache and a question of its own. */
@@ -133,6 +137,20 @@ export const cacheInvariants: readonly CacheInvariant[] = [
         if (serve(cache, changed) !== null) return `another ${name} is served: ${changed.message}`;
       }
       return null;
+    }),
+  },
+  {
+    name: "I47 by meaning",
+    statement: "the same holds of semantic matches where vectors call all questions alike",
+    broken: manyLives(() => (cache, question, random) => {
+      keep(cache, question);
+      const polite = reworded(random, question);
+      if (serveNear(cache, polite) === null) return `not served: ${polite.message}`;
+      for (const [name, change] of Object.entries(messageChanges)) {
+        const changed = { ...polite, message: change(polite.message) };
+        if (serveNear(cache, changed) !== null) return `another ${name} is served: ${changed.message}`;
+      }
+      return serveNear(cache, { ...polite, user: "eve" }) === null ? null : "eve is served by meaning";
     }),
   },
   {

@@ -30,7 +30,7 @@ export function proveCacheInvariants(): readonly Proof[] {
 function broken(bug: CacheBug | null): ReadonlyMap<string, string> {
   using temporary = temporaryDatabase();
   const { database } = temporary;
-  const real = liveCache(database);
+  const real = liveCache(database, true);
   const cache = bug === null ? real : bug.plant(real, database);
   const faults = new Map<string, string>();
   for (const invariant of cacheInvariants) note(faults, invariant, invariant.broken(cache, database));
