@@ -34,6 +34,7 @@ export function openMeasuredCache(directory: string, mostEntries: number): Measu
     mostEntries,
     mostOfRoute: null,
     similar: "guarded",
+    semantic: null,
   } as const;
   const route = { name: "default", cache };
   const write = answerKeeper(database, null);
@@ -51,6 +52,7 @@ export function openMeasuredCache(directory: string, mostEntries: number): Measu
     ...{ dialect: "openai-chat", beta: null, request: bodyOf(questionOf(number, "same")), streamed: false },
     answer: answerOf("All the world's a stage. ".repeat(40)),
     ...cache,
+    embedder: null,
   });
   return {
     keep: async (from, to) => {

@@ -25,6 +25,7 @@ function answer(requestId: string, over: Partial<AnswerToKeep> = {}): AnswerToKe
     answer: answerOf("Gently."),
     mostEntries: 100,
     mostOfRoute: null,
+    embedder: null,
     ...over,
   };
 }
