@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
 import { createOpenAI } from "@ai-sdk/openai";
 import type { FaultName } from "@understudy/chaos";
 import type { Configuration } from "@understudy/contract";
 import { errorCatalogue, type ErrorCode } from "@understudy/core";
 import { generateText, RetryError } from "ai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { raisingClients, type RaisingClient } from "../testing/raising-clients.ts";
+import { documentedClass } from "../testing/documented-classes.ts";
+import { raisingClients } from "../testing/raising-clients.ts";
 import { routeTo } from "../testing/routes.ts";
 import { startTestGateway, type TestGateway } from "../testing/test-gateway.ts";
 
@@ -38,26 +38,6 @@ const situations: Readonly<Record<string, Situation>> = {
 };
 
 const names = Object.keys(situations);
-
-/** The table of docs/errors.md, cell by cell; its head first. */
-function documentedTable(): readonly (readonly string[])[] {
-  const page = readFileSync(new URL("../../../../docs/errors.md", import.meta.url), "utf8");
-  const [, section = ""] = page.split("## What each SDK raises\n");
-  const [table = ""] = section.split(/\n\n/).filter((part) => part.startsWith("| code"));
-  return table.split("\n").map((line) => line.slice(2, -2).replaceAll("`", "").split(" | "));
-}
-
-const [head = [], , ...documentedRows] = documentedTable();
-
-/** What docs/errors.md says an SDK raises for a code. */
-function documented(code: string, column: RaisingClient["column"]): string | undefined {
-  return documentedRows.find(([first]) => first === code)?.[head.indexOf(column)];
-}
-
-it("docs/errors.md names the errors that are met here, and no others", () => {
-  const met = new Set<string>(Object.values(situations).map(({ code }) => code));
-  expect(documentedRows.map(([code]) => code)).toEqual([...met]);
-});
 
 function configured(configuration: Configuration): Configuration {
   const { providers, targets } = configuration;
@@ -115,7 +95,7 @@ describe.for(["openai", "anthropic"] as const)("the SDKs of %s, when nothing is 
     const raised = await client.raised(test.url, { model: name, stream, namesState });
     const seconds = Number(raised.headers["retry-after-ms"]) / 1_000;
     expect(raised).toMatchObject({
-      name: documented(code, client.column),
+      name: documentedClass(code, client.column),
       status: errorCatalogue[code].status,
       code,
       message,
