@@ -3,6 +3,7 @@ export {
   breakerFileSchema,
   chainEntryFieldsSchema,
   configurationFileSchema,
+  deferredFileSchema,
   egressFileSchema,
   emergencyCacheFileSchema,
   fileSections,
@@ -33,6 +34,13 @@ export {
 } from "./control/engine-words.ts";
 export type { CacheOverview, CacheView, WouldHit } from "./control/cache-view.ts";
 export type { ClientKeyView } from "./control/client-key-view.ts";
+export { deferredStates } from "./control/deferred-view.ts";
+export type {
+  DeferredJobView,
+  DeferredOverview,
+  DeferredPage,
+  DeferredState,
+} from "./control/deferred-view.ts";
 export * from "./control/inputs.ts";
 export { skipWords, purposeWords } from "./control/path-words.ts";
 export * from "./control/views.ts";

@@ -1,5 +1,6 @@
 import {
   breakerSettingsSchema,
+  deferredSettingsSchema,
   emergencyCacheSettingsSchema,
   healthSettingsSchema,
   type Configuration,
@@ -120,6 +121,7 @@ function configurationOf(chosen: readonly Chosen[]): Configuration {
     // Probes cost tokens the operator never agreed to (docs/design.md section 4).
     health: healthSettingsSchema.parse({ enabled: false }),
     emergencyCache: emergencyCacheSettingsSchema.parse({}),
+    deferred: deferredSettingsSchema.parse({}),
   };
 }
 

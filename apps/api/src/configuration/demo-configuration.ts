@@ -1,5 +1,6 @@
 import {
   breakerSettingsSchema,
+  deferredSettingsSchema,
   emergencyCacheSettingsSchema,
   healthSettingsSchema,
   type Configuration,
@@ -62,5 +63,6 @@ export function demoConfiguration(origins: DemoOrigins): Configuration {
     breaker: breakerSettingsSchema.parse({}),
     health: healthSettingsSchema.parse({}),
     emergencyCache: emergencyCacheSettingsSchema.parse({}),
+    deferred: deferredSettingsSchema.parse({}),
   };
 }

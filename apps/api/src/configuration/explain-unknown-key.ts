@@ -11,6 +11,7 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
   ["egress", fileSections.egress],
   ["emergency_cache", fileSections.emergencyCache],
   ["notices", fileSections.notices],
+  ["deferred", fileSections.deferred],
 ]);
 
 /** The kind of mapping that stands at a path. Every mapping of the file is one of these. */
@@ -23,6 +24,7 @@ function sectionAt(path: FilePath): FileSection {
   if (path[0] === "routes" && path[2] === "hedging") return fileSections.hedging;
   if (path[0] === "routes" && path[2] === "emergency_cache") return fileSections.emergencyCache;
   if (path[0] === "routes" && path[2] === "notices") return fileSections.notices;
+  if (path[0] === "deferred" && path[1] === "webhooks") return fileSections.webhooks;
   if (path[0] === "targets" && path[2] === "capabilities") return fileSections.capabilities;
   return sectionOfRoot.get(path[0]) ?? fileSections.file;
 }

@@ -120,6 +120,14 @@ emergency_cache:
   max_entries: 10000
   ttl: 24h
   similar: guarded
+deferred:
+  enabled: true
+  max_jobs: 10000
+  max_jobs_per_tenant: 2000
+  expires: 24h
+  keep_results: 24h
+  drain_rate: 5
+  drain_concurrency: 4
 `);
 });
 
@@ -324,6 +332,26 @@ const breaker = fc
     recoveryTimeMaxMs: Math.max(one, other),
   }));
 
+const deferred = fc
+  .tuple(
+    fc.record({
+      enabled: fc.boolean(),
+      maxJobs: fc.integer({ min: 1, max: 100_000 }),
+      maxJobsPerTenant: tokens,
+      expiresMs: durationMs(604_800_000),
+      keepResultsMs: durationMs(604_800_000),
+      drainRate: fc.integer({ min: 1, max: 10_000 }).map((tenths) => tenths / 10),
+      drainConcurrency: fc.integer({ min: 1, max: 100 }),
+    }),
+    optional({
+      webhooks: fc.record({
+        hosts: fc.array(fc.constantFrom("hooks.example.com", "[::1]:8443"), { minLength: 1, maxLength: 2 }),
+        secret: fc.constant({ environment: "HOOK_KEY" }),
+      }),
+    }),
+  )
+  .map(([required, some]) => ({ ...required, ...some }));
+
 const configuration: fc.Arbitrary<Configuration> = fc
   .dictionary(name, provider, { minKeys: 1, maxKeys: 4, noNullPrototype: true })
   .chain((providers) => fc.tuple(fc.constant(providers), targetsOf(Object.keys(providers))))
@@ -342,6 +370,7 @@ const configuration: fc.Arbitrary<Configuration> = fc
           timeoutMs: durationMs(86_400_000),
         }),
         emergencyCache: fc.record(cache),
+        deferred,
       }),
       optional({
         egress: fc.record({ witness: fc.constantFrom("1.1.1.1:443", "[::1]:53", "a.b-c:1") }),

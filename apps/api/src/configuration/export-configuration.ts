@@ -1,6 +1,7 @@
 import {
   formatDuration,
   type Configuration,
+  type DeferredSettings,
   type ProviderSettings,
   type RouteSettings,
   type TargetSettings,
@@ -118,6 +119,22 @@ function cacheSection({
   };
 }
 
+function deferredSection(deferred: DeferredSettings) {
+  const { enabled, maxJobs, maxJobsPerTenant, expiresMs, keepResultsMs, webhooks } = deferred;
+  return {
+    enabled,
+    max_jobs: maxJobs,
+    max_jobs_per_tenant: maxJobsPerTenant,
+    expires: formatDuration(expiresMs),
+    keep_results: formatDuration(keepResultsMs),
+    drain_rate: deferred.drainRate,
+    drain_concurrency: deferred.drainConcurrency,
+    ...(webhooks === undefined
+      ? {}
+      : { webhooks: { hosts: webhooks.hosts, secret: reference(webhooks.secret) } }),
+  };
+}
+
 function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: (value: Value) => Result) {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
@@ -127,7 +144,8 @@ function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: 
  * environment, as they are in the configuration.
  */
 export function exportConfiguration(configuration: Configuration): string {
-  const { providers, targets, routes, breaker, health, egress, emergencyCache, notices } = configuration;
+  const { providers, targets, routes, breaker, health, egress, emergencyCache, deferred, notices } =
+    configuration;
   const plain = plainTargets(configuration);
   const declared = Object.fromEntries(Object.entries(targets).filter(([id]) => !plain.has(id)));
   return writeConfigurationFile({
@@ -148,6 +166,7 @@ export function exportConfiguration(configuration: Configuration): string {
     },
     ...(egress === undefined ? {} : { egress: { witness: egress.witness } }),
     emergency_cache: cacheSection(emergencyCache),
+    deferred: deferredSection(deferred),
     ...(notices === undefined ? {} : { notices }),
   });
 }

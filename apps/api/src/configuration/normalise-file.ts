@@ -1,6 +1,8 @@
 import {
   breakerFileSchema,
   breakerSettingsSchema,
+  deferredFileSchema,
+  deferredSettingsSchema,
   egressFileSchema,
   emergencyCacheFileSchema,
   emergencyCacheSettingsSchema,
@@ -10,6 +12,7 @@ import {
   noticesSchema,
   type BreakerSettings,
   type Configuration,
+  type DeferredSettings,
   type EmergencyCacheSettings,
   type HealthSettings,
 } from "@understudy/contract";
@@ -60,6 +63,20 @@ function cacheSettings(section: unknown): EmergencyCacheSettings {
   });
 }
 
+function deferredSettings(section: unknown): DeferredSettings {
+  const file = salvage(deferredFileSchema, section ?? {});
+  return deferredSettingsSchema.parse({
+    enabled: file?.enabled,
+    maxJobs: file?.max_jobs,
+    maxJobsPerTenant: file?.max_jobs_per_tenant,
+    expiresMs: file?.expires,
+    keepResultsMs: file?.keep_results,
+    drainRate: file?.drain_rate,
+    drainConcurrency: file?.drain_concurrency,
+    webhooks: file?.webhooks,
+  });
+}
+
 /**
  * The file's data as a `Configuration`. What relates parts of the file to each other is checked here
  * and reported; the result is whole only when neither this nor the schema found a problem.
@@ -84,5 +101,6 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     ...(egress === null ? {} : { egress }),
     emergencyCache,
     ...(notices === null ? {} : { notices }),
+    deferred: deferredSettings(file["deferred"]),
   };
 }

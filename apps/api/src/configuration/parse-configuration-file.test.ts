@@ -1,4 +1,4 @@
-import { configurationSchema, type Configuration } from "@understudy/contract";
+import { configurationSchema, deferredSettingsSchema, type Configuration } from "@understudy/contract";
 import { describe, expect, it } from "vitest";
 import { parseConfigurationFile } from "./parse-configuration-file.ts";
 
@@ -30,6 +30,22 @@ const seedChain = [
   entry("openai/gpt-flagship", 3, 30_000),
   entry("anthropic/claude-haiku", 4, 10_000),
 ];
+
+it("a queue is set up in the units of the file, the rest of it as usual", () => {
+  const { deferred } = parsed(
+    `${seedFile}deferred: { max_jobs: 50, expires: 2h, drain_rate: 0.5, webhooks: { hosts: ["a.example:8443"], secret: "\${HOOK}" } }`,
+  );
+  expect(deferred).toEqual({
+    enabled: true,
+    maxJobs: 50,
+    maxJobsPerTenant: 2_000,
+    expiresMs: 7_200_000,
+    keepResultsMs: 86_400_000,
+    drainRate: 0.5,
+    drainConcurrency: 4,
+    webhooks: { hosts: ["a.example:8443"], secret: { environment: "HOOK" } },
+  });
+});
 
 it("a chain alone is a complete file: its providers are implied by their names", () => {
   expect(parsed(seedFile)).toEqual({
@@ -70,6 +86,7 @@ it("a chain alone is a complete file: its providers are implied by their names",
     },
     health: { enabled: true, intervalMs: 30_000, timeoutMs: 10_000 },
     emergencyCache: { enabled: true, maxEntries: 10_000, ttlMs: 86_400_000, similar: "guarded" },
+    deferred: deferredSettingsSchema.parse({}),
   });
 });
 

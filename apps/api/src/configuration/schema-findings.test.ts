@@ -79,6 +79,25 @@ it.each<[string, string, string[]]>([
     ],
   ],
   [
+    "a queue that cannot be",
+    `${chain}\ndeferred: { expires: 8h, max_jobs: 0, drain_rate: -1, max_job: 5, keep_results: 8d }`,
+    [
+      "2:36  deferred.max_jobs: must be at least 1.",
+      "2:51  deferred.drain_rate: must be more than 0.",
+      '2:55  deferred.max_job: unknown key. Did you mean "max_jobs"?',
+      "2:81  deferred.keep_results: is not a duration. Write a number and its unit: ms, s, m or h.",
+    ],
+  ],
+  [
+    "webhooks that cannot be",
+    `${chain}\ndeferred: { webhooks: { hosts: ["https://a.example/x"], secret: whsec_abc, host: a } }`,
+    [
+      '2:33  deferred.webhooks.hosts[0]: must be a host, such as "hooks.example.com" or "hooks.example.com:8443".',
+      '2:57  deferred.webhooks.secret: a key must not stand in this file. Put it in the environment and write "${NAME}" here.',
+      '2:76  deferred.webhooks.host: unknown key. Did you mean "hosts"?',
+    ],
+  ],
+  [
     "a policy to come",
     `routes:\n  a:\n    stream_max: 60m\n    ${chain}`,
     ["3:5  routes.a.stream_max: is not supported yet by this version."],

@@ -1,5 +1,6 @@
 import {
   breakerSettingsSchema,
+  deferredSettingsSchema,
   emergencyCacheSettingsSchema,
   type Configuration,
   type RouteSettings,
@@ -27,6 +28,7 @@ function configurationOf(named: Configuration["routes"]): Configuration {
     breaker: breakerSettingsSchema.parse({}),
     health: { enabled: false, intervalMs: 30_000, timeoutMs: 10_000 },
     emergencyCache: emergencyCacheSettingsSchema.parse({}),
+    deferred: deferredSettingsSchema.parse({}),
   };
 }
 

@@ -15,6 +15,8 @@ import { embedderSettingsSchema, semanticSettingsSchema } from "./semantic-setti
 const longestTimeoutMs = 3_600_000;
 /** The longest of every other duration: safely below what a timer can hold (2^31 ms). */
 const longestDurationMs = 86_400_000;
+/** A request or an answer that was queued is kept no longer. */
+const longestHoldingMs = 604_800_000;
 
 function duration(longestMs: number) {
   return z.unknown().transform((value, context): number => {
@@ -81,8 +83,14 @@ export const regionSchema = z
   .string()
   .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'must be a region, such as "us-east-1".');
 
-/** The fields of a provider that name a secret. */
-export const secretFields = ["api_key", "access_key_id", "secret_access_key", "session_token"] as const;
+/** The fields, of a provider or of webhooks, that name a secret. */
+export const secretFields = [
+  "api_key",
+  "access_key_id",
+  "secret_access_key",
+  "session_token",
+  "secret",
+] as const;
 
 export const providerFileSchema = z.strictObject({
   /** May be left out where the provider's name is a well-known one. */
@@ -173,6 +181,28 @@ export const emergencyCacheFileSchema = z.strictObject({
   semantic: semanticSettingsSchema.optional(),
 });
 
+/** As it stands in an address: a name and, where it is not the usual one, a port. */
+const webhookHost = z
+  .string()
+  .regex(
+    /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/,
+    'must be a host, such as "hooks.example.com" or "hooks.example.com:8443".',
+  );
+
+const webhooksFileSchema = z.strictObject({ hosts: z.array(webhookHost).min(1), secret });
+
+export const deferredFileSchema = z.strictObject({
+  enabled: z.boolean().optional(),
+  max_jobs: z.int().min(1).max(100_000).optional(),
+  max_jobs_per_tenant: z.int().min(1).optional(),
+  expires: duration(longestHoldingMs).optional(),
+  keep_results: duration(longestHoldingMs).optional(),
+  /** Calls a second. */
+  drain_rate: z.number().positive().max(1_000).optional(),
+  drain_concurrency: z.int().min(1).max(100).optional(),
+  webhooks: webhooksFileSchema.optional(),
+});
+
 export const routeFileSchema = z.strictObject({
   /** May be left out for the route "default" where the file has a chain at its top level. */
   fallback_chain: chain.optional(),
@@ -222,6 +252,7 @@ export const configurationFileSchema = z.strictObject({
   egress: egressFileSchema.optional(),
   emergency_cache: emergencyCacheFileSchema.optional(),
   notices: noticesSchema.optional(),
+  deferred: deferredFileSchema.optional(),
 });
 
 export type ProviderFileSettings = z.infer<typeof providerFileSchema>;
@@ -236,7 +267,7 @@ export interface FileSection {
   readonly later: readonly string[];
 }
 
-const routePoliciesToCome = ["stream_max", "rate_limit_wait", "deferred"];
+const routePoliciesToCome = ["stream_max", "rate_limit_wait"];
 
 export const fileSections = {
   file: {
@@ -280,5 +311,7 @@ export const fileSections = {
     later: [],
   },
   embedder: { place: "an embedder", keys: Object.keys(embedderSettingsSchema.shape), later: [] },
+  deferred: { place: "deferred", keys: Object.keys(deferredFileSchema.shape), later: [] },
+  webhooks: { place: "webhooks", keys: Object.keys(webhooksFileSchema.shape), later: [] },
   egress: { place: "egress", keys: Object.keys(egressFileSchema.shape), later: [] },
 } as const satisfies Record<string, FileSection>;

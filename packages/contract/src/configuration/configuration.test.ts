@@ -1,5 +1,9 @@
 import { expect, it } from "vitest";
-import { configurationSchema } from "./configuration.ts";
+import {
+  configurationSchema,
+  deferredSettingsSchema,
+  emergencyCacheSettingsSchema,
+} from "./configuration.ts";
 
 /** A revision as the first version of the gateway stored it. */
 const stored = {
@@ -26,5 +30,7 @@ it("reads what an older version stored, and means the same by it", () => {
   expect(configurationSchema.parse(stored)).toEqual({
     ...stored,
     breaker: { ...stored.breaker, slowRate: 0.8 },
+    emergencyCache: { ...emergencyCacheSettingsSchema.parse({}), enabled: false },
+    deferred: { ...deferredSettingsSchema.parse({}), enabled: false },
   });
 });

@@ -101,6 +101,30 @@ export const routeCacheSettingsSchema = z.strictObject({
   semantic: semanticSettingsSchema.optional(),
 });
 
+/** Where the end of a deferred job may be told, and what signs it (docs/resilience.md section 5.1). */
+export const webhookSettingsSchema = z.strictObject({
+  /** `host` or `host:port`. */
+  hosts: z.array(z.string().min(1)).min(1),
+  secret: secretReferenceSchema,
+});
+
+/** The queue of those who can wait (docs/resilience.md section 5.1). */
+export const deferredSettingsSchema = z.strictObject({
+  enabled: z.boolean().default(true),
+  /** That wait or run, of all tenants together and of each. */
+  maxJobs: z.int().positive().max(100_000).default(10_000),
+  maxJobsPerTenant: z.int().positive().default(2_000),
+  /** A job that got no answer until then is given up. */
+  expiresMs: z.int().positive().default(86_400_000),
+  /** From the end of a job until it is forgotten. */
+  keepResultsMs: z.int().positive().default(86_400_000),
+  /** Calls a second to all targets together. */
+  drainRate: z.number().positive().max(1_000).default(5),
+  drainConcurrency: z.int().positive().max(100).default(4),
+  /** Absent: none are sent. */
+  webhooks: webhookSettingsSchema.optional(),
+});
+
 export const routeSettingsSchema = z.strictObject({
   /** Model names and globs (`gpt-*`) that existing clients send and this route answers. */
   models: z.array(z.string().min(1)).default([]),
@@ -156,6 +180,8 @@ export const configurationSchema = z.strictObject({
     ...emergencyCacheSettingsSchema.parse({}),
     enabled: false,
   }),
+  /** Revisions from before it queued nothing, and go on so. */
+  deferred: deferredSettingsSchema.default({ ...deferredSettingsSchema.parse({}), enabled: false }),
 });
 
 export type AwsCredentials = z.infer<typeof awsCredentialsSchema>;
@@ -166,4 +192,5 @@ export type BreakerSettings = z.infer<typeof breakerSettingsSchema>;
 export type HealthSettings = z.infer<typeof healthSettingsSchema>;
 export type EgressSettings = z.infer<typeof egressSettingsSchema>;
 export type EmergencyCacheSettings = z.infer<typeof emergencyCacheSettingsSchema>;
+export type DeferredSettings = z.infer<typeof deferredSettingsSchema>;
 export type Configuration = z.infer<typeof configurationSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deferredStates } from "./deferred-view.ts";
 
 /** What the control API accepts. Every mutation carries an id of its own, so a repeat changes nothing twice. */
 
@@ -63,6 +64,19 @@ export const cachePurgeInput = mutation.extend({
   /** As many as were counted before: if more would go, none does. */
   acknowledge: z.int().nonnegative().optional(),
 });
+
+export const deferredPageInput = z.strictObject({
+  before: z.int().positive().optional(),
+  limit: z.int().min(1).max(200).default(50),
+  /** Absent: jobs in every state. */
+  state: z.enum(deferredStates).optional(),
+});
+
+/** For `retry` and `cancel`. */
+export const deferredJobInput = mutation.extend({ id: z.string().min(1).max(80) });
+
+/** For `pause` and `resume`. */
+export const deferredSwitchInput = mutation;
 
 export const maximumTripMs = 86_400_000;
 export const defaultTripMs = 900_000;

@@ -1,16 +1,6 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  timingSafeEqual,
-} from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { DataCipher, type ContentPlace } from "../data-cipher.ts";
 import type { Provenance, VectorPlace } from "./kept-answer.ts";
-
-const algorithm = "aes-256-gcm";
-const nonceBytes = 12;
-const tagBytes = 16;
 
 /** An entry as it lies in the database. */
 export interface SealedEntry extends Provenance {
@@ -29,12 +19,6 @@ export interface SealedVector extends VectorPlace {
   readonly seal: Buffer;
 }
 
-/** Bytes, and what locked them; null: nothing did. */
-interface Locked {
-  readonly body: Buffer;
-  readonly lock: Buffer | null;
-}
-
 export interface VaultKeys {
   /** Made once and kept in the store: without it no key of an entry can be guessed, and none made up. */
   readonly secret: Uint8Array;
@@ -44,10 +28,12 @@ export interface VaultKeys {
 
 /** What only this gateway can do: name entries, seal and encrypt them (docs/resilience.md section 5). */
 export class CacheVault {
-  readonly #keys: VaultKeys;
+  readonly #secret: Uint8Array;
+  readonly #cipher: DataCipher;
 
-  constructor(keys: VaultKeys) {
-    this.#keys = keys;
+  constructor({ secret, dataKey }: VaultKeys) {
+    this.#secret = secret;
+    this.#cipher = new DataCipher(dataKey, "emergency cache");
   }
 
   /** The name of the entry that this key finds, another one for every tenant. */
@@ -57,48 +43,25 @@ export class CacheVault {
 
   close(entry: Omit<SealedEntry, "body" | "lock" | "seal">, text: string): SealedEntry {
     const seal = this.#seal(entry, text);
-    return { ...entry, ...this.#encrypt(entry, Buffer.from(text, "utf8")), seal };
+    return { ...entry, ...this.#cipher.encrypt(Buffer.from(text, "utf8"), placeOf(entry)), seal };
   }
 
   /** The text; null: it was not sealed by this gateway as it is, or its data key is another one. */
   open(entry: SealedEntry): string | null {
-    const text = this.#decrypt(entry, entry)?.toString("utf8") ?? null;
+    const text = this.#cipher.decrypt(entry, placeOf(entry))?.toString("utf8") ?? null;
     return text !== null && isSame(this.#seal(entry, text), entry.seal) ? text : null;
   }
 
   closeVector(place: VectorPlace, numbers: Float32Array): SealedVector {
     const plain = bytesOf(numbers);
-    const { body: vector, lock } = this.#encrypt(place, plain);
+    const { body: vector, lock } = this.#cipher.encrypt(plain, placeOf(place));
     return { ...place, vector, lock, seal: this.#sealVector(place, plain) };
   }
 
   /** The vector; null: as for a text. */
   openVector(sealed: SealedVector): Float32Array | null {
-    const plain = this.#decrypt(sealed, { body: sealed.vector, lock: sealed.lock });
+    const plain = this.#cipher.decrypt({ body: sealed.vector, lock: sealed.lock }, placeOf(sealed));
     return plain !== null && isSame(this.#sealVector(sealed, plain), sealed.seal) ? numbersOf(plain) : null;
-  }
-
-  #encrypt({ key, tenant }: Pick<VectorPlace, "key" | "tenant">, plain: Buffer): Locked {
-    const dataKey = this.#dataKeyOf(tenant);
-    if (dataKey === null) return { body: plain, lock: null };
-    const nonce = randomBytes(nonceBytes);
-    const cipher = createCipheriv(algorithm, dataKey, nonce).setAAD(Buffer.from(key));
-    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return { body, lock: Buffer.concat([nonce, cipher.getAuthTag()]) };
-  }
-
-  #decrypt({ key, tenant }: Pick<VectorPlace, "key" | "tenant">, { body, lock }: Locked): Buffer | null {
-    if (lock === null) return body;
-    const dataKey = this.#dataKeyOf(tenant);
-    if (dataKey === null || lock.length !== nonceBytes + tagBytes) return null;
-    const decipher = createDecipheriv(algorithm, dataKey, lock.subarray(0, nonceBytes))
-      .setAAD(Buffer.from(key))
-      .setAuthTag(lock.subarray(nonceBytes));
-    try {
-      return Buffer.concat([decipher.update(body), decipher.final()]);
-    } catch {
-      return null;
-    }
   }
 
   #seal(entry: Omit<SealedEntry, "body" | "lock" | "seal">, text: string): Buffer {
@@ -115,16 +78,13 @@ export class CacheVault {
   }
 
   #hash(purpose: string, text: string): Buffer {
-    const own = createHmac("sha256", this.#keys.secret).update(purpose).digest();
+    const own = createHmac("sha256", this.#secret).update(purpose).digest();
     return createHmac("sha256", own).update(text).digest();
   }
+}
 
-  #dataKeyOf(tenant: string): Uint8Array | null {
-    const { dataKey } = this.#keys;
-    return dataKey === null
-      ? null
-      : new Uint8Array(hkdfSync("sha256", dataKey, tenant, "emergency cache", 32));
-  }
+function placeOf({ tenant, key }: Pick<VectorPlace, "tenant" | "key">): ContentPlace {
+  return { tenant, name: key };
 }
 
 function isSame(seal: Buffer, other: Buffer): boolean {
