@@ -9,7 +9,7 @@ import {
   type ListModels,
 } from "../configuration/index.ts";
 import { fileFault } from "./file-fault.ts";
-import type { RevisionDraft, Store, StoredRevision, StoredState } from "../store/store.ts";
+import type { CommitResult, RevisionDraft, Store, StoredRevision, StoredState } from "../store/store.ts";
 
 export interface RevisionSource {
   readonly configurationFile: string | null;
@@ -72,11 +72,22 @@ export async function seed(
     },
   });
   if (result.kind === "unavailable") return { kind: "unusable", problems: [result.detail] };
-  const number = result.kind === "committed" ? result.revision : result.newest;
+  const number = numberOf(result);
   const stored = number === null ? null : await store.revision(number);
   if (stored === null) throw new Error("a revision that was just stored is not there");
   if (revision.sourceHash !== null) await store.saveSetting(importedHashSetting, revision.sourceHash);
   return { kind: "ready", revision: stored, notices };
+}
+
+function numberOf(result: Exclude<CommitResult, { kind: "unavailable" }>): number | null {
+  switch (result.kind) {
+    case "committed":
+      return result.revision;
+    case "stale":
+      return result.newest;
+    case "moved_on":
+      return null;
+  }
 }
 
 export function draft(

@@ -102,6 +102,8 @@ describe("the store", { timeout: 30_000 }, () => {
       providerSwitches: [],
       clientKeys: [],
       keptStates: [],
+      waitingJobs: [],
+      dueWebhooks: [],
       settings: {},
     });
     expect(await opened.store.revision(1)).toBeNull();

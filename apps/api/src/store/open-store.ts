@@ -2,6 +2,7 @@ import { configurationSchema } from "@understudy/contract";
 import type { Ports } from "@understudy/core";
 import { AnswerQueue } from "./cache/answer-queue.ts";
 import type { VectorWanted } from "./cache/kept-answer.ts";
+import { deferredStore } from "./deferred/deferred-store.ts";
 import { queued, type QueuedTelemetry } from "./queued-telemetry.ts";
 import type { UnreadRevision } from "./read/stored-state.ts";
 import { RecordedListeners } from "./recorded-listeners.ts";
@@ -86,6 +87,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await queue.close();
       await threads.end();
     },
+    deferred: deferredStore(threads, now),
     commit: (change) => commit(threads, change, now()),
     saveSetting: (key, value) => writer.call("saveSetting", key, value),
     loadState: async () => {

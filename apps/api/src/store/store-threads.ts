@@ -50,6 +50,7 @@ export async function startThreads(options: StoreThreadsOptions): Promise<StoreT
   reader.start();
   try {
     await writer.call("prune", options.now);
+    await writer.call("reopenJobs", options.now);
   } catch (error) {
     await end();
     throw error;

@@ -1,6 +1,8 @@
 import type { AuditView, Configuration, EventView, Switch } from "@understudy/contract";
 import type { BreakerEvent, BreakerSnapshot, Cooldown, HealthEvent, RequestRecord } from "@understudy/core";
 import type { AnswerToKeep, CachePurge, VectorToKeep, VectorWanted } from "./cache/kept-answer.ts";
+import type { DeferredChange, DeferredJob, DueWebhook, WaitingJob } from "./deferred/deferred-job.ts";
+import type { DeferredStore } from "./deferred/deferred-store.ts";
 import type { StoreQueries } from "./store-queries.ts";
 
 /** What is worth keeping but never worth waiting for. */
@@ -82,11 +84,21 @@ export interface Change {
   readonly revokedKey?: KeyMoment;
   /** Kept answers that are forgotten. */
   readonly cachePurge?: CachePurge;
+  /** One job of the deferred queue, if it still is in a state for that. */
+  readonly deferred?: DeferredChange;
+  /** Whether the deferred queue is drained. */
+  readonly deferredPaused?: boolean;
 }
 
 export type CommitOutcome =
   /** On disk. `revision`: the number of the new one, where the change held one. */
   | { readonly kind: "committed"; readonly audit: AuditView; readonly revision: number | null }
+  /** Nothing was changed, the try is in the audit log: the job is in another state by now (null: gone). */
+  | {
+      readonly kind: "moved_on";
+      readonly audit: AuditView;
+      readonly state: DeferredJob["state"] | null;
+    }
   /** Nothing was changed, the try is in the audit log: `newest` came after the draft's base. */
   | { readonly kind: "stale"; readonly audit: AuditView; readonly newest: number | null };
 
@@ -108,6 +120,9 @@ export interface StoredState {
   readonly clientKeys: readonly ClientKey[];
   /** The newest, oldest of them first. */
   readonly keptStates: readonly KeptState[];
+  /** Of the deferred queue, in the order they came; what ran when the gateway stopped waits again. */
+  readonly waitingJobs: readonly WaitingJob[];
+  readonly dueWebhooks: readonly DueWebhook[];
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
@@ -157,6 +172,7 @@ export interface Store extends StoreQueries {
   flush(): Promise<void>;
   /** Flushes, then ends both threads. Nothing is lost unless the disk fails. */
   close(): Promise<void>;
+  readonly deferred: DeferredStore;
   /** Resolves once the change is durable: it survives power loss from then on. */
   commit(change: Change): Promise<CommitResult>;
   /** Durable like `commit`, without audit: small switches like the demo's traffic. Rejects on failure. */

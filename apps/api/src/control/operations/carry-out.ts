@@ -22,7 +22,14 @@ export type Decision =
       readonly changes: readonly string[];
       readonly write: Pick<
         Change,
-        "revision" | "breaker" | "providerSwitch" | "clientKey" | "revokedKey" | "cachePurge"
+        | "revision"
+        | "breaker"
+        | "providerSwitch"
+        | "clientKey"
+        | "revokedKey"
+        | "cachePurge"
+        | "deferred"
+        | "deferredPaused"
       >;
       /** Lets traffic feel it. `revision`: the number the written one got; `at`: when it was written. */
       readonly apply: (written: { readonly revision: number | null; readonly at: number }) => void;
@@ -70,6 +77,11 @@ async function perform(control: Control, operation: Operation): Promise<"done" |
       if (!written.repeated) gateway.tellAudit(written.audit);
       await runNewest(gateway, written.newest);
       throw new Refusal("STALE_REVISION", `Revision ${written.newest} was saved meanwhile.`);
+    case "moved_on":
+      if (!written.repeated) gateway.tellAudit(written.audit);
+      throw written.state === null
+        ? new Refusal("UNKNOWN_OBJECT", "There is no such job any more.")
+        : new Refusal("STALE_STATE", `The job is ${written.state} by now.`);
     case "committed":
       break;
   }

@@ -12,6 +12,7 @@ const page = { limit: 50, before: 1_000 };
 const keys = { exact: "{}", guarded: "{}" };
 const near = { tenant: "a", key: "{}", longestMs: 1 };
 const like = { vector: Float32Array.of(1), threshold: 0.9 };
+const nothing = new Uint8Array();
 const series = { ...range, stepMs: 60_000, measure: "total" } as const;
 
 /** Every statement behind a question, explained by SQLite. */
@@ -47,6 +48,10 @@ test.each<[string, (calls: ReturnType<typeof readerCalls>) => unknown]>([
   ["cachedAnswer", (calls) => calls.cachedAnswer({ tenant: "a", keys, longestMs: 1 }, from)],
   ["hasNearAnswer", (calls) => calls.hasNearAnswer(near, from)],
   ["nearestAnswer", (calls) => calls.nearestAnswer(near, like, from)],
+  ["deferredJob", (calls) => calls.deferredJob("def_1")],
+  ["jobResult", (calls) => calls.jobResult({ id: "def_1", tenant: "a" })],
+  ["knownJob", (calls) => calls.knownJob({ tenant: "a", idempotencyKey: "k", dialect: "d", body: nothing })],
+  ["jobPage", (calls) => calls.jobPage(page)],
   ["healthEvents", (calls) => calls.healthEvents({ since: from, limit: 10 })],
 ])("%s reads through an index: nothing is scanned, nothing is sorted", (_, ask) => {
   const plans = plansOf(ask);

@@ -3,6 +3,7 @@ import { nearAnswers } from "../cache/find-near-answer.ts";
 import type { CachePurge, CacheQuestion, NearQuestion } from "../cache/kept-answer.ts";
 import { countAnswers, newestAnswers, summaryOfAnswers } from "../cache/purge-answers.ts";
 import type { StoreDatabase } from "../database.ts";
+import { jobReaderCalls } from "../deferred/job-calls.ts";
 import type { BreakerEventsQuery, EventsQuery, PageInput, SeriesInput, TimeRange } from "../store-queries.ts";
 import { breakerHistory, newestBreakerEvents, newestHealthEvents } from "./breaker-events.ts";
 import { eventPage, eventsAfter, requestById } from "./event-pages.ts";
@@ -17,6 +18,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
   const findAnswer = answerFinder(database, dataKey);
   const near = nearAnswers(database, dataKey);
   return {
+    ...jobReaderCalls(database, dataKey),
     loadState: (now: number) => storedState(database, now),
     revision: (number: number) => revisionByNumber(database, number),
     revisions: (page: PageInput) => revisionPage(database, page),

@@ -1,6 +1,8 @@
 import type { AuditView } from "@understudy/contract";
 import { desc, eq, getTableColumns, gt, isNull, lt, or } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
+import { dueWebhooks } from "../deferred/due-webhooks.ts";
+import { waitingJobs } from "../deferred/read-jobs.ts";
 import {
   audit,
   breakerSnapshots,
@@ -44,6 +46,8 @@ export function storedState(
       .limit(mostKeptStates)
       .all()
       .toReversed(),
+    waitingJobs: waitingJobs(database),
+    dueWebhooks: dueWebhooks(database),
     settings: Object.fromEntries(
       database
         .select()

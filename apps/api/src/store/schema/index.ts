@@ -1,4 +1,5 @@
 export { cacheEntries, cacheVectors, lookupSlots } from "./cache-tables.ts";
+export { deferredJobs } from "./deferred-tables.ts";
 export { attempts, breakerEvents, healthEvents, requests } from "./telemetry-tables.ts";
 export { attemptSlots, latencySlots, requestSlots } from "./slot-tables.ts";
 export {

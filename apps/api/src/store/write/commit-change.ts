@@ -3,7 +3,10 @@ import { desc, eq } from "../drizzle.ts";
 import { durably } from "../database.ts";
 import { purgeAnswers } from "../cache/purge-answers.ts";
 import type { StoreDatabase } from "../database.ts";
-import { audit, clientKeys, mutations, providerSwitches, revisions } from "../schema/index.ts";
+import { deferredPausedSetting, type DeferredChange } from "../deferred/deferred-job.ts";
+import { jobById } from "../deferred/job-row.ts";
+import { changeJob } from "../deferred/move-job.ts";
+import { audit, clientKeys, mutations, providerSwitches, revisions, settings } from "../schema/index.ts";
 import type { AuditDraft, Change, CommitOutcome, CommitResult, KeyMoment, RevisionDraft } from "../store.ts";
 import { saveBreakerSnapshot } from "./record-batch.ts";
 
@@ -32,6 +35,9 @@ function apply(database: StoreDatabase, change: Change, now: number): CommitOutc
     const draft: AuditDraft = { ...change.audit, result: "refused", changes: [refusal] };
     return { kind: "stale", audit: writeAudit(database, draft, now), newest };
   }
+  if (change.deferred !== undefined && changeJob(database, change.deferred, now) === null) {
+    return movedOn(database, { ...change, deferred: change.deferred }, now);
+  }
   const revision = change.revision === undefined ? null : (newest ?? 0) + 1;
   if (change.revision !== undefined) writeRevision(database, change.revision, (newest ?? 0) + 1, now);
   if (change.breaker !== undefined) saveBreakerSnapshot(database, change.breaker);
@@ -39,7 +45,28 @@ function apply(database: StoreDatabase, change: Change, now: number): CommitOutc
   if (change.clientKey !== undefined) database.insert(clientKeys).values(change.clientKey).run();
   if (change.revokedKey !== undefined) revokeKey(database, change.revokedKey);
   if (change.cachePurge !== undefined) purgeAnswers(database, change.cachePurge);
+  if (change.deferredPaused !== undefined) writePause(database, change.deferredPaused);
   return { kind: "committed", audit: writeAudit(database, change.audit, now), revision };
+}
+
+function movedOn(
+  database: StoreDatabase,
+  { audit: draft, deferred }: Change & { readonly deferred: DeferredChange },
+  now: number,
+): CommitOutcome {
+  const state = jobById(database, deferred.id)?.state ?? null;
+  const refusal = state === null ? "there is no such job" : `the job is ${state} by now`;
+  const written = writeAudit(database, { ...draft, result: "refused", changes: [refusal] }, now);
+  return { kind: "moved_on", audit: written, state };
+}
+
+function writePause(database: StoreDatabase, value: boolean): void {
+  const target = settings.key;
+  database
+    .insert(settings)
+    .values({ key: deferredPausedSetting, value })
+    .onConflictDoUpdate({ target, set: { value } })
+    .run();
 }
 
 function outcomeOf(database: StoreDatabase, mutationId: string): CommitOutcome | undefined {

@@ -1,12 +1,13 @@
 import type { SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { StoreDatabase } from "../database.ts";
-import { eq, lt, lte, sql } from "../drizzle.ts";
+import { eq, inArray, lt, lte, sql } from "../drizzle.ts";
 import {
   attemptSlots,
   breakerEvents,
   cacheEntries,
   cooldowns,
+  deferredJobs,
   healthEvents,
   keptStates,
   latencySlots,
@@ -46,6 +47,8 @@ export function pruneHistory(
   deleteSome(database, mutations, lt(mutations.at, oldest), limit);
   deleteSome(database, keptStates, lt(keptStates.keptAt, now - keptStateMs), limit);
   deleteSome(database, cacheEntries, lte(cacheEntries.expiresAt, now), limit);
+  const over = inArray(deferredJobs.state, ["done", "failed", "cancelled", "expired"]);
+  deleteSome(database, deferredJobs, sql`${over} and ${lte(deferredJobs.expiresAt, now)}`, limit);
   deleteSome(database, cooldowns, lte(cooldowns.until, now), limit);
   for (const table of [requestSlots, attemptSlots, latencySlots, lookupSlots]) {
     for (const width of slotWidths) {

@@ -3,6 +3,7 @@ import { vectorKeeper } from "../cache/keep-vectors.ts";
 import type { AnswerToKeep, VectorToKeep, VectorWanted } from "../cache/kept-answer.ts";
 import { durably } from "../database.ts";
 import type { StoreDatabase } from "../database.ts";
+import { jobWriterCalls } from "../deferred/job-calls.ts";
 import { settings } from "../schema/index.ts";
 import { unqueued, type QueuedTelemetry } from "../queued-telemetry.ts";
 import type { Change } from "../store.ts";
@@ -23,6 +24,7 @@ export function writerCalls(database: StoreDatabase, retention: Retention, dataK
   const recordBatch = batchRecorder(database);
   const pruneRequests = requestPruner(database, retention);
   return {
+    ...jobWriterCalls(database, dataKey),
     /**
      * Writes a batch and deletes up to twice as many requests that are overdue, so that the table
      * stops growing at whatever rate it is written.
