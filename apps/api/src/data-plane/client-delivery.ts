@@ -19,6 +19,8 @@ import { annotatedStream, isEnding } from "./annotated-stream.ts";
 import type { AnswerGatherer } from "./answer-gatherer.ts";
 import { mergeAdjacent } from "./adjacent-frames.ts";
 import { ClientChannel, type ChannelOwner } from "./client-channel.ts";
+import type { DeferredJob } from "../store/deferred/deferred-job.ts";
+import type { Decision, Deferral } from "./deferred/deferral.ts";
 import { gatewayError, identityHeaders, sendError, type CataloguedError, type Exchange } from "./exchange.ts";
 import { exhaustedError } from "./exhausted-error.ts";
 import type { FindKept, FoundAnswer, Looked } from "./kept-answer.ts";
@@ -36,8 +38,8 @@ import {
 
 /** What the client saw, for the record. */
 export interface DeliveryEnd {
-  /** `not_asked`: it wanted a kept answer or none. */
-  readonly end: RunEnd | { readonly kind: "not_asked" };
+  /** `not_asked`: it wanted a kept answer or none. `deferred`: it was queued. */
+  readonly end: RunEnd | { readonly kind: "not_asked" } | { readonly kind: "deferred" };
   /** What came of looking for a kept answer; null: none was looked for, or nobody waited for it. */
   readonly looked: Looked | null;
   readonly path: readonly PathStep[];
@@ -67,6 +69,9 @@ export interface DeliveryOptions {
   readonly onKept: (id: string, target: TargetId) => void;
   /** Where an answer may be found when nobody gives one; null: nowhere. */
   readonly findKept: FindKept | null;
+  /** It would rather be answered later than not at all; null: it said nothing of the kind. */
+  readonly deferral: Deferral | null;
+  readonly sendJob: (job: DeferredJob, headers: Readonly<Record<string, string>>) => void;
   /** Takes what is delivered of a stream, to be kept. */
   readonly gatherer: AnswerGatherer | null;
   readonly onDelivered: (delivered: DeliveryEnd) => void;
@@ -98,6 +103,8 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   #ended = false;
   /** A kept answer was looked for in vain. */
   #missed = false;
+  /** What the queue said, where it was asked. */
+  #decision: Decision | null = null;
 
   constructor(options: DeliveryOptions) {
     const { exchange, ports } = options;
@@ -186,8 +193,31 @@ export class ClientDelivery implements Delivery, ChannelOwner {
     find((looked) => this.#conclude({ kind: "not_asked" }, [], looked));
   }
 
+  /** The caller is told of its job; from then on what the run comes to is the job's. */
+  handOver(job: DeferredJob, path: readonly PathStep[] = [], looked: Looked | null = null): void {
+    this.#ended = true;
+    this.#channel.hush();
+    this.#options.sendJob(job, { "x-understudy-attempts": String(attemptsOf(path)) });
+    const end = { kind: "deferred" } as const;
+    this.#options.onDelivered({ end, looked, path, firstContentAt: null, status: 202 });
+  }
+
+  /** True: nobody can answer now, and the queue is asked whether it takes the request. */
+  #offers(end: DeliveryEnd["end"], path: readonly PathStep[], looked: Looked | null): boolean {
+    const { deferral } = this.#options;
+    if (deferral === null || this.#decision !== null || end.kind !== "exhausted") return false;
+    if (!mayServeFromCache(end.exhaustion, path)) return false;
+    deferral.offerLost(end.exhaustion, path, (decision) => {
+      this.#decision = decision;
+      if (decision.kind === "queued") this.handOver(decision.job, path, looked);
+      else this.#conclude(end, path, looked);
+    });
+    return true;
+  }
+
   /** `looked`: what looking for a kept answer came to, where one was looked for. */
   #conclude(end: DeliveryEnd["end"], path: readonly PathStep[], looked: Looked | null): void {
+    if (looked?.kind !== "kept" && this.#offers(end, path, looked)) return;
     const { exchange, onDelivered } = this.#options;
     const kept = looked?.kind === "kept" ? looked.answer : null;
     if (kept !== null && exchange.response.destroyed) {
@@ -215,7 +245,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   }
 
   #finish(end: DeliveryEnd["end"], path: readonly PathStep[]): Pick<DeliveryEnd, "status" | "errorCode"> {
-    const { exchange, notices, suggest } = this.#options;
+    const { exchange, notices } = this.#options;
     const { dialect } = exchange.front;
     switch (end.kind) {
       case "answered": {
@@ -238,9 +268,11 @@ export class ClientDelivery implements Delivery, ChannelOwner {
         return { status: 200, errorCode: "stream_interrupted" };
       }
       case "exhausted": {
-        const suggestion = suggest(end.exhaustion, path);
+        const suggestion = this.#suggestion(end.exhaustion, path);
         return this.#refuse(exhaustedError(end.exhaustion, path, { notices, suggestion }), path);
       }
+      case "deferred":
+        return { status: 202 };
       case "not_asked":
         return this.#refuse(gatewayError("not_cached"), path);
       case "unfit":
@@ -249,6 +281,11 @@ export class ClientDelivery implements Delivery, ChannelOwner {
         exchange.response.destroy();
         return { status: clientGoneStatus, ...(end.reason === undefined ? {} : { errorCode: end.reason }) };
     }
+  }
+
+  #suggestion(exhaustion: Exhaustion, path: readonly PathStep[]): string {
+    const suggested = this.#options.suggest(exhaustion, path);
+    return this.#decision?.kind === "refused" ? `${suggested} ${this.#decision.why}` : suggested;
   }
 
   /** After early headers nothing but the stream's own end can say where it came from. */

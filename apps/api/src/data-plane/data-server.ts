@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Gateway } from "../gateway/gateway.ts";
-import { describeFault } from "../gateway/log.ts";
+import { answerFault } from "./answer-fault.ts";
+import { deferredPath } from "./deferred/deferred-reply.ts";
+import { handleDeferred } from "./deferred/deferred-requests.ts";
 import { gatewayError, type Exchange } from "./exchange.ts";
 import { frontOf } from "./fronts.ts";
 import { handleCompletion } from "./handle-completion.ts";
@@ -65,6 +67,9 @@ function dispatch(gateway: Gateway, exchange: Exchange, path: string): void {
       guard(gateway, exchange, () => handleCompletion(gateway, exchange, body)),
     );
   }
+  if (path.startsWith(deferredPath) && (method === "GET" || method === "DELETE")) {
+    return handleDeferred(gateway, exchange, path.slice(deferredPath.length));
+  }
   switch (`${method} ${path}`) {
     case "GET /v1/models":
       return listModels(gateway, exchange);
@@ -92,14 +97,11 @@ function takeBody(gateway: Gateway, exchange: Exchange, handle: (body: Uint8Arra
   });
 }
 
-/** A fault of ours costs the request it happened in, not the process. */
 function guard(gateway: Gateway, exchange: Exchange, handle: () => void): void {
   try {
     handle();
   } catch (fault) {
-    gateway.log.error("fault", { requestId: exchange.requestId, fault: describeFault(fault) });
-    if (exchange.response.headersSent) exchange.response.destroy();
-    else refuse(gateway, exchange, gatewayError("gateway_internal"));
+    answerFault(gateway, exchange, fault);
   }
 }
 

@@ -53,7 +53,8 @@ export function sendError(
     .end(body);
 }
 
-function retryHeaders({ retryAfter }: GatewayError): Record<string, string> {
+/** When it is worth asking again, in whole seconds and, for SDKs that read them, in ms. */
+export function retryHeaders({ retryAfter }: Pick<GatewayError, "retryAfter">): Record<string, string> {
   if (retryAfter === undefined) return {};
   return {
     "retry-after": String(Math.ceil(retryAfter)),

@@ -81,6 +81,11 @@ export const defaultFront = openai;
 /** Every front, by the dialect its clients speak. */
 const fronts: readonly Front[] = [openai, responses, embeddings, anthropic, countTokens];
 
+/** How the clients of a dialect are spoken to. */
+export function frontOfDialect(name: string): Front {
+  return fronts.find(({ dialect }) => dialect.name === name) ?? defaultFront;
+}
+
 /** Who a request comes from: its path says so, and else the header that every client of Anthropic's sends. */
 export function frontOf(path: string, headers: IncomingHttpHeaders): Front {
   const front = fronts.find((each) => each.path === path);

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import type { IncomingHttpHeaders } from "node:http";
 import { readCacheDirectives, type EngineRequest } from "@understudy/core";
 import { limitOutput, type Dialect } from "@understudy/dialects";
 import { upstreamHeaders } from "@understudy/providers";
@@ -7,6 +8,11 @@ import type { Gateway } from "../gateway/gateway.ts";
 import { AnswerGatherer } from "./answer-gatherer.ts";
 import { boundTo, keeperOf } from "./bound-to.ts";
 import { ClientDelivery } from "./client-delivery.ts";
+import { admitDeferral } from "./deferred/admit-deferral.ts";
+import type { Deferral } from "./deferred/deferral.ts";
+import { sendJob } from "./deferred/deferred-reply.ts";
+import { HandedOver } from "./deferred/handed-over.ts";
+import { readPreference } from "./deferred/prefer.ts";
 import { mayUse } from "./client-keys.ts";
 import { gatewayError, type CataloguedError, type Exchange } from "./exchange.ts";
 import { Fitness, speaksItself } from "./fitness.ts";
@@ -46,15 +52,21 @@ export function handleCompletion(gateway: Gateway, exchange: Exchange, body: Uin
   if (!speaks(gateway, route.chain, dialect.name)) return refuse(gateway, exchange, foreignRoute(route));
 
   const directives = readCacheDirectives(exchange.request.headers["cache-control"]);
-  serve({ gateway, revision: gateway.revision.number, exchange, client, request, route, directives });
+  const revision = gateway.revision.number;
+  const order: Order = { gateway, revision, exchange, client, request, route, directives };
+  const preference = readPreference(exchange.request.headers["prefer"]);
+  if (!preference.respondAsync || exchange.front.answers === "counts") return serve(order, null);
+  admitDeferral(order, preference, (deferral) => serve(order, deferral));
 }
 
-function serve(order: Order): void {
-  const { gateway, exchange, request, route } = order;
+function serve(order: Order, deferral: Deferral | null): void {
+  const { gateway, exchange, client, request, route } = order;
   const { dialect } = exchange.front;
   const bound = boundTo(exchange.front, request);
   const fitness = Fitness.of({ gateway, dialect, request, boundTo: bound }, route.chain);
-  const engineRequest = engineRequestOf(order, bound, fitness);
+  const { requestId, front } = exchange;
+  const asked = deferral === null ? exchange : { requestId, front, request: { headers: deferral.headers } };
+  const engineRequest = engineRequestOf({ ...order, exchange: asked }, bound, fitness);
   const gatherer = AnswerGatherer.of(order);
   const delivery = new ClientDelivery({
     exchange,
@@ -69,23 +81,43 @@ function serve(order: Order): void {
     explainUnfit: () => fitness?.explain(route.name) ?? gatewayError("gateway_internal"),
     onKept: (id, target) => gateway.recordKept(id, gateway.engine.live(target).connection.target.credential),
     findKept: findKept(order, engineRequest.deadlineMs),
+    deferral,
+    sendJob: (job, headers) => sendJob(gateway, exchange, job, headers),
     gatherer,
     onDelivered: (delivered) => {
       gateway.recordRequest(recordOf(order, delivered));
-      if (delivered.end.kind !== "not_asked") gatherer?.end(delivered.end);
+      const { end } = delivered;
+      if (end.kind !== "not_asked" && end.kind !== "deferred") gatherer?.end(end);
     },
   });
   if (order.directives.onlyIfCached) {
     gateway.counters.started += 1;
     return delivery.serveKeptOnly();
   }
-  const run = gateway.engine.start(engineRequest, delivery);
   gateway.counters.started += 1;
+  const waitMs = deferral?.wish.waitMs ?? null;
+  if (deferral === null || waitMs === null) {
+    return delivery.attach(gateway.engine.start(engineRequest, delivery));
+  }
+  const job = { tenant: client.tenant, clientKey: client.name, route: route.name };
+  const { arrivedAt, startedAt } = exchange;
+  const about = { gateway, job, front, codec: engineRequest.codec, fitness, arrivedAt, startedAt };
+  const facts = { ...about, requestedModel: request.model };
+  const handedOver = new HandedOver({ client: delivery, deferral, facts, waitMs });
+  const run = gateway.engine.start(engineRequest, handedOver);
+  handedOver.attach(run);
   delivery.attach(run);
 }
 
-function engineRequestOf(
-  { gateway, exchange, request, route }: Order,
+/** What a request says of itself, whether its caller is there or waits in the queue. */
+export interface AskedRequest extends Pick<Order, "gateway" | "request" | "route"> {
+  readonly exchange: Pick<Exchange, "requestId" | "front"> & {
+    readonly request: { readonly headers: IncomingHttpHeaders };
+  };
+}
+
+export function engineRequestOf(
+  { gateway, exchange, request, route }: AskedRequest,
   bound: EngineRequest["boundTo"],
   fitness: Fitness | null,
 ): EngineRequest {
@@ -145,7 +177,7 @@ function shorten(text: string): string {
 }
 
 /** `x-understudy-deadline-ms`; anything but a positive number is no hint. */
-function deadlineHint(exchange: Exchange): number | null {
+function deadlineHint(exchange: AskedRequest["exchange"]): number | null {
   const hint = Number(exchange.request.headers["x-understudy-deadline-ms"] ?? Number.NaN);
   return Number.isFinite(hint) && hint > 0 ? hint : null;
 }

@@ -39,7 +39,7 @@ export function recordOf(
     requestedModel: request.model,
     streamed: request.stream,
     outcome: isKept ? "answered" : outcomeOf(end),
-    level: isKept ? "cache" : (served?.level ?? (end.kind === "cancelled" ? "cancelled" : "error")),
+    level: isKept ? "cache" : (served?.level ?? levelOf(end)),
     ...(looked === null ? {} : { cacheLookup: lookupOf(looked) }),
     ...(semantic === null ? {} : { semantic }),
     ...(served === null ? {} : { servedBy: served.target }),
@@ -49,6 +49,10 @@ export function recordOf(
     ...(firstContentAt === null ? {} : { firstTokenMs: firstContentAt - exchange.startedAt }),
     path,
   };
+}
+
+function levelOf({ kind }: DeliveryEnd["end"]): RequestRecord["level"] {
+  return kind === "deferred" || kind === "cancelled" ? kind : "error";
 }
 
 function outcomeOf(end: DeliveryEnd["end"]): RequestOutcome {
@@ -65,6 +69,8 @@ function outcomeOf(end: DeliveryEnd["end"]): RequestOutcome {
     case "exhausted":
     case "not_asked":
       return "failed";
+    case "deferred":
+      return "deferred";
     case "cancelled":
       return "cancelled";
   }

@@ -1,7 +1,14 @@
-import { understands, type Exhaustion, type PathStep, type TargetId } from "@understudy/core";
+import {
+  mayServeFromCache,
+  understands,
+  type Exhaustion,
+  type PathStep,
+  type TargetId,
+} from "@understudy/core";
 import { planUsable } from "../gateway/usable-targets.ts";
 import { boundTo } from "./bound-to.ts";
 import { mayUse } from "./client-keys.ts";
+import { readPreference } from "./deferred/prefer.ts";
 import { Fitness } from "./fitness.ts";
 import type { Order } from "./request-record.ts";
 
@@ -13,16 +20,24 @@ const longestToldMs = 60_000;
  * ask again. A target that has just failed this very request makes no route one that is up. Who needs
  * one model's vectors or one account's state is sent nowhere else.
  */
-export function suggestFallback(
-  order: Order,
-  { untilEligibleMs }: Exhaustion,
-  path: readonly PathStep[],
-): string {
+export function suggestFallback(order: Order, exhaustion: Exhaustion, path: readonly PathStep[]): string {
   const { exchange, request } = order;
   const isBound = boundTo(exchange.front, request) !== undefined;
   const other = isBound ? undefined : otherRoute(order, new Set(path.filter(isFailure).map(targetOf)));
   if (other !== undefined) return `The route "${other}" can answer right now: send "model": "${other}".`;
-  return `No other route can answer right now. ${whenAgain(untilEligibleMs)}`;
+  const again = whenAgain(exhaustion.untilEligibleMs);
+  return `No other route can answer right now. ${again}${canWait(order, exhaustion, path) ? queueHint : ""}`;
+}
+
+const queueHint =
+  ' Or send "Prefer: respond-async": the request is then queued, and answered when somebody can.';
+
+/** It would have been queued, had it asked for that. */
+function canWait({ gateway, exchange, request }: Order, exhaustion: Exhaustion, path: readonly PathStep[]) {
+  if (!gateway.configuration.deferred.enabled || request.stream) return false;
+  if (exchange.front.answers === "counts" || readPreference(exchange.request.headers["prefer"]).respondAsync)
+    return false;
+  return mayServeFromCache(exhaustion, path);
 }
 
 /** The whole truth where it is longer than what `retry_after` may say. */

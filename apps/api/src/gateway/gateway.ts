@@ -13,6 +13,8 @@ import { GatherBudget } from "../data-plane/answer-gatherer.ts";
 import { ClientKeys } from "../data-plane/client-keys.ts";
 import { RefusalCounts } from "../data-plane/refusal-counts.ts";
 import { Routes } from "../data-plane/routes.ts";
+import type { DeferredQueue } from "../deferred/deferred-queue.ts";
+import { openQueue } from "../deferred/open-queue.ts";
 import type { Store, StoredRevision, StoredState } from "../store/store.ts";
 import { EgressWitness } from "./egress-witness.ts";
 import { Embedder } from "./embedder.ts";
@@ -68,6 +70,8 @@ export class Gateway {
   readonly embedder: Embedder;
   /** Has vectors made of what is kept, where semantic matches are on. */
   readonly vectors: VectorKeeper;
+  readonly environment: Environment;
+  readonly deferred: DeferredQueue;
   /** Wall clock. */
   readonly startedAt: number;
   readonly #switches = new Map<string, Switch>();
@@ -83,6 +87,7 @@ export class Gateway {
     this.ports = ports;
     this.store = options.store;
     this.log = options.log;
+    this.environment = options.environment;
     this.startedAt = ports.wallClock.now();
     const onFault = (fault: unknown): void => this.log.error("fault", { fault: describeFault(fault) });
     this.changes = new ChangeFeed(onFault);
@@ -141,6 +146,7 @@ export class Gateway {
       },
     });
     this.#prober.refresh();
+    this.deferred = openQueue(this, state);
     this.#ticker = setInterval(() => this.#tick(), tickMs);
   }
 
@@ -229,6 +235,7 @@ export class Gateway {
   /** From now on it is not ready; what runs goes on. */
   drain(): void {
     this.#draining = true;
+    this.deferred.quiet();
   }
 
   /** Ends everything; call it once no request is left. Nothing recorded is lost. */
@@ -238,6 +245,7 @@ export class Gateway {
     this.#prober.stop();
     this.#probes.stop();
     this.vectors.stop();
+    this.deferred.stop();
     await this.runtimes.close();
     await this.store.close();
   }

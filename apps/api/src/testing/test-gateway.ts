@@ -29,6 +29,8 @@ export interface TestGatewayOptions {
   readonly upstream?: SimulatedServer;
   /** The engine's and the store's; real time when not said. */
   readonly ports?: Ports;
+  /** Beside the simulated providers' key. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A real gateway with a real store and simulated providers on real sockets, for one test. */
@@ -73,7 +75,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     store,
     state,
     revision: initial.revision,
-    environment: { SIMULATED_KEY: "sk-simulated" },
+    environment: { SIMULATED_KEY: "sk-simulated", ...options.environment },
     log,
   });
   const data = createDataServer(gateway);

@@ -82,6 +82,8 @@ export type RequestOutcome =
   | "unfit"
   /** The chain had nothing left. */
   | "failed"
+  /** It was queued, or waits on in the queue: its caller is answered later. */
+  | "deferred"
   /** The stream broke after its first content; the client was told. */
   | "interrupted"
   /** The caller went away. */

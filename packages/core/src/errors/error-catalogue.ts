@@ -11,6 +11,11 @@ export const errorCatalogue = {
     shouldRetry: false,
     message: "The account that keeps what this request names cannot answer now, and no other has it.",
   },
+  deferred_gone: {
+    status: 410,
+    shouldRetry: false,
+    message: "This deferred job was cancelled or has expired.",
+  },
   payload_too_large: { status: 413, shouldRetry: false, message: "The request body is larger than 32 MiB." },
   rate_limited: {
     status: 429,

@@ -1,0 +1,132 @@
+import type { WaitingJob } from "../store/deferred/deferred-job.ts";
+
+/** What the order of waiting jobs depends on. */
+export type WaitingFacts = Pick<
+  WaitingJob,
+  "id" | "sequence" | "tenant" | "route" | "nextTryAt" | "createdAt"
+>;
+
+/** The waiting jobs of one tenant for one route, in the order they came. */
+interface Lane {
+  readonly route: string;
+  readonly jobs: WaitingFacts[];
+  /** Nothing in it is due before. */
+  quietUntil: number;
+}
+
+/**
+ * All jobs that wait, and who is next: tenants take turns, each with the oldest of its jobs that is due
+ * and whose route can be asked (docs/resilience.md section 5.1). A lane that cannot be asked costs one
+ * look, however many jobs wait in it.
+ */
+export class WaitingJobs {
+  /** Who was served longest ago comes first. */
+  readonly #tenants = new Map<string, Map<string, Lane>>();
+  readonly #byId = new Map<string, WaitingFacts>();
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
+  /** Takes a job in, or its new time where it is known already. */
+  put(job: WaitingFacts): void {
+    this.remove(job.id);
+    this.#byId.set(job.id, job);
+    const lanes = this.#tenants.get(job.tenant) ?? new Map<string, Lane>();
+    this.#tenants.set(job.tenant, lanes);
+    const lane = lanes.get(job.route) ?? { route: job.route, jobs: [], quietUntil: 0 };
+    lanes.set(job.route, lane);
+    lane.jobs.splice(placeOf(lane.jobs, job.sequence), 0, job);
+    lane.quietUntil = Math.min(lane.quietUntil, job.nextTryAt);
+  }
+
+  remove(id: string): void {
+    const job = this.#byId.get(id);
+    if (job === undefined) return;
+    this.#byId.delete(id);
+    const lanes = this.#tenants.get(job.tenant);
+    const lane = lanes?.get(job.route);
+    if (lanes === undefined || lane === undefined) return;
+    lane.jobs.splice(placeOf(lane.jobs, job.sequence), 1);
+    if (lane.jobs.length === 0) lanes.delete(job.route);
+    if (lanes.size === 0) this.#tenants.delete(job.tenant);
+  }
+
+  /** Takes out the next job; null: none is due that could be asked. `now`: wall clock, ms. */
+  take(now: number, canAsk: (route: string) => boolean): WaitingFacts | null {
+    const known = new Map<string, boolean>();
+    const isOpen = (route: string): boolean => {
+      const open = known.get(route) ?? canAsk(route);
+      known.set(route, open);
+      return open;
+    };
+    for (const [tenant, lanes] of this.#tenants) {
+      const job = oldestDue([...lanes.values()], now, isOpen);
+      if (job === null) continue;
+      // To the end of the row, before a removal may take the tenant out of it.
+      this.#tenants.delete(tenant);
+      this.#tenants.set(tenant, lanes);
+      this.remove(job.id);
+      return job;
+    }
+    return null;
+  }
+
+  /** How many jobs of its tenant go before it; null: it does not wait. */
+  aheadOf(id: string): number | null {
+    const job = this.#byId.get(id);
+    if (job === undefined) return null;
+    const lanes = [...(this.#tenants.get(job.tenant)?.values() ?? [])];
+    return lanes.reduce((sum, { jobs }) => sum + placeOf(jobs, job.sequence), 0);
+  }
+
+  /** When the oldest came; null: none waits. */
+  oldest(): number | null {
+    let oldest: number | null = null;
+    for (const lanes of this.#tenants.values()) {
+      for (const { jobs } of lanes.values()) {
+        const at = jobs[0]?.createdAt;
+        if (at !== undefined && (oldest === null || at < oldest)) oldest = at;
+      }
+    }
+    return oldest;
+  }
+
+  /** Every route that jobs wait for. */
+  routes(): ReadonlySet<string> {
+    return new Set([...this.#tenants.values()].flatMap((lanes) => [...lanes.keys()]));
+  }
+}
+
+function oldestDue(
+  lanes: readonly Lane[],
+  now: number,
+  isOpen: (route: string) => boolean,
+): WaitingFacts | null {
+  let oldest: WaitingFacts | null = null;
+  for (const lane of lanes) {
+    const { route, jobs, quietUntil } = lane;
+    if (quietUntil > now || !isOpen(route)) continue;
+    const due = jobs.find(({ nextTryAt }) => nextTryAt <= now);
+    if (due === undefined)
+      lane.quietUntil = jobs.reduce((least, job) => Math.min(least, job.nextTryAt), Number.POSITIVE_INFINITY);
+    else if (oldest === null || due.sequence < oldest.sequence) oldest = due;
+  }
+  return oldest;
+}
+
+/** Where a job of that number stands or would stand. */
+function placeOf(jobs: readonly WaitingFacts[], sequence: number): number {
+  let from = 0;
+  let to = jobs.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((jobs[middle]?.sequence ?? Number.POSITIVE_INFINITY) < sequence) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
