@@ -13,6 +13,7 @@ import { addImportCommand } from "./commands/import-command.ts";
 import { addKeyCommands } from "./commands/key-commands.ts";
 import { addOverviewCommand } from "./commands/overview-command.ts";
 import { addProviderCommands } from "./commands/provider-commands.ts";
+import { addQueueCommands } from "./commands/queue-commands.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { addGatewayCommand } from "./launch/gateway-command.ts";
 import { addStartCommand } from "./launch/start-command.ts";
@@ -52,6 +53,7 @@ function program(session: Session): Command {
   addBreakerCommands(root, session);
   addChainCommands(root, session);
   addCacheCommands(root, session);
+  addQueueCommands(root, session);
   addEventsCommand(root, session);
   addAuditCommand(root, session);
   addConfigCommands(root, session);

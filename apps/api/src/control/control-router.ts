@@ -5,6 +5,7 @@ import { breakersRouter } from "./routers/breakers-router.ts";
 import { cacheRouter } from "./routers/cache-router.ts";
 import { chainsRouter } from "./routers/chains-router.ts";
 import { configRouter } from "./routers/config-router.ts";
+import { deferredRouter } from "./routers/deferred-router.ts";
 import { demoRouter } from "./routers/demo-router.ts";
 import { eventsRouter } from "./routers/events-router.ts";
 import { healthRouter } from "./routers/health-router.ts";
@@ -23,6 +24,7 @@ export function createControlRouter(control: Control) {
     breakers: breakersRouter(control),
     chains: chainsRouter(control),
     cache: cacheRouter(control),
+    deferred: deferredRouter(control),
     events: eventsRouter(control),
     metrics: metricsRouter(control),
     audit: auditRouter(control),
