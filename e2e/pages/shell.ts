@@ -11,6 +11,7 @@ export const everyPage = [
   "/metrics",
   "/audit",
   "/cache",
+  "/queue",
 ] as const;
 
 /** How old the page says its data is: `live`, `delayed`, `stale`. */

@@ -46,6 +46,19 @@ export class Caller {
     });
   }
 
+  /** Asks for an answer, now or later: a request that nobody can answer is queued. */
+  askWithPatience(prompt = this.#newPrompt()): Promise<Call> {
+    return this.#record({ prompt, streamed: false }, async (call) => {
+      const headers = { prefer: "respond-async" };
+      const response = await this.#client.chat.completions
+        .create(this.#body(prompt), { headers })
+        .asResponse();
+      call.headers = response.headers;
+      call.status = response.status;
+      call.text = await response.text();
+    });
+  }
+
   /** Asks for a stream and reads it to its end. */
   stream(prompt = this.#newPrompt()): Promise<Call> {
     return this.#record({ prompt, streamed: true }, async (call) => {

@@ -29,6 +29,7 @@ import type {
   TimelineView,
 } from "@understudy/contract";
 import { fakeCacheRouter } from "./fake-cache.ts";
+import { fakeDeferredRouter } from "./fake-deferred.ts";
 import { fakeLatency, fakeLevels, fakeTimeline } from "./fake-history.ts";
 import { refuse, t } from "./fake-procedure.ts";
 import { fakeOverview, fakeProvider } from "./fake-summaries.ts";
@@ -212,6 +213,7 @@ export function makeFakeRouter(world: FakeWorld) {
         }),
     }),
     cache: fakeCacheRouter(world),
+    deferred: fakeDeferredRouter(world),
     demo: t.router({
       get: t.procedure.query((): DemoView | null => demoOf(world)),
       setTraffic: t.procedure.input(demoTrafficInput).mutation(({ input }): DemoView => {

@@ -10,6 +10,7 @@ export default async function Page({ searchParams }: PageProps<"/">) {
   await Promise.all([
     prefetch(control().overview.get.queryOptions()),
     prefetch(control().cache.overview.queryOptions(newestHits)),
+    prefetch(control().deferred.overview.queryOptions()),
     prefetch(control().breakers.timeline.queryOptions({ range })),
     prefetch(control().metrics.latency.queryOptions({ range, measure: "first_token" })),
     prefetch(control().metrics.levels.queryOptions({ range })),

@@ -22,7 +22,7 @@ export function EventRow({ event }: { readonly event: EventView }) {
         <PathChips path={event.path} />
         <p className="flex flex-wrap gap-x-3 text-2xs text-soft">
           {event.outcome !== "answered" && (
-            <span className="font-medium text-open">
+            <span className={`font-medium ${event.outcome === "deferred" ? "" : "text-open"}`}>
               {requestWords[event.outcome]}, HTTP {event.status}
             </span>
           )}

@@ -47,6 +47,7 @@ export const attemptWords: Readonly<Record<AttemptOutcome, string>> = {
 
 export const requestWords: Readonly<Record<RequestOutcome, string>> = {
   answered: "answered",
+  deferred: "queued",
   relayed: "provider's refusal",
   unfit: "fits no target",
   failed: "failed",

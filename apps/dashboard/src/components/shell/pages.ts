@@ -3,6 +3,7 @@ import {
   Archive,
   ChartLine,
   CircuitBoard,
+  Hourglass,
   LayoutDashboard,
   ListOrdered,
   Plug,
@@ -22,18 +23,19 @@ const events: PageLink = { href: "/events", name: "Events", Icon: Activity };
 const metrics: PageLink = { href: "/metrics", name: "Metrics", Icon: ChartLine };
 const chains: PageLink = { href: "/chains", name: "Chains", Icon: ListOrdered };
 const cache: PageLink = { href: "/cache", name: "Emergency cache", Icon: Archive };
+const queue: PageLink = { href: "/queue", name: "Deferred queue", Icon: Hourglass };
 const audit: PageLink = { href: "/audit", name: "Audit", Icon: ScrollText };
 
 export const pageGroups: readonly (readonly [group: string, pages: readonly PageLink[]])[] = [
   ["Now", [overview, providers, breakers]],
   ["Traffic", [events, metrics]],
   ["Config", [chains, audit]],
-  ["Safety net", [cache]],
+  ["Safety net", [cache, queue]],
 ];
 
 /** What a thumb needs first on a phone; the others stand behind "More". */
 export const phonePages: readonly PageLink[] = [overview, breakers, events, chains];
-export const morePages: readonly PageLink[] = [providers, metrics, audit, cache];
+export const morePages: readonly PageLink[] = [providers, metrics, audit, cache, queue];
 
 export function isCurrent(href: string, pathname: string): boolean {
   return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);

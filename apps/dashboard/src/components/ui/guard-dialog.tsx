@@ -13,11 +13,13 @@ export interface GuardDialogProps {
   readonly grave?: boolean;
   readonly wide?: boolean;
   readonly children?: ReactNode;
-  /** The buttons that act; Cancel is always there and has the focus. */
+  /** The buttons that act; the way out is always there and has the focus. */
   readonly actions: ReactNode;
+  /** The word on the way out, where "Cancel" could be taken for the action. */
+  readonly wayOut?: string;
 }
 
-/** Asks before a change. Focus starts on Cancel and returns to the opener (docs/dashboard.md 2.1). */
+/** Asks before a change. Focus starts on the way out and returns to the opener (docs/dashboard.md 2.1). */
 export function GuardDialog(props: GuardDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null);
   const edge = props.grave === true ? "border-t-4 border-t-danger" : "";
@@ -39,7 +41,7 @@ export function GuardDialog(props: GuardDialogProps) {
           <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-3">{props.children}</div>
           <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
             <Dialog.Close ref={cancel} className={buttonClass("neutral")}>
-              Cancel
+              {props.wayOut ?? "Cancel"}
             </Dialog.Close>
             {props.actions}
           </div>

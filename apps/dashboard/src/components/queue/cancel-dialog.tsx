@@ -1,0 +1,59 @@
+"use client";
+
+import type { DeferredJobView } from "@understudy/contract";
+import { useState } from "react";
+import { RefusalNote } from "#components/breaker-actions/refusal-note.tsx";
+import { ChangeButton } from "#components/ui/button.tsx";
+import { GuardDialog } from "#components/ui/guard-dialog.tsx";
+import { TextField } from "#components/ui/text-field.tsx";
+import type { Refusal } from "#trpc/refusal.ts";
+import { JobMark } from "./job-mark.tsx";
+import { useCancelJob } from "./use-job-changes.ts";
+
+export interface CancelDialogProps {
+  readonly job: DeferredJobView;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+/** Asks before a job is given up: somebody waits for its answer. */
+export function CancelDialog({ job, open, onOpenChange }: CancelDialogProps) {
+  const [reason, setReason] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { cancel, pending } = useCancelJob({ onDone: () => changeOpen(false), onRefused: setRefusal });
+  const changeOpen = (next: boolean) => {
+    if (!next) {
+      setReason("");
+      setRefusal(null);
+    }
+    onOpenChange(next);
+  };
+  return (
+    <GuardDialog
+      open={open}
+      onOpenChange={changeOpen}
+      title={`Cancel ${job.id}`}
+      description={
+        <>
+          It gets no answer any more; whoever of tenant {job.tenant} asks for it is told that it was
+          cancelled. Now: <JobMark state={job.state} />
+        </>
+      }
+      wayOut="Keep it"
+      actions={
+        <ChangeButton look="danger" pending={pending} onClick={() => cancel(job, reason)}>
+          Cancel the job
+        </ChangeButton>
+      }
+    >
+      <TextField
+        label="Reason"
+        value={reason}
+        onChange={setReason}
+        maxLength={500}
+        hint="Kept in the audit log."
+      />
+      {refusal && <RefusalNote refusal={refusal} confirmName={null} typed="" onType={() => undefined} />}
+    </GuardDialog>
+  );
+}
