@@ -41,15 +41,16 @@ export function openMeasuredCache(directory: string, mostEntries: number): Measu
   const find = answerFinder(database, null);
   const storedAt = Date.now();
   const answerTo = (number: number): AnswerToKeep => ({
-    ...{
-      tenant,
-      route: route.name,
-      target: "p0/bench",
-      model: "bench",
-      requestId: `req_${number}`,
-      storedAt,
-    },
-    ...{ dialect: "openai-chat", beta: null, request: bodyOf(questionOf(number, "same")), streamed: false },
+    tenant,
+    route: route.name,
+    target: "p0/bench",
+    model: "bench",
+    requestId: `req_${number}`,
+    storedAt,
+    dialect: "openai-chat",
+    beta: null,
+    request: bodyOf(questionOf(number, "same")),
+    streamed: false,
     answer: answerOf("All the world's a stage. ".repeat(40)),
     ...cache,
     embedder: null,
