@@ -20,6 +20,13 @@ export function addressFault(address: string, webhooks: Webhooks): string | null
     : `The host "${host}" is not among those that are configured.`;
 }
 
+/** Why webhooks that are configured cannot be signed, for who starts the gateway; null: they can, or there are none. */
+export function secretFault(webhooks: Webhooks, environment: Environment): string | null {
+  if (webhooks === undefined || webhookSecret(webhooks, environment) !== null) return null;
+  const name = webhooks.secret.environment;
+  return `deferred.webhooks: ${name} holds no secret of the form "whsec_" and base64; nobody is told by webhook.`;
+}
+
 /** What webhooks are signed with; null: there is nothing that could sign. */
 export function webhookSecret(webhooks: Webhooks, environment: Environment): Uint8Array | null {
   const value = webhooks && readVariable(environment, webhooks.secret.environment);

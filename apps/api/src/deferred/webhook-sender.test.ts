@@ -3,7 +3,7 @@ import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import type { DueWebhook } from "../store/deferred/deferred-job.ts";
 import { settled } from "./testing/queue-world.ts";
-import { addressFault } from "./webhook-address.ts";
+import { addressFault, secretFault } from "./webhook-address.ts";
 import { WebhookSender, type PostWebhook } from "./webhook-sender.ts";
 import { readWebhookSecret } from "./webhook-signature.ts";
 
@@ -126,6 +126,13 @@ it.for([
   ["nonsense", "It is no address."],
 ] as const)("%s", ([told, fault]) => {
   expect(addressFault(told, webhooks)).toBe(fault);
+});
+
+it("who starts the gateway is told when nothing could be signed", () => {
+  expect(secretFault(webhooks, { X: secret })).toBeNull();
+  expect(secretFault(undefined, {})).toBeNull();
+  expect(secretFault(webhooks, { X: "short" })).toMatch(/^deferred\.webhooks: X holds no secret/);
+  expect(secretFault(webhooks, {})).not.toContain("short");
 });
 
 it.for([

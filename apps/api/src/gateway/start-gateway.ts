@@ -10,6 +10,7 @@ import {
 } from "../configuration/index.ts";
 import { startAdminServer } from "../control/admin-server.ts";
 import { createDataServer } from "../data-plane/data-server.ts";
+import { secretFault } from "../deferred/webhook-address.ts";
 import { Demo } from "../demo/demo.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store, StoredState } from "../store/store.ts";
@@ -225,7 +226,13 @@ function summarise(
       return fault === null ? [] : [`${id}: ${name} ${fault}; it takes no traffic.`];
     }),
   );
-  return [`Revision ${gateway.revision.number} runs.`, ...without, ...notices];
+  const unsigned = secretFault(gateway.configuration.deferred.webhooks, environment);
+  return [
+    `Revision ${gateway.revision.number} runs.`,
+    ...without,
+    ...(unsigned === null ? [] : [unsigned]),
+    ...notices,
+  ];
 }
 
 function listen(
