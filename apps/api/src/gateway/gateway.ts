@@ -2,6 +2,7 @@ import type { AuditView, Configuration, Switch } from "@understudy/contract";
 import {
   defaultBreakerSettings,
   Engine,
+  FirstTokenCuts,
   type BreakerSettings,
   type Cooldown,
   type Ports,
@@ -19,7 +20,6 @@ import type { Store, StoredRevision, StoredState } from "../store/store.ts";
 import { EgressWitness } from "./egress-witness.ts";
 import { Embedder } from "./embedder.ts";
 import { EngineOnlooker } from "./engine-onlooker.ts";
-import { FirstTokenCuts } from "./first-token-cuts.ts";
 import { ChangeFeed } from "./gateway-change.ts";
 import { KeptStates } from "./kept-states.ts";
 import { InferenceProbes } from "./inference-probes.ts";

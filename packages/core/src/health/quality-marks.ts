@@ -35,6 +35,12 @@ export class QualityMarks {
     return this.#rate() >= tooManyRate;
   }
 
+  /** Answers of the last five minutes, and those among them that earned a mark. */
+  figures(): { readonly judged: number; readonly marked: number } {
+    const { calls, failures } = this.#window.counts(this.#clock.now());
+    return { judged: calls, marked: failures };
+  }
+
   /** By what the target's weight is multiplied, in [0.1, 1]. */
   factor(): number {
     return Math.max(lowestFactor, 1 - this.#rate());

@@ -133,6 +133,11 @@ export class TargetHealth {
     return this.#silence !== null;
   }
 
+  /** Its condition changed too often to be believed: it counts as degraded for a while. */
+  get flapping(): boolean {
+    return this.#flapping.isPinned(this.#clock.now());
+  }
+
   /** Milliseconds since a call last said something; null: never. Decides whether a probe is needed. */
   quietFor(): number | null {
     return this.#lastCall === null ? null : this.#clock.now() - this.#lastCall.at;

@@ -1,4 +1,5 @@
-import type { RequestRecord, TargetId } from "@understudy/core";
+import type { RequestRecord } from "../engine/record.ts";
+import type { TargetId } from "../target.ts";
 
 const looked = 10;
 const worthTelling = 3;
@@ -6,6 +7,10 @@ const worthTelling = 3;
 export interface FirstTokenCut {
   readonly cut: number;
   readonly of: number;
+  /**
+   * Others were answered in between: it is not that the target fell silent, so the limit looks too tight.
+   */
+  readonly scattered: boolean;
 }
 
 /** How many of each target's last streamed calls were ended by the first-token limit (docs/resilience.md 0.4). */
@@ -27,6 +32,8 @@ export class FirstTokenCuts {
   of(target: TargetId): FirstTokenCut | null {
     const latest = this.#latest.get(target) ?? [];
     const cut = latest.filter((wasCut) => wasCut).length;
-    return cut < worthTelling ? null : { cut, of: latest.length };
+    if (cut < worthTelling) return null;
+    const runs = latest.filter((wasCut, index) => wasCut && latest[index - 1] !== true).length;
+    return { cut, of: latest.length, scattered: runs > 1 };
   }
 }

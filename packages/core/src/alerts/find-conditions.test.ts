@@ -1,0 +1,237 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { PathStep, RequestRecord } from "../engine/record.ts";
+import { ManualTime } from "../testing/manual-time.ts";
+import type { AlertReadings, TargetReading } from "./alert-condition.ts";
+import { AlertFacts } from "./alert-facts.ts";
+import { defaultAlertRules, type AlertRules } from "./alert-rules.ts";
+import { findConditions } from "./find-conditions.ts";
+
+const minute = 60_000;
+let time: ManualTime;
+let facts: AlertFacts;
+
+beforeEach(() => {
+  time = new ManualTime();
+  facts = new AlertFacts(time);
+  facts.configure(["one/a", "one/b", "two/a"].map((id) => reading(id).target));
+});
+
+function reading(id: string, more: Partial<TargetReading> = {}): TargetReading {
+  const provider = id.split("/", 1)[0] ?? id;
+  return {
+    target: { id, provider, model: "m", limitGroup: id, credential: provider },
+    breaker: "closed",
+    untried: false,
+    usable: true,
+    withheld: false,
+    silent: false,
+    unhealthy: false,
+    flapping: false,
+    answers: { judged: 0, marked: 0 },
+    ...more,
+  };
+}
+
+function found(more: Partial<AlertReadings> = {}, rules: AlertRules = defaultAlertRules) {
+  const chain = ["one/a", "one/b", "two/a"].map((target, index) => ({
+    target,
+    priority: index + 1,
+    enabled: true,
+    weight: 1,
+  }));
+  const readings: AlertReadings = {
+    targets: ["one/a", "one/b", "two/a"].map((id) => reading(id)),
+    routes: [{ name: "chat", chain }],
+    networkDown: false,
+    queue: null,
+    ...more,
+  };
+  return findConditions(facts, readings, rules);
+}
+
+function names(more: Partial<AlertReadings> = {}): readonly string[] {
+  return found(more).bad.map(({ rule, subject }) => `${rule} ${subject}`);
+}
+
+function ended(record: Partial<RequestRecord>, times = 1): void {
+  for (let count = 0; count < times; count++) {
+    facts.take({
+      requestId: "r",
+      startedAt: time.wall.now(),
+      tenant: "t",
+      route: "chat",
+      revision: 1,
+      requestedModel: "chat",
+      streamed: true,
+      outcome: "answered",
+      level: "primary",
+      status: 200,
+      durationMs: 1,
+      path: [],
+      ...record,
+    });
+  }
+}
+
+const step = (target: string, outcome: "served" | "first_token_timeout"): PathStep => ({
+  kind: "attempt",
+  target,
+  outcome,
+  startMs: 0,
+  durationMs: 1,
+});
+
+describe("what users get", () => {
+  it("a share of fallbacks above its threshold, of the first tier's targets", () => {
+    ended({}, 30);
+    ended({ level: "fallback" }, 7);
+    expect(names()).toEqual([]);
+    ended({ level: "fallback" }, 3);
+    expect(found().bad).toMatchObject([
+      { rule: "fallback_share", subject: "chat", targets: ["one/a"], routes: ["chat"], value: 0.25 },
+    ]);
+  });
+
+  it("errors: one is chance, three in a row are told at once, a share of all is", () => {
+    ended({}, 100);
+    ended({ outcome: "failed", level: "error" }, 2);
+    expect(names()).toEqual([]);
+    ended({ outcome: "failed", level: "error" });
+    expect(names()).toEqual(["chain_exhausted chat"]);
+    ended({});
+    expect(found().bad[0]?.detail).toBe("3 of 104 requests of the last minute got an error");
+  });
+
+  it("a broken stream counts as an error, a caller who left does not", () => {
+    ended({}, 50);
+    ended({ outcome: "cancelled", level: "error" }, 30);
+    ended({ outcome: "unfit", level: "error" }, 30);
+    expect(names()).toEqual([]);
+    ended({ outcome: "interrupted", level: "primary" }, 3);
+    expect(names()).toEqual(["chain_exhausted chat"]);
+  });
+
+  it("kept answers", () => {
+    ended({}, 30);
+    ended({ level: "cache" }, 3);
+    expect(names()).toEqual(["cache_serving chat"]);
+  });
+
+  it("is unknown with too few requests, and no longer bad five minutes after the last", () => {
+    expect(found().unknown).toContain("fallback_share chat");
+    ended({ level: "fallback" }, 9);
+    expect(names()).toEqual([]);
+    ended({ level: "fallback" }, 21);
+    expect(found().unknown).not.toContain("fallback_share chat");
+    time.advance(4 * minute);
+    expect(names()).toEqual(["fallback_share chat"]);
+    time.advance(2 * minute);
+    expect(names()).toEqual([]);
+  });
+
+  it("a chain of which nobody can be asked", () => {
+    const nobody = ["one/a", "one/b", "two/a"].map((id) => reading(id, { usable: false }));
+    expect(names({ targets: nobody })).toEqual(["no_usable_target chat"]);
+    expect(names({ targets: [...nobody.slice(1), reading("one/a")] })).toEqual([]);
+    expect(found({ routes: [{ name: "empty", chain: [] }] }).bad).toMatchObject([
+      { rule: "no_usable_target", detail: "its chain has no enabled target" },
+    ]);
+  });
+
+  it("requests that wait too long in the queue", () => {
+    expect(names({ queue: { waiting: 3, oldestMs: 9 * minute } })).toEqual([]);
+    expect(names({ queue: { waiting: 3, oldestMs: 11 * minute } })).toEqual(["queue_age deferred queue"]);
+    expect(names({ queue: { waiting: 0, oldestMs: 11 * minute } })).toEqual([]);
+  });
+});
+
+describe("targets", () => {
+  it("open breakers of one provider are one alert; what an operator holds open is none", () => {
+    const targets = [
+      reading("one/a", { breaker: "open" }),
+      reading("one/b", { unhealthy: true }),
+      reading("two/a", { breaker: null, silent: true }),
+    ];
+    expect(found({ targets }).bad).toMatchObject([
+      { rule: "breaker_open", subject: "one", targets: ["one/a", "one/b"] },
+    ]);
+  });
+
+  it("a half-open breaker that nobody tries is neither well nor bad", () => {
+    const targets = [reading("one/a", { breaker: "half_open", untried: true })];
+    expect(found({ targets }).bad).toEqual([]);
+    expect(found({ targets }).unknown).toContain("breaker_open one");
+    expect(found({ targets: [...targets, reading("one/b")] }).unknown).not.toContain("breaker_open one");
+  });
+
+  it("a first-token limit that cuts some calls between others looks too tight, silence does not", () => {
+    ended({ path: [step("one/a", "first_token_timeout"), step("one/a", "first_token_timeout")] });
+    ended({ path: [step("one/a", "served"), step("one/a", "first_token_timeout")] });
+    ended({ path: ["served", "first_token_timeout"].flatMap(() => step("two/a", "first_token_timeout")) }, 2);
+    expect(names()).toEqual(["tight_first_token_limit one/a"]);
+    time.advance(31 * minute);
+    expect(names()).toEqual([]);
+  });
+
+  it("poor answers, once enough were judged", () => {
+    const targets = (judged: number, marked: number) => [reading("one/a", { answers: { judged, marked } })];
+    expect(names({ targets: targets(19, 19) })).toEqual([]);
+    expect(names({ targets: targets(20, 4) })).toEqual([]);
+    expect(names({ targets: targets(20, 5) })).toEqual(["quality_drop one/a"]);
+  });
+
+  it("a condition that is not to be believed", () => {
+    expect(names({ targets: [reading("two/a", { flapping: true })] })).toEqual(["flapping two"]);
+  });
+
+  it("a refused account until a later call succeeds, whoever of it is asked", () => {
+    const since = time.wall.now();
+    facts.cooled({
+      scope: "credential",
+      name: "one",
+      reason: "credential_refused",
+      since,
+      until: since + 5 * minute,
+    });
+    expect(found().bad).toMatchObject([
+      { rule: "credential_refused", subject: "one", targets: ["one/a", "one/b"] },
+    ]);
+    time.advance(10 * minute);
+    ended({ startedAt: since - 1, path: [step("one/b", "served")] });
+    expect(names()).toEqual(["credential_refused one"]);
+    ended({ path: [step("one/b", "served")] });
+    expect(names()).toEqual([]);
+  });
+
+  it("a refused account whose key was changed, or that nobody asked again, is forgotten", () => {
+    const since = time.wall.now();
+    const cooldown = {
+      scope: "credential",
+      name: "one",
+      reason: "quota_exhausted",
+      since,
+      until: since + minute,
+    } as const;
+    facts.cooled(cooldown);
+    facts.credentialChanged("one");
+    expect(names()).toEqual([]);
+    facts.cooled(cooldown);
+    time.advance(15 * minute);
+    expect(names()).toEqual(["quota_exhausted one"]);
+    time.advance(2 * minute);
+    expect(names()).toEqual([]);
+  });
+
+  it("a model that is not there", () => {
+    const since = time.wall.now();
+    facts.cooled({ scope: "target", name: "two/a", reason: "model_not_found", since, until: since + minute });
+    expect(names()).toEqual(["misconfigured two/a"]);
+  });
+});
+
+it("finds nothing by a rule that is off", () => {
+  ended({ level: "fallback" }, 30);
+  const { fallback_share } = defaultAlertRules;
+  const rules = { ...defaultAlertRules, fallback_share: { ...fallback_share, enabled: false } };
+  expect(found({}, rules).bad).toEqual([]);
+});

@@ -1,0 +1,47 @@
+import { accountConditions } from "./account-conditions.ts";
+import { alertRuleNames } from "./alert-rules.ts";
+import {
+  cacheServing,
+  chainExhausted,
+  fallbackShare,
+  noUsableTarget,
+  ownNetwork,
+  queueAge,
+} from "./route-conditions.ts";
+import {
+  breakerOpen,
+  flapping,
+  qualityDrop,
+  rateLimited,
+  slowFirstToken,
+  tightFirstTokenLimit,
+  type FindConditions,
+} from "./target-conditions.ts";
+
+const finders: readonly FindConditions[] = [
+  ownNetwork,
+  accountConditions,
+  breakerOpen,
+  rateLimited,
+  noUsableTarget,
+  chainExhausted,
+  slowFirstToken,
+  tightFirstTokenLimit,
+  qualityDrop,
+  fallbackShare,
+  cacheServing,
+  queueAge,
+  flapping,
+];
+
+/** All that is wrong now by the rules that are on, causes before what follows from them. */
+export const findConditions: FindConditions = (facts, readings, rules) => {
+  const found = finders.map((find) => find(facts, readings, rules));
+  return {
+    bad: found
+      .flatMap(({ bad }) => bad)
+      .filter(({ rule }) => rules[rule].enabled)
+      .toSorted((a, b) => alertRuleNames.indexOf(a.rule) - alertRuleNames.indexOf(b.rule)),
+    unknown: new Set(found.flatMap(({ unknown }) => [...unknown])),
+  };
+};
