@@ -1,5 +1,11 @@
 export * from "./configuration/configuration.ts";
 export {
+  alertChannelFileSchema,
+  alertRuleFileSchemas,
+  alertsFileSchema,
+} from "./configuration/alerts-file.ts";
+export { secret as secretFileSchema } from "./configuration/file-values.ts";
+export {
   breakerFileSchema,
   chainEntryFieldsSchema,
   configurationFileSchema,
@@ -41,6 +47,15 @@ export type {
   DeferredPage,
   DeferredState,
 } from "./control/deferred-view.ts";
+export type {
+  AlertChannelView,
+  AlertDeliveryView,
+  AlertDetailView,
+  AlertRuleView,
+  AlertsView,
+  AlertTestView,
+  AlertView,
+} from "./control/alert-view.ts";
 export * from "./control/inputs.ts";
 export { skipWords, purposeWords } from "./control/path-words.ts";
 export * from "./control/views.ts";

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addAlertCommands } from "./commands/alert-commands.ts";
 import { addAuditCommand } from "./commands/audit-command.ts";
 import { addBenchCommand } from "./commands/bench-command.ts";
 import { addBreakerCommands } from "./commands/breaker-commands.ts";
@@ -54,6 +55,7 @@ function program(session: Session): Command {
   addChainCommands(root, session);
   addCacheCommands(root, session);
   addQueueCommands(root, session);
+  addAlertCommands(root, session);
   addEventsCommand(root, session);
   addAuditCommand(root, session);
   addConfigCommands(root, session);

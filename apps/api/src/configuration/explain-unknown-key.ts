@@ -12,6 +12,7 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
   ["emergency_cache", fileSections.emergencyCache],
   ["notices", fileSections.notices],
   ["deferred", fileSections.deferred],
+  ["alerts", fileSections.alerts],
 ]);
 
 /** The kind of mapping that stands at a path. Every mapping of the file is one of these. */
@@ -25,6 +26,9 @@ function sectionAt(path: FilePath): FileSection {
   if (path[0] === "routes" && path[2] === "emergency_cache") return fileSections.emergencyCache;
   if (path[0] === "routes" && path[2] === "notices") return fileSections.notices;
   if (path[0] === "deferred" && path[1] === "webhooks") return fileSections.webhooks;
+  if (path[0] === "alerts" && path[1] === "rules") {
+    return path.length === 2 ? fileSections.alertRules : fileSections.alertRule;
+  }
   if (path[0] === "targets" && path[2] === "capabilities") return fileSections.capabilities;
   return sectionOfRoot.get(path[0]) ?? fileSections.file;
 }
@@ -33,8 +37,11 @@ function sectionAt(path: FilePath): FileSection {
  * What to say of a key that the mapping at `path` does not take: a feature to come, the key that was
  * meant, the place where it belongs, or else the keys that are taken.
  */
-export function explainUnknownKey(path: FilePath, key: string): string {
-  const section = sectionAt(path);
+export function explainUnknownKey(
+  path: FilePath,
+  key: string,
+  section: FileSection = sectionAt(path),
+): string {
   if (section.later.includes(key)) return "is not supported yet by this version.";
   if (key === "<<") return "merge keys are not supported. Write the keys out.";
   const meant = didYouMean(key, [...section.keys, ...section.later]);

@@ -1,6 +1,7 @@
 import { noticesSchema, type Configuration } from "@understudy/contract";
 import { providers as kinds } from "@understudy/providers";
 import * as fc from "fast-check";
+import { alertSeverities } from "@understudy/core";
 import { expect, it } from "vitest";
 import { demoConfiguration } from "./demo-configuration.ts";
 import { exportConfiguration } from "./export-configuration.ts";
@@ -351,6 +352,33 @@ const deferred = fc
     }),
   )
   .map(([required, some]) => ({ ...required, ...some }));
+const stated = {
+  enabled: fc.boolean(),
+  severity: fc.constantFrom(...alertSeverities),
+  forMs: durationMs(86_400_000),
+  clearMs: durationMs(86_400_000),
+};
+const counted = { threshold: fc.integer({ min: 0, max: 100 }).map((share) => share / 100), minimum: tokens };
+
+const alerts = fc
+  .tuple(
+    optional({ publicUrl: fc.constant("https://ops.example.com/a") }),
+    optional({
+      breaker_open: optional(stated),
+      fallback_share: optional({ ...stated, ...counted }),
+      queue_age: optional({ ...stated, threshold: durationMs(86_400_000) }),
+    }),
+    fc.dictionary(
+      name,
+      fc.record({
+        type: fc.constant("slack"),
+        minimumSeverity: fc.constantFrom(...alertSeverities),
+        options: fc.constant({ webhook_url: "${HOOK}" }),
+      }),
+      { maxKeys: 3, noNullPrototype: true },
+    ),
+  )
+  .map(([some, rules, channels]) => ({ ...some, rules, channels }));
 
 const configuration: fc.Arbitrary<Configuration> = fc
   .dictionary(name, provider, { minKeys: 1, maxKeys: 4, noNullPrototype: true })
@@ -375,6 +403,7 @@ const configuration: fc.Arbitrary<Configuration> = fc
       optional({
         egress: fc.record({ witness: fc.constantFrom("1.1.1.1:443", "[::1]:53", "a.b-c:1") }),
         notices,
+        alerts,
       }),
     ),
   )

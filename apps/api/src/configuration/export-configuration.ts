@@ -6,6 +6,7 @@ import {
   type RouteSettings,
   type TargetSettings,
 } from "@understudy/contract";
+import { alertsSection } from "./alerts-section.ts";
 import { wellKnownProviders } from "./well-known-providers.ts";
 import { writeConfigurationFile } from "./write-configuration-file.ts";
 
@@ -144,7 +145,7 @@ function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: 
  * environment, as they are in the configuration.
  */
 export function exportConfiguration(configuration: Configuration): string {
-  const { providers, targets, routes, breaker, health, egress, emergencyCache, deferred, notices } =
+  const { providers, targets, routes, breaker, health, egress, emergencyCache, deferred, notices, alerts } =
     configuration;
   const plain = plainTargets(configuration);
   const declared = Object.fromEntries(Object.entries(targets).filter(([id]) => !plain.has(id)));
@@ -168,5 +169,6 @@ export function exportConfiguration(configuration: Configuration): string {
     emergency_cache: cacheSection(emergencyCache),
     deferred: deferredSection(deferred),
     ...(notices === undefined ? {} : { notices }),
+    ...alertsSection(alerts),
   });
 }

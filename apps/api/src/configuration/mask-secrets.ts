@@ -6,7 +6,7 @@
 
 /** A key of the file that speaks of a credential, and its value. Bounded: a line may be as long as the file. */
 const credentialField =
-  /((?:key|token|secret|password|credential)[\w-]{0,40}["']?[ \t]{0,40}:[ \t]{0,40})("(?:[^"\\]|\\.)*"?|'[^']*'?|(?:[^\s,}]|,(?=\S)|[ \t]+(?=[^\s#}]))+)/gi;
+  /((?:key|token|secret|password|credential|webhook_url|smtp_url)[\w-]{0,40}["']?[ \t]{0,40}:[ \t]{0,40})("(?:[^"\\]|\\.)*"?|'[^']*'?|(?:[^\s,}]|,(?=\S)|[ \t]+(?=[^\s#}]))+)/gi;
 /** A reference to the environment (unquoted, the pattern above stops before its brace), or a plain count. */
 const harmless = /^["']?\$\{\w*\}?["']?$|^\d{1,6}$/;
 /** The openings vendors give their keys. */

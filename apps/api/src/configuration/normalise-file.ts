@@ -17,6 +17,7 @@ import {
   type HealthSettings,
 } from "@understudy/contract";
 import { checkSemantic, embedderUses } from "./check-semantic.ts";
+import { alertSettings } from "./alert-settings.ts";
 import type { Environment } from "./environment.ts";
 import type { Report } from "./finding.ts";
 import { resolveProviders } from "./resolve-providers.ts";
@@ -102,5 +103,6 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     emergencyCache,
     ...(notices === null ? {} : { notices }),
     deferred: deferredSettings(file["deferred"]),
+    ...(file["alerts"] === undefined ? {} : { alerts: alertSettings(file["alerts"], environment, report) }),
   };
 }

@@ -1,4 +1,4 @@
-import { configurationFileSchema, secretFields } from "@understudy/contract";
+import { configurationFileSchema, secretFields, type FileSection } from "@understudy/contract";
 import type { z } from "zod";
 import { explainUnknownKey } from "./explain-unknown-key.ts";
 import type { FilePath, Finding } from "./finding.ts";
@@ -67,13 +67,20 @@ function toFilePath(path: readonly PropertyKey[]): FilePath {
   return path.map((step) => (typeof step === "number" ? step : String(step)));
 }
 
-function toFindings(issue: z.core.$ZodIssue): Finding[] {
-  const path = toFilePath(issue.path);
+interface Place {
+  /** Where the data stands in the file. */
+  readonly path: FilePath;
+  /** What kind of mapping it is; absent: its path tells. */
+  readonly section?: FileSection;
+}
+
+function toFindings(issue: z.core.$ZodIssue, place: Place): Finding[] {
+  const path = [...place.path, ...toFilePath(issue.path)];
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       path: [...path, key],
       at: "key",
-      message: explainUnknownKey(path, key),
+      message: explainUnknownKey(path, key, place.section),
     }));
   }
   // A literal key is pointed at by its name: its own line is not to be quoted.
@@ -84,5 +91,11 @@ function toFindings(issue: z.core.$ZodIssue): Finding[] {
 /** Everything wrong with the file that can be seen without relating its parts to each other. */
 export function schemaFindings(data: unknown): Finding[] {
   const result = configurationFileSchema.safeParse(data, { error: describeIssue });
-  return result.success ? [] : result.error.issues.flatMap(toFindings);
+  return result.success ? [] : result.error.issues.flatMap((issue) => toFindings(issue, { path: [] }));
+}
+
+/** The same of one part of it, by a schema of its own. */
+export function partFindings(schema: z.ZodType, data: unknown, place: Place): Finding[] {
+  const result = schema.safeParse(data, { error: describeIssue });
+  return result.success ? [] : result.error.issues.flatMap((issue) => toFindings(issue, place));
 }

@@ -1,5 +1,6 @@
 import type { Control } from "./control.ts";
 import { router } from "./procedure.ts";
+import { alertsRouter } from "./routers/alerts-router.ts";
 import { auditRouter } from "./routers/audit-router.ts";
 import { breakersRouter } from "./routers/breakers-router.ts";
 import { cacheRouter } from "./routers/cache-router.ts";
@@ -25,6 +26,7 @@ export function createControlRouter(control: Control) {
     chains: chainsRouter(control),
     cache: cacheRouter(control),
     deferred: deferredRouter(control),
+    alerts: alertsRouter(control),
     events: eventsRouter(control),
     metrics: metricsRouter(control),
     audit: auditRouter(control),

@@ -1,5 +1,6 @@
 import {
   slowThresholdMs,
+  type AlertWatch,
   type BreakerEvent,
   type ConcurrencyEvent,
   type Cooldown,
@@ -19,6 +20,7 @@ export interface EngineOnlookerOptions {
   readonly store: Store;
   readonly changes: ChangeFeed;
   readonly log: Log;
+  readonly alerts: Pick<AlertWatch, "breakerChanged" | "cooled">;
   readonly engine: () => Engine;
   readonly connections: () => readonly LiveTarget["connection"][];
   readonly onProbeWanted: (target: TargetId) => void;
@@ -52,6 +54,7 @@ export class EngineOnlooker implements EngineListener {
       const threshold = slowThresholdMs(firstToken.read());
       if (threshold !== null) this.#slowOpenings.set(event.target, threshold);
     }
+    this.#options.alerts.breakerChanged(event);
     store.record({ kind: "breaker", event });
     store.saveBreaker(breaker.snapshot());
     changes.tell({ kind: "breaker", target: event.target });
@@ -63,6 +66,7 @@ export class EngineOnlooker implements EngineListener {
   }
 
   onCooldown(cooldown: Cooldown): void {
+    this.#options.alerts.cooled(cooldown);
     this.#options.store.record({ kind: "cooldown", cooldown });
     this.#tellTargets(({ limitGroup, credential, id }) =>
       [limitGroup, credential, id].includes(cooldown.name),

@@ -9,6 +9,7 @@ import {
   type RequestRecord,
 } from "@understudy/core";
 import { edgeProbe } from "@understudy/providers";
+import { AlertDesk } from "../alerts/alert-desk.ts";
 import type { Environment } from "../configuration/index.ts";
 import { GatherBudget } from "../data-plane/answer-gatherer.ts";
 import { ClientKeys } from "../data-plane/client-keys.ts";
@@ -72,6 +73,7 @@ export class Gateway {
   readonly vectors: VectorKeeper;
   readonly environment: Environment;
   readonly deferred: DeferredQueue;
+  readonly alerts: AlertDesk;
   /** Wall clock. */
   readonly startedAt: number;
   readonly #switches = new Map<string, Switch>();
@@ -116,10 +118,22 @@ export class Gateway {
       enabled: () => this.configuration.health.enabled && !this.#draining,
       onEnd: (target, { kind }) => this.log.info("inference probe", { target, end: kind }),
     });
+    this.alerts = new AlertDesk({
+      ports,
+      store: this.store.alerts,
+      environment: options.environment,
+      log: this.log,
+      configuration: () => this.configuration,
+      engine: () => this.engine,
+      queue: () => null,
+      onChange: () => this.changes.tell({ kind: "alerts" }),
+      kept: state.keptAlerts,
+    });
     this.onlooker = new EngineOnlooker({
       store: this.store,
       changes: this.changes,
       log: this.log,
+      alerts: this.alerts.watch,
       engine: () => this.engine,
       connections: () => this.connections(),
       onProbeWanted: (target) => this.#probes.wanted(target),
@@ -201,6 +215,7 @@ export class Gateway {
   /** What an old key or address was refused for says nothing about the new one (docs/resilience.md row 5). */
   #forgetCredential(provider: string): void {
     const until = this.ports.wallClock.now();
+    this.alerts.watch.credentialChanged(provider);
     for (const cooldown of this.engine.cooldowns.credentialChanged(provider)) {
       this.store.record({ kind: "cooldown", cooldown: { ...cooldown, until } });
     }
@@ -228,6 +243,7 @@ export class Gateway {
     this.counters.ended += 1;
     this.tally.take(record);
     this.firstTokenCuts.take(record);
+    this.alerts.watch.take(record);
     this.store.record({ kind: "request", record });
     this.changes.tell({ kind: "ended", record });
   }
@@ -247,6 +263,7 @@ export class Gateway {
     this.vectors.stop();
     this.deferred.stop();
     await this.runtimes.close();
+    await this.alerts.close();
     await this.store.close();
   }
 
@@ -256,6 +273,7 @@ export class Gateway {
       if (until !== null && until <= now) this.applySwitch(provider, null);
     }
     this.engine.tick();
+    this.alerts.update(this.onlooker.egress?.down ?? false);
   }
 
   #reconnect(): void {

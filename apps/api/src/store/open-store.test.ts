@@ -101,6 +101,7 @@ describe("the store", { timeout: 30_000 }, () => {
       cooldowns: [],
       providerSwitches: [],
       clientKeys: [],
+      keptAlerts: { alerts: [], deliveries: [] },
       keptStates: [],
       waitingJobs: [],
       dueWebhooks: [],

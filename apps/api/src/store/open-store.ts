@@ -88,6 +88,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await threads.end();
     },
     deferred: deferredStore(threads, now),
+    alerts: {
+      save: (alert, deliveries) => writer.call("saveAlert", alert, deliveries, now()),
+      note: (delivery) => writer.call("noteDelivery", delivery),
+      history: (page) => reader.call("alertHistory", page),
+      find: (id) => reader.call("findAlert", id),
+      deliveries: (alertId) => reader.call("alertDeliveries", alertId),
+    },
     commit: (change) => commit(threads, change, now()),
     saveSetting: (key, value) => writer.call("saveSetting", key, value),
     loadState: async () => {

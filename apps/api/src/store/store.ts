@@ -1,5 +1,6 @@
 import type { AuditView, Configuration, EventView, Switch } from "@understudy/contract";
 import type { BreakerEvent, BreakerSnapshot, Cooldown, HealthEvent, RequestRecord } from "@understudy/core";
+import type { AlertStore, KeptAlerts } from "./alerts/alert-store.ts";
 import type { AnswerToKeep, CachePurge, VectorToKeep, VectorWanted } from "./cache/kept-answer.ts";
 import type { DeferredChange, DeferredJob, DueWebhook, WaitingJob } from "./deferred/deferred-job.ts";
 import type { DeferredStore } from "./deferred/deferred-store.ts";
@@ -124,6 +125,7 @@ export interface StoredState {
   readonly waitingJobs: readonly WaitingJob[];
   readonly dueWebhooks: readonly DueWebhook[];
   readonly settings: Readonly<Record<string, unknown>>;
+  readonly keptAlerts: KeptAlerts;
 }
 
 /** Something the store could not do, told to whoever opened it. Requests never notice. */
@@ -175,6 +177,8 @@ export interface Store extends StoreQueries {
   readonly deferred: DeferredStore;
   /** Resolves once the change is durable: it survives power loss from then on. */
   commit(change: Change): Promise<CommitResult>;
+  /** What people are told, and whether it arrived. */
+  readonly alerts: AlertStore;
   /** Durable like `commit`, without audit: small switches like the demo's traffic. Rejects on failure. */
   saveSetting(key: string, value: unknown): Promise<void>;
 }

@@ -39,6 +39,7 @@ export type Outdated = "nothing" | "counts" | "overview" | "providers" | "chains
 export function applyLiveMessage(message: LiveMessage, queryClient: QueryClient, control: Control): Outdated {
   switch (message.topic) {
     case "tick":
+    case "alerts":
       return "nothing";
     case "event":
       return "counts";

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { capabilitiesSchema, prefillSchema, similarSchema, streamRecoverySchema } from "./configuration.ts";
-import { readDuration } from "./duration.ts";
 import { noticesSchema } from "./notices.ts";
 import { embedderSettingsSchema, semanticSettingsSchema } from "./semantic-settings.ts";
+import { alertChannelFileSchema, alertRuleFileSchemas, alertsFileSchema } from "./alerts-file.ts";
+import { baseUrl, duration, longestDurationMs, longestTimeoutMs, secret } from "./file-values.ts";
 
 /**
  * The file an operator writes, `understudy.yaml` (docs/design.md section 4). The schema holds what can be said
@@ -11,21 +12,8 @@ import { embedderSettingsSchema, semanticSettingsSchema } from "./semantic-setti
  * `Configuration`: durations as milliseconds, keys as references to the environment.
  */
 
-/** The longest wait one attempt may be given. */
-const longestTimeoutMs = 3_600_000;
-/** The longest of every other duration: safely below what a timer can hold (2^31 ms). */
-const longestDurationMs = 86_400_000;
 /** A request or an answer that was queued is kept no longer. */
 const longestHoldingMs = 604_800_000;
-
-function duration(longestMs: number) {
-  return z.unknown().transform((value, context): number => {
-    const reading = readDuration(value, longestMs);
-    if (reading.ok) return reading.ms;
-    context.addIssue({ code: "custom", message: reading.message });
-    return z.NEVER;
-  });
-}
 
 /** Names stand in headers, addresses and commands, so they keep to characters safe in all three. */
 const name = z
@@ -49,34 +37,6 @@ const model = z.string().regex(/^\S+$/u, "must be a model name, without spaces."
 const targetId = z
   .string()
   .regex(/^[A-Za-z0-9]\S*$/u, "is not a usable id. Begin with a letter or digit and use no spaces.");
-
-/** A secret is only ever named here; its value stays in the environment (docs/design.md section 4). */
-const secret = z.string().transform((value, context) => {
-  const reference = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/.exec(value)?.[1];
-  if (reference !== undefined) return { environment: reference };
-  const message = value.includes("$")
-    ? 'must be one reference to the environment and nothing else: "${NAME}".'
-    : 'a key must not stand in this file. Put it in the environment and write "${NAME}" here.';
-  context.addIssue({ code: "custom", message });
-  return z.NEVER;
-});
-
-function addressProblem(value: string): string | null {
-  const address = /^https?:\/\/\S+$/i.test(value) && URL.canParse(value) ? new URL(value) : null;
-  if (address === null) return 'must be an address, such as "http://127.0.0.1:11434/v1".';
-  if (address.username !== "" || address.password !== "") {
-    return "must not carry a user name or a password. Use api_key.";
-  }
-  if (/[?#]/.test(value)) return "must not carry a query or a fragment: request paths are added to its end.";
-  return null;
-}
-
-const baseUrl = z.string().transform((value, context): string => {
-  const message = addressProblem(value);
-  if (message === null) return value.replace(/\/+$/, "");
-  context.addIssue({ code: "custom", message });
-  return z.NEVER;
-});
 
 /** Becomes part of a host name. */
 export const regionSchema = z
@@ -253,6 +213,7 @@ export const configurationFileSchema = z.strictObject({
   emergency_cache: emergencyCacheFileSchema.optional(),
   notices: noticesSchema.optional(),
   deferred: deferredFileSchema.optional(),
+  alerts: alertsFileSchema.optional(),
 });
 
 export type ProviderFileSettings = z.infer<typeof providerFileSchema>;
@@ -273,7 +234,7 @@ export const fileSections = {
   file: {
     place: "the top level",
     keys: Object.keys(configurationFileSchema.shape),
-    later: [...routePoliciesToCome, "tenants", "alerts", "retention", "telemetry"],
+    later: [...routePoliciesToCome, "tenants", "retention", "telemetry"],
   },
   provider: {
     place: "a provider",
@@ -313,5 +274,17 @@ export const fileSections = {
   embedder: { place: "an embedder", keys: Object.keys(embedderSettingsSchema.shape), later: [] },
   deferred: { place: "deferred", keys: Object.keys(deferredFileSchema.shape), later: [] },
   webhooks: { place: "webhooks", keys: Object.keys(webhooksFileSchema.shape), later: [] },
+  alerts: { place: "alerts", keys: Object.keys(alertsFileSchema.shape), later: [] },
+  alertRules: { place: "the rules of alerts", keys: Object.keys(alertRuleFileSchemas), later: [] },
+  alertRule: {
+    place: "a rule of alerts",
+    keys: Object.keys(alertRuleFileSchemas.fallback_share.shape),
+    later: [],
+  },
+  alertChannel: {
+    place: "a channel of alerts",
+    keys: Object.keys(alertChannelFileSchema.shape),
+    later: [],
+  },
   egress: { place: "egress", keys: Object.keys(egressFileSchema.shape), later: [] },
 } as const satisfies Record<string, FileSection>;

@@ -1,4 +1,4 @@
-import { longestEntryMs, type Capability } from "@understudy/core";
+import { alertRuleNames, alertSeverities, longestEntryMs, type Capability } from "@understudy/core";
 import { z } from "zod";
 import { noticesSchema } from "./notices.ts";
 import { semanticSettingsSchema } from "./semantic-settings.ts";
@@ -163,6 +163,33 @@ export const egressSettingsSchema = z.strictObject({
   witness: z.string().min(1),
 });
 
+/** What is said of one rule of alerts; for the rest it has its defaults (docs/alerts.md). */
+export const alertRuleSettingsSchema = z.strictObject({
+  enabled: z.boolean().optional(),
+  severity: z.enum(alertSeverities).optional(),
+  /** A share, a factor or ms, as the rule has it. */
+  threshold: z.number().nonnegative().optional(),
+  minimum: z.int().positive().optional(),
+  forMs: z.int().nonnegative().optional(),
+  clearMs: z.int().nonnegative().optional(),
+});
+
+/** Where alerts are sent. */
+export const alertChannelSettingsSchema = z.strictObject({
+  /** A key of the registry of channels (apps/api/src/alerts/channels). */
+  type: z.string().min(1),
+  /** Less than that is not sent there. */
+  minimumSeverity: z.enum(alertSeverities).default("warning"),
+  /** The channel's own, as they stand in the file: secrets are references to the environment. */
+  options: z.record(z.string(), z.json()),
+});
+
+export const alertSettingsSchema = z.strictObject({
+  publicUrl: z.url().optional(),
+  rules: z.partialRecord(z.enum(alertRuleNames), alertRuleSettingsSchema).default({}),
+  channels: z.record(z.string(), alertChannelSettingsSchema).default({}),
+});
+
 /**
  * Whatever came after the first version is optional or has a default: revisions that older versions
  * stored still read.
@@ -182,6 +209,8 @@ export const configurationSchema = z.strictObject({
   }),
   /** Revisions from before it queued nothing, and go on so. */
   deferred: deferredSettingsSchema.default({ ...deferredSettingsSchema.parse({}), enabled: false }),
+  /** Absent: every rule has its defaults, and nobody is told. */
+  alerts: alertSettingsSchema.optional(),
 });
 
 export type AwsCredentials = z.infer<typeof awsCredentialsSchema>;
@@ -193,4 +222,6 @@ export type HealthSettings = z.infer<typeof healthSettingsSchema>;
 export type EgressSettings = z.infer<typeof egressSettingsSchema>;
 export type EmergencyCacheSettings = z.infer<typeof emergencyCacheSettingsSchema>;
 export type DeferredSettings = z.infer<typeof deferredSettingsSchema>;
+export type AlertSettings = z.infer<typeof alertSettingsSchema>;
+export type AlertChannelSettings = z.infer<typeof alertChannelSettingsSchema>;
 export type Configuration = z.infer<typeof configurationSchema>;

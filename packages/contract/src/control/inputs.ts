@@ -126,6 +126,26 @@ export const chainChangeInput = mutation.extend({
   acknowledge: z.string().optional(),
 });
 
+export const alertHistoryInput = z.strictObject({
+  /** Wall clock, ms: only those that began earlier. */
+  before: z.number().nonnegative().optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
+
+export const alertInput = z.strictObject({ id: z.string().min(1) });
+
+export const alertAcknowledgeInput = mutation.extend({ id: z.string().min(1) });
+
+export const maximumSnoozeMs = 604_800_000;
+
+export const alertSnoozeInput = mutation.extend({
+  id: z.string().min(1),
+  /** Nobody can be snoozed for ever. */
+  ttlMs: z.int().min(1_000).max(maximumSnoozeMs),
+});
+
+export const alertTestInput = mutation.extend({ channel: z.string().min(1) });
+
 export const liveInput = z.strictObject({ lastEventId: z.string().nullish() });
 
 export const demoTrafficInput = z.strictObject({ on: z.boolean() });

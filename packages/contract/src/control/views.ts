@@ -376,6 +376,8 @@ export type LiveMessage =
   | { readonly topic: "event"; readonly event: EventView }
   | { readonly topic: "audit"; readonly entry: AuditView }
   | { readonly topic: "provider"; readonly provider: string }
+  /** Something about alerts has changed: read them again. */
+  | { readonly topic: "alerts" }
   /** Too much was missed: read everything again. */
   | { readonly topic: "resync" };
 

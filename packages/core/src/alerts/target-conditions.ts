@@ -145,7 +145,7 @@ export const qualityDrop: FindConditions = (_facts, { targets }, { quality_drop:
   return { bad, unknown };
 };
 
-export function byProvider(
+function byProvider(
   readings: readonly TargetReading[],
 ): readonly (readonly [string, readonly TargetReading[]])[] {
   return [...Map.groupBy(readings, ({ target }) => target.provider)];
@@ -174,6 +174,6 @@ function outWords(facts: AlertFacts, out: readonly TargetReading[]): string {
   return `failing${words.length === 0 ? "" : `, ${words.join("; ")}`}: ${state} ${names}`;
 }
 
-export function lengthWords(ms: number): string {
+function lengthWords(ms: number): string {
   return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }

@@ -87,6 +87,8 @@ export class LiveHub {
         return this.#tell({ topic: "provider", provider: change.provider });
       case "network":
         return this.#tell({ topic: "resync" });
+      case "alerts":
+        return this.#tell({ topic: "alerts" });
       case "audit":
         return this.#tell({ topic: "audit", entry: change.entry });
       case "ended":
@@ -152,6 +154,6 @@ export class LiveHub {
   }
 }
 
-function besideRoutes({ providers, targets, breaker, health, egress }: Configuration): string {
-  return JSON.stringify([providers, targets, breaker, health, egress]);
+function besideRoutes({ providers, targets, breaker, health, egress, alerts }: Configuration): string {
+  return JSON.stringify([providers, targets, breaker, health, egress, alerts]);
 }

@@ -12,12 +12,13 @@ export function configurationDifferences(before: Configuration, after: Configura
 }
 
 function settingsOf(configuration: Configuration): Readonly<Record<string, unknown>> {
-  const { breaker, health, egress, notices } = configuration;
+  const { breaker, health, egress, notices, alerts } = configuration;
   return {
     breaker,
     health,
     ...(egress === undefined ? {} : { egress }),
     ...(notices === undefined ? {} : { notices }),
+    ...(alerts === undefined ? {} : { alerts }),
   };
 }
 

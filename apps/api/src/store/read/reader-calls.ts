@@ -1,3 +1,4 @@
+import { alertReader } from "../alerts/alert-calls.ts";
 import { answerFinder } from "../cache/find-answer.ts";
 import { nearAnswers } from "../cache/find-near-answer.ts";
 import type { CachePurge, CacheQuestion, NearQuestion } from "../cache/kept-answer.ts";
@@ -19,6 +20,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
   const near = nearAnswers(database, dataKey);
   return {
     ...jobReaderCalls(database, dataKey),
+    ...alertReader(database),
     loadState: (now: number) => storedState(database, now),
     revision: (number: number) => revisionByNumber(database, number),
     revisions: (page: PageInput) => revisionPage(database, page),

@@ -1,4 +1,5 @@
 import type { AuditView } from "@understudy/contract";
+import { keptAlerts } from "../alerts/alert-calls.ts";
 import { desc, eq, getTableColumns, gt, isNull, lt, or } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { dueWebhooks } from "../deferred/due-webhooks.ts";
@@ -39,6 +40,7 @@ export function storedState(
       .where(or(isNull(until), gt(until, now)))
       .all(),
     clientKeys: database.select().from(clientKeys).all(),
+    keptAlerts: keptAlerts(database, now),
     keptStates: database
       .select()
       .from(keptStates)

@@ -1,3 +1,4 @@
+export { alertDeliveries, alerts } from "./alert-tables.ts";
 export { cacheEntries, cacheVectors, lookupSlots } from "./cache-tables.ts";
 export { deferredJobs } from "./deferred-tables.ts";
 export { attempts, breakerEvents, healthEvents, requests } from "./telemetry-tables.ts";

@@ -1,3 +1,4 @@
+import { alertWriter } from "../alerts/alert-calls.ts";
 import { answerKeeper } from "../cache/keep-answers.ts";
 import { vectorKeeper } from "../cache/keep-vectors.ts";
 import type { AnswerToKeep, VectorToKeep, VectorWanted } from "../cache/kept-answer.ts";
@@ -52,6 +53,7 @@ export function writerCalls(database: StoreDatabase, retention: Retention, dataK
           .run();
       });
     },
+    ...alertWriter(database),
     prune(now: number): void {
       pruneRequests(now, pruneLimit);
       pruneHistory(database, retention, now, pruneLimit);

@@ -1,0 +1,39 @@
+import {
+  alertAcknowledgeInput,
+  alertHistoryInput,
+  alertInput,
+  alertSnoozeInput,
+  alertTestInput,
+  type AlertDetailView,
+  type AlertsView,
+  type AlertTestView,
+  type AlertView,
+} from "@understudy/contract";
+import type { Control } from "../control.ts";
+import { acknowledgeAlert } from "../operations/acknowledge-alert.ts";
+import { snoozeAlert } from "../operations/snooze-alert.ts";
+import { testChannel } from "../operations/test-channel.ts";
+import { procedure, router } from "../procedure.ts";
+import { alertDetailView, alertHistoryView, alertsView } from "../views/alert-view.ts";
+
+export function alertsRouter(control: Control) {
+  const { gateway } = control;
+  return router({
+    open: procedure.query((): AlertsView => alertsView(gateway)),
+    history: procedure
+      .input(alertHistoryInput)
+      .query(({ input }): Promise<AlertView[]> => alertHistoryView(gateway, input)),
+    get: procedure
+      .input(alertInput)
+      .query(({ input }): Promise<AlertDetailView | null> => alertDetailView(gateway, input.id)),
+    acknowledge: procedure
+      .input(alertAcknowledgeInput)
+      .mutation(({ input }): Promise<AlertsView> => acknowledgeAlert(control, input)),
+    snooze: procedure
+      .input(alertSnoozeInput)
+      .mutation(({ input }): Promise<AlertsView> => snoozeAlert(control, input)),
+    test: procedure
+      .input(alertTestInput)
+      .mutation(({ input }): Promise<AlertTestView> => testChannel(control, input)),
+  });
+}

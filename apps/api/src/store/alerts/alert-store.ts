@@ -1,0 +1,40 @@
+import type { Alert } from "@understudy/core";
+import type { AlertMessage } from "../../alerts/alert-message.ts";
+
+/** One message on its way to one channel. */
+export interface AlertDelivery {
+  /** The same for the same message to the same channel. */
+  readonly id: string;
+  readonly alertId: string;
+  readonly channel: string;
+  readonly message: AlertMessage;
+  /** Wall clock, ms. */
+  readonly createdAt: number;
+  /** How often it was tried. */
+  readonly tries: number;
+  /** Wall clock, ms, of the next try; null: it is delivered or given up. */
+  readonly dueAt: number | null;
+  readonly delivered: boolean;
+  /** What the receiver said last; empty: it was never asked. */
+  readonly detail: string;
+}
+
+/** What an earlier process left to be done. */
+export interface KeptAlerts {
+  /** Open ones, and those whose end is less than an hour ago. */
+  readonly alerts: readonly Alert[];
+  /** In the order they have to arrive. */
+  readonly deliveries: readonly AlertDelivery[];
+}
+
+/** The memory of alerts. All of it rejects when the disk or the database fails. */
+export interface AlertStore {
+  /** Keeps an alert as it is now and what is to be sent of it, durably, before anything is sent. */
+  save(alert: Alert, deliveries: readonly AlertDelivery[]): Promise<void>;
+  /** Keeps what came of a try. */
+  note(delivery: AlertDelivery): Promise<void>;
+  /** Newest first. `before`: only those that began earlier, wall clock in ms. */
+  history(page: { readonly before?: number | undefined; readonly limit: number }): Promise<readonly Alert[]>;
+  find(id: string): Promise<Alert | null>;
+  deliveries(alertId: string): Promise<readonly AlertDelivery[]>;
+}

@@ -1,0 +1,57 @@
+import type { Alert, AlertRule, AlertRuleName, AlertSeverity } from "@understudy/core";
+
+/** An alert with the words people read (docs/alerts.md). */
+export interface AlertView extends Alert {
+  /** What is wrong, in one line. */
+  readonly title: string;
+  /** What users get now (of a resolved one: when it was over), one line for each route. */
+  readonly users: readonly string[];
+  readonly nextStep: string;
+}
+
+export interface AlertRuleView extends AlertRule {
+  readonly name: AlertRuleName;
+  /** The configuration says something of it; else it is as by default. */
+  readonly changed: boolean;
+}
+
+export interface AlertChannelView {
+  readonly name: string;
+  readonly type: string;
+  readonly minimumSeverity: AlertSeverity;
+  /** Messages that have not arrived yet. */
+  readonly waiting: number;
+  /** What the receiver of the oldest of them said last; null: nothing waits, or nobody was asked yet. */
+  readonly trouble: string | null;
+}
+
+export interface AlertsView {
+  /** Critical before warnings, then the oldest first. */
+  readonly open: readonly AlertView[];
+  readonly rules: readonly AlertRuleView[];
+  readonly channels: readonly AlertChannelView[];
+}
+
+/** One message to one channel. Wall clock, ms. */
+export interface AlertDeliveryView {
+  readonly channel: string;
+  readonly event: "firing" | "resolved" | "test";
+  readonly createdAt: number;
+  readonly tries: number;
+  readonly delivered: boolean;
+  /** Null: delivered or given up. */
+  readonly dueAt: number | null;
+  /** What the receiver said last. */
+  readonly detail: string;
+}
+
+export interface AlertDetailView {
+  readonly alert: AlertView;
+  readonly deliveries: readonly AlertDeliveryView[];
+}
+
+/** What came of a test of one channel, with the receiver's own words. */
+export interface AlertTestView {
+  readonly delivered: boolean;
+  readonly detail: string;
+}
