@@ -51,6 +51,7 @@ export type {
   AlertChannelView,
   AlertDeliveryView,
   AlertDetailView,
+  AlertDryRunView,
   AlertRuleView,
   AlertsView,
   AlertTestView,

@@ -24,6 +24,8 @@ export type { Alert, AlertChange, AlertEvent, RouteEffect } from "./alerts/alert
 export type { AlertReadings } from "./alerts/alert-condition.ts";
 export { alertRuleNames, alertSeverities, defaultAlertRules } from "./alerts/alert-rules.ts";
 export type { AlertRule, AlertRuleName, AlertRules, AlertSeverity } from "./alerts/alert-rules.ts";
+export { AlertReplay } from "./alerts/alert-replay.ts";
+export type { AlertFiring, AlertReplayOptions } from "./alerts/alert-replay.ts";
 export { AlertWatch } from "./alerts/alert-watch.ts";
 export { alertTitle, effectWords, nextSteps } from "./alerts/alert-words.ts";
 export { FirstTokenCuts } from "./alerts/first-token-cuts.ts";

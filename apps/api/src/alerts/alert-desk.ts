@@ -14,6 +14,7 @@ import {
 import { readVariable, type Environment } from "../configuration/index.ts";
 import { describeFault, type Log } from "../gateway/log.ts";
 import type { AlertDelivery, AlertStore, KeptAlerts } from "../store/alerts/alert-store.ts";
+import type { ReplayResult } from "../store/alerts/replay-calls.ts";
 import { alertMessage, testMessage, type AlertMessage } from "./alert-message.ts";
 import { alertChannels } from "./channels/alert-channels.ts";
 import type { SendContext, SendResult } from "./channels/alert-channel.ts";
@@ -80,10 +81,7 @@ export class AlertDesk {
     const { cooldowns } = engine();
     this.watch.update({
       targets: Object.keys(targets).map((id) => readTarget(engine().live(id), cooldowns)),
-      routes: Object.entries(routes).map(([name, { chain }]) => ({
-        name,
-        chain: chain.map(({ timeoutMs: _timeoutMs, ...entry }) => entry),
-      })),
+      routes: chainsOf(routes),
       networkDown,
       queue: queue(),
     });
@@ -94,6 +92,19 @@ export class AlertDesk {
     const { ports } = this.#options;
     const at = ports.wallClock.now();
     return this.#send(channel, testMessage(`test-${at.toString(36)}`, at, this.#settings.publicUrl));
+  }
+
+  /** What the rules would have told of the stored past. `from`, `to`: wall clock, ms. */
+  replay(from: number, to: number): Promise<ReplayResult> {
+    const { store, configuration, engine } = this.#options;
+    const { targets, routes } = configuration();
+    return store.replay({
+      from,
+      to,
+      rules: this.rules,
+      targets: Object.keys(targets).map((id) => engine().live(id).connection.target),
+      routes: chainsOf(routes),
+    });
   }
 
   /** Lets what is on its way arrive; what is left is kept for the next start. */
@@ -178,6 +189,13 @@ export class AlertDesk {
     };
     return channel.open(settings.options)(message, context);
   }
+}
+
+function chainsOf(routes: Configuration["routes"]): AlertReadings["routes"] {
+  return Object.entries(routes).map(([name, { chain }]) => ({
+    name,
+    chain: chain.map(({ target, priority, enabled, weight }) => ({ target, priority, enabled, weight })),
+  }));
 }
 
 function rulesOf({ rules }: AlertSettings): AlertRules {

@@ -1,5 +1,6 @@
 import { configurationSchema } from "@understudy/contract";
 import type { Ports } from "@understudy/core";
+import { replayer } from "./alerts/replay-past.ts";
 import { AnswerQueue } from "./cache/answer-queue.ts";
 import type { VectorWanted } from "./cache/kept-answer.ts";
 import { deferredStore } from "./deferred/deferred-store.ts";
@@ -93,6 +94,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       note: (delivery) => writer.call("noteDelivery", delivery),
       history: (page) => reader.call("alertHistory", page),
       find: (id) => reader.call("findAlert", id),
+      replay: replayer(directory),
       deliveries: (alertId) => reader.call("alertDeliveries", alertId),
     },
     commit: (change) => commit(threads, change, now()),

@@ -1,4 +1,4 @@
-import type { Alert, AlertRule, AlertRuleName, AlertSeverity } from "@understudy/core";
+import type { Alert, AlertFiring, AlertRule, AlertRuleName, AlertSeverity } from "@understudy/core";
 
 /** An alert with the words people read (docs/alerts.md). */
 export interface AlertView extends Alert {
@@ -54,4 +54,16 @@ export interface AlertDetailView {
 export interface AlertTestView {
   readonly delivered: boolean;
   readonly detail: string;
+}
+
+/** What the rules would have told of the stored past. Wall clock, ms. */
+export interface AlertDryRunView {
+  readonly from: number;
+  readonly to: number;
+  /** Requests that were looked at. */
+  readonly requests: number;
+  /** When the first of them ended: older ones are not kept any more; null: there was none. */
+  readonly oldest: number | null;
+  /** Oldest first. */
+  readonly firings: readonly AlertFiring[];
 }

@@ -132,6 +132,9 @@ export const alertHistoryInput = z.strictObject({
   limit: z.int().min(1).max(200).default(50),
 });
 
+/** How far back a dry run may look; ms. */
+export const alertDryRunInput = z.strictObject({ sinceMs: z.int().min(1_000).max(ranges["7d"]) });
+
 export const alertInput = z.strictObject({ id: z.string().min(1) });
 
 export const alertAcknowledgeInput = mutation.extend({ id: z.string().min(1) });

@@ -19,8 +19,9 @@ const failureKeptMs = 300_000;
 
 interface RouteFacts {
   readonly levels: WideningWindow<LevelWindow>;
-  /** Requests in a row for which nothing was left. */
+  /** Requests in a row for which nothing was left, and when the last of them ended. */
   failedInARow: number;
+  failedAt: number;
 }
 
 interface TargetFacts {
@@ -67,6 +68,7 @@ export class AlertFacts {
       const route = this.#route(record.route);
       route.levels.each((window) => window.add(now, level));
       route.failedInARow = record.outcome === "failed" ? route.failedInARow + 1 : 0;
+      route.failedAt = now;
     }
     this.#cuts.take(record);
     for (const step of record.path) this.#step(step, record.startedAt, now);
@@ -101,8 +103,11 @@ export class AlertFacts {
     );
   }
 
+  /** 0 where nobody has asked for five minutes: that is neither well nor bad. */
   failedInARow(route: string): number {
-    return this.#routes.get(route)?.failedInARow ?? 0;
+    const facts = this.#routes.get(route);
+    if (facts === undefined || this.#clock.now() - facts.failedAt > failureKeptMs) return 0;
+    return facts.failedInARow;
   }
 
   /** Of the calls meant for a limit group, those it turned away; `failures` are these, 0 where it no longer does. */
@@ -192,7 +197,7 @@ export class AlertFacts {
     const known = this.#routes.get(name);
     if (known !== undefined) return known;
     const levels = new WideningWindow((spanMs, slots) => new LevelWindow(spanMs, slots));
-    const facts: RouteFacts = { levels, failedInARow: 0 };
+    const facts: RouteFacts = { levels, failedInARow: 0, failedAt: 0 };
     this.#routes.set(name, facts);
     return facts;
   }

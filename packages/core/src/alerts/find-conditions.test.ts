@@ -102,6 +102,15 @@ describe("what users get", () => {
     expect(found().bad[0]?.detail).toBe("3 of 104 requests of the last minute got an error");
   });
 
+  it("three in a row say nothing any more when nobody has asked for five minutes", () => {
+    ended({ outcome: "failed", level: "error" }, 3);
+    time.advance(4 * minute);
+    expect(names()).toEqual(["chain_exhausted chat"]);
+    time.advance(2 * minute);
+    expect(names()).toEqual([]);
+    expect(found().unknown).toContain("chain_exhausted chat");
+  });
+
   it("a broken stream counts as an error, a caller who left does not", () => {
     ended({}, 50);
     ended({ outcome: "cancelled", level: "error" }, 30);

@@ -41,3 +41,16 @@ test("a test of a channel shows what its receiver says", async () => {
     error: "There is no channel team. Configured: pager.",
   });
 });
+
+test("a dry run tells what would have been told of what is stored", async () => {
+  await using control = await startTestControl();
+  const say = (...words: readonly string[]) => run("alert", ...words, "--url", control.admin.url);
+  expect((await say("dry-run", "--since", "1h")).out).toMatch(
+    /^Nothing would have been told\.\nNo request is kept/,
+  );
+  await alarm(control.test);
+  await control.ask();
+  expect((await say("dry-run", "--since", "1h")).out).toMatch(
+    /^FIRED .*\n20.* still open +critical +default: .*got an error.*\n4 requests since 20.* were looked at\.$/,
+  );
+});

@@ -1,12 +1,18 @@
 import type { Command } from "commander";
 import { changeCommand, controlCommand, mutationOf, type ChangeOptions } from "../control-command.ts";
-import { alertLines, historyLines } from "../print/alert-lines.ts";
+import { alertLines, dryRunLines, historyLines } from "../print/alert-lines.ts";
 import { readLimit, readMilliseconds } from "../read-argument.ts";
 import type { ControlOptions, Session } from "../session.ts";
+
+const dayMs = 86_400_000;
 
 interface ListOptions extends ControlOptions {
   readonly all?: true;
   readonly limit: number;
+}
+
+interface DryRunOptions extends ControlOptions {
+  readonly since: number;
 }
 
 interface SnoozeOptions extends ControlOptions, ChangeOptions {
@@ -45,6 +51,15 @@ export function addAlertCommands(root: Command, session: Session): void {
         const data = await client.alerts.snooze.mutate({ ...mutationOf(options), id, ttlMs: options.for });
         const until = data.open.find((open) => open.id === id)?.snoozed?.until ?? Date.now() + options.for;
         return { data, lines: [`Nobody is told of ${id} until ${new Date(until).toISOString()}.`] };
+      }),
+    );
+
+  controlCommand(alert, "dry-run", "what would have been told of the stored past, by the rules that run now")
+    .option("--since <duration>", 'how far back, such as "24h"; 168h at most', readMilliseconds, dayMs)
+    .action((options: DryRunOptions) =>
+      session.ask(options, async (client) => {
+        const data = await client.alerts.dryRun.query({ sinceMs: options.since });
+        return { data, lines: dryRunLines(data) };
       }),
     );
 

@@ -1,4 +1,4 @@
-import type { AlertsView, AlertView } from "@understudy/contract";
+import type { AlertDryRunView, AlertsView, AlertView } from "@understudy/contract";
 import { table } from "./table.ts";
 import { lengthText, timeText } from "./words.ts";
 
@@ -33,6 +33,22 @@ export function historyLines(alerts: readonly AlertView[]): readonly string[] {
       title,
     ]),
   );
+}
+
+/** What would have been told, one line each, and what that rests on. */
+export function dryRunLines({ firings, from, oldest, requests }: AlertDryRunView): readonly string[] {
+  const rests =
+    oldest === null
+      ? `No request is kept since ${timeText(from)}.`
+      : `${requests} requests since ${timeText(oldest)} were looked at.`;
+  if (firings.length === 0) return ["Nothing would have been told.", rests];
+  const rows = firings.map(({ firedAt, resolvedAt, severity, title }) => [
+    timeText(firedAt),
+    resolvedAt === null ? "still open" : lengthText(resolvedAt - firedAt),
+    severity,
+    title,
+  ]);
+  return [...table(["FIRED", "LASTED", "SEVERITY", "WHAT"], rows), rests];
 }
 
 function blockOf(alert: AlertView, now: number): readonly string[] {

@@ -1,10 +1,12 @@
 import {
   alertAcknowledgeInput,
+  alertDryRunInput,
   alertHistoryInput,
   alertInput,
   alertSnoozeInput,
   alertTestInput,
   type AlertDetailView,
+  type AlertDryRunView,
   type AlertsView,
   type AlertTestView,
   type AlertView,
@@ -26,6 +28,12 @@ export function alertsRouter(control: Control) {
     get: procedure
       .input(alertInput)
       .query(({ input }): Promise<AlertDetailView | null> => alertDetailView(gateway, input.id)),
+    dryRun: procedure.input(alertDryRunInput).query(async ({ input }): Promise<AlertDryRunView> => {
+      const to = gateway.ports.wallClock.now();
+      const from = to - input.sinceMs;
+      await gateway.store.flush();
+      return { from, to, ...(await gateway.alerts.replay(from, to)) };
+    }),
     acknowledge: procedure
       .input(alertAcknowledgeInput)
       .mutation(({ input }): Promise<AlertsView> => acknowledgeAlert(control, input)),

@@ -1,5 +1,6 @@
 import type { Alert } from "@understudy/core";
 import type { AlertMessage } from "../../alerts/alert-message.ts";
+import type { ReplayQuery, ReplayResult } from "./replay-calls.ts";
 
 /** One message on its way to one channel. */
 export interface AlertDelivery {
@@ -36,5 +37,7 @@ export interface AlertStore {
   /** Newest first. `before`: only those that began earlier, wall clock in ms. */
   history(page: { readonly before?: number | undefined; readonly limit: number }): Promise<readonly Alert[]>;
   find(id: string): Promise<Alert | null>;
+  /** Which alerts would have been told of what is stored. Takes seconds for a day of traffic, and holds up nobody. */
+  replay(query: ReplayQuery): Promise<ReplayResult>;
   deliveries(alertId: string): Promise<readonly AlertDelivery[]>;
 }
