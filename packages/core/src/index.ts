@@ -28,7 +28,6 @@ export { AlertReplay } from "./alerts/alert-replay.ts";
 export type { AlertFiring, AlertReplayOptions } from "./alerts/alert-replay.ts";
 export { AlertWatch } from "./alerts/alert-watch.ts";
 export { alertTitle, effectWords, nextSteps } from "./alerts/alert-words.ts";
-export { FirstTokenCuts } from "./alerts/first-token-cuts.ts";
 export { readTarget } from "./alerts/read-target.ts";
 export type { Chain, ChainEntry } from "./chain/chain.ts";
 export { applyChainOperations, tiersOf } from "./chain/chain-operations.ts";

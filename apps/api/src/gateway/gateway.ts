@@ -2,7 +2,6 @@ import type { AuditView, Configuration, Switch } from "@understudy/contract";
 import {
   defaultBreakerSettings,
   Engine,
-  FirstTokenCuts,
   type BreakerSettings,
   type Cooldown,
   type Ports,
@@ -66,7 +65,6 @@ export class Gateway {
   readonly gathering = new GatherBudget();
   readonly refusals = new RefusalCounts();
   readonly tally = new RequestTally();
-  readonly firstTokenCuts = new FirstTokenCuts();
   readonly onlooker: EngineOnlooker;
   readonly embedder: Embedder;
   /** Has vectors made of what is kept, where semantic matches are on. */
@@ -242,7 +240,6 @@ export class Gateway {
   recordRequest(record: RequestRecord): void {
     this.counters.ended += 1;
     this.tally.take(record);
-    this.firstTokenCuts.take(record);
     this.alerts.watch.take(record);
     this.store.record({ kind: "request", record });
     this.changes.tell({ kind: "ended", record });

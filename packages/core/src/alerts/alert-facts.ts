@@ -42,12 +42,12 @@ export interface StandingRefusal {
  * decides nothing. Times are monotonic unless said otherwise.
  */
 export class AlertFacts {
+  readonly firstTokenCuts = new FirstTokenCuts();
   readonly #clock: Clock;
   readonly #routes = new Map<string, RouteFacts>();
   readonly #targets = new Map<TargetId, TargetFacts>();
   readonly #rates = new Map<string, WideningWindow<RollingWindow>>();
   readonly #refusals = new Map<string, StandingRefusal>();
-  readonly #cuts = new FirstTokenCuts();
   readonly #cutAt = new Map<TargetId, number>();
   #configured = new Map<TargetId, Target>();
 
@@ -70,7 +70,7 @@ export class AlertFacts {
       route.failedInARow = record.outcome === "failed" ? route.failedInARow + 1 : 0;
       route.failedAt = now;
     }
-    this.#cuts.take(record);
+    this.firstTokenCuts.take(record);
     for (const step of record.path) this.#step(step, record.startedAt, now);
   }
 
@@ -129,7 +129,7 @@ export class AlertFacts {
 
   /** Where its first-token limit looks too tight: of late some of its calls were cut, and others between them not. */
   cuts(target: TargetId): { readonly cut: number; readonly of: number } | null {
-    const cuts = this.#cuts.of(target);
+    const cuts = this.firstTokenCuts.of(target);
     const at = this.#cutAt.get(target) ?? Number.NEGATIVE_INFINITY;
     return cuts?.scattered === true && this.#clock.now() - at < cutKeptMs ? cuts : null;
   }

@@ -7,6 +7,7 @@ import type { AlertCondition, AlertReadings } from "./alert-condition.ts";
 import { AlertFacts } from "./alert-facts.ts";
 import type { AlertRules } from "./alert-rules.ts";
 import { findConditions } from "./find-conditions.ts";
+import type { FirstTokenCuts } from "./first-token-cuts.ts";
 
 export interface AlertWatchOptions extends Pick<AlertBookOptions, "ports" | "onEvent"> {
   /** The rules of the configuration that runs. */
@@ -24,6 +25,11 @@ export class AlertWatch {
     this.#rules = rules;
     this.#facts = new AlertFacts(ports.clock);
     this.#book = new AlertBook({ ports, onEvent, effectsOf: (condition) => this.effectsOf(condition) });
+  }
+
+  /** How many of each target's last streamed calls the first-token limit has cut. */
+  get firstTokenCuts(): FirstTokenCuts {
+    return this.#facts.firstTokenCuts;
   }
 
   /** A request has ended. */

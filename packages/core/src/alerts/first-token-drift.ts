@@ -31,6 +31,8 @@ interface Slot {
  */
 export class FirstTokenDrift {
   #slots: Slot[] = [];
+  /** What was usual before the recent slots, until another slot begins. */
+  #usual: { readonly until: number; readonly usualMs: number | null } | null = null;
   #held: { readonly usualMs: number; readonly since: number } | null = null;
 
   add(now: number, milliseconds: number): void {
@@ -46,16 +48,11 @@ export class FirstTokenDrift {
   /** Null: too little is known, of now or of before. `factor`: from how many times the usual on it is late. */
   read(now: number, factor: number, minimum: number): Drift | null {
     const current = Math.floor(now / slotMs);
-    const within = (first: number, last: number): LatencySketch => {
-      const sum = new LatencySketch();
-      for (const { index, sketch } of this.#slots) if (index >= first && index <= last) sum.merge(sketch);
-      return sum;
-    };
     if (this.#held !== null && now - this.#held.since > heldMs) this.#held = null;
     for (const span of recentSlots) {
-      const recent = within(current - span + 1, current);
+      const recent = this.#within(current - span + 1, current);
       if (recent.count < minimum) continue;
-      const usualMs = this.#held?.usualMs ?? usualOf(within(current - keptSlots, current - span));
+      const usualMs = this.#held?.usualMs ?? this.#usualBefore(current - span);
       if (usualMs === null) return null;
       const late = cautiousP95(recent) > Math.max(factor * usualMs, usualMs + noticeableMs);
       this.#held = late ? (this.#held ?? { usualMs, since: now }) : null;
@@ -63,10 +60,21 @@ export class FirstTokenDrift {
     }
     return null;
   }
-}
 
-function usualOf(sketch: LatencySketch): number | null {
-  return sketch.count < fewestUsual ? null : sketch.quantile(0.95);
+  #usualBefore(until: number): number | null {
+    if (this.#usual?.until !== until) {
+      const sketch = this.#within(0, until);
+      const usualMs = sketch.count < fewestUsual ? null : sketch.quantile(0.95);
+      this.#usual = { until, usualMs };
+    }
+    return this.#usual.usualMs;
+  }
+
+  #within(first: number, last: number): LatencySketch {
+    const sum = new LatencySketch();
+    for (const { index, sketch } of this.#slots) if (index >= first && index <= last) sum.merge(sketch);
+    return sum;
+  }
 }
 
 /** The rank of the p95, two standard errors lower. */

@@ -9,11 +9,11 @@ const setBackNote =
 
 /** What an operator should know of a target beside the state of its breaker. */
 export function targetNotes(
-  { firstTokenCuts }: Pick<Gateway, "firstTokenCuts">,
+  { alerts }: Pick<Gateway, "alerts">,
   { breaker, connection, health }: Pick<LiveTarget, "breaker" | "connection" | "health">,
   shown: ShownState,
 ): readonly string[] {
-  const cuts = firstTokenCuts.of(connection.target.id);
+  const cuts = alerts.watch.firstTokenCuts.of(connection.target.id);
   const { wouldOpen } = breaker;
   const setBack = takesTraffic(shown) && health.snapshot().setBackUntil !== null;
   return [
