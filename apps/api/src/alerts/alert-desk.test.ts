@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { ask, openaiClient } from "../testing/chat-client.ts";
+import { everythingFails } from "../testing/keeping.ts";
 import { startTestGateway } from "../testing/test-gateway.ts";
 import { alarm, paging } from "./testing/alarmed.ts";
 import { startHttpReceiver } from "./testing/http-receiver.ts";
@@ -84,4 +85,26 @@ it("sends a test to a channel at once and tells what its receiver said", async (
   expect(await test.gateway.alerts.test("pager")).toEqual({ kind: "delivered", detail: "200 heard" });
   expect(await test.gateway.alerts.test("nobody")).toBeNull();
   expect(actions(receiver.posts)).toEqual(["trigger", "resolve"]);
+});
+
+it("tells of callers who wait too long in the queue", async () => {
+  await using test = await startTestGateway({
+    configure: (configuration) => ({
+      ...configuration,
+      deferred: { ...configuration.deferred, enabled: true },
+      alerts: { rules: { queue_age: { threshold: 1 } }, channels: {} },
+    }),
+  });
+  everythingFails(test);
+  const response = await fetch(`${test.url}/v1/chat/completions`, {
+    method: "POST",
+    headers: { "content-type": "application/json", prefer: "respond-async" },
+    body: JSON.stringify({ model: "default", messages: [{ role: "user", content: "hello" }] }),
+  });
+  expect(response.status).toBe(202);
+  const told = () => {
+    test.gateway.alerts.update(false);
+    return test.gateway.alerts.watch.alerts().map(({ rule }) => rule);
+  };
+  await expect.poll(told, { timeout: 10_000 }).toContain("queue_age");
 });

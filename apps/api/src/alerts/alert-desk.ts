@@ -27,7 +27,7 @@ export interface AlertDeskOptions {
   readonly log: Log;
   readonly configuration: () => Configuration;
   readonly engine: () => Engine;
-  /** The deferred queue as it is; null: there is none. */
+  /** The deferred queue as it is. */
   readonly queue: () => AlertReadings["queue"];
   /** Something about an alert has changed. */
   readonly onChange: () => void;

@@ -153,6 +153,13 @@ export class DeferredQueue {
     return ahead === null ? null : ahead + 1;
   }
 
+  /** How many jobs wait, and how long the oldest has; ms. */
+  backlog(): { readonly waiting: number; readonly oldestMs: number } {
+    const oldest = this.#waiting.oldest();
+    const oldestMs = oldest === null ? 0 : Math.max(0, this.#options.ports.wallClock.now() - oldest);
+    return { waiting: this.#waiting.size, oldestMs };
+  }
+
   async overview(): Promise<DeferredOverview> {
     const { store, ports, settings } = this.#options;
     const none = { waiting: 0, running: 0, done: 0, failed: 0, cancelled: 0, expired: 0 };

@@ -123,7 +123,7 @@ export class Gateway {
       log: this.log,
       configuration: () => this.configuration,
       engine: () => this.engine,
-      queue: () => null,
+      queue: () => this.deferred.backlog(),
       onChange: () => this.changes.tell({ kind: "alerts" }),
       kept: state.keptAlerts,
     });
