@@ -13,6 +13,7 @@ const types: Readonly<Partial<Record<ErrorCode, string>>> = {
   forbidden: "permission_error",
   route_not_found: "not_found_error",
   state_unavailable: "conflict_error",
+  deferred_gone: "invalid_request_error",
   payload_too_large: "request_too_large",
   rate_limited: "rate_limit_error",
   overloaded: "overloaded_error",
