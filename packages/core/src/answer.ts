@@ -17,7 +17,7 @@ export interface UpstreamError {
 
 export type FrameMeaning =
   /** Envelope, role, ping, comment, empty delta, usage: no content, no end. */
-  | { readonly kind: "other" }
+  | { readonly kind: "other"; readonly usage?: Partial<Usage> }
   /**
    * Text, reasoning or a piece of a tool call. The first one commits the stream. `hostedTool`: the
    * provider now runs a tool of its own, which cannot be taken back; how long it is silent until the
@@ -34,6 +34,7 @@ export type FrameMeaning =
       readonly reason: string;
       readonly filtered: boolean;
       readonly content: boolean;
+      readonly usage?: Partial<Usage>;
     }
   /** The dialect's sentinel (`[DONE]`, `message_stop`). */
   | { readonly kind: "sentinel" }
@@ -54,7 +55,7 @@ export interface StreamReader {
   readonly pending: boolean;
 }
 
-/** Tokens as the provider counted them. */
+/** Tokens as the provider counted them. In a stream the parts may come one by one; the last word on each counts. */
 export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;

@@ -1,4 +1,4 @@
-import type { AnswerCodec } from "../answer.ts";
+import type { AnswerCodec, Usage } from "../answer.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { RefusalReading, RefusalFacts } from "../failure/refusal.ts";
 import type { RetryAdvice } from "../failure/retry-advice.ts";
@@ -26,9 +26,9 @@ export interface Failure {
 
 /** How one attempt ended. */
 export type AttemptEnd =
-  | { readonly kind: "answered"; readonly answer: ProviderAnswer }
+  | { readonly kind: "answered"; readonly answer: ProviderAnswer; readonly usage?: Usage }
   /** A stream whose frames went to the client one by one. */
-  | { readonly kind: "streamed"; readonly status: number }
+  | { readonly kind: "streamed"; readonly status: number; readonly usage?: Usage }
   | { readonly kind: "failed"; readonly failure: Failure; readonly committed: boolean }
   /** The request's own time was over: says nothing about the target. */
   | { readonly kind: "out_of_time"; readonly status: number | null; readonly committed: boolean }

@@ -1,3 +1,4 @@
+import type { Usage } from "../answer.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { Timer } from "../ports.ts";
 import type { ResponseHead, TransportFailure, UpstreamCall, UpstreamHandler } from "../transport.ts";
@@ -64,7 +65,7 @@ class PlainAttempt implements Attempt, UpstreamHandler {
     const meaning = this.#task.codec.readPlain(answer.body);
     switch (meaning.kind) {
       case "answer":
-        return meaning.empty ? this.#empty(answer) : this.#end({ kind: "answered", answer });
+        return meaning.empty ? this.#empty(answer) : this.#answered(answer, meaning.usage);
       case "error":
         return this.#end({
           kind: "failed",
@@ -78,6 +79,10 @@ class PlainAttempt implements Attempt, UpstreamHandler {
 
   onFailure(failure: TransportFailure): void {
     this.#end({ kind: "failed", failure: transportFailure(failure, this.#head), committed: false });
+  }
+
+  #answered(answer: ProviderAnswer, usage: Usage | undefined): void {
+    this.#end({ kind: "answered", answer, ...(usage === undefined ? {} : { usage }) });
   }
 
   #empty(answer: ProviderAnswer): void {

@@ -1,4 +1,4 @@
-import type { StreamFrame, StreamReader, UpstreamError } from "../answer.ts";
+import type { StreamFrame, StreamReader, UpstreamError, Usage } from "../answer.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { Timer } from "../ports.ts";
 import type { ResponseHead, TransportFailure, UpstreamCall, UpstreamHandler } from "../transport.ts";
@@ -56,6 +56,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   #empty = false;
   /** The provider runs a tool of its own. */
   #atWork = false;
+  #usage: Partial<Usage> = {};
 
   constructor(task: StreamAttemptTask) {
     this.#task = task;
@@ -144,6 +145,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     for (const frame of frames) {
       switch (frame.meaning.kind) {
         case "other":
+          this.#count(frame.meaning.usage);
           if (!this.#hold(frame)) sendable.push(frame);
           break;
         case "content":
@@ -151,6 +153,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
           sendable.push(frame);
           break;
         case "finish":
+          this.#count(frame.meaning.usage);
           if (isEmpty(frame) && this.#hold(frame)) {
             this.#awaitRestOfEmpty();
             break;
@@ -179,6 +182,10 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     }
     flush();
     if (this.#phase.name === "committed") this.#progressed(frames);
+  }
+
+  #count(usage: Partial<Usage> | undefined): void {
+    if (usage !== undefined) this.#usage = { ...this.#usage, ...usage };
   }
 
   /** Before the first content frames are kept, to be thrown away should another target answer. */
@@ -259,7 +266,14 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   #complete(): void {
     if (this.#phase.name === "ended") return;
     this.#phase = { name: "ended" };
-    this.#task.onEnd({ kind: "streamed", status: this.#head?.status ?? 200 });
+    const { inputTokens, outputTokens } = this.#usage;
+    const isTold = inputTokens !== undefined && outputTokens !== undefined;
+    const status = this.#head?.status ?? 200;
+    this.#task.onEnd({
+      kind: "streamed",
+      status,
+      ...(isTold ? { usage: { inputTokens, outputTokens } } : {}),
+    });
   }
 
   /** Fails before the first content, keeping what the provider said in case it must be told as it is. */

@@ -113,7 +113,7 @@ export class ChainRun implements Run, LegOwner {
     const rights = admitLeg(candidate, purpose, facts);
     if (typeof rights === "string") return rights;
     this.#attempts += 1;
-    const leg = new Leg(this, rights);
+    const leg = new Leg(this, rights, this.#attempts);
     const isUnderWay = this.#legs.start(leg);
     if (isUnderWay && purpose.takeover === null && purpose.use !== "hedge") this.#hedging?.watch(leg);
     return null;
@@ -256,8 +256,10 @@ export class ChainRun implements Run, LegOwner {
   }
 
   #settle(leg: Leg, outcome: AttemptOutcome, status: number | null): void {
-    this.#path.push(leg.step(outcome, status, this.#startedAt));
+    const step = leg.step(outcome, status, this.#startedAt);
+    this.#path.push(step);
     settleLeg(leg, outcome, this);
+    this.request.watch?.ended(leg.number, step);
   }
 
   #skip(candidate: Candidate, reason: SkipReason): void {

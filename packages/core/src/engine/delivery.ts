@@ -5,6 +5,7 @@ import type { FailureClass } from "../failure/failure-class.ts";
 import type { RecoveryRung } from "../recovery/stream-recovery.ts";
 import type { Target, TargetId } from "../target.ts";
 import type { ResponseHead, UpstreamRequest } from "../transport.ts";
+import type { AttemptWatch } from "./attempt-watch.ts";
 import type { Exhaustion } from "./exhaustion.ts";
 import type { Level, PathStep, UnfitReason } from "./record.ts";
 
@@ -62,6 +63,8 @@ export interface EngineRequest {
     delivered: string,
     outputLimit: number | null,
   ) => UpstreamRequest | null;
+  /** Told of every call that is made. */
+  readonly watch?: AttemptWatch;
 }
 
 /** What is less than usual about an answer: its pace, or the length it may have. */

@@ -1,4 +1,4 @@
-import type { AnswerCodec, StreamFrame } from "../answer.ts";
+import type { AnswerCodec, StreamFrame, Usage } from "../answer.ts";
 import type { Attempt, AttemptEnd } from "../attempt/attempt.ts";
 import { stallBaseMs, type AttemptBudget } from "../attempt/attempt-limits.ts";
 import { plainFailure } from "../attempt/failures.ts";
@@ -14,7 +14,7 @@ import type { LegRights } from "./admit-leg.ts";
 import type { Degradation, EngineRequest, Served } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { TargetConnection } from "./live-target.ts";
-import type { AttemptOutcome, PathStep } from "./record.ts";
+import type { AttemptOutcome, AttemptStep } from "./record.ts";
 
 const charactersPerToken = 4;
 
@@ -31,6 +31,8 @@ export interface LegOwner {
 
 /** One call of a request to one target, and what it tells those who watch over that target. */
 export class Leg implements StreamAttemptTask {
+  /** 1: the first of its request. */
+  readonly number: number;
   readonly rights: LegRights;
   /** Its first token was later than is usual. */
   isLate = false;
@@ -47,11 +49,14 @@ export class Leg implements StreamAttemptTask {
   readonly waiting: WaitingCall | null;
   readonly #owner: LegOwner;
   #attempt: Attempt | null = null;
+  /** Told at a good end. */
+  #usage: Usage | null = null;
 
-  constructor(owner: LegOwner, rights: LegRights) {
+  constructor(owner: LegOwner, rights: LegRights, number: number) {
     const { state, request } = owner;
     const { live, candidate } = rights;
     this.#owner = owner;
+    this.number = number;
     this.rights = rights;
     this.connection = live.connection;
     this.startedAt = state.ports.clock.now();
@@ -59,6 +64,7 @@ export class Leg implements StreamAttemptTask {
     this.call = live.load.begin(request.streamed);
     this.reservation = state.headrooms.of(live.connection.target.limitGroup).reserve(rights.need);
     this.waiting = request.streamed ? live.silence.started(rights.slowMs) : null;
+    request.watch?.began(number, live.connection.target);
   }
 
   /** Makes the call. Our own bug on the way costs neither the request nor the target. */
@@ -97,7 +103,9 @@ export class Leg implements StreamAttemptTask {
 
   get request(): UpstreamRequest {
     const { purpose, outputLimit } = this.rights;
-    return purpose.takeover?.upstream ?? this.#owner.request.requestFor(this.connection.target, outputLimit);
+    const { request } = this.#owner;
+    const upstream = purpose.takeover?.upstream ?? request.requestFor(this.connection.target, outputLimit);
+    return request.watch?.outgoing?.(this.number, upstream) ?? upstream;
   }
 
   get codec(): AnswerCodec {
@@ -138,7 +146,7 @@ export class Leg implements StreamAttemptTask {
   }
 
   /** The leg as a step of its request's path. `requestStartedAt`: monotonic. */
-  step(outcome: AttemptOutcome, status: number | null, requestStartedAt: number): PathStep {
+  step(outcome: AttemptOutcome, status: number | null, requestStartedAt: number): AttemptStep {
     const { startedAt, firstTokenAt, wastedTokens } = this;
     const { use } = this.rights.purpose;
     return {
@@ -151,6 +159,7 @@ export class Leg implements StreamAttemptTask {
       ...(status === null ? {} : { status }),
       ...(use === null ? {} : { use }),
       ...(wastedTokens === 0 ? {} : { wastedTokens }),
+      ...(this.#usage === null ? {} : { usage: this.#usage }),
     };
   }
 
@@ -188,6 +197,7 @@ export class Leg implements StreamAttemptTask {
   }
 
   onEnd(end: AttemptEnd): void {
+    if (end.kind === "answered" || end.kind === "streamed") this.#usage = end.usage ?? null;
     this.#owner.legEnded(this, end);
   }
 

@@ -1,3 +1,4 @@
+import type { Usage } from "../answer.ts";
 import type { CacheLookup, SemanticMatch } from "../cache/canonical-request.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { TargetId } from "../target.ts";
@@ -64,6 +65,8 @@ export type PathStep =
       readonly use?: AttemptUse;
       /** Tokens bought twice or for nobody: a prompt asked again, text swallowed; estimated. */
       readonly wastedTokens?: number;
+      /** As the provider counted them; absent: it did not. */
+      readonly usage?: Usage;
     }
   | {
       readonly kind: "skip";
@@ -71,6 +74,9 @@ export type PathStep =
       readonly reason: SkipReason;
       readonly startMs: number;
     };
+
+/** One call of a request, ended. */
+export type AttemptStep = Extract<PathStep, { kind: "attempt" }>;
 
 /** How a request ended for the caller. */
 export type RequestOutcome =

@@ -5,6 +5,7 @@ import type {
   StreamFrame,
   StreamReader,
   UpstreamError,
+  Usage,
 } from "../answer.ts";
 import { bytesOf, textOf } from "./ascii.ts";
 
@@ -15,10 +16,10 @@ export function errorLine(error: Partial<UpstreamError>): string {
 
 /**
  * The smallest wire format that has everything the engine must tell apart: one line is one frame.
- * `note ...`, `content TEXT`, `tool TEXT`, `hosted TEXT`, `finish REASON`, `finish+content REASON TEXT`, `done`,
+ * `note ...`, `count {...}`, `content TEXT`, `tool TEXT`, `hosted TEXT`, `finish REASON`, `finish+content REASON TEXT`, `done`,
  * `error {...}`; on `bug` the codec throws; anything else is malformed. A word may carry the name of
- * the answer it belongs to: `content@ID TEXT`. A plain body is one such line: `answer ...`, `empty`
- * or `error {...}`.
+ * the answer it belongs to: `content@ID TEXT`. A plain body is one such line: `answer ...`, `count {...}`
+ * (an answer too), `empty` or `error {...}`. What is counted is a `Usage`, or in a stream a part of one.
  */
 export const lineCodec: AnswerCodec = {
   streamReader: () => new LineReader(),
@@ -74,6 +75,8 @@ function meaningOf(line: string): FrameMeaning {
   switch (word) {
     case "note":
       return { kind: "other" };
+    case "count":
+      return { kind: "other", usage: JSON.parse(line.slice("count ".length)) };
     case "content":
     case "tool":
       return { kind: "content" };
@@ -96,6 +99,10 @@ function meaningOf(line: string): FrameMeaning {
 
 function readPlainLine(line: string): PlainMeaning {
   if (line.startsWith("answer ")) return { kind: "answer", finishReason: "stop", empty: false };
+  if (line.startsWith("count ")) {
+    const usage: Usage = JSON.parse(line.slice("count ".length));
+    return { kind: "answer", finishReason: "stop", empty: false, usage };
+  }
   if (line === "empty") return { kind: "answer", finishReason: "stop", empty: true };
   if (line.startsWith("error ")) return { kind: "error", error: readErrorLine(line) };
   return { kind: "malformed", detail: `no such body: ${line}` };

@@ -1,4 +1,4 @@
-import type { FrameMeaning } from "@understudy/core";
+import type { FrameMeaning, Usage } from "@understudy/core";
 
 /** Meanings that say nothing beyond their kind: one object for all frames. */
 export const contentMeaning: FrameMeaning = { kind: "content" };
@@ -8,4 +8,9 @@ export const sentinelMeaning: FrameMeaning = { kind: "sentinel" };
 
 export function malformed(detail: string): { readonly kind: "malformed"; readonly detail: string } {
   return { kind: "malformed", detail };
+}
+
+/** A frame that counts tokens, if it does. */
+export function counting(usage: Partial<Usage> | undefined): FrameMeaning {
+  return usage === undefined ? otherMeaning : { kind: "other", usage };
 }

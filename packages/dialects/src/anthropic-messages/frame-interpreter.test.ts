@@ -46,10 +46,24 @@ describe("MessageInterpreter", () => {
     delta({ type: "text_delta", text: "" }),
     delta({ type: "input_json_delta", partial_json: "" }),
     ending(null),
-    { type: "message_delta", usage: { output_tokens: 3 } },
+    { type: "message_delta", usage: { output_tokens: null } },
     { type: "event_to_come", anything: [1] },
   ])("takes %j for nothing of the answer", (frame) => {
     expect(interpret(frame)).toEqual(other);
+  });
+
+  it("reads how many tokens it took, what the cache holds among the input", () => {
+    const usage = { input_tokens: 5, cache_read_input_tokens: 90, cache_creation_input_tokens: 5 };
+    const begin = { type: "message_start", message: { usage: { ...usage, output_tokens: 1 } } };
+    expect(interpret(begin)).toEqual({ kind: "other", usage: { inputTokens: 100, outputTokens: 1 } });
+    expect(interpret({ type: "message_delta", usage: { output_tokens: 3 } })).toEqual({
+      kind: "other",
+      usage: { outputTokens: 3 },
+    });
+    expect(interpret({ ...ending("end_turn"), usage: { output_tokens: 12 } })).toMatchObject({
+      kind: "finish",
+      usage: { outputTokens: 12 },
+    });
   });
 
   it("takes frames without data, and pings whatever they hold, for nothing of the answer", () => {

@@ -1,11 +1,12 @@
-import type { FrameMeaning } from "@understudy/core";
-import { contentMeaning, malformed, otherMeaning, sentinelMeaning } from "../answer/meanings.ts";
+import type { FrameMeaning, Usage } from "@understudy/core";
+import { contentMeaning, counting, malformed, otherMeaning, sentinelMeaning } from "../answer/meanings.ts";
 import { upstreamError } from "../answer/upstream-error.ts";
 import { isJsonObject, parseJson } from "../json/read-json.ts";
 import type { FrameInterpreter } from "../sse/event-stream-reader.ts";
 import type { FrameFields } from "../sse/frame-fields.ts";
 import { isContentBlock, isPiece } from "./carries-content.ts";
 import { finishReason, unknownReason } from "./finish-reason.ts";
+import { readUsage } from "./usage.ts";
 
 /**
  * Tells what each event of one streamed message means (docs/resilience.md section 2, rows 31 to 36;
@@ -26,18 +27,24 @@ export class MessageInterpreter implements FrameInterpreter {
     if (!isJsonObject(message)) return malformed("a frame's data is not a JSON object");
     const { type = event } = message;
     switch (type) {
+      case "message_start":
+        return this.#start(message["message"]);
       case "content_block_start":
         return this.#block(message["content_block"]);
       case "content_block_delta":
         return this.#delta(message["delta"]);
       case "message_delta":
-        return this.#change(message["delta"]);
+        return this.#change(message);
       case "message_stop":
         return this.#stop();
     }
     // Proxies in between write errors of their own.
     if (type === "error" || message["error"]) return errorMeaning(message);
     return typeof type === "string" ? otherMeaning : malformed("a frame has no type");
+  }
+
+  #start(start: unknown): FrameMeaning {
+    return counting(isJsonObject(start) ? readUsage(start["usage"]) : undefined);
   }
 
   #block(block: unknown): FrameMeaning {
@@ -55,9 +62,10 @@ export class MessageInterpreter implements FrameInterpreter {
     return contentMeaning;
   }
 
-  #change(delta: unknown): FrameMeaning {
+  #change({ delta, usage: counted }: Readonly<Record<string, unknown>>): FrameMeaning {
     const reason = finishReason(isJsonObject(delta) ? delta["stop_reason"] : undefined);
-    return reason === undefined || this.#isFinished ? otherMeaning : this.#finish(reason);
+    const usage = readUsage(counted);
+    return reason === undefined || this.#isFinished ? counting(usage) : this.#finish(reason, usage);
   }
 
   /** A server that gave no stop reason says by its sentinel that the content it sent was all. */
@@ -66,9 +74,9 @@ export class MessageInterpreter implements FrameInterpreter {
   }
 
   /** A refusal is the model's or its guard's answer, told as it is (row 35); nothing else is filtered. */
-  #finish(reason: string): FrameMeaning {
+  #finish(reason: string, usage?: Partial<Usage>): FrameMeaning {
     this.#isFinished = true;
-    return { kind: "finish", reason, filtered: false, content: false };
+    return { kind: "finish", reason, filtered: false, content: false, ...(usage && { usage }) };
   }
 }
 

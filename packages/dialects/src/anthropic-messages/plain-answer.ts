@@ -1,9 +1,10 @@
-import type { PlainMeaning, Usage } from "@understudy/core";
+import type { PlainMeaning } from "@understudy/core";
 import { malformed } from "../answer/meanings.ts";
 import { upstreamError } from "../answer/upstream-error.ts";
 import { isJsonObject, readJson } from "../json/read-json.ts";
 import { isContentBlock } from "./carries-content.ts";
 import { finishReason, unknownReason } from "./finish-reason.ts";
+import { readWholeUsage } from "./usage.ts";
 
 /**
  * Reads a whole message (docs/resilience.md section 2, rows 33 to 36). Content without a stop reason
@@ -23,24 +24,11 @@ export function readPlainMessage(body: Uint8Array): PlainMeaning {
   const hasContent = content.some(isContentBlock);
   if (!hasContent && reason === undefined)
     return malformed("the answer has neither content nor a stop reason");
-  const usage = readUsage(message["usage"]);
+  const usage = readWholeUsage(message["usage"]);
   return {
     kind: "answer",
     finishReason: reason ?? unknownReason,
     empty: !hasContent && reason === "stop",
     ...(usage !== undefined && { usage }),
   };
-}
-
-/** The input is the sum of what was read fresh, written to the cache and read from it. */
-function readUsage(value: unknown): Usage | undefined {
-  if (!isJsonObject(value)) return undefined;
-  const { input_tokens: fresh, output_tokens: outputTokens } = value;
-  if (typeof fresh !== "number" || typeof outputTokens !== "number") return undefined;
-  const { cache_creation_input_tokens: written, cache_read_input_tokens: read } = value;
-  return { inputTokens: fresh + count(written) + count(read), outputTokens };
-}
-
-function count(value: unknown): number {
-  return typeof value === "number" ? value : 0;
 }

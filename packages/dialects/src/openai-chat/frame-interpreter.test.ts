@@ -126,6 +126,15 @@ describe("ChatInterpreter", () => {
     expect(kindOf(finish("stop", 1))).toBe("finish");
   });
 
+  it("reads how many tokens it took, behind the finish or in it", () => {
+    const usage = { prompt_tokens: 9, completion_tokens: 4, total_tokens: 13 };
+    const read = { inputTokens: 9, outputTokens: 4 };
+    expect(interpret({ choices: [], usage })).toEqual({ kind: "other", usage: read });
+    expect(interpret({ choices: null, usage })).toEqual({ kind: "other", usage: read });
+    expect(interpret({ ...finish("stop"), usage })).toMatchObject({ kind: "finish", usage: read });
+    expect(interpret({ ...delta({ content: "a" }), usage: null })).toEqual(content);
+  });
+
   it("ends once, though a server repeats its finish reason beside the usage", () => {
     const interpreter = new ChatInterpreter(1);
     const kinds = [finish("stop"), { ...finish("stop"), usage: {} }, finish("stop", 0, { content: "a" })].map(

@@ -1,5 +1,5 @@
-import type { FrameMeaning } from "@understudy/core";
-import { contentMeaning, malformed, otherMeaning, sentinelMeaning } from "../answer/meanings.ts";
+import type { FrameMeaning, Usage } from "@understudy/core";
+import { contentMeaning, counting, malformed, otherMeaning, sentinelMeaning } from "../answer/meanings.ts";
 import { upstreamError } from "../answer/upstream-error.ts";
 import { isJsonObject, parseJson } from "../json/read-json.ts";
 import type { FrameInterpreter } from "../sse/event-stream-reader.ts";
@@ -8,6 +8,7 @@ import { carriesContent } from "./carries-content.ts";
 import { ChoiceProgress } from "./choice-progress.ts";
 import { filteredReason } from "./finish-reason.ts";
 import { holdsError } from "./holds-error.ts";
+import { readUsage } from "./usage.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -45,9 +46,10 @@ export class ChatInterpreter implements FrameInterpreter {
 
   #chunk(chunk: JsonObject): FrameMeaning {
     const { choices } = chunk;
+    const usage = readUsage(chunk["usage"]);
     // Several servers send the closing usage chunk with `choices` null or left out.
     if (choices === undefined || choices === null)
-      return isJsonObject(chunk["usage"]) ? otherMeaning : malformed("a frame has no choices");
+      return isJsonObject(chunk["usage"]) ? counting(usage) : malformed("a frame has no choices");
     if (!Array.isArray(choices)) return malformed("a frame's choices are no list");
     let hasContent = false;
     for (const [position, choice] of choices.entries()) {
@@ -56,8 +58,8 @@ export class ChatInterpreter implements FrameInterpreter {
       if (isJsonObject(choice["delta"])) hasContent = carriesContent(choice["delta"]) || hasContent;
       this.#follow(choice, position);
     }
-    if (!this.#isFinished && this.#progress.isWhole) return this.#finish(hasContent);
-    return hasContent ? contentMeaning : otherMeaning;
+    if (!this.#isFinished && this.#progress.isWhole) return this.#finish(hasContent, usage);
+    return hasContent ? contentMeaning : counting(usage);
   }
 
   #follow(choice: JsonObject, position: number): void {
@@ -68,9 +70,9 @@ export class ChatInterpreter implements FrameInterpreter {
     else this.#progress.see(number);
   }
 
-  #finish(content: boolean): FrameMeaning {
+  #finish(content: boolean, usage?: Usage): FrameMeaning {
     this.#isFinished = true;
     const { reason } = this.#progress;
-    return { kind: "finish", reason, filtered: reason === filteredReason, content };
+    return { kind: "finish", reason, filtered: reason === filteredReason, content, ...(usage && { usage }) };
   }
 }

@@ -1,10 +1,11 @@
-import type { PlainMeaning, Usage } from "@understudy/core";
+import type { PlainMeaning } from "@understudy/core";
 import { malformed } from "../answer/meanings.ts";
 import { upstreamError } from "../answer/upstream-error.ts";
 import { isJsonObject, readJson } from "../json/read-json.ts";
 import { carriesContent } from "./carries-content.ts";
 import { combinedReason, unknownReason } from "./finish-reason.ts";
 import { holdsError } from "./holds-error.ts";
+import { readUsage } from "./usage.ts";
 
 /**
  * Reads a whole plain answer (docs/resilience.md section 2, rows 33 to 36). Fewer choices than asked
@@ -36,11 +37,4 @@ export function readPlainAnswer(body: Uint8Array): PlainMeaning {
   const usage = readUsage(answer["usage"]);
   const empty = !hasContent && finishReason === "stop";
   return { kind: "answer", finishReason, empty, ...(usage !== undefined && { usage }) };
-}
-
-function readUsage(value: unknown): Usage | undefined {
-  if (!isJsonObject(value)) return undefined;
-  const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = value;
-  if (typeof inputTokens !== "number" || typeof outputTokens !== "number") return undefined;
-  return { inputTokens, outputTokens };
 }

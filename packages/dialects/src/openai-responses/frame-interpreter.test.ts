@@ -16,6 +16,13 @@ const text = (text: string) => ({ type: "message", content: [{ type: "output_tex
 const ended = (type: string, response: unknown) => ({ type: `response.${type}`, response });
 
 describe("responseInterpreter", () => {
+  it("reads how many tokens it took from the last event", () => {
+    const usage = { input_tokens: 9, output_tokens: 4, total_tokens: 13 };
+    const meaning = { kind: "finish", usage: { inputTokens: 9, outputTokens: 4 } };
+    expect(interpret(ended("completed", { output: [], usage }))).toMatchObject(meaning);
+    expect(interpret(ended("completed", { output: [], usage: null }))).not.toHaveProperty("usage");
+  });
+
   it.each([
     { type: "response.output_text.delta", delta: "a" },
     { type: "response.reasoning_text.delta", delta: "a" },

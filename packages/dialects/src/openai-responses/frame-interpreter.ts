@@ -12,6 +12,7 @@ import type { FrameFields } from "../sse/frame-fields.ts";
 import { isFilled, isFilledItem, isWritten } from "./carries-content.ts";
 import { filteredReason, incompleteReason } from "./finish-reason.ts";
 import { errorEventError, failedResponseError } from "./response-error.ts";
+import { readUsage } from "./usage.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -85,9 +86,10 @@ function endMeaning(
 }
 
 /** The last event repeats the whole answer: for a server that sent nothing before, it brings it. */
-function finish(reason: string, { output }: JsonObject): FrameMeaning {
+function finish(reason: string, { output, usage: counted }: JsonObject): FrameMeaning {
   const content = Array.isArray(output) && output.some((item) => isJsonObject(item) && isFilledItem(item));
-  return { kind: "finish", reason, filtered: reason === filteredReason, content };
+  const usage = readUsage(counted);
+  return { kind: "finish", reason, filtered: reason === filteredReason, content, ...(usage && { usage }) };
 }
 
 function errorMeaning(message: JsonObject): FrameMeaning {

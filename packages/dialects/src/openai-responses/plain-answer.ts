@@ -1,9 +1,10 @@
-import type { PlainMeaning, Usage } from "@understudy/core";
+import type { PlainMeaning } from "@understudy/core";
 import { malformed } from "../answer/meanings.ts";
 import { isJsonObject, readJson } from "../json/read-json.ts";
 import { isFilledItem } from "./carries-content.ts";
 import { finishReason, unknownReason } from "./finish-reason.ts";
 import { failedResponseError } from "./response-error.ts";
+import { readUsage } from "./usage.ts";
 
 /**
  * Reads a whole response (docs/resilience.md section 2, rows 33 to 36). A background job comes back
@@ -29,11 +30,4 @@ export function readPlainResponse(body: Uint8Array): PlainMeaning {
     empty: !hasContent && reason === "stop",
     ...(usage !== undefined && { usage }),
   };
-}
-
-function readUsage(value: unknown): Usage | undefined {
-  if (!isJsonObject(value)) return undefined;
-  const { input_tokens: inputTokens, output_tokens: outputTokens } = value;
-  if (typeof inputTokens !== "number" || typeof outputTokens !== "number") return undefined;
-  return { inputTokens, outputTokens };
 }

@@ -1,0 +1,30 @@
+import type { Usage } from "@understudy/core";
+import { isJsonObject } from "../json/read-json.ts";
+
+/**
+ * What a `usage` counts; undefined: nothing. The input is the sum of what was read fresh, written to the
+ * cache and read from it. In a stream `message_start` tells the input, and `message_delta` the output so
+ * far.
+ */
+export function readUsage(value: unknown): Partial<Usage> | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const { input_tokens: fresh, output_tokens: outputTokens } = value;
+  const { cache_creation_input_tokens: written, cache_read_input_tokens: read } = value;
+  const isInputTold = typeof fresh === "number";
+  const isOutputTold = typeof outputTokens === "number";
+  if (!isInputTold && !isOutputTold) return undefined;
+  return {
+    ...(isInputTold ? { inputTokens: fresh + count(written) + count(read) } : {}),
+    ...(isOutputTold ? { outputTokens } : {}),
+  };
+}
+
+/** Both counts, or nothing. */
+export function readWholeUsage(value: unknown): Usage | undefined {
+  const { inputTokens, outputTokens } = readUsage(value) ?? {};
+  return inputTokens === undefined || outputTokens === undefined ? undefined : { inputTokens, outputTokens };
+}
+
+function count(value: unknown): number {
+  return typeof value === "number" ? value : 0;
+}

@@ -1,0 +1,10 @@
+import type { Usage } from "@understudy/core";
+import { isJsonObject } from "../json/read-json.ts";
+
+/** The `usage` of a response; undefined where it holds no whole count. */
+export function readUsage(value: unknown): Usage | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const { input_tokens: inputTokens, output_tokens: outputTokens } = value;
+  if (typeof inputTokens !== "number" || typeof outputTokens !== "number") return undefined;
+  return { inputTokens, outputTokens };
+}
