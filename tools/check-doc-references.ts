@@ -29,9 +29,9 @@ if (problems.length > 0) {
 }
 
 function pathsInDocument(file: string, text: string): string[] {
-  const quoted = [...text.matchAll(/`((?:apps|packages|docs|tools|bench|e2e|examples)\/[\w./[\]-]+)`/g)].map(
-    (match) => match[1] ?? "",
-  );
+  const quoted = [
+    ...text.matchAll(/`((?:apps|packages|docs|tools|bench|deploy|e2e|examples)\/[\w./[\]-]+)`/g),
+  ].map((match) => match[1] ?? "");
   const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map((match) =>
     join(dirname(file), match[1] ?? ""),
   );

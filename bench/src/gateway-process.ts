@@ -78,7 +78,7 @@ async function ready(port: number, child: Measured): Promise<void> {
   throw new Error("the gateway is not ready after 30 s");
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer();
     server.listen(0, "127.0.0.1", () => {

@@ -2,6 +2,7 @@
  * `./understudy bench [throughput|crossing|decision|memory|cache|gaps|outage|long]`: the gateway beside a bare
  * pass-through, as ratios of one run. Without an argument: throughput and gaps, about three minutes.
  * `./understudy bench against DIR`: beside the gateway of another checkout, about five minutes.
+ * `./understudy bench prometheus [PROGRAM]`: a real Prometheus scrapes and alerts, about three minutes.
  */
 import { measureAgainst } from "./against.ts";
 import { measureCache } from "./cache.ts";
@@ -11,6 +12,7 @@ import { measureGaps } from "./gaps.ts";
 import { runLong } from "./long.ts";
 import { measureMemory } from "./memory.ts";
 import { runOutage } from "./outage.ts";
+import { runPrometheus } from "./prometheus.ts";
 import { printTable, type Line } from "./report.ts";
 import { measureThroughput } from "./throughput.ts";
 
@@ -25,14 +27,23 @@ const scenarios: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   long: runLong,
 };
 
-const [first, checkout, ...others] = process.argv.slice(2);
+const [first, argument, ...others] = process.argv.slice(2);
 if (first === "against") {
-  if (checkout === undefined || others.length > 0) {
+  if (argument === undefined || others.length > 0) {
     console.error("Say which checkout: ./understudy bench against DIR");
     process.exit(2);
   }
-  printTable(await measureAgainst(checkout));
+  printTable(await measureAgainst(argument));
   process.exit(0);
+}
+if (first === "prometheus") {
+  if (others.length > 0) {
+    console.error("Say at most where Prometheus is: ./understudy bench prometheus PROGRAM");
+    process.exit(2);
+  }
+  const lines = await runPrometheus(argument ?? "prometheus");
+  printTable(lines);
+  process.exit(lines.every(({ kept }) => kept) ? 0 : 1);
 }
 const asked = process.argv.slice(2);
 const chosen = asked.length === 0 ? ["throughput", "gaps"] : asked;

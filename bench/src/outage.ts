@@ -2,7 +2,7 @@
  * Once for real: 30 requests, 4 s apart, the primary's port closed for the first 60 s. All must be
  * answered, at most 9 calls may be wasted on it, and it must serve again within 30 s of its return.
  */
-import { createServer, type Server } from "node:http";
+import { startProvider } from "./answering-provider.ts";
 import { configurationFor, startGateway } from "./gateway-process.ts";
 import { atMost, type Line } from "./report.ts";
 
@@ -11,14 +11,12 @@ const gapMs = 4_000;
 const downMs = 60_000;
 
 export async function runOutage(): Promise<readonly Line[]> {
-  const primary = answering("primary");
-  const backup = answering("backup");
-  const [primaryPort, backupPort] = [await listen(primary, 0), await listen(backup, 0)];
-  await close(primary);
-  const gateway = await startGateway(configurationFor([primaryPort, backupPort]));
+  const primary = await startProvider("primary");
+  const backup = await startProvider("backup");
+  await primary.leave();
+  const gateway = await startGateway(configurationFor([primary.port, backup.port]));
   const startedAt = Date.now();
-  const returned = answering("primary");
-  const back = setTimeout(() => returned.listen(primaryPort, "127.0.0.1"), downMs);
+  const back = setTimeout(() => void primary.comeBack(), downMs);
   let lost = 0;
   let wasted = 0;
   let recoveredMs = Number.POSITIVE_INFINITY;
@@ -32,7 +30,7 @@ export async function runOutage(): Promise<readonly Line[]> {
   }
   clearTimeout(back);
   await gateway.dispose();
-  await Promise.all([close(returned), close(backup)]);
+  await Promise.all([primary.leave(), backup.leave()]);
   return [
     atMost("outage: requests lost", lost, 0, ""),
     atMost("outage: calls wasted on the dead primary", wasted, 9, ""),
@@ -53,38 +51,6 @@ async function ask(port: number): Promise<{ servedBy: string | null; attempts: n
     servedBy: headers.get("x-understudy-served-by"),
     attempts: Number(headers.get("x-understudy-attempts")),
   };
-}
-
-function answering(content: string): Server {
-  const choices = [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }];
-  const answer = JSON.stringify({
-    id: "chatcmpl-1",
-    object: "chat.completion",
-    created: 1,
-    model: "bench",
-    choices,
-  });
-  return createServer((request, response) => {
-    request
-      .resume()
-      .on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(answer));
-  });
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve) => {
-    server.listen(port, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(address !== null && typeof address === "object" ? address.port : 0);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
 
 function until(time: number): Promise<void> {

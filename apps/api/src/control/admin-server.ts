@@ -4,6 +4,8 @@ import type { Environment } from "../configuration/index.ts";
 import type { DemoControl } from "../demo/demo.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { describeFault } from "../gateway/log.ts";
+import { contentTypes, exposition, formatFor } from "../telemetry/metrics/exposition.ts";
+import { metrics } from "../telemetry/metrics/metrics.ts";
 import { createControlRouter } from "./control-router.ts";
 import { createControl, type Control } from "./control.ts";
 import { bodyLimitBytes, refuseRequest } from "./request-refusal.ts";
@@ -31,7 +33,7 @@ const mostCallsPerRequest = 30;
 const graceMs = 1_000;
 const idleLookMs = 20;
 
-/** Starts the admin port: the control API and the health of the process. Rejects when it cannot listen. */
+/** Starts the admin port: the control API, the health of the process and its metrics. Rejects when it cannot listen. */
 export async function startAdminServer(options: AdminServerOptions): Promise<AdminServer> {
   const { gateway, demo, host, port, environment } = options;
   const control = createControl({ gateway, demo, environment });
@@ -77,12 +79,24 @@ function listener(control: Control): RequestListener {
         return gateway.draining
           ? sendJson(response, 503, { status: "draining" })
           : sendJson(response, 200, { status: "ready" });
+      case "/metrics":
+        return sendMetrics(response, gateway, request.headers.accept);
       default:
         return sendJson(response, 404, {
-          error: { message: "There is nothing here. The control API is under /trpc." },
+          error: {
+            message: "There is nothing here. The control API is under /trpc, metrics are at /metrics.",
+          },
         });
     }
   };
+}
+
+/** For Prometheus (docs/telemetry.md). */
+function sendMetrics(response: ServerResponse, gateway: Gateway, accept: string | undefined): void {
+  const format = formatFor(accept);
+  const body = exposition(gateway, metrics, format);
+  response.writeHead(200, { "content-type": contentTypes[format], "cache-control": "no-store" });
+  response.end(body);
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

@@ -91,10 +91,10 @@ function serve(order: Order, deferral: Deferral | null): void {
     },
   });
   if (order.directives.onlyIfCached) {
-    gateway.counters.started += 1;
+    gateway.requestBegan(route.name);
     return delivery.serveKeptOnly();
   }
-  gateway.counters.started += 1;
+  gateway.requestBegan(route.name);
   const waitMs = deferral?.wish.waitMs ?? null;
   if (deferral === null || waitMs === null) {
     return delivery.attach(gateway.engine.start(engineRequest, delivery));
@@ -134,6 +134,7 @@ export function engineRequestOf(
     deadlineMs: deadlineOf(route, request.stream, deadlineHint(exchange)),
     codec: dialect.codec(request),
     dialect: dialect.name,
+    watch: gateway.traffic,
     requestFor: ({ id, model }, outputLimit) => {
       const asked = outputLimit === null ? request : limitOutput(request, outputLimit);
       return speaksItself(gateway, id, dialect)

@@ -53,7 +53,7 @@ export function tryJob(gateway: Gateway, { job, request, onEnd }: JobTry): Run |
     arrivedAt: ports.wallClock.now(),
     startedAt: ports.clock.now(),
   };
-  gateway.counters.started += 1;
+  gateway.requestBegan(job.route);
   return gateway.engine.start(engineRequest, {
     onCommit: () => undefined,
     onFrames: () => undefined,

@@ -12,6 +12,7 @@ import {
   type TargetId,
 } from "@understudy/core";
 import type { Store } from "../store/store.ts";
+import { EventCounter } from "../telemetry/metrics/event-counter.ts";
 import type { ChangeFeed } from "./gateway-change.ts";
 import { capacityHappening, Happenings, networkHappening } from "./happenings.ts";
 import { describeFault, type Log } from "./log.ts";
@@ -29,6 +30,10 @@ export interface EngineOnlookerOptions {
 /** Hears what the engine decides: keeps it, tells onlookers, and remembers what only a view wants to know. */
 export class EngineOnlooker implements EngineListener {
   readonly happenings = new Happenings();
+  /** Of breakers, by target. */
+  readonly openings = new EventCounter();
+  /** By scope and reason. */
+  readonly cooldowns = new EventCounter();
   readonly #options: EngineOnlookerOptions;
   readonly #slowOpenings = new Map<TargetId, number>();
   #egress: EgressEvent | null = null;
@@ -55,6 +60,7 @@ export class EngineOnlooker implements EngineListener {
       if (threshold !== null) this.#slowOpenings.set(event.target, threshold);
     }
     this.#options.alerts.breakerChanged(event);
+    if (event.to === "open" && event.from !== "open") this.openings.add(event.target);
     store.record({ kind: "breaker", event });
     store.saveBreaker(breaker.snapshot());
     changes.tell({ kind: "breaker", target: event.target });
@@ -67,6 +73,7 @@ export class EngineOnlooker implements EngineListener {
 
   onCooldown(cooldown: Cooldown): void {
     this.#options.alerts.cooled(cooldown);
+    this.cooldowns.add(cooldown.scope, cooldown.reason);
     this.#options.store.record({ kind: "cooldown", cooldown });
     this.#tellTargets(({ limitGroup, credential, id }) =>
       [limitGroup, credential, id].includes(cooldown.name),

@@ -17,6 +17,8 @@ import { Routes } from "../data-plane/routes.ts";
 import type { DeferredQueue } from "../deferred/deferred-queue.ts";
 import { openQueue } from "../deferred/open-queue.ts";
 import type { Store, StoredRevision, StoredState } from "../store/store.ts";
+import { EventCounter } from "../telemetry/metrics/event-counter.ts";
+import { Traffic } from "../telemetry/metrics/traffic.ts";
 import { EgressWitness } from "./egress-witness.ts";
 import { Embedder } from "./embedder.ts";
 import { EngineOnlooker } from "./engine-onlooker.ts";
@@ -65,6 +67,9 @@ export class Gateway {
   readonly gathering = new GatherBudget();
   readonly refusals = new RefusalCounts();
   readonly tally = new RequestTally();
+  readonly traffic = new Traffic();
+  /** Checks of our own, by target, kind and result. */
+  readonly probes = new EventCounter();
   readonly onlooker: EngineOnlooker;
   readonly embedder: Embedder;
   /** Has vectors made of what is kept, where semantic matches are on. */
@@ -114,7 +119,10 @@ export class Gateway {
       engine: () => this.engine,
       ports,
       enabled: () => this.configuration.health.enabled && !this.#draining,
-      onEnd: (target, { kind }) => this.log.info("inference probe", { target, end: kind }),
+      onEnd: (target, { kind }) => {
+        this.probes.add(target, "inference", kind === "answered" ? "ok" : "failed");
+        this.log.info("inference probe", { target, end: kind });
+      },
     });
     this.alerts = new AlertDesk({
       ports,
@@ -152,9 +160,12 @@ export class Gateway {
         this.connections()
           .filter(({ withheld }) => withheld === null)
           .map(({ target }) => target.id),
-      probe: (target, timeoutMs) => {
+      probe: async (target, timeoutMs) => {
         const { provider } = this.engine.live(target).connection.target;
-        return edgeProbe(this.runtimes.originSetup(provider), { timeoutMs, timers: ports.timers });
+        const setup = this.runtimes.originSetup(provider);
+        const found = await edgeProbe(setup, { timeoutMs, timers: ports.timers });
+        this.probes.add(target, "edge", found.ok ? "ok" : "failed");
+        return found;
       },
     });
     this.#prober.refresh();
@@ -237,8 +248,15 @@ export class Gateway {
     this.changes.tell({ kind: "audit", entry });
   }
 
+  /** A request of that route begins; `recordRequest` is told of its end. */
+  requestBegan(route: string): void {
+    this.counters.started += 1;
+    this.traffic.requestBegan(route);
+  }
+
   recordRequest(record: RequestRecord): void {
     this.counters.ended += 1;
+    this.traffic.requestEnded(record);
     this.tally.take(record);
     this.alerts.watch.take(record);
     this.store.record({ kind: "request", record });

@@ -76,6 +76,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     keepVectors: (vectors) => writer.call("keepVectors", vectors),
     onRecorded: (listener) => listeners.add(listener),
+    get backlog() {
+      return queue.backlog;
+    },
     get lost() {
       return queue.lost;
     },

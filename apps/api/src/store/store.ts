@@ -168,6 +168,8 @@ export interface Store extends StoreQueries {
    * showing, not for counting. Returns the way to stop that.
    */
   onRecorded(listener: (rows: readonly EventView[]) => void): () => void;
+  /** Rows of telemetry taken and neither on disk nor given up. */
+  readonly backlog: number;
   /** Telemetry given up since the store was opened. */
   readonly lost: number;
   /** Resolves when all that was recorded before is on disk; rejects when that fails. */

@@ -38,6 +38,11 @@ export class TelemetryQueue<Row> {
     this.#options = options;
   }
 
+  /** Rows taken that are neither written nor given up. */
+  get backlog(): number {
+    return this.#taken - this.#settled;
+  }
+
   /** Rows given up. */
   get lost(): number {
     return this.#lost;

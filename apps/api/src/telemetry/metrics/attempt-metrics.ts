@@ -1,0 +1,85 @@
+import type { Gateway } from "../../gateway/gateway.ts";
+import type { Metric } from "./metric.ts";
+import type { TargetTraffic } from "./traffic.ts";
+
+/** What was asked of targets for requests of clients; our own probes are counted apart. */
+export const attemptMetrics: readonly Metric[] = [
+  {
+    name: "understudy_attempts_started_total",
+    type: "counter",
+    help: "Calls made to a target.",
+    labels: ["target"],
+    read: (gateway) => perTarget(gateway, (id, { started }) => [{ labels: [id], value: started }]),
+  },
+  {
+    name: "understudy_attempts_total",
+    type: "counter",
+    help: "Calls that have ended: served, cancelled, out_of_time or a failure class.",
+    labels: ["target", "outcome"],
+    read: (gateway) =>
+      perTarget(gateway, (id, { outcomes }) =>
+        Array.from(outcomes, ([outcome, value]) => ({ labels: [id, outcome], value })),
+      ),
+  },
+  {
+    name: "understudy_attempts_in_flight",
+    type: "gauge",
+    help: "Calls that have begun and not ended.",
+    labels: ["target"],
+    read: (gateway) => perTarget(gateway, (id, { inFlight }) => [{ labels: [id], value: inFlight }]),
+  },
+  {
+    name: "understudy_attempt_duration_seconds",
+    type: "histogram",
+    help: "The whole of a call that served.",
+    labels: ["target"],
+    read: (gateway) => perTarget(gateway, (id, { duration }) => [{ labels: [id], histogram: duration }]),
+  },
+  {
+    name: "understudy_attempt_first_token_seconds",
+    type: "histogram",
+    help: "From the start of a streamed call that served to its first content.",
+    labels: ["target"],
+    read: (gateway) => perTarget(gateway, (id, { firstToken }) => [{ labels: [id], histogram: firstToken }]),
+  },
+  {
+    name: "understudy_second_calls_total",
+    type: "counter",
+    help: "Calls made for another reason than that their target was next: retry, hedge, realign, continue.",
+    labels: ["target", "use"],
+    read: (gateway) =>
+      perTarget(gateway, (id, { uses }) =>
+        Array.from(uses, ([use, value]) => ({ labels: [id, use], value })),
+      ),
+  },
+  {
+    name: "understudy_skips_total",
+    type: "counter",
+    help: "How often a target was passed over without a call, by reason.",
+    labels: ["target", "reason"],
+    read: (gateway) =>
+      perTarget(gateway, (id, { skips }) =>
+        Array.from(skips, ([reason, value]) => ({ labels: [id, reason], value })),
+      ),
+  },
+  {
+    name: "understudy_tokens_total",
+    type: "counter",
+    help: "Tokens of calls that served, as far as the provider told them.",
+    labels: ["target", "kind"],
+    read: (gateway) =>
+      perTarget(gateway, (id, { inputTokens, outputTokens }) => [
+        { labels: [id, "input"], value: inputTokens },
+        { labels: [id, "output"], value: outputTokens },
+      ]),
+  },
+];
+
+/** Every target of the configuration, asked or not, and what else was asked since the start. */
+function perTarget<Read>(
+  { traffic, configuration }: Gateway,
+  read: (id: string, target: TargetTraffic) => readonly Read[],
+): readonly Read[] {
+  for (const id of Object.keys(configuration.targets)) traffic.target(id);
+  return [...traffic.targets].flatMap(([id, target]) => read(id, target));
+}
