@@ -28,6 +28,7 @@ export type {
   TargetFileSettings,
 } from "./configuration/configuration-file.ts";
 export type { EmbedderSettings, SemanticSettings } from "./configuration/semantic-settings.ts";
+export { telemetryFileSchema } from "./configuration/telemetry-file.ts";
 export { formatDuration, readDuration } from "./configuration/duration.ts";
 export { noticesSchema } from "./configuration/notices.ts";
 export type { NoticeSettings } from "./configuration/notices.ts";

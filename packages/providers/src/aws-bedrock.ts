@@ -15,6 +15,7 @@ const claudeName = /^(?:[a-z-]+\.)?anthropic\.(claude-[a-z0-9-]+?)(?:-v\d+(?::\d
  */
 export const awsBedrock: Provider = {
   type: "aws-bedrock",
+  telemetryName: "aws.bedrock",
   dialects: {},
   package: amazonBedrockPackage,
   keyEnvironment: "AWS_BEARER_TOKEN_BEDROCK",

@@ -14,6 +14,7 @@ import { refineOpenaiRefusal } from "./refusals/openai-refusals.ts";
  */
 export const azureOpenai: Provider = {
   type: "azure-openai",
+  telemetryName: "azure.ai.openai",
   dialects: {
     "openai-chat": "/chat/completions",
     "openai-responses": "/responses",

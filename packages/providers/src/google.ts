@@ -9,6 +9,7 @@ import { refineGeminiRefusal } from "./refusals/gemini-refusals.ts";
  */
 export const google: Provider = {
   type: "google",
+  telemetryName: "gcp.gemini",
   // Embeddings alone over its OpenAI-compatible endpoint (ai.google.dev/gemini-api/docs/openai).
   dialects: { "openai-embeddings": "/openai/embeddings" },
   package: googlePackage,

@@ -8,6 +8,7 @@ import type { Provider } from "./provider.ts";
  */
 export const mistral: Provider = {
   type: "mistral",
+  telemetryName: "mistral_ai",
   dialects: { "openai-chat": "/chat/completions", "openai-embeddings": "/embeddings" },
   defaultBaseUrl: "https://api.mistral.ai/v1",
   keyEnvironment: "MISTRAL_API_KEY",

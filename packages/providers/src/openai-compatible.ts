@@ -14,6 +14,7 @@ import { refineOpenrouterRefusal } from "./refusals/openrouter-refusals.ts";
  */
 export const openaiCompatible: Provider = {
   type: "openai-compatible",
+  telemetryName: "openai",
   dialects: { "openai-chat": "/chat/completions", "openai-embeddings": "/embeddings" },
   modelsPath: "/models",
   headers: bearerHeaders,

@@ -31,6 +31,8 @@ export type EdgeProbe = { readonly ok: boolean; readonly status: number | null; 
 /** One kind of provider. A new one of a known dialect is one file and one line in the registry. */
 export interface Provider {
   readonly type: string;
+  /** What OpenTelemetry's GenAI conventions call it (`gen_ai.provider.name`). Absent: its type. */
+  readonly telemetryName?: string;
   /**
    * The dialects it speaks, its own first, each with the path below the base URL that answers it.
    * None: it is reached by its package alone.

@@ -10,6 +10,7 @@ import { refineGeminiRefusal } from "./refusals/gemini-refusals.ts";
  */
 export const vertex: Provider = {
   type: "vertex",
+  telemetryName: "gcp.vertex_ai",
   dialects: {},
   package: vertexPackage,
   defaultBaseUrl: "https://aiplatform.googleapis.com/v1/publishers/google",

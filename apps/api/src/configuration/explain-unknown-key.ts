@@ -13,6 +13,7 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
   ["notices", fileSections.notices],
   ["deferred", fileSections.deferred],
   ["alerts", fileSections.alerts],
+  ["telemetry", fileSections.telemetry],
 ]);
 
 /** The kind of mapping that stands at a path. Every mapping of the file is one of these. */
@@ -30,6 +31,7 @@ function sectionAt(path: FilePath): FileSection {
     return path.length === 2 ? fileSections.alertRules : fileSections.alertRule;
   }
   if (path[0] === "targets" && path[2] === "capabilities") return fileSections.capabilities;
+  if (path[0] === "telemetry" && path[1] === "otlp") return fileSections.otlp;
   return sectionOfRoot.get(path[0]) ?? fileSections.file;
 }
 

@@ -2,6 +2,7 @@ import {
   formatDuration,
   type Configuration,
   type DeferredSettings,
+  type OtlpSettings,
   type ProviderSettings,
   type RouteSettings,
   type TargetSettings,
@@ -136,6 +137,10 @@ function deferredSection(deferred: DeferredSettings) {
   };
 }
 
+function otlpSection({ endpoint, headers }: OtlpSettings) {
+  return { endpoint, ...(headers === undefined ? {} : { headers: mapValues(headers, reference) }) };
+}
+
 function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: (value: Value) => Result) {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
@@ -145,8 +150,19 @@ function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: 
  * environment, as they are in the configuration.
  */
 export function exportConfiguration(configuration: Configuration): string {
-  const { providers, targets, routes, breaker, health, egress, emergencyCache, deferred, notices, alerts } =
-    configuration;
+  const {
+    providers,
+    targets,
+    routes,
+    breaker,
+    health,
+    egress,
+    emergencyCache,
+    deferred,
+    notices,
+    alerts,
+    telemetry,
+  } = configuration;
   const plain = plainTargets(configuration);
   const declared = Object.fromEntries(Object.entries(targets).filter(([id]) => !plain.has(id)));
   return writeConfigurationFile({
@@ -170,5 +186,6 @@ export function exportConfiguration(configuration: Configuration): string {
     deferred: deferredSection(deferred),
     ...(notices === undefined ? {} : { notices }),
     ...alertsSection(alerts),
+    ...(telemetry === undefined ? {} : { telemetry: { otlp: otlpSection(telemetry.otlp) } }),
   });
 }

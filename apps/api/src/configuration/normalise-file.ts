@@ -10,12 +10,15 @@ import {
   healthFileSchema,
   healthSettingsSchema,
   noticesSchema,
+  telemetryFileSchema,
   type BreakerSettings,
   type Configuration,
   type DeferredSettings,
   type EmergencyCacheSettings,
   type HealthSettings,
+  type OtlpSettings,
 } from "@understudy/contract";
+import type { z } from "zod";
 import { checkSemantic, embedderUses } from "./check-semantic.ts";
 import { alertSettings } from "./alert-settings.ts";
 import type { Environment } from "./environment.ts";
@@ -78,6 +81,11 @@ function deferredSettings(section: unknown): DeferredSettings {
   });
 }
 
+function otlpSettings({ otlp }: z.infer<typeof telemetryFileSchema>): OtlpSettings {
+  const { endpoint, headers } = otlp;
+  return { endpoint, ...(headers === undefined ? {} : { headers }) };
+}
+
 /**
  * The file's data as a `Configuration`. What relates parts of the file to each other is checked here
  * and reported; the result is whole only when neither this nor the schema found a problem.
@@ -91,6 +99,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
   const providers = resolveProviders(file["providers"], uses, environment, report);
   checkSemantic(emergencyCache, { routes, providers }, report);
   checkSameModels(book.targets, report);
+  const telemetry = salvage(telemetryFileSchema, file["telemetry"]);
   const egress = salvage(egressFileSchema, file["egress"]);
   const notices = salvage(noticesSchema, file["notices"]);
   return {
@@ -104,5 +113,6 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     ...(notices === null ? {} : { notices }),
     deferred: deferredSettings(file["deferred"]),
     ...(file["alerts"] === undefined ? {} : { alerts: alertSettings(file["alerts"], environment, report) }),
+    ...(telemetry === null ? {} : { telemetry: { otlp: otlpSettings(telemetry) } }),
   };
 }

@@ -196,7 +196,7 @@ it("leaves every other model to the route that asks for them, if one does", () =
 });
 
 it("takes what the engine can do into the configuration's units", () => {
-  const { providers, targets, routes, breaker, egress } = parsed(`
+  const { providers, targets, routes, breaker, egress, telemetry } = parsed(`
 providers:
   local: { type: openai-compatible, base_url: "http://127.0.0.1:8000/v1", max_concurrency: 12 }
 targets:
@@ -210,6 +210,7 @@ routes:
   b: { hedging: { enabled: false }, fallback_chain: [{ target: big }] }
 breaker: { slow_rate: 0 }
 egress: { witness: "[2606:4700::1111]:443" }
+telemetry: { otlp: { endpoint: "http://127.0.0.1:4318/", headers: { x-team: "\${TEAM}" } } }
 `);
   expect(providers["local"]?.maxConcurrency).toBe(12);
   expect(targets["big"]?.maxConcurrency).toBe(4);
@@ -222,6 +223,9 @@ egress: { witness: "[2606:4700::1111]:443" }
   expect(routes["b"]?.hedging).toEqual({ enabled: false });
   expect(breaker.slowRate).toBe(0);
   expect(egress).toEqual({ witness: "[2606:4700::1111]:443" });
+  expect(telemetry).toEqual({
+    otlp: { endpoint: "http://127.0.0.1:4318", headers: { "x-team": { environment: "TEAM" } } },
+  });
 });
 
 it.each([

@@ -246,6 +246,21 @@ it.each<[string, string, string[]]>([
     ['2:20  egress.witness: must be a host and a port, such as "1.1.1.1:443".'],
   ],
   [
+    "a key of a receiver",
+    `${chain}\ntelemetry: { otlp: { endpoint: "http://c:4318", headers: { x-key: "secret" } } }`,
+    [
+      '2:67  telemetry.otlp.headers.x-key: a key must not stand in this file. Put it in the environment and write "${NAME}" here.',
+    ],
+  ],
+  [
+    "a receiver that is no address",
+    `${chain}\ntelemetry: { otlp: { endpoint: "collector:4318", header: {} } }`,
+    [
+      '2:32  telemetry.otlp.endpoint: must be an address, such as "http://127.0.0.1:11434/v1".',
+      '2:50  telemetry.otlp.header: unknown key. Did you mean "headers"?',
+    ],
+  ],
+  [
     "half a reference",
     `${chain}\nproviders:\n  o: { type: openai, api_key: "Bearer \${KEY}" }`,
     ['3:22  providers.o.api_key: must be one reference to the environment and nothing else: "${NAME}".'],

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingHttpHeaders } from "node:http";
-import { readCacheDirectives, type EngineRequest } from "@understudy/core";
+import { readCacheDirectives, type AttemptWatch, type EngineRequest } from "@understudy/core";
 import { limitOutput, type Dialect } from "@understudy/dialects";
 import { upstreamHeaders } from "@understudy/providers";
 import { didYouMean } from "../configuration/nearest-word.ts";
@@ -24,6 +24,7 @@ import { refuse } from "./refuse.ts";
 import { deadlineOf } from "./routes.ts";
 import { foreignRoute, speaks } from "./spoken-dialects.ts";
 import { suggestFallback } from "./suggest-fallback.ts";
+import { traceOf } from "./trace-of.ts";
 
 /**
  * One request for a completion or for vectors in any dialect, from its body to its record: who calls,
@@ -66,7 +67,9 @@ function serve(order: Order, deferral: Deferral | null): void {
   const fitness = Fitness.of({ gateway, dialect, request, boundTo: bound }, route.chain);
   const { requestId, front } = exchange;
   const asked = deferral === null ? exchange : { requestId, front, request: { headers: deferral.headers } };
-  const engineRequest = engineRequestOf({ ...order, exchange: asked }, bound, fitness);
+  const trace = traceOf(order);
+  const watch = trace ?? gateway.traffic;
+  const engineRequest = engineRequestOf({ ...order, exchange: asked, watch }, bound, fitness);
   const gatherer = AnswerGatherer.of(order);
   const delivery = new ClientDelivery({
     exchange,
@@ -85,7 +88,9 @@ function serve(order: Order, deferral: Deferral | null): void {
     sendJob: (job, headers) => sendJob(gateway, exchange, job, headers),
     gatherer,
     onDelivered: (delivered) => {
-      gateway.recordRequest(recordOf(order, delivered));
+      const record = recordOf(order, delivered);
+      gateway.recordRequest(record);
+      trace?.end(record);
       const { end } = delivered;
       if (end.kind !== "not_asked" && end.kind !== "deferred") gatherer?.end(end);
     },
@@ -102,7 +107,7 @@ function serve(order: Order, deferral: Deferral | null): void {
   const job = { tenant: client.tenant, clientKey: client.name, route: route.name };
   const { arrivedAt, startedAt } = exchange;
   const about = { gateway, job, front, codec: engineRequest.codec, fitness, arrivedAt, startedAt };
-  const facts = { ...about, requestedModel: request.model };
+  const facts = { ...about, requestedModel: request.model, trace: null };
   const handedOver = new HandedOver({ client: delivery, deferral, facts, waitMs });
   const run = gateway.engine.start(engineRequest, handedOver);
   handedOver.attach(run);
@@ -114,10 +119,12 @@ export interface AskedRequest extends Pick<Order, "gateway" | "request" | "route
   readonly exchange: Pick<Exchange, "requestId" | "front"> & {
     readonly request: { readonly headers: IncomingHttpHeaders };
   };
+  /** Told of its calls. */
+  readonly watch: AttemptWatch;
 }
 
 export function engineRequestOf(
-  { gateway, exchange, request, route }: AskedRequest,
+  { gateway, exchange, request, route, watch }: AskedRequest,
   bound: EngineRequest["boundTo"],
   fitness: Fitness | null,
 ): EngineRequest {
@@ -134,7 +141,7 @@ export function engineRequestOf(
     deadlineMs: deadlineOf(route, request.stream, deadlineHint(exchange)),
     codec: dialect.codec(request),
     dialect: dialect.name,
-    watch: gateway.traffic,
+    watch,
     requestFor: ({ id, model }, outputLimit) => {
       const asked = outputLimit === null ? request : limitOutput(request, outputLimit);
       return speaksItself(gateway, id, dialect)

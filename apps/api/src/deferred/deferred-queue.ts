@@ -153,11 +153,11 @@ export class DeferredQueue {
     return ahead === null ? null : ahead + 1;
   }
 
-  /** How many jobs wait, and how long the oldest has; ms. */
-  backlog(): { readonly waiting: number; readonly oldestMs: number } {
+  /** How many jobs wait and run, and how long the oldest has waited; ms. */
+  backlog(): { readonly waiting: number; readonly running: number; readonly oldestMs: number } {
     const oldest = this.#waiting.oldest();
     const oldestMs = oldest === null ? 0 : Math.max(0, this.#options.ports.wallClock.now() - oldest);
-    return { waiting: this.#waiting.size, oldestMs };
+    return { waiting: this.#waiting.size, running: this.#runs.size, oldestMs };
   }
 
   async overview(): Promise<DeferredOverview> {

@@ -5,6 +5,7 @@ import type { Front } from "../data-plane/fronts.ts";
 import { attemptsOf } from "../data-plane/understudy-note.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { DeferredJob, JobEnd } from "../store/deferred/deferred-job.ts";
+import type { RequestTrace } from "../telemetry/otlp/request-trace.ts";
 import { jobEndOf } from "./job-end.ts";
 
 /** One try of a job that is under way. */
@@ -19,6 +20,8 @@ export interface TryFacts {
   /** Wall clock, and monotonic. */
   readonly arrivedAt: number;
   readonly startedAt: number;
+  /** Null: nobody follows it, or the request it began as is followed. */
+  readonly trace: RequestTrace | null;
 }
 
 export interface TryEnd {
@@ -44,7 +47,9 @@ export function endedTry(facts: TryFacts, end: RunEnd, path: readonly PathStep[]
     const { credential } = gateway.engine.live(end.served.target).connection.target;
     for (const id of dialect.keptIds?.(end.answer.body) ?? []) gateway.recordKept(id, credential);
   }
-  gateway.recordRequest(recordOf(facts, jobEnd, path));
+  const record = recordOf(facts, jobEnd, path);
+  gateway.recordRequest(record);
+  facts.trace?.end(record);
   return { end: jobEnd, calls: attemptsOf(path) };
 }
 

@@ -4,6 +4,7 @@ import { gatewayError } from "../data-plane/exchange.ts";
 import { Fitness } from "../data-plane/fitness.ts";
 import { frontOfDialect } from "../data-plane/fronts.ts";
 import { engineRequestOf } from "../data-plane/handle-completion.ts";
+import { traceOf } from "../data-plane/trace-of.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { DeferredJob, DeferredRequest } from "../store/deferred/deferred-job.ts";
 import { endedTry, type TryEnd } from "./ended-try.ts";
@@ -37,10 +38,13 @@ export function tryJob(gateway: Gateway, { job, request, onEnd }: JobTry): Run |
 
   const requestId = `${job.id}.${job.tries}`;
   const asked = { requestId, front, request: { headers: { ...request.headers } } };
+  const arrivedAt = ports.wallClock.now();
   const bound = boundTo(front, read.request);
   const { dialect } = front;
   const fitness = Fitness.of({ gateway, dialect, request: read.request, boundTo: bound }, route.chain);
-  const order = { gateway, exchange: asked, request: read.request, route };
+  const trace = traceOf({ gateway, exchange: { ...asked, arrivedAt }, request: read.request, route });
+  const watch = trace ?? gateway.traffic;
+  const order = { gateway, exchange: asked, request: read.request, route, watch };
   const engineRequest = engineRequestOf(order, bound, fitness);
   const facts = {
     gateway,
@@ -50,7 +54,8 @@ export function tryJob(gateway: Gateway, { job, request, onEnd }: JobTry): Run |
     codec: engineRequest.codec,
     fitness,
     requestedModel: read.request.model,
-    arrivedAt: ports.wallClock.now(),
+    arrivedAt,
+    trace,
     startedAt: ports.clock.now(),
   };
   gateway.requestBegan(job.route);

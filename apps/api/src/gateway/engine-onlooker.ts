@@ -99,8 +99,9 @@ export class EngineOnlooker implements EngineListener {
     this.#options.onProbeWanted(target);
   }
 
-  onFault(fault: unknown): void {
-    this.#options.log.error("fault", { fault: describeFault(fault) });
+  onFault(fault: unknown, requestId: string | null): void {
+    const facts = { fault: describeFault(fault) };
+    this.#options.log.error("fault", requestId === null ? facts : { requestId, ...facts });
   }
 
   #tellTargets(isMeant: (target: LiveTarget["connection"]["target"]) => boolean): void {

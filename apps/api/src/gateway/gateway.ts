@@ -19,9 +19,12 @@ import { openQueue } from "../deferred/open-queue.ts";
 import type { Store, StoredRevision, StoredState } from "../store/store.ts";
 import { EventCounter } from "../telemetry/metrics/event-counter.ts";
 import { Traffic } from "../telemetry/metrics/traffic.ts";
+import { Otlp } from "../telemetry/otlp/otlp.ts";
+import { peerOf } from "../telemetry/otlp/peer.ts";
 import { EgressWitness } from "./egress-witness.ts";
 import { Embedder } from "./embedder.ts";
 import { EngineOnlooker } from "./engine-onlooker.ts";
+import { FailureLog } from "./failure-log.ts";
 import { ChangeFeed } from "./gateway-change.ts";
 import { KeptStates } from "./kept-states.ts";
 import { InferenceProbes } from "./inference-probes.ts";
@@ -68,6 +71,7 @@ export class Gateway {
   readonly refusals = new RefusalCounts();
   readonly tally = new RequestTally();
   readonly traffic = new Traffic();
+  readonly otlp: Otlp;
   /** Checks of our own, by target, kind and result. */
   readonly probes = new EventCounter();
   readonly onlooker: EngineOnlooker;
@@ -79,6 +83,7 @@ export class Gateway {
   readonly alerts: AlertDesk;
   /** Wall clock. */
   readonly startedAt: number;
+  readonly #failures: FailureLog;
   readonly #switches = new Map<string, Switch>();
   readonly #prober: Prober;
   readonly #probes: InferenceProbes;
@@ -93,6 +98,7 @@ export class Gateway {
     this.store = options.store;
     this.log = options.log;
     this.environment = options.environment;
+    this.#failures = new FailureLog(this.log, ports.clock);
     this.startedAt = ports.wallClock.now();
     const onFault = (fault: unknown): void => this.log.error("fault", { fault: describeFault(fault) });
     this.changes = new ChangeFeed(onFault);
@@ -103,6 +109,13 @@ export class Gateway {
     });
     this.keptStates = new KeptStates(state.keptStates);
     this.runtimes = new ProviderRuntimes(options.environment);
+    this.otlp = new Otlp({
+      environment: options.environment,
+      timers: ports.timers,
+      log: this.log,
+      peerOf: (provider) => peerOf(this.runtimes.get(provider)),
+    });
+    this.otlp.configure(revision.configuration.telemetry?.otlp);
     this.#revision = revision;
     this.#routes = new Routes(revision.configuration);
     for (const { provider, ...disabled } of state.providerSwitches) this.#switches.set(provider, disabled);
@@ -212,6 +225,7 @@ export class Gateway {
     const changedProviders = this.runtimes.configure(revision.configuration, this.engine.onFault);
     for (const provider of changedProviders) this.#forgetCredential(provider);
     this.#reconnect();
+    this.otlp.configure(revision.configuration.telemetry?.otlp);
     this.changes.tell({
       kind: "revision",
       revision: revision.number,
@@ -257,6 +271,7 @@ export class Gateway {
   recordRequest(record: RequestRecord): void {
     this.counters.ended += 1;
     this.traffic.requestEnded(record);
+    this.#failures.take(record);
     this.tally.take(record);
     this.alerts.watch.take(record);
     this.store.record({ kind: "request", record });
@@ -279,6 +294,7 @@ export class Gateway {
     this.deferred.stop();
     await this.runtimes.close();
     await this.alerts.close();
+    await this.otlp.close();
     await this.store.close();
   }
 

@@ -147,6 +147,7 @@ async function run(
     await gateway.close();
     return { ok: false, problems: [refused] };
   }
+  await gateway.otlp.ready;
   const data = createDataServer(gateway);
   try {
     await listen(data.server, options.port, options.host);

@@ -229,6 +229,17 @@ const alerts = fc
   )
   .map(([some, rules, channels]) => ({ ...some, rules, channels }));
 
+const otlp = fc
+  .tuple(
+    fc.record({ endpoint: fc.constantFrom("http://127.0.0.1:4318", "https://otlp.example/in") }),
+    optional({
+      headers: fc.dictionary(fc.constantFrom("authorization", "x-team"), reference, {
+        noNullPrototype: true,
+      }),
+    }),
+  )
+  .map(([required, some]) => ({ ...required, ...some }));
+
 /** Any configuration an operator could write. */
 export const anyConfiguration: fc.Arbitrary<Configuration> = fc
   .dictionary(name, provider, { minKeys: 1, maxKeys: 4, noNullPrototype: true })
@@ -254,6 +265,7 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
         egress: fc.record({ witness: fc.constantFrom("1.1.1.1:443", "[::1]:53", "a.b-c:1") }),
         notices,
         alerts,
+        telemetry: fc.record({ otlp }),
       }),
     ),
   )

@@ -27,6 +27,8 @@ export interface TestGatewayOptions {
   /** Takes up the memory of an earlier gateway. */
   readonly directory?: string;
   readonly upstream?: SimulatedServer;
+  /** Takes each line of the gateway's log. */
+  readonly writeLog?: (line: string) => void;
   /** The engine's and the store's; real time when not said. */
   readonly ports?: Ports;
   /** Beside the simulated providers' key. */
@@ -55,7 +57,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const upstream = options.upstream ?? (await startSimulated(providers, options));
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "understudy-test-")));
   const ports = options.ports ?? systemPorts;
-  const log = jsonLog(() => undefined);
+  const log = jsonLog(options.writeLog ?? (() => undefined));
   const store = await openStore({
     directory,
     ports,
@@ -78,6 +80,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     environment: { SIMULATED_KEY: "sk-simulated", ...options.environment },
     log,
   });
+  await gateway.otlp.ready;
   const data = createDataServer(gateway);
   await new Promise<void>((resolve) => data.server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${portOf(data.server.address())}`;

@@ -3,6 +3,7 @@ import { capabilitiesSchema, prefillSchema, similarSchema, streamRecoverySchema 
 import { noticesSchema } from "./notices.ts";
 import { embedderSettingsSchema, semanticSettingsSchema } from "./semantic-settings.ts";
 import { alertChannelFileSchema, alertRuleFileSchemas, alertsFileSchema } from "./alerts-file.ts";
+import { otlpFileSchema, telemetryFileSchema } from "./telemetry-file.ts";
 import { baseUrl, duration, longestDurationMs, longestTimeoutMs, secret } from "./file-values.ts";
 
 /**
@@ -214,6 +215,7 @@ export const configurationFileSchema = z.strictObject({
   notices: noticesSchema.optional(),
   deferred: deferredFileSchema.optional(),
   alerts: alertsFileSchema.optional(),
+  telemetry: telemetryFileSchema.optional(),
 });
 
 export type ProviderFileSettings = z.infer<typeof providerFileSchema>;
@@ -234,7 +236,7 @@ export const fileSections = {
   file: {
     place: "the top level",
     keys: Object.keys(configurationFileSchema.shape),
-    later: [...routePoliciesToCome, "tenants", "retention", "telemetry"],
+    later: [...routePoliciesToCome, "tenants", "retention"],
   },
   provider: {
     place: "a provider",
@@ -287,4 +289,6 @@ export const fileSections = {
     later: [],
   },
   egress: { place: "egress", keys: Object.keys(egressFileSchema.shape), later: [] },
+  telemetry: { place: "telemetry", keys: Object.keys(telemetryFileSchema.shape), later: [] },
+  otlp: { place: "telemetry.otlp", keys: Object.keys(otlpFileSchema.shape), later: [] },
 } as const satisfies Record<string, FileSection>;

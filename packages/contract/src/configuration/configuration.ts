@@ -190,6 +190,15 @@ export const alertSettingsSchema = z.strictObject({
   channels: z.record(z.string(), alertChannelSettingsSchema).default({}),
 });
 
+/** Where traces and metrics are sent (docs/telemetry.md section 3). */
+const otlpSettingsSchema = z.strictObject({
+  /** `/v1/traces` and `/v1/metrics` are put behind it. */
+  endpoint: z.url(),
+  headers: z.record(z.string(), secretReferenceSchema).optional(),
+});
+
+const telemetrySettingsSchema = z.strictObject({ otlp: otlpSettingsSchema });
+
 /**
  * Whatever came after the first version is optional or has a default: revisions that older versions
  * stored still read.
@@ -211,6 +220,7 @@ export const configurationSchema = z.strictObject({
   deferred: deferredSettingsSchema.default({ ...deferredSettingsSchema.parse({}), enabled: false }),
   /** Absent: every rule has its defaults, and nobody is told. */
   alerts: alertSettingsSchema.optional(),
+  telemetry: telemetrySettingsSchema.optional(),
 });
 
 export type AwsCredentials = z.infer<typeof awsCredentialsSchema>;
@@ -224,4 +234,5 @@ export type EmergencyCacheSettings = z.infer<typeof emergencyCacheSettingsSchema
 export type DeferredSettings = z.infer<typeof deferredSettingsSchema>;
 export type AlertSettings = z.infer<typeof alertSettingsSchema>;
 export type AlertChannelSettings = z.infer<typeof alertChannelSettingsSchema>;
+export type OtlpSettings = z.infer<typeof otlpSettingsSchema>;
 export type Configuration = z.infer<typeof configurationSchema>;

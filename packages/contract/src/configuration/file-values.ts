@@ -27,20 +27,26 @@ export const secret = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
-function addressProblem(value: string): string | null {
+/** `credentials`: the key of the file under which they stand instead. */
+function addressProblem(value: string, credentials: string): string | null {
   const address = /^https?:\/\/\S+$/i.test(value) && URL.canParse(value) ? new URL(value) : null;
   if (address === null) return 'must be an address, such as "http://127.0.0.1:11434/v1".';
   if (address.username !== "" || address.password !== "") {
-    return "must not carry a user name or a password. Use api_key.";
+    return `must not carry a user name or a password. Use ${credentials}.`;
   }
   if (/[?#]/.test(value)) return "must not carry a query or a fragment: request paths are added to its end.";
   return null;
 }
 
 /** Where a provider is asked. */
-export const baseUrl = z.string().transform((value, context): string => {
-  const message = addressProblem(value);
-  if (message === null) return value.replace(/\/+$/, "");
-  context.addIssue({ code: "custom", message });
-  return z.NEVER;
-});
+/** An address to whose end paths are added; `credentials`: where they stand instead of in it. */
+export function address(credentials: string) {
+  return z.string().transform((value, context): string => {
+    const message = addressProblem(value, credentials);
+    if (message === null) return value.replace(/\/+$/, "");
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+}
+
+export const baseUrl = address("api_key");

@@ -297,7 +297,7 @@ export class ChainRun implements Run, LegOwner {
     try {
       this.#delivery.onEnd(end, this.#path);
     } catch (fault) {
-      this.state.onFault(fault);
+      this.state.onFault(fault, this.request.requestId);
     }
   }
 

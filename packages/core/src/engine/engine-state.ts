@@ -18,7 +18,7 @@ export interface EngineState {
   readonly egress: EgressGuard;
   readonly hedges: HedgeLedger;
   /** A bug showed itself: something threw where nothing may. */
-  readonly onFault: (fault: unknown) => void;
+  readonly onFault: (fault: unknown, requestId?: string | null) => void;
   /** Throws for a target the configuration does not hold: that is a bug of the caller. */
   live(target: TargetId): LiveTarget;
 }

@@ -28,8 +28,8 @@ export interface EngineListener {
   onEgress?(event: EgressEvent): void;
   /** A half-open breaker learns nothing from requests: an inference probe should be its next trial. */
   onProbeWanted?(target: TargetId): void;
-  /** A bug showed itself: a codec or a listener threw. No request is lost by it. */
-  onFault(fault: unknown): void;
+  /** A bug showed itself: a codec or a listener threw. No request is lost by it. `requestId`: where one met it. */
+  onFault(fault: unknown, requestId: string | null): void;
 }
 
 export interface EngineConfiguration {
@@ -57,7 +57,7 @@ export class Engine implements EngineState {
   readonly headrooms: Headrooms;
   readonly egress: EgressGuard;
   readonly hedges: HedgeLedger;
-  readonly onFault: (fault: unknown) => void;
+  readonly onFault: EngineState["onFault"];
   readonly #listener: EngineListener;
   readonly #targets = new Map<TargetId, LiveTarget>();
   #breakerSettings: BreakerSettings;
@@ -65,7 +65,7 @@ export class Engine implements EngineState {
   constructor(ports: Ports, configuration: EngineConfiguration, listener: EngineListener) {
     this.ports = ports;
     this.#listener = listener;
-    this.onFault = (fault) => listener.onFault(fault);
+    this.onFault = (fault, requestId = null) => listener.onFault(fault, requestId);
     this.#breakerSettings = configuration.breaker;
     this.cooldowns = new Cooldowns(ports, (cooldown) => this.#tell(() => listener.onCooldown(cooldown)));
     this.waiters = new RateLimitWaiters(ports);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { answering, lines, refusing, streaming, usualPace } from "../testing/behaviours.ts";
 import { pathOf } from "../testing/path-of.ts";
 import { VirtualWorld } from "../testing/virtual-world.ts";
+import { Engine } from "./engine.ts";
 
 const ab = [{ id: "a" }, { id: "b" }];
 const long = answering({ ...usualPace, tokens: 100, tokenMs: 1_000 });
@@ -118,6 +119,27 @@ describe("rate-limit headers", () => {
 });
 
 describe("a bug of ours is told as a fault", () => {
+  test("with the request that met it", () => {
+    const told: unknown[] = [];
+    const world = new VirtualWorld({
+      targets: [{ id: "a" }],
+      invariants: [],
+      makeEngine: (ports, configuration, listener) =>
+        new Engine(ports, configuration, {
+          onBreaker: (event) => listener.onBreaker(event),
+          onHealth: (event) => listener.onHealth(event),
+          onCooldown: (cooldown) => listener.onCooldown(cooldown),
+          onFault: (_fault, requestId) => told.push(requestId),
+        }),
+    });
+    const requestFor = (): never => {
+      throw new Error("no bytes");
+    };
+    world.request({ asking: { requestFor, requestId: "req_7" } });
+    world.settle();
+    expect(told).toEqual(["req_7"]);
+  });
+
   const invariants = { targets: ab, invariants: [] };
 
   test("when a call cannot be made", () => {

@@ -202,6 +202,6 @@ export class Leg implements StreamAttemptTask {
   }
 
   onFault(fault: unknown): void {
-    this.#owner.state.onFault(fault);
+    this.#owner.state.onFault(fault, this.#owner.request.requestId);
   }
 }

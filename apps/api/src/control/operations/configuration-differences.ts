@@ -12,13 +12,15 @@ export function configurationDifferences(before: Configuration, after: Configura
 }
 
 function settingsOf(configuration: Configuration): Readonly<Record<string, unknown>> {
-  const { breaker, health, egress, notices, alerts } = configuration;
+  const { breaker, health, egress, emergencyCache, notices, alerts, telemetry } = configuration;
   return {
     breaker,
     health,
+    emergency_cache: emergencyCache,
     ...(egress === undefined ? {} : { egress }),
     ...(notices === undefined ? {} : { notices }),
     ...(alerts === undefined ? {} : { alerts }),
+    ...(telemetry === undefined ? {} : { telemetry }),
   };
 }
 

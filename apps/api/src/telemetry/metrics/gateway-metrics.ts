@@ -25,6 +25,23 @@ export const gatewayMetrics: readonly Metric[] = [
     read: ({ onlooker }) => only(onlooker.egress?.down === true ? 1 : 0),
   },
   {
+    name: "understudy_deferred_jobs",
+    type: "gauge",
+    help: "Requests in the queue of those who can wait.",
+    labels: ["state"],
+    read: ({ deferred }) => [
+      { labels: ["waiting"], value: deferred.backlog().waiting },
+      { labels: ["running"], value: deferred.backlog().running },
+    ],
+  },
+  {
+    name: "understudy_deferred_oldest_seconds",
+    type: "gauge",
+    help: "How long the oldest of them has waited; 0: none waits.",
+    labels: [],
+    read: ({ deferred }) => only(deferred.backlog().oldestMs / 1_000),
+  },
+  {
     name: "understudy_store_backlog_rows",
     type: "gauge",
     help: "Rows of telemetry that are not yet on disk; a batch is written at least four times a second.",
@@ -37,6 +54,16 @@ export const gatewayMetrics: readonly Metric[] = [
     help: "Rows of telemetry given up because the disk failed for long. No request is lost by it.",
     labels: [],
     read: ({ store }) => only(store.lost),
+  },
+  {
+    name: "understudy_otlp_spans_total",
+    type: "counter",
+    help: "Spans that ended: sent to the OTLP receiver, or dropped because it took none.",
+    labels: ["result"],
+    read: ({ otlp }) => [
+      { labels: ["sent"], value: otlp.spans.sent },
+      { labels: ["dropped"], value: otlp.spans.dropped },
+    ],
   },
   {
     name: "understudy_event_loop_busy_seconds_total",

@@ -140,6 +140,7 @@ describe("the dashboard", () => {
       "understudy_revision",
       "understudy_draining",
       "understudy_network_down",
+      "understudy_otlp_spans_total",
       "process_start_time_seconds",
     ]);
   });
