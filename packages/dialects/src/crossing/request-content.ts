@@ -8,7 +8,7 @@ export interface RequestContent {
   readonly model: string;
   /** The hub's words. */
   readonly options: Json;
-  /** What they have no place for, by its path, but for what bears on no answer. */
+  /** What they have no place for, or no exact word, by its path, but for what bears on no answer. */
   readonly beside: Json;
   readonly texts: PromptTexts;
   /** Null: it does not end in a user's message of nothing but text. */
@@ -34,15 +34,28 @@ const bearingOnNoAnswer: ReadonlySet<string> = new Set([
   "prediction",
 ]);
 
+/**
+ * What is carried over roughly: another provider is asked the same either way, and who is asked in the
+ * request's own words answers otherwise.
+ */
+const roughlyCarried = [
+  "thinking",
+  "reasoning.max_tokens",
+  "reasoning.enabled",
+  "output_config.effort",
+  "response_format.json_schema.strict",
+  "text.format.strict",
+];
+
 /** The content of a body that can be carried over; null: it cannot, so nobody else's answer is one to it. */
 export function requestContent(cross: CrossRequest, body: Uint8Array): RequestContent | null {
   const crossing = crossOnce(cross, body);
   if (crossing.kind === "uncrossable") return null;
   const { model, options, leftOut } = crossing.call;
   const whole = readJson(body);
-  const beside = leftOut
-    .filter((path) => !path.split(".").some((name) => bearingOnNoAnswer.has(name)))
-    .map((path): [string, Json] => [path, asJson(valueAt(whole, path))]);
+  const told = leftOut.filter((path) => !path.split(".").some((name) => bearingOnNoAnswer.has(name)));
+  const roughly = roughlyCarried.filter((path) => valueAt(whole, path) != null);
+  const beside = [...told, ...roughly].map((path): [string, Json] => [path, asJson(valueAt(whole, path))]);
   return {
     model,
     options: asJson(options),
