@@ -36,8 +36,8 @@ export interface ReadRequest {
   readonly estimatedPromptTokens: number;
   /** The most tokens the answer may have; absent when the request does not say. */
   readonly maximumOutputTokens?: number;
-  /** Byte span of that number in `body`. */
-  readonly maximumOutputSpan?: readonly [start: number, end: number];
+  /** Byte spans in `body` of all numbers that say so: chat completions have two names for it. */
+  readonly maximumOutputSpans?: readonly (readonly [start: number, end: number])[];
   /** Of embeddings: the length of the vectors asked for; absent: the model's own (0.18). */
   readonly dimensions?: number;
 }

@@ -47,7 +47,7 @@ export function readChatRequest(
       plainTextOnly: choices === 1 && !reasoning && !usesHostedTools && spans.logprobs?.kind !== "true",
       sideEffects: usesHostedTools || spans.store?.kind === "true",
       namedState: [],
-      ...maximumOutputAt(body, spans.max_completion_tokens ?? spans.max_tokens),
+      ...maximumOutputAt(body, spans.max_completion_tokens, spans.max_tokens),
     },
   };
 }

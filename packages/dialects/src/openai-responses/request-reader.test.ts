@@ -33,7 +33,7 @@ describe("readResponsesRequest", () => {
         namedState: [],
         estimatedPromptTokens: Math.ceil(body.length / 4),
         maximumOutputTokens: 64,
-        maximumOutputSpan: [103, 105],
+        maximumOutputSpans: [[103, 105]],
       },
     });
   });

@@ -21,6 +21,16 @@ it.each<[DialectName, string, string]>([
     `{"model":"m",${asked},"max_completion_tokens":9.0e3}`,
     `{"model":"m",${asked},"max_completion_tokens":40}`,
   ],
+  [
+    "openai-chat",
+    `{"max_tokens":9000,"model":"m",${asked},"max_completion_tokens":9000}`,
+    `{"max_tokens":40,"model":"m",${asked},"max_completion_tokens":40}`,
+  ],
+  [
+    "openai-chat",
+    `{"max_completion_tokens":null,"model":"m",${asked},"max_tokens":9000}`,
+    `{"max_completion_tokens":null,"model":"m",${asked},"max_tokens":40}`,
+  ],
   ["anthropic-messages", `{${asked},"max_tokens":41,"model":"m"}`, `{${asked},"max_tokens":40,"model":"m"}`],
   [
     "openai-responses",

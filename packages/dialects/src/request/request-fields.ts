@@ -56,14 +56,21 @@ export function countAt(body: Uint8Array, span: JsonSpan | undefined): number | 
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
-/** The most tokens an answer may have, as `ReadRequest` holds it; nothing where the span holds no count. */
+/** The most tokens an answer may have, as `ReadRequest` holds it, by the first of the spans that holds a count. */
 export function maximumOutputAt(
   body: Uint8Array,
-  span: JsonSpan | undefined,
-): Pick<ReadRequest, "maximumOutputTokens" | "maximumOutputSpan"> {
-  const maximumOutputTokens = countAt(body, span);
-  if (span === undefined || maximumOutputTokens === undefined) return {};
-  return { maximumOutputTokens, maximumOutputSpan: [span.start, span.end] };
+  ...spans: readonly (JsonSpan | undefined)[]
+): Pick<ReadRequest, "maximumOutputTokens" | "maximumOutputSpans"> {
+  const said = spans.flatMap((span) => {
+    const count = countAt(body, span);
+    return span === undefined || count === undefined ? [] : [{ count, span }];
+  });
+  const [first] = said;
+  if (first === undefined) return {};
+  return {
+    maximumOutputTokens: first.count,
+    maximumOutputSpans: said.map(({ span }) => [span.start, span.end]),
+  };
 }
 
 /** The parsed value at a span; undefined for none. Cheap only for what is small. */
