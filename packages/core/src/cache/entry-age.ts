@@ -7,9 +7,9 @@ const longestOfThePresentMs = 3_600_000;
 const presentWords =
   /(?<![\p{L}\p{N}])(today|tonight|tomorrow|yesterday|now|nowadays|currently|current|latest|recent|recently|date|weekday|this (?:morning|afternoon|evening|week|month|year)|what time|time is it|heute|morgen|gestern|jetzt|aktuell\p{L}*|derzeit|datum|uhrzeit|wochentag|aujourd['’]hui|demain|hier|maintenant|actuel\p{L}*|hoy|mañana|ayer|ahora|actual\p{L}*|fecha|oggi|domani|ieri|adesso|attual\p{L}*|hoje|amanhã|ontem|agora|atual\p{L}*)(?![\p{L}\p{N}])|今天|今日|明天|昨天|现在|現在|日期|오늘|지금|сегодня|завтра|вчера|сейчас/iu;
 
-const month = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)\p{L}*\.?`;
+const month = String.raw`(?:jan|ene|gen|feb|fev|fév|mar|mär|apr|abr|avr|may|mai|mag|jun|juin|giu|jul|juil|lug|aug|aoû|ago|sep|set|oct|okt|ott|out|nov|dec|déc|dez|dic)\p{L}*\.?`;
 const writtenDate = new RegExp(
-  String.raw`\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?${month},? \d{4}|${month} \d{1,2}(?:st|nd|rd|th)?,? \d{4}`,
+  String.raw`\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{4}年|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b\d{1,2}(?:st|nd|rd|th|er|\.)? (?:of |de )?${month},? (?:de )?\d{4}|${month} \d{1,2}(?:st|nd|rd|th)?,? \d{4}`,
   "iu",
 );
 
@@ -24,10 +24,16 @@ export interface PromptTexts {
  * the prompt speaks of the present or the system prompt holds a date, which is mostly the current one.
  */
 export function servableMs(ttlMs: number, { system, others }: PromptTexts): number {
+  const instructions = system.map(normal);
   const ofThePresent =
-    [...system, ...others].some((text) => presentWords.test(text)) ||
-    system.some((text) => writtenDate.test(text));
+    [...instructions, ...others.map(normal)].some((text) => presentWords.test(text)) ||
+    instructions.some((text) => writtenDate.test(text));
   return Math.min(ttlMs, ofThePresent ? longestOfThePresentMs : longestEntryMs);
+}
+
+/** As the lists above are written. */
+function normal(text: string): string {
+  return text.normalize("NFC");
 }
 
 /** Whether an entry is young enough, all in ms. One that seems to come from the future is not. */
