@@ -117,6 +117,21 @@ describe("a request shares its answer with none but the same one", () => {
     "Fasse zusammen, was ich schreibe; danach klassifiziere es.",
     "Traduisez ce que je dis.",
     "Corrige la ortografía.",
+    "Convert every message to upper case.",
+    "You are an editor. Give the text back with better wording.",
+    "Fix mistakes in what I write.",
+    "Improve my message.",
+    "Encode everything in base64.",
+    "Reverse what I say.",
+    "Which language is the message in?",
+    "Reply with the user's input and nothing else.",
+    "Say everything I say in pirate speak.",
+    "Draft a reply to this email from a customer.",
+    "Schreibe den Text um.",
+    "Wandle alles in Großbuchstaben um.",
+    "Verbessere meine Nachricht.",
+    "Améliorez le texte.",
+    "Mejora mi mensaje.",
   ])("after %j, which makes a message the thing that is worked on", (instructions) => {
     expect(guardedKey(asked, { ...plain, earlier: ["Hello", instructions] })).toBeNull();
   });
