@@ -166,6 +166,20 @@ describe("a kept answer with a vector beside it", () => {
   });
 });
 
+it.each([
+  ["that was not encrypted, now that a data key is set", null, dataKey],
+  ["that another data key closed", `${dataKey}!`, dataKey],
+  ["that was encrypted, now that no data key is set", dataKey, null],
+])("a vector %s, is made again when its question is answered again", (_, before, after) => {
+  using temporary = temporaryDatabase();
+  const { database } = temporary;
+  const [wanted] = answerKeeper(database, before)([answerTo(asked)]);
+  vectorKeeper(database, before)(wanted === undefined ? [] : [{ place: wanted.place, vector: here }]);
+  expect(rowsOf(database, cacheVectors)).toBe(1);
+  expect(answerKeeper(database, after)([answerTo(asked)])).toHaveLength(1);
+  expect(rowsOf(database, cacheVectors)).toBe(0);
+});
+
 it("neither the question nor its vector can be read in the file, with a data key", () => {
   using temporary = temporaryDatabase();
   const { database } = temporary;

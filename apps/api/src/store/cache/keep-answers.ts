@@ -92,7 +92,12 @@ function insert(
   const { embedder } = answer;
   if (kept.semantic === null || embedder === null) return [];
   const semanticKey = vault.nameOf(kept.semantic.key, tenant);
-  if (known?.semanticKey !== semanticKey) {
+  // One that lies there unlike its answer now does is made again: the data key is another one.
+  const isKept =
+    known?.semanticKey === semanticKey &&
+    (known.lock === null) === (entry.lock === null) &&
+    vault.openVector({ ...known, tenant, key }) !== null;
+  if (!isKept) {
     return [{ embedder, text: kept.semantic.text, place: { tenant, key, semanticKey } }];
   }
   database
