@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import { mayStore, type RunEnd, type StreamFrame } from "@understudy/core";
 import type { Order } from "./request-record.ts";
 
-/** Longer requests are not worth the room their answers' keys cost to make. */
-const longestRequestBytes = 1_048_576;
+/** Longer requests are not worth what their keys cost to make: nothing is kept of them, nor looked for. */
+export const longestRequestBytes = 1_048_576;
 /** Of one stream with its frames; most of that is not text. */
 const longestStreamBytes = 1_048_576;
 /** Of all streams under way together. */

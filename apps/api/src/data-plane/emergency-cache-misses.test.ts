@@ -131,6 +131,12 @@ describe("nor is", () => {
   });
 });
 
+it("nothing is looked for by a question so long that no answer to it is kept", async () => {
+  const answer = await asking("sk-a", "m", { messages: [{ ...user, content: "x".repeat(1_048_576) }] });
+  expect(answer.error).toMatchObject({ status: 503 });
+  expect(answer.headers.has("cache-status")).toBe(false);
+});
+
 describe("by Cache-Control", () => {
   it.for([
     ["no-cache", 503, null],

@@ -2,7 +2,7 @@ import type { CacheLookup, CacheMatch, SemanticMatch, SemanticQuestion } from "@
 import { crossOnce, replayText, requestContent, type AnswerIdentity } from "@understudy/dialects";
 import { describeFault } from "../gateway/log.ts";
 import type { CacheQuestion, Provenance } from "../store/cache/kept-answer.ts";
-import { betaOf } from "./answer-gatherer.ts";
+import { betaOf, longestRequestBytes } from "./answer-gatherer.ts";
 import { cacheQuestion, semanticQuestionOf } from "./cache-question.ts";
 import { findNear } from "./near-answer.ts";
 import type { Order } from "./request-record.ts";
@@ -43,8 +43,8 @@ export type FindKept = (onLooked: (looked: Looked) => void) => void;
  * fails, and calls back exactly once. `deadlineMs`: of the whole request.
  */
 export function findKept(order: Order, deadlineMs: number): FindKept | null {
-  const { gateway, exchange, route, directives } = order;
-  const isWanted = route.cache.enabled && !directives.noCache;
+  const { gateway, exchange, request, route, directives } = order;
+  const isWanted = route.cache.enabled && !directives.noCache && request.body.length <= longestRequestBytes;
   if (!isWanted || exchange.front.dialect.cross === undefined) return null;
   return (onLooked) => {
     lookFor(order, deadlineMs)
