@@ -107,6 +107,22 @@ const plain: readonly (readonly [string, Dialect, object])[] = [
     { choices: [{ index: 0, message: { content: "a", annotations: [{}] }, finish_reason: "stop" }] },
   ],
   [
+    "sources beside it",
+    dialects["openai-chat"],
+    {
+      choices: [{ index: 0, message: { content: "a [1]" }, finish_reason: "stop" }],
+      citations: ["https://example.com"],
+    },
+  ],
+  [
+    "results of a search beside it",
+    dialects["openai-chat"],
+    {
+      choices: [{ index: 0, message: { content: "a [1]" }, finish_reason: "stop" }],
+      search_results: [{ url: "https://example.com" }],
+    },
+  ],
+  [
     "two choices",
     dialects["openai-chat"],
     { choices: [0, 1].map((index) => ({ index, message: { content: "a" }, finish_reason: "stop" })) },

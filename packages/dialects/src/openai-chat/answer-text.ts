@@ -16,6 +16,9 @@ const besideText: ReadonlySet<string> = new Set([
   "reasoning_details",
 ]);
 
+/** Beside the choices: where models that search tell what their text refers to (Perplexity's). */
+const sources = ["citations", "search_results"];
+
 /** See `Dialect.answerText`. */
 export function answerText(answer: Uint8Array, streamed: boolean): string | null {
   return streamed ? streamedText(answer) : plainText(answer);
@@ -41,8 +44,10 @@ function streamedText(bytes: Uint8Array): string | null {
   });
 }
 
-/** Undefined: a chunk without any; null: another one, or more of them. */
-function onlyChoice({ choices }: JsonObject): JsonObject | undefined | null {
+/** Undefined: a chunk without any; null: another one, more of them, or more than its text. */
+function onlyChoice(told: JsonObject): JsonObject | undefined | null {
+  const { choices } = told;
+  if (sources.some((name) => !isEmpty(told[name]))) return null;
   if (isEmpty(choices)) return undefined;
   if (!Array.isArray(choices) || choices.length > 1) return null;
   const choice: unknown = choices[0];
