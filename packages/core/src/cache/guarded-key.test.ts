@@ -58,10 +58,10 @@ describe("the guarded key of a request (I44, I46, I47)", () => {
           const changed = { ...one, [name]: other[name] };
           expect(guardedKey(changed, open) === key).toBe(isSame(changed[name], one[name]));
         }
-        for (const name of ["options", "endUsers"] as const) {
-          const changed = { ...open, [name]: elsewhere[name] };
-          expect(guardedKey(one, changed) === key).toBe(isSame(changed[name], open[name]));
-        }
+        const asking = guardedKey(one, { ...open, options: elsewhere.options });
+        expect(asking === key).toBe(isSame(elsewhere.options, open.options));
+        const asker = guardedKey(one, { ...open, endUsers: elsewhere.endUsers });
+        expect(asker === key).toBe(JSON.stringify(elsewhere.endUsers) === JSON.stringify(open.endUsers));
       }),
     );
   });
@@ -90,6 +90,11 @@ describe("the guarded key of a request (I44, I46, I47)", () => {
       }),
     );
   });
+});
+
+it("an end user is another one by every letter of the name", () => {
+  const key = guardedKey(asked, { ...plain, endUsers: ["Ren\u00e9"] });
+  expect(guardedKey(asked, { ...plain, endUsers: ["Rene\u0301"] })).not.toBe(key);
 });
 
 describe("a request shares its answer with none but the same one", () => {

@@ -43,5 +43,6 @@ export function formKey(
   const { tenant, route, model, beside, beta } = request;
   const { options, endUsers } = question;
   const scope = { version: keyVersion, match, tenant, route, model, options, beside, beta };
-  return canonicalJson(withNormalTexts({ ...scope, endUsers, form }));
+  // Names of people are theirs as they are written.
+  return canonicalJson({ shared: withNormalTexts({ ...scope, form }), endUsers });
 }
