@@ -83,7 +83,8 @@ async function lookFor(order: Order, deadlineMs: number): Promise<Looked> {
   const { store, ports } = gateway;
   const kept = await within(ports.timers, lookupMs, store.cachedAnswer(equal));
   if (kept !== null) return replayed(order, kept, { match: kept.match, similarity: null });
-  if (semantic === null) return { kind: "miss" };
+  // Who takes a kept answer or none wants no provider asked, not even for vectors.
+  if (semantic === null || order.directives.onlyIfCached) return { kind: "miss" };
   const leftMs = exchange.startedAt + deadlineMs - ports.clock.now();
   const near = await findNear(order, { question: semantic, longestMs: equal.longestMs, leftMs });
   if (near === null) return { kind: "miss" };

@@ -2,6 +2,7 @@ import { embeddingsPath } from "@understudy/chaos";
 import type { SemanticSettings } from "@understudy/contract";
 import { defaultNotices } from "@understudy/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask, openaiClient } from "../testing/chat-client.ts";
 import { aClientKey } from "../testing/client-key.ts";
 import { chatTalker, talkers, type Conversation } from "../testing/conversations.ts";
 import { everythingFails, keeping } from "../testing/keeping.ts";
@@ -177,6 +178,30 @@ it("an embedder that is down when an answer is kept leaves it to its equals", as
   expect(await talk(test.url, { ...asked, message: reworded })).toMatchObject({ kind: "error" });
   expect(await talk(test.url, asked)).toMatchObject({ kind: "answer" });
   expect(timesAsked(test)).toBe(1);
+});
+
+it("who wants a kept answer or none has nobody asked, for vectors neither", async () => {
+  await using test = await startMatching({});
+  await talk(test.url, asked);
+  await settle(test);
+  const before = timesAsked(test);
+  const only = { "cache-control": "only-if-cached" };
+  const question = (content: string) => ({
+    prompt: "",
+    model: "m",
+    more: {
+      messages: [
+        { role: "system" as const, content: asked.system ?? "" },
+        { role: "user" as const, content },
+      ],
+      user: "ann",
+    },
+    headers: only,
+  });
+  const client = openaiClient(test.url, { apiKey: "sk-acme" });
+  expect((await ask(client, question(asked.message))).error).toBeNull();
+  expect((await ask(client, question(reworded))).error).toMatchObject({ status: 504 });
+  expect(timesAsked(test)).toBe(before);
 });
 
 it("off, nobody is ever asked for a vector", async () => {
