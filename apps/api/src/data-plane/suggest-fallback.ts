@@ -8,6 +8,7 @@ import {
 import { planUsable } from "../gateway/usable-targets.ts";
 import { boundTo } from "./bound-to.ts";
 import { mayUse } from "./client-keys.ts";
+import { longestQueuedBytes } from "./deferred/deferral.ts";
 import { readPreference } from "./deferred/prefer.ts";
 import { Fitness } from "./fitness.ts";
 import type { Order } from "./request-record.ts";
@@ -34,7 +35,8 @@ const queueHint =
 
 /** It would have been queued, had it asked for that. */
 function canWait({ gateway, exchange, request }: Order, exhaustion: Exhaustion, path: readonly PathStep[]) {
-  if (!gateway.configuration.deferred.enabled || request.stream) return false;
+  if (!gateway.configuration.deferred.enabled || gateway.draining) return false;
+  if (request.stream || request.body.length > longestQueuedBytes) return false;
   if (exchange.front.answers === "counts" || readPreference(exchange.request.headers["prefer"]).respondAsync)
     return false;
   return mayServeFromCache(exhaustion, path);

@@ -8,7 +8,7 @@ import { answerFault } from "../answer-fault.ts";
 import type { Order } from "../request-record.ts";
 
 /** Longer requests are not queued: ten thousand of them must not fill the disk. */
-const longestRequestBytes = 4_194_304;
+export const longestQueuedBytes = 4_194_304;
 /** Cannot be guessed: whoever knows an id and the tenant's key has the answer. */
 const idBytes = 18;
 
@@ -62,7 +62,7 @@ export class Deferral {
     const { enabled } = gateway.configuration.deferred;
     if (!enabled) return onDecided(refused("the queue is switched off"));
     if (gateway.draining) return onDecided(refused("the gateway is about to stop"));
-    if (request.body.length > longestRequestBytes) return onDecided(refused("it is longer than 4 MiB"));
+    if (request.body.length > longestQueuedBytes) return onDecided(refused("it is longer than 4 MiB"));
     gateway.deferred
       .accept(this.#draft(first))
       .then((acceptance) => this.#decided(acceptance))

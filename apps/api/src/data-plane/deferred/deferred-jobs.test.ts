@@ -157,6 +157,16 @@ describe("who cannot be queued is told the error of the chain, and why", () => {
   });
 });
 
+it("who cannot be queued is not told that it could", async () => {
+  await using world = await outage();
+  const asked = { prompt: "x".repeat(4_194_304), prefer: "return=minimal" };
+  const { status, json } = await world.ask(asked);
+  expect(status).toBe(503);
+  expect(json).toMatchObject({
+    error: { fallback_suggestion: expect.not.stringContaining("respond-async") },
+  });
+});
+
 it("a job waits over a restart, and over the loss of its route it fails", async () => {
   const world = await outage();
   const { test } = world;
