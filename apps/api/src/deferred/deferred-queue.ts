@@ -74,7 +74,7 @@ export class DeferredQueue {
     this.#drain.wake();
   }
 
-  /** Takes a request in; durable once it resolves, and never rejects. */
+  /** Takes a request in; durable once it resolves, and never rejects. `unavailable`: its caller has no job. */
   async accept(draft: JobDraft): Promise<Acceptance | { readonly kind: "unavailable" }> {
     try {
       const acceptance = await this.#options.store.accept(draft);
@@ -82,7 +82,23 @@ export class DeferredQueue {
       return acceptance;
     } catch (fault) {
       this.#options.onFault(fault);
+      // It may have been written all the same. By its key its caller may still ask for it.
+      if (draft.idempotencyKey === null) void this.giveUp(draft.id);
+      else void this.#lookAgain(draft.id);
       return { kind: "unavailable" };
+    }
+  }
+
+  /** Nobody will ever ask for it: cancels it, however long the disk takes; never rejects. */
+  async giveUp(id: string): Promise<void> {
+    while (!this.#stopped) {
+      try {
+        await this.cancel(id);
+        return;
+      } catch (fault) {
+        this.#options.onFault(fault);
+        await this.#pause(unwrittenMs);
+      }
     }
   }
 
@@ -230,9 +246,12 @@ export class DeferredQueue {
     if (this.#stopped || this.#carried.has(id)) return;
     try {
       const job = await this.#options.store.job(id);
-      if (job?.state === "waiting") this.#moved(job);
+      // Taken while it was read: what was read is older than that.
+      if (job === null || this.#carried.has(id)) return;
+      if (job.state !== "running") return this.#moved(job);
       // Written as running by a call that got no answer, or called off while it ran: nobody carries it.
-      else if (job?.state === "running") await this.settle(job, { end: this.#later(null, 0), calls: 0 });
+      this.#carried.add(id);
+      await this.settle(job, { end: this.#later(null, 0), calls: 0 });
     } catch (fault) {
       this.#options.onFault(fault);
       await this.#pause(unwrittenMs);

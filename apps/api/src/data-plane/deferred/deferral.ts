@@ -31,6 +31,8 @@ export class Deferral {
   /** Of its job, should it become one; its calls carry it as `Idempotency-Key` from the first on. */
   readonly id = `def_${randomBytes(idBytes).toString("base64url")}`;
   readonly #order: Order;
+  /** What is not known to be unwritten is not offered again under the same id. */
+  #unwritable: Decision | null = null;
 
   constructor(order: Order, wish: DeferralWish) {
     this.#order = order;
@@ -60,6 +62,8 @@ export class Deferral {
   #offer(first: Pick<JobDraft, "nextTryAt" | "lastOutcome">, onDecided: (decision: Decision) => void): void {
     const { gateway, exchange, request } = this.#order;
     const { enabled } = gateway.configuration.deferred;
+    if (this.#unwritable !== null) return onDecided(this.#unwritable);
+    if (this.#isOrphan) return onDecided(callerHasLeft);
     if (!enabled) return onDecided(refused("the queue is switched off"));
     if (gateway.draining) return onDecided(refused("the gateway is about to stop"));
     if (request.body.length > longestQueuedBytes) return onDecided(refused("it is longer than 4 MiB"));
@@ -70,15 +74,12 @@ export class Deferral {
       .catch((fault: unknown) => answerFault(gateway, exchange, fault));
   }
 
-  async #decided(acceptance: Acceptance | { readonly kind: "unavailable" }): Promise<Decision> {
+  #decided(acceptance: Acceptance | { readonly kind: "unavailable" }): Decision {
     switch (acceptance.kind) {
       case "accepted": {
-        const { gateway, exchange } = this.#order;
-        // It left before it could be told, and has no key to ask by: nobody would ever have the answer.
-        const isOrphan = exchange.response.destroyed && this.wish.idempotencyKey === null;
-        if (!isOrphan) return { kind: "queued", job: acceptance.job, isNew: true };
-        await gateway.deferred.cancel(acceptance.job.id);
-        return refused("its caller has left");
+        if (!this.#isOrphan) return { kind: "queued", job: acceptance.job, isNew: true };
+        void this.#order.gateway.deferred.giveUp(acceptance.job.id);
+        return callerHasLeft;
       }
       case "known":
         return { kind: "queued", job: acceptance.job, isNew: false };
@@ -87,8 +88,13 @@ export class Deferral {
       case "full":
         return refused(acceptance.of === "queue" ? "the queue is full" : "your part of the queue is full");
       case "unavailable":
-        return refused("the queue cannot be written");
+        return (this.#unwritable = refused("the queue cannot be written"));
     }
+  }
+
+  /** It left before it could be told, and has no key to ask by: nobody would ever have the answer. */
+  get #isOrphan(): boolean {
+    return this.#order.exchange.response.destroyed && this.wish.idempotencyKey === null;
   }
 
   #draft(first: Pick<JobDraft, "nextTryAt" | "lastOutcome">): JobDraft {
@@ -110,6 +116,8 @@ export class Deferral {
     };
   }
 }
+
+const callerHasLeft = refused("its caller has left");
 
 function refused(reason: string): Decision {
   return { kind: "refused", why: `The request was not queued: ${reason}.` };

@@ -30,6 +30,8 @@ export class QueueWorld implements Disposable {
   queue: DeferredQueue;
   readonly #database = temporaryDatabase();
   readonly #jobs = directJobs(this.#database.database, () => this.time.wall.now());
+  /** What the queue sees of the store: a test may put something worse into it. */
+  readonly seen: DeferredStore = { ...this.#jobs.store, settle: (job, end) => this.#settle(job, end) };
 
   constructor(settings: Partial<DeferredSettings> = {}) {
     this.settings = { ...deferredSettingsSchema.parse({ drainRate: 100 }), ...settings };
@@ -107,7 +109,7 @@ export class QueueWorld implements Disposable {
   #start(): DeferredQueue {
     return new DeferredQueue({
       ports: { clock: this.time, wallClock: this.time.wall, timers: this.time },
-      store: { ...this.#jobs.store, settle: (job, end) => this.#settle(job, end) },
+      store: this.seen,
       memory: this.#jobs.restart(),
       settings: () => this.settings,
       canAsk: () => this.up,
