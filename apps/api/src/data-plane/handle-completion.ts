@@ -69,7 +69,7 @@ function serve(order: Order, deferral: Deferral | null): void {
   const asked = deferral === null ? exchange : { requestId, front, request: { headers: deferral.headers } };
   const trace = traceOf(order);
   const watch = trace ?? gateway.traffic;
-  const engineRequest = engineRequestOf({ ...order, exchange: asked, watch }, bound, fitness);
+  const engineRequest = engineRequestOf({ gateway, request, route, exchange: asked, watch }, bound, fitness);
   const gatherer = AnswerGatherer.of(order);
   const delivery = new ClientDelivery({
     exchange,
@@ -107,7 +107,7 @@ function serve(order: Order, deferral: Deferral | null): void {
   const job = { tenant: client.tenant, clientKey: client.name, route: route.name };
   const { arrivedAt, startedAt } = exchange;
   const about = { gateway, job, front, codec: engineRequest.codec, fitness, arrivedAt, startedAt };
-  const facts = { ...about, requestedModel: request.model, trace: null };
+  const facts = { ...about, askedAt: arrivedAt, requestedModel: request.model, trace: null };
   const handedOver = new HandedOver({ client: delivery, deferral, facts, waitMs });
   const run = gateway.engine.start(engineRequest, handedOver);
   handedOver.attach(run);

@@ -89,3 +89,44 @@ it("a disk that fails for a while costs no job and no answer", async () => {
   expect(world.calls.get("a")).toBe(1);
   expect(world.faults).toHaveLength(2);
 });
+
+it("jobs that nobody can answer keep none from its turn that somebody could", async () => {
+  using world = new QueueWorld({ drainRate: 5, drainConcurrency: 1 });
+  world.up = false;
+  for (let count = 0; count < 20; count += 1) await world.queue.accept(world.draft(`vain ${count}`));
+  await world.queue.accept(world.draft("good"));
+  world.up = true;
+  for (let step = 0; step < 60; step += 1) {
+    await world.pass(200, 100);
+    const [open] = world.tries;
+    if (open !== undefined) await world.endOldest(open.id === "good" ? world.answer() : world.later(1_000));
+  }
+  expect((await world.store.job("good"))?.state).toBe("done");
+});
+
+it("a wall clock that is set back keeps no job waiting for it, over a restart either", async () => {
+  using world = new QueueWorld();
+  await world.queue.accept(world.draft("a"));
+  await world.endOldest(world.later(1_000));
+  world.time.wallOffset -= 12 * 60 * minute;
+  await world.pass(3_000, 500);
+  expect(world.calls.get("a")).toBe(2);
+  await world.endOldest(world.later(1_000));
+  world.time.wallOffset -= 12 * 60 * minute;
+  await world.kill();
+  await world.pass(11 * minute, 1_000);
+  expect(world.calls.get("a")).toBe(3);
+});
+
+it("what has expired while nobody ran is given up at the start, without a call", async () => {
+  using world = new QueueWorld({ expiresMs: minute });
+  world.up = false;
+  for (const id of ["a", "b"]) await world.queue.accept(world.draft(id));
+  world.queue.stop();
+  world.time.advance(2 * minute);
+  world.up = true;
+  await world.kill();
+  await world.pass(7_000, 500);
+  expect(world.calls.size).toBe(0);
+  expect((await world.store.job("a"))?.state).toBe("expired");
+});

@@ -14,6 +14,7 @@ import type { DeferredStore } from "../store/deferred/deferred-store.ts";
 import { DrainMeter } from "./drain-meter.ts";
 import { Drain } from "./drain.ts";
 import type { TryEnd } from "./ended-try.ts";
+import { longestRestMs } from "./job-end.ts";
 import { OverWatch, type Watched } from "./over-watch.ts";
 import type { JobTry } from "./try-job.ts";
 import { WaitingJobs, type WaitingFacts } from "./waiting-jobs.ts";
@@ -66,11 +67,13 @@ export class DeferredQueue {
     this.#options = options;
     this.#meter = new DrainMeter(ports.clock);
     this.#watch = new OverWatch(ports.timers);
-    for (const job of memory.waitingJobs) this.#waiting.put(job);
+    for (const job of memory.waitingJobs) this.#wait(job);
     for (const hook of memory.dueWebhooks) webhooks.take(hook);
     const tryJob = (job: WaitingFacts): Promise<number> => this.#try(job);
     this.#drain = new Drain({ ports, jobs: this.#waiting, limits: settings, canAsk, tryJob }, memory.paused);
     this.#expiry = ports.timers.start(expireEveryMs, () => void this.#expire());
+    // Before anything is begun: what expired while nobody ran is asked no more.
+    void this.#expire();
     this.#drain.wake();
   }
 
@@ -262,7 +265,7 @@ export class DeferredQueue {
   #moved(job: DeferredJob): void {
     switch (job.state) {
       case "waiting":
-        this.#waiting.put(job);
+        this.#wait(job);
         return this.#drain.wake();
       case "running":
       case "cancelled":
@@ -274,6 +277,13 @@ export class DeferredQueue {
         this.#watch.isOver(job.id);
         return this.#tell(job, job.state);
     }
+  }
+
+  /** No rest is longer than it may be, whatever the wall clock did since it was written down. */
+  #wait(job: WaitingJob): void {
+    const { clock, wallClock } = this.#options.ports;
+    const restMs = Math.min(longestRestMs, Math.max(0, job.nextTryAt - wallClock.now()));
+    this.#waiting.put({ ...job, dueAt: clock.now() + restMs });
   }
 
   #tell({ id, webhook, expiresAt: until }: DeferredJob, state: DueWebhook["state"]): void {

@@ -14,10 +14,10 @@ interface Stand {
 
 function stand({ rate = 5, concurrency = 4, jobs = 100, next = () => ({ calls: 1, ms: 10 }) }: Stand = {}) {
   const time = new ManualTime();
-  const ports = { clock: time, wallClock: time.wall, timers: time };
+  const ports = { clock: time, timers: time };
   const waiting = new WaitingJobs();
   for (let sequence = 1; sequence <= jobs; sequence += 1) {
-    waiting.put({ id: `${sequence}`, sequence, tenant: "a", route: "chat", nextTryAt: 0, createdAt: 0 });
+    waiting.put({ id: `${sequence}`, sequence, tenant: "a", route: "chat", dueAt: 0, createdAt: 0 });
   }
   const starts: number[] = [];
   let running = 0;

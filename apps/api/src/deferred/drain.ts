@@ -1,11 +1,11 @@
-import type { Clock, Timer, Timers, WallClock } from "@understudy/core";
+import type { Clock, Timer, Timers } from "@understudy/core";
 import type { WaitingFacts, WaitingJobs } from "./waiting-jobs.ts";
 
 /** How often is looked whether somebody can be asked, while nobody can. */
 const lookAgainMs = 1_000;
 
 export interface DrainOptions {
-  readonly ports: { readonly clock: Clock; readonly wallClock: WallClock; readonly timers: Timers };
+  readonly ports: { readonly clock: Clock; readonly timers: Timers };
   readonly jobs: WaitingJobs;
   readonly limits: () => { readonly drainRate: number; readonly drainConcurrency: number };
   /** Whether some target of a route would be asked now: no call is spent on a dead chain. */
@@ -66,7 +66,7 @@ export class Drain {
   #startDue(): boolean {
     const { ports, jobs, canAsk } = this.#options;
     while (this.#hasRoom() && ports.clock.now() >= this.#nextStartAt) {
-      const job = jobs.take(ports.wallClock.now(), canAsk);
+      const job = jobs.take(ports.clock.now(), canAsk);
       if (job === null) return false;
       this.#start(job);
     }

@@ -17,6 +17,8 @@ export interface TryFacts {
   readonly codec: AnswerCodec;
   readonly fitness: Fitness | null;
   readonly requestedModel: string;
+  /** When its caller asked; wall clock. */
+  readonly askedAt: number;
   /** Wall clock, and monotonic. */
   readonly arrivedAt: number;
   readonly startedAt: number;
@@ -41,6 +43,7 @@ export function endedTry(facts: TryFacts, end: RunEnd, path: readonly PathStep[]
     isForeign: (target) => !speaksItself(gateway, target, dialect),
     explainUnfit: () => fitness?.explain(job.route) ?? gatewayError("gateway_internal"),
     now: gateway.ports.wallClock.now(),
+    askedAt: facts.askedAt,
     keepMs: gateway.configuration.deferred.keepResultsMs,
   });
   if (end.kind === "answered") {

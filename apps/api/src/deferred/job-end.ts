@@ -14,6 +14,9 @@ import { attemptList, attemptsOf } from "../data-plane/understudy-note.ts";
 import type { DeferredAnswer, JobEnd } from "../store/deferred/deferred-job.ts";
 
 const uncalledMs = 1_000;
+/** Between two tries of a job. */
+export const longestRestMs = 600_000;
+const restOfAge = 1 / 8;
 
 /** What is needed to tell a try's end in the client's own words. */
 export interface EndFacts {
@@ -24,6 +27,8 @@ export interface EndFacts {
   readonly explainUnfit: () => CataloguedError;
   /** Wall clock, ms. */
   readonly now: number;
+  /** When its caller asked; wall clock, ms. */
+  readonly askedAt: number;
   readonly keepMs: number;
 }
 
@@ -32,7 +37,7 @@ export interface EndFacts {
  * the request itself, or that it waits on. Null: the try was called off.
  */
 export function jobEndOf(end: RunEnd, path: readonly PathStep[], facts: EndFacts): JobEnd | null {
-  const { front, codec, isForeign, explainUnfit, now } = facts;
+  const { front, codec, isForeign, explainUnfit, now, askedAt } = facts;
   const forgetAt = now + facts.keepMs;
   switch (end.kind) {
     case "answered":
@@ -59,7 +64,12 @@ export function jobEndOf(end: RunEnd, path: readonly PathStep[], facts: EndFacts
       const { code } = end.exhaustion;
       return code === "gateway_internal"
         ? failedWith(gatewayError(code), path, { front, forgetAt })
-        : { kind: "waiting", outcome: code, nextTryAt: now + pauseMs(end.exhaustion, path), forgetAt };
+        : {
+            kind: "waiting",
+            outcome: code,
+            nextTryAt: now + restMs(end.exhaustion, path, now - askedAt),
+            forgetAt,
+          };
     }
     case "unfit":
       return failedWith(explainUnfit(), path, { front, forgetAt });
@@ -77,6 +87,15 @@ export function jobEndOf(end: RunEnd, path: readonly PathStep[], facts: EndFacts
  */
 export function pauseMs({ retryAfterMs }: Exhaustion, path: readonly PathStep[]): number {
   return attemptsOf(path) === 0 ? Math.min(uncalledMs, retryAfterMs) : retryAfterMs;
+}
+
+/**
+ * The same for a job that has been tried before: one that costs calls again and again rests longer the
+ * longer it has waited, an eighth of that and at most ten minutes.
+ */
+function restMs(exhaustion: Exhaustion, path: readonly PathStep[], ageMs: number): number {
+  const rest = pauseMs(exhaustion, path);
+  return attemptsOf(path) === 0 ? rest : Math.max(rest, Math.min(longestRestMs, ageMs * restOfAge));
 }
 
 /** The job is over with an error of ours. */

@@ -54,6 +54,7 @@ export function tryJob(gateway: Gateway, { job, request, onEnd }: JobTry): Run |
     codec: engineRequest.codec,
     fitness,
     requestedModel: read.request.model,
+    askedAt: job.createdAt,
     arrivedAt,
     trace,
     startedAt: ports.clock.now(),

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { WaitingJobs, type WaitingFacts } from "./waiting-jobs.ts";
 
 function job(sequence: number, facts: Partial<WaitingFacts> = {}): WaitingFacts {
-  const usual = { id: `job ${sequence}`, tenant: "a", route: "chat", nextTryAt: 0, createdAt: sequence };
+  const usual = { id: `job ${sequence}`, tenant: "a", route: "chat", dueAt: 0, createdAt: sequence };
   return { ...usual, sequence, ...facts };
 }
 
@@ -41,7 +41,7 @@ describe("jobs that wait", () => {
   });
 
   it("are passed over until they are due", () => {
-    const waiting = queueOf(job(1, { nextTryAt: 200 }), job(2));
+    const waiting = queueOf(job(1, { dueAt: 200 }), job(2));
     expect(takeAll(waiting, 100)).toEqual([2]);
     expect(takeAll(waiting, 199)).toEqual([]);
     expect(takeAll(waiting, 200)).toEqual([1]);
@@ -54,12 +54,20 @@ describe("jobs that wait", () => {
   });
 
   it("that come back to a quiet lane are seen when they are due", () => {
-    const waiting = queueOf(job(1, { nextTryAt: 500 }));
+    const waiting = queueOf(job(1, { dueAt: 500 }));
     expect(takeAll(waiting)).toEqual([]);
-    waiting.put(job(2, { nextTryAt: 150 }));
+    waiting.put(job(2, { dueAt: 150 }));
     expect(takeAll(waiting, 150)).toEqual([2]);
-    waiting.put(job(1, { nextTryAt: 0 }));
+    waiting.put(job(1, { dueAt: 0 }));
     expect(takeAll(waiting, 150)).toEqual([1]);
+  });
+
+  it("that came back in vain let those go first that have been due longer", () => {
+    const waiting = queueOf(job(1), job(2), job(3));
+    const first = waiting.take(100, anybody);
+    expect(first?.sequence).toBe(1);
+    waiting.put(job(1, { dueAt: 101 }));
+    expect(takeAll(waiting, 200)).toEqual([2, 3, 1]);
   });
 
   it("know how many of their own tenant go before them", () => {
@@ -83,24 +91,24 @@ describe("jobs that wait", () => {
       sequence: fc.nat(20),
       tenant: fc.constantFrom("a", "b"),
       route: fc.constantFrom("chat", "vectors"),
-      nextTryAt: fc.nat(100),
+      dueAt: fc.nat(100),
     });
     fc.assert(
       fc.property(fc.array(facts), fc.array(fc.nat(20)), (put, removed) => {
         const waiting = new WaitingJobs();
         const left = new Map<number, number>();
-        for (const { sequence, tenant, route, nextTryAt } of put) {
+        for (const { sequence, tenant, route, dueAt } of put) {
           // A job never changes hands.
           if (left.has(sequence)) continue;
-          waiting.put(job(sequence, { tenant, route, nextTryAt }));
-          left.set(sequence, nextTryAt);
+          waiting.put(job(sequence, { tenant, route, dueAt }));
+          left.set(sequence, dueAt);
         }
         for (const sequence of removed) {
           waiting.remove(`job ${sequence}`);
           left.delete(sequence);
         }
         expect(waiting.size).toBe(left.size);
-        const due = [...left].filter(([, nextTryAt]) => nextTryAt <= 50).map(([sequence]) => sequence);
+        const due = [...left].filter(([, dueAt]) => dueAt <= 50).map(([sequence]) => sequence);
         const order = (one: number, other: number) => one - other;
         expect(takeAll(waiting, 50).toSorted(order)).toEqual(due.toSorted(order));
         expect(waiting.size).toBe(left.size - due.length);

@@ -1,23 +1,21 @@
 import type { WaitingJob } from "../store/deferred/deferred-job.ts";
 
 /** What the order of waiting jobs depends on. */
-export type WaitingFacts = Pick<
-  WaitingJob,
-  "id" | "sequence" | "tenant" | "route" | "nextTryAt" | "createdAt"
->;
+export interface WaitingFacts extends Pick<WaitingJob, "id" | "sequence" | "tenant" | "route" | "createdAt"> {
+  /** Monotonic: no jump of the wall clock keeps a job waiting. */
+  readonly dueAt: number;
+}
 
-/** The waiting jobs of one tenant for one route, in the order they came. */
+/** The waiting jobs of one tenant for one route, first those that have been due longest. */
 interface Lane {
   readonly route: string;
   readonly jobs: WaitingFacts[];
-  /** Nothing in it is due before. */
-  quietUntil: number;
 }
 
 /**
- * All jobs that wait, and who is next: tenants take turns, each with the oldest of its jobs that is due
- * and whose route can be asked (docs/resilience.md section 5.1). A lane that cannot be asked costs one
- * look, however many jobs wait in it.
+ * All jobs that wait, and who is next: tenants take turns, each with the job that has been due longest
+ * and whose route can be asked, so that none which nobody can answer holds up the others
+ * (docs/resilience.md section 5.1). A lane that cannot be asked costs one look, however many jobs wait in it.
  */
 export class WaitingJobs {
   /** Who was served longest ago comes first. */
@@ -38,10 +36,9 @@ export class WaitingJobs {
     this.#byId.set(job.id, job);
     const lanes = this.#tenants.get(job.tenant) ?? new Map<string, Lane>();
     this.#tenants.set(job.tenant, lanes);
-    const lane = lanes.get(job.route) ?? { route: job.route, jobs: [], quietUntil: 0 };
+    const lane = lanes.get(job.route) ?? { route: job.route, jobs: [] };
     lanes.set(job.route, lane);
-    lane.jobs.splice(placeOf(lane.jobs, job.sequence), 0, job);
-    lane.quietUntil = Math.min(lane.quietUntil, job.nextTryAt);
+    lane.jobs.splice(placeOf(lane.jobs, job), 0, job);
   }
 
   remove(id: string): void {
@@ -51,12 +48,12 @@ export class WaitingJobs {
     const lanes = this.#tenants.get(job.tenant);
     const lane = lanes?.get(job.route);
     if (lanes === undefined || lane === undefined) return;
-    lane.jobs.splice(placeOf(lane.jobs, job.sequence), 1);
+    lane.jobs.splice(placeOf(lane.jobs, job), 1);
     if (lane.jobs.length === 0) lanes.delete(job.route);
     if (lanes.size === 0) this.#tenants.delete(job.tenant);
   }
 
-  /** Takes out the next job; null: none is due that could be asked. `now`: wall clock, ms. */
+  /** Takes out the next job; null: none is due that could be asked. `now`: monotonic. */
   take(now: number, canAsk: (route: string) => boolean): WaitingFacts | null {
     const known = new Map<string, boolean>();
     const isOpen = (route: string): boolean => {
@@ -65,7 +62,7 @@ export class WaitingJobs {
       return open;
     };
     for (const [tenant, lanes] of this.#tenants) {
-      const job = oldestDue([...lanes.values()], now, isOpen);
+      const job = longestDue([...lanes.values()], now, isOpen);
       if (job === null) continue;
       // To the end of the row, before a removal may take the tenant out of it.
       this.#tenants.delete(tenant);
@@ -81,17 +78,14 @@ export class WaitingJobs {
     const job = this.#byId.get(id);
     if (job === undefined) return null;
     const lanes = [...(this.#tenants.get(job.tenant)?.values() ?? [])];
-    return lanes.reduce((sum, { jobs }) => sum + placeOf(jobs, job.sequence), 0);
+    return lanes.reduce((sum, { jobs }) => sum + placeOf(jobs, job), 0);
   }
 
   /** When the oldest came; null: none waits. */
   oldest(): number | null {
     let oldest: number | null = null;
-    for (const lanes of this.#tenants.values()) {
-      for (const { jobs } of lanes.values()) {
-        const at = jobs[0]?.createdAt;
-        if (at !== undefined && (oldest === null || at < oldest)) oldest = at;
-      }
+    for (const { createdAt } of this.#byId.values()) {
+      if (oldest === null || createdAt < oldest) oldest = createdAt;
     }
     return oldest;
   }
@@ -102,30 +96,32 @@ export class WaitingJobs {
   }
 }
 
-function oldestDue(
+function longestDue(
   lanes: readonly Lane[],
   now: number,
   isOpen: (route: string) => boolean,
 ): WaitingFacts | null {
-  let oldest: WaitingFacts | null = null;
-  for (const lane of lanes) {
-    const { route, jobs, quietUntil } = lane;
-    if (quietUntil > now || !isOpen(route)) continue;
-    const due = jobs.find(({ nextTryAt }) => nextTryAt <= now);
-    if (due === undefined)
-      lane.quietUntil = jobs.reduce((least, job) => Math.min(least, job.nextTryAt), Number.POSITIVE_INFINITY);
-    else if (oldest === null || due.sequence < oldest.sequence) oldest = due;
+  let longest: WaitingFacts | null = null;
+  for (const { route, jobs } of lanes) {
+    const [first] = jobs;
+    if (first === undefined || first.dueAt > now || !isOpen(route)) continue;
+    if (longest === null || goesBefore(first, longest)) longest = first;
   }
-  return oldest;
+  return longest;
 }
 
-/** Where a job of that number stands or would stand. */
-function placeOf(jobs: readonly WaitingFacts[], sequence: number): number {
+function goesBefore(job: WaitingFacts, other: WaitingFacts): boolean {
+  return job.dueAt === other.dueAt ? job.sequence < other.sequence : job.dueAt < other.dueAt;
+}
+
+/** Where a job stands or would stand. */
+function placeOf(jobs: readonly WaitingFacts[], wanted: WaitingFacts): number {
   let from = 0;
   let to = jobs.length;
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((jobs[middle]?.sequence ?? Number.POSITIVE_INFINITY) < sequence) from = middle + 1;
+    const job = jobs[middle];
+    if (job !== undefined && goesBefore(job, wanted)) from = middle + 1;
     else to = middle;
   }
   return from;
