@@ -6,8 +6,18 @@ import { findKnownJob } from "./find-known-job.ts";
 import { jobColumns, jobOf } from "./job-row.ts";
 import type { JobVault } from "./job-vault.ts";
 
-/** Of all requests that wait together: the queue must not fill the disk. */
-const mostRequestBytes = 1_073_741_824;
+/** Of all requests and answers that are held: the queue must not fill the disk. */
+const mostBytes = 1_073_741_824;
+/** Jobs that are held, over or not, for each that may wait. */
+const heldForEach = 10;
+
+/** What the queue holds. */
+interface Held {
+  jobs: number;
+  /** That wait or run. */
+  open: number;
+  bytes: number;
+}
 
 /**
  * Takes requests into the queue, in their order: on the disk before this returns, or not at all
@@ -18,38 +28,53 @@ export function acceptJobs(
   vault: JobVault,
   { drafts, now }: { readonly drafts: readonly JobDraft[]; readonly now: number },
 ): readonly Acceptance[] {
-  return durably(database, () =>
-    drafts.map((draft) => {
+  return durably(database, () => {
+    const held = heldJobs(database);
+    return drafts.map((draft) => {
       const { idempotencyKey, tenant, dialect, request } = draft;
       const known =
         idempotencyKey === null
           ? null
           : findKnownJob(database, vault, { idempotencyKey, tenant, dialect, body: request.body });
-      return known ?? fullness(database, draft) ?? insert(database, vault, { draft, now });
-    }),
-  );
+      const refusal = known ?? fullness(database, held, draft);
+      if (refusal !== null) return refusal;
+      held.jobs += 1;
+      held.open += 1;
+      held.bytes += request.body.length;
+      return insert(database, vault, { draft, now });
+    });
+  });
 }
 
-function fullness(database: StoreDatabase, draft: JobDraft): Acceptance | null {
+function fullness(database: StoreDatabase, held: Held, draft: JobDraft): Acceptance | null {
   const { limits, tenant, request } = draft;
-  const all = openJobs(database, null);
-  if (all.count >= limits.jobs || all.bytes + request.body.length > mostRequestBytes) {
-    return { kind: "full", of: "queue" };
-  }
-  return openJobs(database, tenant).count >= limits.ofTenant ? { kind: "full", of: "tenant" } : null;
+  const isFull =
+    held.open >= limits.jobs ||
+    held.jobs >= heldForEach * limits.jobs ||
+    held.bytes + request.body.length > mostBytes;
+  if (isFull) return { kind: "full", of: "queue" };
+  return openJobsOf(database, tenant) >= limits.ofTenant ? { kind: "full", of: "tenant" } : null;
 }
+
+const { state, tenant: owner, requestBytes } = deferredJobs;
+const isOpen = inArray(state, ["waiting", "running"]);
 
 /** Read from an index alone, and never more of it than the queue may hold. */
-function openJobs(database: StoreDatabase, of: string | null): { count: number; bytes: number } {
-  const { state, tenant, requestBytes } = deferredJobs;
-  const sums = { count: sql<number>`count(*)`, bytes: sql<number>`coalesce(sum(${requestBytes}), 0)` };
-  const open = inArray(state, ["waiting", "running"]);
+function heldJobs(database: StoreDatabase): Held {
+  const jobs = sql<number>`count(*)`;
+  const open = sql<number>`coalesce(sum(${isOpen}), 0)`;
+  const bytes = sql<number>`coalesce(sum(${requestBytes}), 0)`;
+  const found = database.select({ jobs, open, bytes }).from(deferredJobs).get();
+  return found ?? { jobs: 0, open: 0, bytes: 0 };
+}
+
+function openJobsOf(database: StoreDatabase, tenant: string): number {
   const found = database
-    .select(sums)
+    .select({ count: sql<number>`count(*)` })
     .from(deferredJobs)
-    .where(of === null ? open : and(open, eq(tenant, of)))
+    .where(and(isOpen, eq(owner, tenant)))
     .get();
-  return found ?? { count: 0, bytes: 0 };
+  return found?.count ?? 0;
 }
 
 function insert(

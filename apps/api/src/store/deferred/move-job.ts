@@ -13,6 +13,8 @@ import type { JobVault } from "./job-vault.ts";
 
 const { id, state, expiresAt, webhook } = deferredJobs;
 const nothingAsked = { request: null, requestLock: null };
+const nothingHeld = { ...nothingAsked, requestBytes: 0 };
+const ofRequest = sql<number>`coalesce(length(${deferredJobs.request}), 0)`;
 type Values = SQLiteUpdateSetSource<typeof deferredJobs>;
 
 /** A job that waits runs from now on. */
@@ -48,7 +50,9 @@ export function settleJobs(
             expiresAt: end.forgetAt,
             ...toldAt(now),
             // What failed may be tried again by an operator.
-            ...(end.kind === "done" ? nothingAsked : {}),
+            ...(end.kind === "done"
+              ? { ...nothingAsked, requestBytes: end.answer.body.length }
+              : { requestBytes: sql`${ofRequest} + ${end.answer.body.length}` }),
           });
         }
         case "waiting": {
@@ -72,7 +76,7 @@ export function cancelJob(database: StoreDatabase, wanted: string, forgetAt: num
 export function changeJob(database: StoreDatabase, change: DeferredChange, now: number): DeferredJob | null {
   switch (change.kind) {
     case "cancel": {
-      const values = { state: "cancelled", expiresAt: change.forgetAt, ...nothingAsked } as const;
+      const values = { state: "cancelled", expiresAt: change.forgetAt, ...nothingHeld } as const;
       return move(database, [change.id, "waiting", "running"], values);
     }
     case "retry":
@@ -84,6 +88,7 @@ export function changeJob(database: StoreDatabase, change: DeferredChange, now: 
           expiresAt: change.expiresAt,
           answer: null,
           answerLock: null,
+          requestBytes: ofRequest,
           webhookDueAt: null,
           webhookTries: 0,
         })
@@ -121,7 +126,7 @@ function giveUp(
 ): readonly DeferredJob[] {
   return database
     .update(deferredJobs)
-    .set({ state: "expired", expiresAt: forgetAt, ...toldAt(now), ...nothingAsked })
+    .set({ state: "expired", expiresAt: forgetAt, ...toldAt(now), ...nothingHeld })
     .where(and(where, lte(expiresAt, now)))
     .returning(jobColumns)
     .all()

@@ -4,6 +4,7 @@ import { directJobs } from "../testing/direct-jobs.ts";
 import { pruneHistory } from "../write/prune-history.ts";
 import { defaultRetention } from "../write/retention.ts";
 import type { JobDraft, JobEnd } from "./deferred-job.ts";
+import { changeJob } from "./move-job.ts";
 
 const dataKey = "0123456789abcdef0123456789abcdef";
 const prompt = "a very private question";
@@ -118,4 +119,42 @@ it("what a process left running waits again after the next start", async () => {
     { id: "a", tries: 2, nextTryAt: 9 },
     { id: "b", tries: 1, nextTryAt: 9 },
   ]);
+});
+
+it("what jobs came to counts against the room of the queue until it is forgotten", async () => {
+  using opened = temporaryDatabase();
+  const { store } = directJobs(opened.database, () => 0);
+  const limits = { jobs: 1, ofTenant: 1 };
+  const accept = (id: string) => store.accept(draft(id, { limits }));
+  for (let count = 0; count < 10; count += 1) {
+    expect((await accept(`${count}`)).kind).toBe("accepted");
+    await store.start(`${count}`);
+    await store.settle({ id: `${count}`, tenant: "acme" }, answered);
+  }
+  expect(await accept("one too many")).toEqual({ kind: "full", of: "queue" });
+  pruneHistory(opened.database, defaultRetention, 500, 100);
+  expect((await accept("later")).kind).toBe("accepted");
+});
+
+it("counts the bytes it holds, of requests and of answers", async () => {
+  using opened = temporaryDatabase();
+  const { database } = opened;
+  const { store } = directJobs(database, () => 0);
+  const bytes = () => database.$client.prepare("select request_bytes from deferred_jobs").pluck().get();
+  await store.accept(draft("a"));
+  expect(bytes()).toBe(prompt.length);
+  await store.start("a");
+  await store.settle({ id: "a", tenant: "acme" }, { ...answered, kind: "failed" });
+  expect(bytes()).toBeGreaterThanOrEqual(prompt.length + reply.length);
+  changeJob(database, { kind: "retry", id: "a", expiresAt: 1_000 }, 0);
+  await store.start("a");
+  await store.settle({ id: "a", tenant: "acme" }, answered);
+  expect(bytes()).toBe(reply.length);
+  database.$client.prepare("update deferred_jobs set request_bytes = 1073741824").run();
+  expect(await store.accept(draft("b"))).toEqual({ kind: "full", of: "queue" });
+  await store.accept(draft("b"));
+  pruneHistory(database, defaultRetention, 500, 100);
+  await store.accept(draft("c"));
+  await store.cancel("c", 900);
+  expect(bytes()).toBe(0);
 });

@@ -20,6 +20,7 @@ export const deferredJobs = sqliteTable(
     lastOutcome: text(),
     /** Until it ends: when it is given up. Afterwards: when it is forgotten. */
     expiresAt: real().notNull(),
+    /** Of the request, and of the answer once there is one. */
     requestBytes: integer().notNull(),
     /** Keyed hashes of the caller's `Idempotency-Key` and of what was asked under it. */
     idempotency: text(),
