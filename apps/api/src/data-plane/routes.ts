@@ -101,6 +101,11 @@ export class Routes {
     );
   }
 
+  /** The route of exactly that name, or the target. */
+  named(name: string): RouteMatch | undefined {
+    return this.#byName.get(name) ?? this.#direct.get(name);
+  }
+
   get names(): readonly string[] {
     return [...this.#byName.keys()];
   }

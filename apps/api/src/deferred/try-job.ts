@@ -31,7 +31,7 @@ export function tryJob(gateway: Gateway, { job, request, onEnd }: JobTry): Run |
   if (request === null) return fail("gateway_internal", { message: lostMessage });
   const read = front.dialect.readRequest(request.body);
   if ("fault" in read) return fail("invalid_request", { message: read.fault.message });
-  const route = gateway.routes.find(job.route);
+  const route = gateway.routes.named(job.route);
   if (route === undefined) {
     return fail("route_not_found", { message: `There is no route "${job.route}" any more.` });
   }

@@ -1,7 +1,7 @@
 import { ManualTime, SeededRandom } from "@understudy/core/testing";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
-import type { DueWebhook } from "../store/deferred/deferred-job.ts";
+import type { DueWebhook, ToldWebhook } from "../store/deferred/deferred-job.ts";
 import { settled } from "./testing/queue-world.ts";
 import { addressFault, secretFault } from "./webhook-address.ts";
 import { WebhookSender, type PostWebhook } from "./webhook-sender.ts";
@@ -14,13 +14,15 @@ function stand(answers: readonly (number | null)[]) {
   const time = new ManualTime();
   const left = [...answers];
   const sent: { readonly at: number; readonly message: Parameters<PostWebhook>[1] }[] = [];
-  const notes: { id: string; tries: number; dueAt: number | null }[] = [];
+  const notes: ToldWebhook[] = [];
+  let stands = true;
   let allowed = true;
   const sender = new WebhookSender({
     ports: { wallClock: time.wall, timers: time, random: new SeededRandom(1) },
     store: {
       noteWebhook: async (told) => {
         notes.push(told);
+        return stands;
       },
     },
     secret: () => readWebhookSecret(secret),
@@ -46,7 +48,10 @@ function stand(answers: readonly (number | null)[]) {
   const disallow = () => {
     allowed = false;
   };
-  return { time, sender, sent, notes, hook, pass, disallow };
+  const tryAgain = () => {
+    stands = false;
+  };
+  return { time, sender, sent, notes, hook, pass, disallow, tryAgain };
 }
 
 describe("the end of a job", () => {
@@ -61,7 +66,7 @@ describe("the end of a job", () => {
     const believed = new Webhook(secret).sign(headers["webhook-id"] ?? "", at, body);
     expect(headers["webhook-signature"]).toBe(believed);
     expect(JSON.parse(body)).toEqual({ id: "def_1", state: "done", url: "/v1/deferred/def_1" });
-    expect(notes).toEqual([{ id: "def_1", tries: 1, dueAt: null }]);
+    expect(notes).toEqual([{ id: "def_1", state: "done", tries: 1, dueAt: null }]);
     await pass(600_000);
     expect(sent).toHaveLength(1);
   });
@@ -102,7 +107,24 @@ describe("the end of a job", () => {
     sender.take(hook());
     await pass(1_000);
     expect(sent).toEqual([]);
-    expect(notes).toEqual([{ id: "def_1", tries: 1, dueAt: null }]);
+    expect(notes).toEqual([{ id: "def_1", state: "done", tries: 1, dueAt: null }]);
+  });
+
+  it("that is no longer its end is not told again", async () => {
+    const { sender, sent, hook, pass, tryAgain } = stand([500]);
+    tryAgain();
+    sender.take(hook({ state: "failed" }));
+    await pass(600_000);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is told within the hour that a pause may take, though the wall clock was set back", async () => {
+    const { time, sender, sent, hook, pass } = stand([200]);
+    const dueAt = time.wall.now() + 5_000;
+    time.wallOffset -= 86_400_000;
+    sender.take(hook({ dueAt }));
+    await pass(4_000_000);
+    expect(sent).toHaveLength(1);
   });
 });
 

@@ -6,6 +6,8 @@ import { webhookHeaders } from "./webhook-signature.ts";
 const mostAtOnce = 4;
 const firstPauseMs = 5_000;
 const longestPauseMs = 3_600_000;
+const jitter = 0.1;
+const longestWaitMs = longestPauseMs * (1 + jitter);
 /** The receiver wants no more of them (Standard Webhooks). */
 const gone = 410;
 
@@ -42,7 +44,8 @@ export class WebhookSender {
   take(hook: DueWebhook): void {
     if (this.#stopped) return;
     const { timers, wallClock } = this.#options.ports;
-    const waitMs = Math.max(0, hook.dueAt - wallClock.now());
+    // Whatever the wall clock did since it was written down.
+    const waitMs = Math.min(longestWaitMs, Math.max(0, hook.dueAt - wallClock.now()));
     this.#timers.get(hook.id)?.cancel();
     this.#timers.set(
       hook.id,
@@ -76,7 +79,7 @@ export class WebhookSender {
   }
 
   async #send(hook: DueWebhook): Promise<void> {
-    const { ports, store, secret, allows, post } = this.#options;
+    const { ports, store, secret, allows, post, onFault } = this.#options;
     const key = secret();
     const body = JSON.stringify({ id: hook.id, state: hook.state, url: `/v1/deferred/${hook.id}` });
     const message = { id: `msg_${hook.id}_${hook.state}`, at: ports.wallClock.now(), body };
@@ -89,15 +92,19 @@ export class WebhookSender {
     const tries = hook.tries + 1;
     const isTold = status !== null && status >= 200 && status < 300;
     const dueAt = ports.wallClock.now() + this.#pauseMs(hook.tries);
-    if (isTold || status === gone || !isAllowed || dueAt >= hook.until) {
-      return store.noteWebhook({ id: hook.id, tries, dueAt: null });
-    }
-    this.take({ ...hook, tries, dueAt });
-    await store.noteWebhook({ id: hook.id, tries, dueAt });
+    const isOver = isTold || status === gone || !isAllowed || dueAt >= hook.until;
+    const { id, state } = hook;
+    const stands = await store
+      .noteWebhook({ id, state, tries, dueAt: isOver ? null : dueAt })
+      .catch((fault: unknown) => {
+        onFault(fault);
+        return true;
+      });
+    if (stands && !isOver) this.take({ ...hook, tries, dueAt });
   }
 
   #pauseMs(tries: number): number {
     const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** tries);
-    return pause * (1 + 0.1 * this.#options.ports.random.next());
+    return pause * (1 + jitter * this.#options.ports.random.next());
   }
 }

@@ -167,7 +167,7 @@ it("who cannot be queued is not told that it could", async () => {
   });
 });
 
-it("a job waits over a restart, and over the loss of its route it fails", async () => {
+it("a job waits over a restart, and over the loss of its route it fails, whoever answers to its name now", async () => {
   const world = await outage();
   const { test } = world;
   const location = locationOf(await world.ask()) ?? "";
@@ -175,7 +175,7 @@ it("a job waits over a restart, and over the loss of its route it fails", async 
   const next = await startTestGateway({ directory: test.directory, upstream: test.upstream });
   expect((await send(`${next.url}${location}`)).status).toBe(202);
   const { routes, ...rest } = next.gateway.configuration;
-  const renamed = { ...rest, routes: { other: { ...routes["default"]!, models: [] } } };
+  const renamed = { ...rest, routes: { other: { ...routes["default"]!, models: ["*"] } } };
   next.gateway.applyRevision({ ...next.gateway.revision, number: 2, configuration: renamed }, null);
   const { status, json } = await answerOf(next.url, location);
   expect(status).toBe(404);

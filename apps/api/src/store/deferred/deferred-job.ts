@@ -125,3 +125,8 @@ export interface DueWebhook {
   /** The job is forgotten then, and so is this. */
   readonly until: number;
 }
+
+/** What came of telling it: to be told again then, or (null) told or given up. */
+export interface ToldWebhook extends Pick<DueWebhook, "id" | "state" | "tries"> {
+  readonly dueAt: number | null;
+}

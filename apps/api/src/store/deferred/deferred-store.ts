@@ -9,6 +9,7 @@ import type {
   KeyQuestion,
   SettledTry,
   StartedJob,
+  ToldWebhook,
 } from "./deferred-job.ts";
 import { GroupedWrites } from "./grouped-writes.ts";
 import type { JobPageQuery } from "./read-jobs.ts";
@@ -29,7 +30,8 @@ export interface DeferredStore {
   cancel(id: string, forgetAt: number): Promise<DeferredJob | null>;
   /** Waiting jobs whose time is over, at most `limit`, are given up. */
   expire(forgetAt: number, limit: number): Promise<readonly DeferredJob[]>;
-  noteWebhook(told: { id: string; tries: number; dueAt: number | null }): Promise<void>;
+  /** False: the job has another end by now, or none. */
+  noteWebhook(told: ToldWebhook): Promise<boolean>;
 
   known(question: KeyQuestion): Promise<Extract<Acceptance, { kind: "known" | "other_request" }> | null>;
   job(id: string): Promise<DeferredJob | null>;

@@ -1,7 +1,7 @@
 import type { StoreDatabase } from "../database.ts";
-import { asc, eq, sql } from "../drizzle.ts";
+import { and, asc, eq, sql } from "../drizzle.ts";
 import { deferredJobs } from "../schema/index.ts";
-import type { DueWebhook } from "./deferred-job.ts";
+import type { DueWebhook, ToldWebhook } from "./deferred-job.ts";
 
 const { id, state, webhook, webhookDueAt, webhookTries, expiresAt } = deferredJobs;
 
@@ -20,15 +20,13 @@ export function dueWebhooks(database: StoreDatabase): readonly DueWebhook[] {
     );
 }
 
-/** What came of telling it: to be told again then, or (null) told or given up. */
-export function noteWebhook(
-  database: StoreDatabase,
-  told: { readonly id: string; readonly tries: number; readonly dueAt: number | null },
-): void {
+/** False: the job is in another state by now, since an operator had it tried again. */
+export function noteWebhook(database: StoreDatabase, told: ToldWebhook): boolean {
   const { tries, dueAt } = told;
-  database
+  const { changes } = database
     .update(deferredJobs)
     .set({ webhookTries: tries, webhookDueAt: dueAt })
-    .where(eq(id, told.id))
+    .where(and(eq(id, told.id), eq(state, told.state)))
     .run();
+  return changes > 0;
 }

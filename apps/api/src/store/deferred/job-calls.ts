@@ -1,7 +1,7 @@
 import { obtainCacheSecret, readCacheSecret } from "../cache/cache-secret.ts";
 import type { StoreDatabase } from "../database.ts";
 import { acceptJobs } from "./accept-job.ts";
-import type { JobDraft, KeyQuestion, SettledTry } from "./deferred-job.ts";
+import type { JobDraft, KeyQuestion, SettledTry, ToldWebhook } from "./deferred-job.ts";
 import { noteWebhook } from "./due-webhooks.ts";
 import { findKnownJob } from "./find-known-job.ts";
 import { jobById } from "./job-row.ts";
@@ -19,7 +19,7 @@ export function jobWriterCalls(database: StoreDatabase, dataKey: string | null) 
     settleJobs: (tries: readonly SettledTry[], now: number) => settleJobs(database, vault(), { tries, now }),
     cancelJob: (id: string, forgetAt: number) => cancelJob(database, id, forgetAt),
     expireJobs: (over: { now: number; forgetAt: number; limit: number }) => expireJobs(database, over),
-    noteWebhook: (told: { id: string; tries: number; dueAt: number | null }) => noteWebhook(database, told),
+    noteWebhook: (told: ToldWebhook) => noteWebhook(database, told),
     reopenJobs: (now: number) => reopenJobs(database, now),
   };
 }

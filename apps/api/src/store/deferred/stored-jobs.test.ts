@@ -4,6 +4,7 @@ import { directJobs } from "../testing/direct-jobs.ts";
 import { pruneHistory } from "../write/prune-history.ts";
 import { defaultRetention } from "../write/retention.ts";
 import type { JobDraft, JobEnd } from "./deferred-job.ts";
+import { dueWebhooks } from "./due-webhooks.ts";
 import { changeJob } from "./move-job.ts";
 
 const dataKey = "0123456789abcdef0123456789abcdef";
@@ -157,4 +158,19 @@ it("counts the bytes it holds, of requests and of answers", async () => {
   await store.accept(draft("c"));
   await store.cancel("c", 900);
   expect(bytes()).toBe(0);
+});
+
+it("what came of telling an end changes nothing of a job that is tried again", async () => {
+  using opened = temporaryDatabase();
+  const { database } = opened;
+  const { store } = directJobs(database, () => 0);
+  await store.accept(draft("a", { webhook: "https://hooks.example.com/" }));
+  await store.start("a");
+  await store.settle({ id: "a", tenant: "acme" }, { ...answered, kind: "failed" });
+  expect(await store.noteWebhook({ id: "a", state: "failed", tries: 1, dueAt: 5 })).toBe(true);
+  changeJob(database, { kind: "retry", id: "a", expiresAt: 1_000 }, 0);
+  await store.start("a");
+  await store.settle({ id: "a", tenant: "acme" }, answered);
+  expect(await store.noteWebhook({ id: "a", state: "failed", tries: 2, dueAt: null })).toBe(false);
+  expect(dueWebhooks(database)).toMatchObject([{ id: "a", state: "done", tries: 0 }]);
 });
