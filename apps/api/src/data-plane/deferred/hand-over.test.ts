@@ -77,3 +77,24 @@ it("a caller who leaves while it waits is forgotten with its run", async () => {
   await first.idle();
   expect(await test.store.deferred.counts()).toEqual({});
 });
+
+it("who could not be queued while its run went on is not offered again under the same id", async () => {
+  await using test = await startTestGateway({ configure: queueing() });
+  everythingFails(test);
+  test.upstream.provider("first").setFault("slow_headers", { delayMs: 60_000 });
+  const { deferred } = test.store;
+  const accept = deferred.accept.bind(deferred);
+  const offered: string[] = [];
+  deferred.accept = async (draft) => {
+    offered.push(draft.id);
+    await accept(draft);
+    throw new Error("the thread ended");
+  };
+  const headers = { "x-understudy-deadline-ms": "1500" };
+  const told = await sendDeferred(test.url, { prompt: "hello", prefer: "respond-async, wait=1", headers });
+  expect(told.json).toMatchObject({
+    error: { fallback_suggestion: expect.stringContaining("the queue cannot be written") },
+  });
+  expect(offered).toHaveLength(1);
+  expect((await answerOf(test.url, `/v1/deferred/${offered[0]}`)).status).toBe(410);
+});
