@@ -32,7 +32,10 @@ export interface TryEnd {
   readonly calls: number;
 }
 
-/** What a try came to for its job; it is recorded as any request is, at level `deferred`. */
+/**
+ * What a try came to for its job. One that ends the job is recorded as any request is, at level
+ * `deferred`; one that leaves it waiting only counts: else an outage would fill "what users get" with tries.
+ */
 export function endedTry(facts: TryFacts, end: RunEnd, path: readonly PathStep[]): TryEnd {
   const { gateway, front, codec, fitness, job } = facts;
   const { dialect } = front;
@@ -51,7 +54,8 @@ export function endedTry(facts: TryFacts, end: RunEnd, path: readonly PathStep[]
     for (const id of dialect.keptIds?.(end.answer.body) ?? []) gateway.recordKept(id, credential);
   }
   const record = recordOf(facts, jobEnd, path);
-  gateway.recordRequest(record);
+  if (jobEnd?.kind === "waiting") gateway.countTry(record);
+  else gateway.recordRequest(record);
   facts.trace?.end(record);
   return { end: jobEnd, calls: attemptsOf(path) };
 }
