@@ -73,6 +73,7 @@ export function fakeDeferredRouter(world: FakeWorld) {
       },
       oldestWaitingMs: waiting === undefined ? null : Date.now() - waiting.createdAt,
       drainedPerMinute: waiting === undefined ? 0 : 8,
+      asking: waiting !== undefined && !paused,
       estimateMs: waiting === undefined || paused ? null : 3 * minute,
     };
   };

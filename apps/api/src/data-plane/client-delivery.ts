@@ -36,10 +36,13 @@ import {
   noticeOf,
 } from "./understudy-note.ts";
 
+/** `not_asked`: it wanted a kept answer or none. */
+type Told = RunEnd | { readonly kind: "not_asked" };
+
 /** What the client saw, for the record. */
 export interface DeliveryEnd {
-  /** `not_asked`: it wanted a kept answer or none. `deferred`: it was queued. */
-  readonly end: RunEnd | { readonly kind: "not_asked" } | { readonly kind: "deferred" };
+  /** `deferred`: it was queued. */
+  readonly end: Told | { readonly kind: "deferred" };
   /** What came of looking for a kept answer; null: none was looked for, or nobody waited for it. */
   readonly looked: Looked | null;
   readonly path: readonly PathStep[];
@@ -203,7 +206,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   }
 
   /** True: nobody can answer now, and the queue is asked whether it takes the request. */
-  #offers(end: DeliveryEnd["end"], path: readonly PathStep[], looked: Looked | null): boolean {
+  #offers(end: Told, path: readonly PathStep[], looked: Looked | null): boolean {
     const { deferral } = this.#options;
     if (deferral === null || this.#decision !== null || end.kind !== "exhausted") return false;
     if (!mayServeFromCache(end.exhaustion, path)) return false;
@@ -216,12 +219,12 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   }
 
   /** `looked`: what looking for a kept answer came to, where one was looked for. */
-  #conclude(end: DeliveryEnd["end"], path: readonly PathStep[], looked: Looked | null): void {
+  #conclude(end: Told, path: readonly PathStep[], looked: Looked | null): void {
     if (looked?.kind !== "kept" && this.#offers(end, path, looked)) return;
     const { exchange, onDelivered } = this.#options;
     const kept = looked?.kind === "kept" ? looked.answer : null;
-    if (kept !== null && exchange.response.destroyed) {
-      // It left while its answer was looked up.
+    if (looked !== null && exchange.response.destroyed) {
+      // It left while an answer was looked for.
       const gone = { end: { kind: "cancelled" }, looked: null, status: clientGoneStatus } as const;
       return onDelivered({ ...gone, path, firstContentAt: null });
     }
@@ -232,7 +235,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   }
 
   /** Later requests may name what an account keeps of its answer, also of one that broke (docs/resilience.md 0.19). */
-  #noteKept(end: DeliveryEnd["end"]): void {
+  #noteKept(end: Told): void {
     const { exchange, onKept } = this.#options;
     const { dialect } = exchange.front;
     if (dialect.keptIds === undefined) return;
@@ -244,7 +247,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
     for (const id of ids) onKept(id, served.target);
   }
 
-  #finish(end: DeliveryEnd["end"], path: readonly PathStep[]): Pick<DeliveryEnd, "status" | "errorCode"> {
+  #finish(end: Told, path: readonly PathStep[]): Pick<DeliveryEnd, "status" | "errorCode"> {
     const { exchange, notices } = this.#options;
     const { dialect } = exchange.front;
     switch (end.kind) {
@@ -271,8 +274,6 @@ export class ClientDelivery implements Delivery, ChannelOwner {
         const suggestion = this.#suggestion(end.exhaustion, path);
         return this.#refuse(exhaustedError(end.exhaustion, path, { notices, suggestion }), path);
       }
-      case "deferred":
-        return { status: 202 };
       case "not_asked":
         return this.#refuse(gatewayError("not_cached"), path);
       case "unfit":

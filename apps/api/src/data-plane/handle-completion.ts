@@ -95,11 +95,8 @@ function serve(order: Order, deferral: Deferral | null): void {
       if (end.kind !== "not_asked" && end.kind !== "deferred") gatherer?.end(end);
     },
   });
-  if (order.directives.onlyIfCached) {
-    gateway.requestBegan(route.name);
-    return delivery.serveKeptOnly();
-  }
   gateway.requestBegan(route.name);
+  if (order.directives.onlyIfCached) return delivery.serveKeptOnly();
   const waitMs = deferral?.wish.waitMs ?? null;
   if (deferral === null || waitMs === null) {
     return delivery.attach(gateway.engine.start(engineRequest, delivery));

@@ -64,18 +64,21 @@ it("says how the queue stands, truly", async () => {
     depth: { waiting: 3, running: 0 },
     oldestWaitingMs: 2_000,
     drainedPerMinute: 0,
+    asking: false,
     estimateMs: null,
   });
   world.up = true;
+  expect(await world.queue.overview()).toMatchObject({ asking: true, estimateMs: null });
   await world.pass(1_000);
   await world.endOldest(world.answer());
   expect(await world.queue.overview()).toMatchObject({
     depth: { waiting: 2, done: 1 },
     drainedPerMinute: 1,
+    asking: true,
     estimateMs: 120_000,
   });
   world.queue.hold(true);
-  expect(await world.queue.overview()).toMatchObject({ paused: true, estimateMs: null });
+  expect(await world.queue.overview()).toMatchObject({ paused: true, asking: false, estimateMs: null });
 });
 
 it("a disk that fails for a while costs no job and no answer", async () => {

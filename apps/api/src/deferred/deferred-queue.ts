@@ -189,8 +189,7 @@ export class DeferredQueue {
       paused: this.#drain.held,
       depth,
       oldestWaitingMs: oldest === null ? null : Math.max(0, ports.wallClock.now() - oldest),
-      drainedPerMinute: this.#meter.perMinute(),
-      estimateMs: this.#estimateMs(),
+      ...this.#outlook(),
     };
   }
 
@@ -317,12 +316,12 @@ export class DeferredQueue {
     return { kind: "waiting", outcome, nextTryAt, forgetAt: this.forgetAt() };
   }
 
-  #estimateMs(): number | null {
-    const { canAsk, settings } = this.#options;
-    if (this.#drain.held || this.#waiting.size === 0) return null;
-    if (![...this.#waiting.routes()].some((route) => canAsk(route))) return null;
-    const perMinute = this.#meter.perMinute() || settings().drainRate * 60;
-    return Math.ceil((this.#waiting.size * 60_000) / perMinute);
+  #outlook(): Pick<DeferredOverview, "drainedPerMinute" | "asking" | "estimateMs"> {
+    const drainedPerMinute = this.#meter.perMinute();
+    const asking = !this.#drain.held && [...this.#waiting.routes()].some(this.#options.canAsk);
+    const isMeasured = asking && drainedPerMinute > 0;
+    const estimateMs = isMeasured ? Math.ceil((this.#waiting.size * 60_000) / drainedPerMinute) : null;
+    return { drainedPerMinute, asking, estimateMs };
   }
 
   #pause(ms: number): Promise<void> {

@@ -34,7 +34,7 @@ export interface TryEnd {
 
 /**
  * What a try came to for its job. One that ends the job is recorded as any request is, at level
- * `deferred`; one that leaves it waiting only counts: else an outage would fill "what users get" with tries.
+ * `deferred`; one that leaves it waiting is none: else an outage would fill "what users get" with tries.
  */
 export function endedTry(facts: TryFacts, end: RunEnd, path: readonly PathStep[]): TryEnd {
   const { gateway, front, codec, fitness, job } = facts;
@@ -54,8 +54,10 @@ export function endedTry(facts: TryFacts, end: RunEnd, path: readonly PathStep[]
     for (const id of dialect.keptIds?.(end.answer.body) ?? []) gateway.recordKept(id, credential);
   }
   const record = recordOf(facts, jobEnd, path);
-  if (jobEnd?.kind === "waiting") gateway.countTry(record);
-  else gateway.recordRequest(record);
+  if (jobEnd?.kind !== "waiting") {
+    gateway.requestBegan(job.route);
+    gateway.recordRequest(record);
+  }
   facts.trace?.end(record);
   return { end: jobEnd, calls: attemptsOf(path) };
 }

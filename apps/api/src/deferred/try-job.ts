@@ -59,7 +59,6 @@ export function tryJob(gateway: Gateway, { job, request, onEnd }: JobTry): Run |
     trace,
     startedAt: ports.clock.now(),
   };
-  gateway.requestBegan(job.route);
   return gateway.engine.start(engineRequest, {
     onCommit: () => undefined,
     onFrames: () => undefined,

@@ -278,12 +278,6 @@ export class Gateway {
     this.changes.tell({ kind: "ended", record });
   }
 
-  /** A try of a queued job that leaves it waiting: its caller was told long ago, so this is no request of a user's. */
-  countTry(record: RequestRecord): void {
-    this.counters.ended += 1;
-    this.traffic.requestEnded(record);
-  }
-
   /** From now on it is not ready; what runs goes on. */
   drain(): void {
     this.#draining = true;

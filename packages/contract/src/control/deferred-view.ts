@@ -18,7 +18,9 @@ export interface DeferredOverview {
   readonly oldestWaitingMs: number | null;
   /** Jobs that ended done or failed, measured over the last minute. */
   readonly drainedPerMinute: number;
-  /** Until the queue is empty; null: nothing waits, it is paused, or no target of what waits can be asked. */
+  /** Some target of what waits can be asked now, and nobody holds the draining. */
+  readonly asking: boolean;
+  /** Until the queue is empty, at the pace that was measured; null: there is none, or nobody is asked. */
   readonly estimateMs: number | null;
 }
 

@@ -35,7 +35,7 @@ export function overviewLines(overview: DeferredOverview): readonly string[] {
     held.length === 0 ? "It is empty." : `${held.join(", ")}.`,
     ...(oldestWaitingMs === null ? [] : [`The oldest has waited ${lengthText(oldestWaitingMs)}.`]),
     `${drainedPerMinute} jobs ended in the last minute.`,
-    ...(estimateMs === null || drainedPerMinute === 0 ? [] : [`Empty in about ${lengthText(estimateMs)}.`]),
+    ...(estimateMs === null ? [] : [`Empty in about ${lengthText(estimateMs)}.`]),
   ];
 }
 

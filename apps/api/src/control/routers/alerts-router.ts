@@ -12,8 +12,7 @@ import {
   type AlertView,
 } from "@understudy/contract";
 import type { Control } from "../control.ts";
-import { acknowledgeAlert } from "../operations/acknowledge-alert.ts";
-import { snoozeAlert } from "../operations/snooze-alert.ts";
+import { acknowledgeAlert, snoozeAlert } from "../operations/change-alert.ts";
 import { testChannel } from "../operations/test-channel.ts";
 import { procedure, router } from "../procedure.ts";
 import { alertDetailView, alertHistoryView, alertsView } from "../views/alert-view.ts";

@@ -86,7 +86,6 @@ export class HandedOver implements Delivery {
       return;
     }
     this.#receiver = { kind: "job", job };
-    facts.gateway.requestBegan(facts.job.route);
     if (this.#run !== null) facts.gateway.deferred.adopt(job, this.#run);
   }
 

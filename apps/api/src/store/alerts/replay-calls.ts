@@ -64,6 +64,24 @@ function changesBetween(database: StoreDatabase, from: number, to: number): Chan
   return [...breakers, ...health].toSorted((a, b) => a.at - b.at);
 }
 
+/** What the rules look at, and what the pages go by. */
+const replayed = {
+  sequence: requests.sequence,
+  endedAt: requests.endedAt,
+  requestId: requests.requestId,
+  startedAt: requests.startedAt,
+  tenant: requests.tenant,
+  route: requests.route,
+  revision: requests.revision,
+  requestedModel: requests.requestedModel,
+  streamed: requests.streamed,
+  outcome: requests.outcome,
+  level: requests.level,
+  status: requests.status,
+  durationMs: requests.durationMs,
+  path: requests.path,
+};
+
 /** Page by page, in the order they ended. */
 function* requestsBetween(
   database: StoreDatabase,
@@ -79,46 +97,15 @@ function* requestsBetween(
     .get();
   for (let after = (first?.sequence ?? Number.MAX_SAFE_INTEGER) - 1; ;) {
     const page = database
-      .select()
+      .select(replayed)
       .from(requests)
       .where(and(gt(requests.sequence, after), lt(requests.endedAt, to)))
       .orderBy(asc(requests.sequence))
       .limit(pageRows)
       .all();
-    for (const row of page) yield { record: recordOf(row), endedAt: row.endedAt };
+    for (const { endedAt, sequence: _sequence, ...record } of page) yield { record, endedAt };
     const last = page.at(-1);
     if (last === undefined || page.length < pageRows) return;
     after = last.sequence;
   }
-}
-
-function recordOf(row: typeof requests.$inferSelect): RequestRecord {
-  const {
-    requestId,
-    startedAt,
-    tenant,
-    route,
-    revision,
-    requestedModel,
-    streamed,
-    outcome,
-    level,
-    status,
-    durationMs,
-    path,
-  } = row;
-  return {
-    requestId,
-    startedAt,
-    tenant,
-    route,
-    revision,
-    requestedModel,
-    streamed,
-    outcome,
-    level,
-    status,
-    durationMs,
-    path,
-  };
 }

@@ -12,7 +12,7 @@ import { useTRPC } from "#trpc/react.tsx";
 import { DrainSwitch } from "./drain-switch.tsx";
 import { DrainMark } from "./drain-mark.tsx";
 import { queueRereadMs } from "./queue-filter.ts";
-import { measuredEstimate, queueSentences, queueStatus } from "./queue-status.ts";
+import { queueSentences, queueStatus } from "./queue-status.ts";
 import { QueueSwitchOn } from "./queue-switch-on.tsx";
 
 /** How many wait and for how long, how fast they are answered, and until when. */
@@ -30,8 +30,7 @@ export function QueuePanel() {
 
 function QueueState({ overview }: { readonly overview: DeferredOverview }) {
   const status = queueStatus(overview);
-  const { depth, oldestWaitingMs, drainedPerMinute, enabled } = overview;
-  const estimate = measuredEstimate(overview);
+  const { depth, oldestWaitingMs, drainedPerMinute, estimateMs, enabled } = overview;
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -48,7 +47,7 @@ function QueueState({ overview }: { readonly overview: DeferredOverview }) {
             {oldestWaitingMs === null ? missing : formatElapsed(oldestWaitingMs)}
           </Figure>
           <Figure name="Ended in the last minute">{formatCount(drainedPerMinute)}</Figure>
-          <Figure name="Empty in about">{estimate === null ? missing : formatElapsed(estimate)}</Figure>
+          <Figure name="Empty in about">{estimateMs === null ? missing : formatElapsed(estimateMs)}</Figure>
         </dl>
       )}
     </div>

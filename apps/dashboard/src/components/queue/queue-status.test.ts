@@ -1,6 +1,6 @@
 import type { DeferredOverview } from "@understudy/contract";
 import { expect, test } from "vitest";
-import { measuredEstimate, queueStatus } from "./queue-status.ts";
+import { queueStatus } from "./queue-status.ts";
 
 const idle: DeferredOverview = {
   enabled: true,
@@ -8,6 +8,7 @@ const idle: DeferredOverview = {
   depth: { waiting: 0, running: 0, done: 3, failed: 1, cancelled: 0, expired: 0 },
   oldestWaitingMs: null,
   drainedPerMinute: 0,
+  asking: false,
   estimateMs: null,
 };
 const waiting = { ...idle, depth: { ...idle.depth, waiting: 8 }, oldestWaitingMs: 41_000 };
@@ -23,19 +24,13 @@ test("a pause is said even while nothing waits: the next job would be held", () 
 
 test("nobody claims that it drains before jobs have ended", () => {
   expect(queueStatus(waiting)).toBe("held");
-  const tried = { ...waiting, estimateMs: 60_000 };
+  const tried = { ...waiting, asking: true };
   expect(queueStatus(tried)).toBe("trying");
   expect(queueStatus({ ...tried, drainedPerMinute: 8 })).toBe("draining");
 });
 
 test("a job that runs was let through, even if no other would be", () => {
   expect(queueStatus({ ...waiting, depth: { ...waiting.depth, running: 1 } })).toBe("trying");
-});
-
-test("an estimate is told only where a pace was measured", () => {
-  expect(measuredEstimate({ ...waiting, estimateMs: 800 })).toBeNull();
-  expect(measuredEstimate({ ...waiting, estimateMs: 60_000, drainedPerMinute: 8 })).toBe(60_000);
-  expect(measuredEstimate({ ...waiting, drainedPerMinute: 8 })).toBeNull();
 });
 
 test("switched off, what still waits is told before that nothing new is taken", () => {

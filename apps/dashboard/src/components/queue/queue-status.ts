@@ -4,16 +4,11 @@ import type { DeferredOverview } from "@understudy/contract";
 export type QueueStatus = "off" | "paused" | "empty" | "draining" | "trying" | "held";
 
 export function queueStatus(overview: DeferredOverview): QueueStatus {
-  const { enabled, paused, depth, drainedPerMinute, estimateMs } = overview;
+  const { enabled, paused, depth, drainedPerMinute, asking } = overview;
   if (paused) return "paused";
   if (depth.waiting + depth.running === 0) return enabled ? "empty" : "off";
-  if (estimateMs === null && depth.running === 0) return "held";
+  if (!asking && depth.running === 0) return "held";
   return drainedPerMinute === 0 ? "trying" : "draining";
-}
-
-/** Until it is empty, at the pace that was measured; null: there is none to reckon by. */
-export function measuredEstimate(overview: DeferredOverview): number | null {
-  return queueStatus(overview) === "draining" ? overview.estimateMs : null;
 }
 
 /** One sentence for each. */
