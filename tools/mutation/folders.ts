@@ -13,6 +13,7 @@ export const folders: readonly MutatedFolder[] = [
   { name: "budget", atLeast: 95 },
   { name: "attempt", atLeast: 95, alsoJudgedBy: ["recovery", "engine"] },
   { name: "recovery", atLeast: 95, alsoJudgedBy: ["engine"] },
+  { name: "alerts", atLeast: 80 },
   { name: "balance", atLeast: 80 },
   { name: "cache", atLeast: 80 },
   { name: "chain", atLeast: 80 },
