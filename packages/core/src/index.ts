@@ -115,3 +115,5 @@ export type { PromptTexts } from "./cache/entry-age.ts";
 export { mayServeFromCache } from "./cache/may-serve.ts";
 export { isStorableText, longestAnswerBytes, mayStore } from "./cache/never-store.ts";
 export type { StorableFacts } from "./cache/never-store.ts";
+export { qualityMarks } from "./quality/quality-mark.ts";
+export type { QualityMark } from "./quality/quality-mark.ts";

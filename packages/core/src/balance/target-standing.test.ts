@@ -43,7 +43,7 @@ describe("the standing of a target", () => {
     expect(standing.share).toBeCloseTo(0.5 * 0.5);
     load.recovered();
     expect(standing.share).toBeCloseTo(0.5 * 0.5 * 0.1);
-    for (let answer = 0; answer < 20; answer++) quality.qualityMark();
+    for (let answer = 0; answer < 20; answer++) quality.answered(["empty"]);
     expect(standing.share).toBeCloseTo(0.5 * 0.5 * 0.1 * 0.1);
   });
 

@@ -8,6 +8,7 @@ import type { CallUnderWay } from "../balance/target-load.ts";
 import type { RefusalFacts, RefusalReading } from "../failure/refusal.ts";
 import type { Reservation } from "../headroom/headroom.ts";
 import type { Ports } from "../ports.ts";
+import type { QualityMark } from "../quality/quality-mark.ts";
 import type { WaitingCall } from "../silence/silence-detector.ts";
 import type { ResponseHead, Transport, UpstreamRequest } from "../transport.ts";
 import type { LegRights } from "./admit-leg.ts";
@@ -17,6 +18,8 @@ import type { TargetConnection } from "./live-target.ts";
 import type { AttemptOutcome, AttemptStep } from "./record.ts";
 
 const charactersPerToken = 4;
+const unmarked: readonly QualityMark[] = [];
+const markedEmpty: readonly QualityMark[] = ["empty"];
 
 /** The request a leg belongs to; told what the leg brings. */
 export interface LegOwner {
@@ -44,6 +47,8 @@ export class Leg implements StreamAttemptTask {
   hasDelivered = false;
   /** Another leg of the request was quicker. */
   isBeaten = false;
+  /** What was found wrong with its answer. */
+  marks: readonly QualityMark[] = unmarked;
   readonly call: CallUnderWay;
   readonly reservation: Reservation;
   readonly waiting: WaitingCall | null;
@@ -160,6 +165,7 @@ export class Leg implements StreamAttemptTask {
       ...(use === null ? {} : { use }),
       ...(wastedTokens === 0 ? {} : { wastedTokens }),
       ...(this.#usage === null ? {} : { usage: this.#usage }),
+      ...(this.marks.length === 0 ? {} : { marks: this.marks }),
     };
   }
 
@@ -198,6 +204,7 @@ export class Leg implements StreamAttemptTask {
 
   onEnd(end: AttemptEnd): void {
     if (end.kind === "answered" || end.kind === "streamed") this.#usage = end.usage ?? null;
+    if (end.kind === "failed" && end.failure.class === "empty_answer") this.marks = markedEmpty;
     this.#owner.legEnded(this, end);
   }
 

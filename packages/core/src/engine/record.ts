@@ -1,6 +1,7 @@
 import type { Usage } from "../answer.ts";
 import type { CacheLookup, SemanticMatch } from "../cache/canonical-request.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
+import type { QualityMark } from "../quality/quality-mark.ts";
 import type { TargetId } from "../target.ts";
 
 /** What served a request (docs/design.md, Levels). */
@@ -67,6 +68,8 @@ export type PathStep =
       readonly wastedTokens?: number;
       /** As the provider counted them; absent: it did not. */
       readonly usage?: Usage;
+      /** What was found wrong with a whole answer, each once; absent: nothing was. */
+      readonly marks?: readonly QualityMark[];
     }
   | {
       readonly kind: "skip";

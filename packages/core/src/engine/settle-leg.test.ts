@@ -143,6 +143,15 @@ describe("empty answers (row 34)", () => {
     expect(after(20, 5).engine.live("a").quality.factor()).toBe(0.8);
   });
 
+  test("are marked as such on the path; others carry no mark", () => {
+    const world = after(1, 1);
+    expect(world.clients.map(({ path }) => path)).toMatchObject([
+      [{ outcome: "served" }],
+      [{ outcome: "empty_answer", marks: ["empty"] }],
+    ]);
+    expect(world.clients[0]?.path[0]).not.toHaveProperty("marks");
+  });
+
   test("are neutral while they are few, and a refusal of a request is neutral however many they are", () => {
     expect(after(0, 6).engine.live("a").breaker.figures()).toMatchObject({ calls: 0 });
     const world = after(18, 6);

@@ -38,10 +38,9 @@ export function settleLeg(leg: Leg, outcome: AttemptOutcome, { state, request }:
   } else {
     leg.call.end();
   }
-  if (outcome === "empty_answer") live.quality.qualityMark();
+  if (outcome === "served" || outcome === "empty_answer") live.quality.answered(leg.marks);
   if (outcome === "served") {
     live.health.recordCall(false);
-    live.quality.goodAnswer();
     live.answeredIn = request.dialect ?? live.answeredIn;
   }
   if (isJudgement(outcome)) state.cooldowns.answered(live.connection.target);
@@ -82,7 +81,7 @@ function verdictOn(leg: Leg, outcome: AttemptOutcome, { egress }: EngineState): 
   if (outcome === "tls_failed") egress.reached(provider);
   if (policy.localOrigin && !egress.failedLocally(provider)) return "neutral";
   // Row 34: now and then is nothing; a fifth of all answers is.
-  if (outcome === "empty_answer" && live.quality.tooMany()) return "failure";
+  if (outcome === "empty_answer" && live.quality.tooManyEmpty()) return "failure";
   return policy.breaker;
 }
 

@@ -5,8 +5,8 @@ import { QualityMarks } from "./quality-marks.ts";
 function answers(good: number, marked: number): { time: ManualTime; quality: QualityMarks } {
   const time = new ManualTime();
   const quality = new QualityMarks(time);
-  for (let answer = 0; answer < good; answer++) quality.goodAnswer();
-  for (let answer = 0; answer < marked; answer++) quality.qualityMark();
+  for (let answer = 0; answer < good; answer++) quality.answered([]);
+  for (let answer = 0; answer < marked; answer++) quality.answered(["empty"]);
   return { time, quality };
 }
 
@@ -20,11 +20,18 @@ test.each([
 ])("%i good and %i marked answers: weight x %d", (good, marked, factor, tooMany) => {
   const { quality } = answers(good, marked);
   expect(quality.factor()).toBeCloseTo(factor);
-  expect(quality.tooMany()).toBe(tooMany);
+  expect(quality.tooManyEmpty()).toBe(tooMany);
 });
 
 test("a mark is forgotten after five minutes", () => {
   const { time, quality } = answers(0, 30);
   time.advance(300_000);
-  expect([quality.factor(), quality.tooMany()]).toEqual([1, false]);
+  expect([quality.factor(), quality.tooManyEmpty()]).toEqual([1, false]);
+});
+
+test("answers that were marked for anything else make no empty one a failure", () => {
+  const quality = new QualityMarks(new ManualTime());
+  for (let answer = 0; answer < 30; answer++) quality.answered(["refusal", "repetition"]);
+  expect(quality.figures()).toEqual({ judged: 30, marked: 30 });
+  expect(quality.tooManyEmpty()).toBe(false);
 });
