@@ -25,6 +25,7 @@ export const folders: readonly MutatedFolder[] = [
   { name: "headroom", atLeast: 80 },
   { name: "health", atLeast: 80 },
   { name: "latency", atLeast: 80 },
+  { name: "quality", atLeast: 80 },
   { name: "silence", atLeast: 80 },
 ];
 
