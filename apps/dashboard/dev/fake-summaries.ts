@@ -60,6 +60,7 @@ export function fakeOverview(world: FakeWorld): OverviewView {
       hedges: { tried: 0, won: 0, wastedTokens: 0 },
       hedgingWorthwhile: true,
       refusals: incident ? [{ code: "unauthorized", count: 3 }] : [],
+      overload: null,
       networkDown: null,
     },
     changed: [

@@ -37,7 +37,7 @@ export {
   engineSentences,
   hasLimits,
   headroomWords,
-  networkSentence,
+  ownTroubleSentences,
 } from "./control/engine-words.ts";
 export type { CacheOverview, CacheView, WouldHit } from "./control/cache-view.ts";
 export type { ClientKeyView } from "./control/client-key-view.ts";

@@ -4,7 +4,7 @@ import type { Gateway } from "../gateway/gateway.ts";
 import { answerFault } from "./answer-fault.ts";
 import { deferredPath } from "./deferred/deferred-reply.ts";
 import { handleDeferred } from "./deferred/deferred-requests.ts";
-import { gatewayError, type Exchange } from "./exchange.ts";
+import { gatewayError, type CataloguedError, type Exchange } from "./exchange.ts";
 import { frontOf } from "./fronts.ts";
 import { handleCompletion } from "./handle-completion.ts";
 import { listModels } from "./list-models.ts";
@@ -63,6 +63,7 @@ export function createDataServer(gateway: Gateway): DataServer {
 function dispatch(gateway: Gateway, exchange: Exchange, path: string): void {
   const { method } = exchange.request;
   if (method === "POST" && path === exchange.front.path) {
+    if (gateway.load.overload !== null) return refuse(gateway, exchange, comeBack(gateway));
     return takeBody(gateway, exchange, (body) =>
       guard(gateway, exchange, () => handleCompletion(gateway, exchange, body)),
     );
@@ -84,6 +85,11 @@ function dispatch(gateway: Gateway, exchange: Exchange, path: string): void {
       return refuse(gateway, exchange, gatewayError("route_not_found", { message }));
     }
   }
+}
+
+/** Not at once, and not all together: who comes back at once makes an overload last. */
+function comeBack({ ports }: Gateway): CataloguedError {
+  return gatewayError("overloaded", { retryAfter: 1 + 2 * ports.random.next() });
 }
 
 function takeBody(gateway: Gateway, exchange: Exchange, handle: (body: Uint8Array) => void): void {

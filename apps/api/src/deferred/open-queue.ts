@@ -32,6 +32,7 @@ export function openQueue(gateway: Gateway, state: StoredState): DeferredQueue {
     },
     settings,
     canAsk: (name) => {
+      if (gateway.load.overload !== null) return false;
       const route = gateway.routes.named(name);
       // A route that is gone fails its jobs without a call.
       return route === undefined || planUsable(gateway, route.chain);

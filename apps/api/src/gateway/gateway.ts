@@ -1,3 +1,4 @@
+import { getHeapStatistics } from "node:v8";
 import type { AuditView, Configuration, Switch } from "@understudy/contract";
 import {
   defaultBreakerSettings,
@@ -29,6 +30,7 @@ import { ChangeFeed } from "./gateway-change.ts";
 import { KeptStates } from "./kept-states.ts";
 import { InferenceProbes } from "./inference-probes.ts";
 import { describeFault, type Log } from "./log.ts";
+import { OwnLoad } from "./own-load.ts";
 import { Prober } from "./prober.ts";
 import { ProviderRuntimes, targetConnections } from "./provider-runtimes.ts";
 import { RequestTally } from "./request-tally.ts";
@@ -81,6 +83,8 @@ export class Gateway {
   readonly environment: Environment;
   readonly deferred: DeferredQueue;
   readonly alerts: AlertDesk;
+  /** Whether this process itself can keep up; where not, it takes no new requests. */
+  readonly load: OwnLoad;
   /** Wall clock. */
   readonly startedAt: number;
   readonly #failures: FailureLog;
@@ -102,6 +106,14 @@ export class Gateway {
     this.startedAt = ports.wallClock.now();
     const onFault = (fault: unknown): void => this.log.error("fault", { fault: describeFault(fault) });
     this.changes = new ChangeFeed(onFault);
+    this.load = new OwnLoad({
+      ports,
+      memoryShare,
+      onChange: (overload) => {
+        if (overload === null) this.log.info("takes requests again");
+        else this.log.error("overloaded: new requests are refused", { strain: overload.strain });
+      },
+    });
     this.clientKeys = new ClientKeys({
       keys: state.clientKeys,
       now: () => ports.wallClock.now(),
@@ -288,6 +300,7 @@ export class Gateway {
   async close(): Promise<void> {
     this.#draining = true;
     clearInterval(this.#ticker);
+    this.load.stop();
     this.#prober.stop();
     this.#probes.stop();
     this.vectors.stop();
@@ -321,6 +334,12 @@ export class Gateway {
       breaker: { ...defaultBreakerSettings, ...this.configuration.breaker },
     };
   }
+}
+
+/** What is used of the memory V8 may take, in [0, 1]. */
+function memoryShare(): number {
+  const { used_heap_size: used, heap_size_limit: most } = getHeapStatistics();
+  return used / most;
 }
 
 /** A refused key came from the environment, and starting again is how another one comes in. */

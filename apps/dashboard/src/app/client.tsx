@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { OverviewView } from "@understudy/contract";
+import { ownTroubleSentences, type OverviewView } from "@understudy/contract";
 import { LanesPanel } from "#components/breaker-lanes/lanes-panel.tsx";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { LiveEvents } from "#components/event-list/live-events.tsx";
@@ -56,7 +56,7 @@ export function OverviewClient() {
 }
 
 function isCalm({ broken, users, engine }: OverviewView): boolean {
-  return broken.length === 0 && users.failed === 0 && engine.networkDown === null;
+  return broken.length === 0 && users.failed === 0 && ownTroubleSentences(engine).length === 0;
 }
 
 function Incident({ overview }: { readonly overview: OverviewView }) {

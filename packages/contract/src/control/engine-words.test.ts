@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { concurrencyWords, engineSentences, headroomWords, networkSentence } from "./engine-words.ts";
+import { concurrencyWords, engineSentences, headroomWords, ownTroubleSentences } from "./engine-words.ts";
 import type { EngineFigures } from "./views.ts";
 
 const nothing = { tried: 0, won: 0, wastedTokens: 0 };
@@ -8,12 +8,13 @@ const quiet: EngineFigures = {
   hedges: nothing,
   hedgingWorthwhile: true,
   refusals: [],
+  overload: null,
   networkDown: null,
 };
 
 it("says nothing of what never happened", () => {
   expect(engineSentences(quiet)).toEqual([]);
-  expect(networkSentence(quiet)).toBeNull();
+  expect(ownTroubleSentences(quiet)).toEqual([]);
 });
 
 it("tells what second calls brought and cost, and whom nobody was asked for", () => {
@@ -25,6 +26,7 @@ it("tells what second calls brought and cost, and whom nobody was asked for", ()
       { code: "unauthorized", count: 1_000 },
       { code: "route_not_found", count: 2 },
     ],
+    overload: { strain: "late", since: 1 },
     networkDown: { since: 1, providers: ["a", "b"] },
   };
   expect(engineSentences(figures)).toEqual([
@@ -32,7 +34,10 @@ it("tells what second calls brought and cost, and whom nobody was asked for", ()
     "8 hedges, 1 won (13 %); about 90 tokens paid for losers; paused, too few win.",
     "Refused without asking a target: 1,000 unauthorized, 2 route_not_found.",
   ]);
-  expect(networkSentence(figures)).toMatch(/^Our own network seems down: no connection to a, b\./);
+  expect(ownTroubleSentences(figures)).toEqual([
+    "This gateway is overloaded, it has more to do than it can: new requests are refused.",
+    "Our own network seems down: no connection to a, b. This counts against no target.",
+  ]);
 });
 
 it("tells what a limit group carries and what is left of its rate limits", () => {

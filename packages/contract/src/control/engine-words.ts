@@ -23,11 +23,21 @@ export function engineSentences({
   return said;
 }
 
-/** "Our own network seems down: no connection to openai. Its failures count against nobody." */
-export function networkSentence({ networkDown }: EngineFigures): string | null {
-  if (networkDown === null) return null;
-  const whom = networkDown.providers.join(", ");
-  return `Our own network seems down: no connection to ${whom}. This counts against no target.`;
+const strainWords = { late: "it has more to do than it can", memory: "its memory is full" } as const;
+
+/**
+ * What is wrong with the gateway itself and no provider: "Our own network seems down: no connection to
+ * openai. This counts against no target."
+ */
+export function ownTroubleSentences({ networkDown, overload }: EngineFigures): readonly string[] {
+  const said = [];
+  if (overload !== null)
+    said.push(`This gateway is overloaded, ${strainWords[overload.strain]}: new requests are refused.`);
+  if (networkDown !== null) {
+    const whom = networkDown.providers.join(", ");
+    said.push(`Our own network seems down: no connection to ${whom}. This counts against no target.`);
+  }
+  return said;
 }
 
 function recoveryWords({ tried, won, wastedTokens }: SecondCallsView): string {

@@ -324,6 +324,8 @@ export interface EngineFigures {
   readonly hedgingWorthwhile: boolean;
   /** Requests answered without looking for a target, most frequent first. */
   readonly refusals: readonly { readonly code: ErrorCode; readonly count: number }[];
+  /** This process cannot keep up and refuses new requests; null: it takes them. */
+  readonly overload: { readonly strain: "late" | "memory"; readonly since: number } | null;
   /** Our own way out is lost, since when, and which providers showed it; null: it is not. */
   readonly networkDown: { readonly since: number; readonly providers: readonly string[] } | null;
 }

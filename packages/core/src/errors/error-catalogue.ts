@@ -37,7 +37,11 @@ export const errorCatalogue = {
     shouldRetry: false,
     message: "Service temporarily unavailable: its providers refuse its credentials, or have none.",
   },
-  overloaded: { status: 503, shouldRetry: true, message: "The gateway is shutting down or overloaded." },
+  overloaded: {
+    status: 503,
+    shouldRetry: true,
+    message: "The gateway itself is overloaded. Please try again in a few seconds.",
+  },
   deadline_exceeded: { status: 504, shouldRetry: false, message: "No answer within the time allowed." },
   not_cached: { status: 504, shouldRetry: false, message: "No kept answer to this request can be served." },
   stream_interrupted: {

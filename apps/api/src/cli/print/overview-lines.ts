@@ -1,12 +1,11 @@
-import { engineSentences, networkSentence, type OverviewView } from "@understudy/contract";
+import { engineSentences, ownTroubleSentences, type OverviewView } from "@understudy/contract";
 import { levels } from "@understudy/core";
 import { latencyText, lengthText, shareText, stateText, timeText } from "./words.ts";
 
 /** The three questions of three in the morning, and what can be done. */
 export function overviewLines(overview: OverviewView): readonly string[] {
-  const network = networkSentence(overview.engine);
   return [
-    ...(network === null ? [] : [network]),
+    ...ownTroubleSentences(overview.engine),
     ...brokenLines(overview),
     ...usersLines(overview),
     ...section("Since the gateway started", engineSentences(overview.engine)),

@@ -25,6 +25,7 @@ test("what mending broken streams brought and cost equals a recount of the recor
     hedges: none,
     hedgingWorthwhile: true,
     refusals: [],
+    overload: null,
     networkDown: null,
   });
 

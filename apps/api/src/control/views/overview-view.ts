@@ -44,13 +44,14 @@ export async function overviewView(control: Control): Promise<OverviewView> {
   };
 }
 
-function engineFigures({ tally, engine, refusals, onlooker }: Gateway): EngineFigures {
+function engineFigures({ tally, engine, refusals, onlooker, load }: Gateway): EngineFigures {
   const { egress } = onlooker;
   return {
     recovery: tally.recovery,
     hedges: tally.hedges,
     hedgingWorthwhile: engine.hedges.worthwhile,
     refusals: refusals.list(),
+    overload: load.overload,
     networkDown: egress?.down === true ? { since: egress.at, providers: egress.providers } : null,
   };
 }

@@ -18,6 +18,13 @@ export const gatewayMetrics: readonly Metric[] = [
     read: ({ draining }) => only(draining ? 1 : 0),
   },
   {
+    name: "understudy_overloaded",
+    type: "gauge",
+    help: "1 while this process cannot keep up and refuses new requests.",
+    labels: [],
+    read: ({ load }) => only(load.overload === null ? 0 : 1),
+  },
+  {
     name: "understudy_network_down",
     type: "gauge",
     help: "1 while our own network seems down, so that failures count against nobody.",

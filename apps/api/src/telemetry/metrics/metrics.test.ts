@@ -113,6 +113,7 @@ describe("what is shown", () => {
   test("is the gateway itself", () => {
     expect(sample("understudy_revision")).toBe(1);
     expect(sample("understudy_draining")).toBe(0);
+    expect(sample("understudy_overloaded")).toBe(0);
     expect(sample("understudy_network_down")).toBe(0);
     expect(sample("understudy_store_lost_rows_total")).toBe(0);
     expect(sample("process_cpu_seconds_total")).toBeGreaterThan(0);

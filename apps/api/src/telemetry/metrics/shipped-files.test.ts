@@ -139,6 +139,7 @@ describe("the dashboard", () => {
       "understudy_cooldowns_total",
       "understudy_revision",
       "understudy_draining",
+      "understudy_overloaded",
       "understudy_network_down",
       "understudy_otlp_spans_total",
       "process_start_time_seconds",

@@ -1,6 +1,6 @@
 "use client";
 
-import { networkSentence, type BreakerView, type OverviewView } from "@understudy/contract";
+import { ownTroubleSentences, type BreakerView, type OverviewView } from "@understudy/contract";
 import { BreakerActions } from "#components/breaker-actions/breaker-actions.tsx";
 import { BreakerNotes } from "#components/breaker-row/breaker-notes.tsx";
 import { BreakerTiming } from "#components/breaker-row/breaker-timing.tsx";
@@ -19,11 +19,14 @@ const mostShown = 4;
 
 export function BrokenPanel({ overview }: { readonly overview: OverviewView }) {
   const broken = worstFirst(overview.broken);
-  const network = networkSentence(overview.engine);
   const fine = overview.targets - broken.length;
   return (
     <Panel title="What is broken" flush>
-      {network !== null && <p className="px-4 pb-2 text-[0.8125rem] font-semibold text-open">{network}</p>}
+      {ownTroubleSentences(overview.engine).map((sentence) => (
+        <p key={sentence} className="px-4 pb-2 text-[0.8125rem] font-semibold text-open">
+          {sentence}
+        </p>
+      ))}
       <ul>
         {broken.slice(0, mostShown).map((breaker) => (
           <BrokenTarget key={breaker.target} breaker={breaker} />
