@@ -59,6 +59,8 @@ export interface StreamReader {
 export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** At least one of the two is not the provider's count but our estimate. */
+  readonly estimated?: true;
 }
 
 export type PlainMeaning =

@@ -66,10 +66,15 @@ export type PathStep =
       readonly use?: AttemptUse;
       /** Tokens bought twice or for nobody: a prompt asked again, text swallowed; estimated. */
       readonly wastedTokens?: number;
-      /** As the provider counted them; absent: it did not. */
+      /** Absent: the provider counted none and wrote none that could be counted. */
       readonly usage?: Usage;
       /** What was found wrong with a whole answer, each once; absent: nothing was. */
       readonly marks?: readonly QualityMark[];
+      /**
+       * Time per output token from the first to the last, ms; streamed calls that served at least 8 and
+       * that nobody but their target held up.
+       */
+      readonly perTokenMs?: number;
     }
   | {
       readonly kind: "skip";
