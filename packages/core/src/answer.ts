@@ -53,6 +53,8 @@ export interface StreamReader {
   read(chunk: Uint8Array): readonly StreamFrame[];
   /** True when bytes of an unfinished frame are left over. */
   readonly pending: boolean;
+  /** Output tokens in the content frames read so far: an estimate, made without parsing. */
+  readonly outputTokens: number;
 }
 
 /** Tokens as the provider counted them. In a stream the parts may come one by one; the last word on each counts. */

@@ -28,7 +28,7 @@ export interface Failure {
 export type AttemptEnd =
   | { readonly kind: "answered"; readonly answer: ProviderAnswer; readonly usage?: Usage }
   /** A stream whose frames went to the client one by one. */
-  | { readonly kind: "streamed"; readonly status: number; readonly usage?: Usage }
+  | { readonly kind: "streamed"; readonly status: number }
   | { readonly kind: "failed"; readonly failure: Failure; readonly committed: boolean }
   /** The request's own time was over: says nothing about the target. */
   | { readonly kind: "out_of_time"; readonly status: number | null; readonly committed: boolean }

@@ -123,6 +123,7 @@ describe("a streamed attempt", () => {
     ...lineCodec,
     streamReader: () => ({
       pending: false,
+      outputTokens: 0,
       read: (chunk) => [{ bytes: chunk, meaning: { kind: chunk.length === 1 ? "content" : "other" } }],
     }),
   };

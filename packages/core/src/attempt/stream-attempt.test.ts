@@ -355,7 +355,11 @@ function broken(): never {
 
 describe("a bug of ours", () => {
   test.each([
-    ["reading frames", answering(), { ...lineCodec, streamReader: () => ({ pending: false, read: broken }) }],
+    [
+      "reading frames",
+      answering(),
+      { ...lineCodec, streamReader: () => ({ pending: false, outputTokens: 0, read: broken }) },
+    ],
     ["reading a refusal", refusing(500), { ...lineCodec, readError: broken }],
     ["reading a wrong body", replying("{}"), { ...lineCodec, readError: broken }],
   ])("while %s is never the target's failure", (_what, behaviour, codec) => {

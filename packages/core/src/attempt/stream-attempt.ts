@@ -1,4 +1,4 @@
-import type { StreamFrame, StreamReader, UpstreamError, Usage } from "../answer.ts";
+import type { StreamFrame, StreamReader, UpstreamError } from "../answer.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { Timer } from "../ports.ts";
 import type { ResponseHead, TransportFailure, UpstreamCall, UpstreamHandler } from "../transport.ts";
@@ -6,6 +6,7 @@ import type { Attempt, AttemptEnd, AttemptTask, Failure } from "./attempt.ts";
 import { sentinelGraceMs, streamMaximumMs } from "./attempt-limits.ts";
 import { ByteCollector } from "./byte-collector.ts";
 import { answerBodyLimit, plainFailure, refusal, transportFailure, writtenError } from "./failures.ts";
+import { StreamProgress } from "./stream-progress.ts";
 
 export interface StreamAttemptTask extends AttemptTask {
   /** Silence after the first content that ends the attempt; ms. */
@@ -37,7 +38,7 @@ type Phase =
  * is invisible to the client; after it the stream lives as long as it progresses. It is complete
  * once its finish frame has passed, and never before.
  */
-export function startStreamAttempt(task: StreamAttemptTask): Attempt {
+export function startStreamAttempt(task: StreamAttemptTask): Attempt & { readonly progress: StreamProgress } {
   return new StreamAttempt(task);
 }
 
@@ -45,6 +46,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   readonly #task: StreamAttemptTask;
   readonly #call: UpstreamCall;
   readonly #reader: StreamReader;
+  readonly progress: StreamProgress;
   /** Slow mark, then gate, then stall, then grace: one limit at a time. */
   #timer: Timer;
   #head: ResponseHead | null = null;
@@ -56,11 +58,11 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   #empty = false;
   /** The provider runs a tool of its own. */
   #atWork = false;
-  #usage: Partial<Usage> = {};
 
   constructor(task: StreamAttemptTask) {
     this.#task = task;
     this.#reader = task.codec.streamReader();
+    this.progress = new StreamProgress(this.#reader);
     this.#gateEndsAt = task.ports.clock.now() + task.budget.limitMs;
     this.#call = task.transport.start(task.request, this);
     this.#timer = this.#watchGate(task.slowMs, task.budget.limitMs);
@@ -83,6 +85,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
 
   /** A slow client must not be charged to the target; nor may it lose what follows the finish. */
   #rest(): void {
+    this.progress.heldUp = true;
     this.#call.pause();
     this.#timer.cancel();
   }
@@ -145,7 +148,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     for (const frame of frames) {
       switch (frame.meaning.kind) {
         case "other":
-          this.#count(frame.meaning.usage);
+          this.progress.count(frame.meaning.usage);
           if (!this.#hold(frame)) sendable.push(frame);
           break;
         case "content":
@@ -153,7 +156,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
           sendable.push(frame);
           break;
         case "finish":
-          this.#count(frame.meaning.usage);
+          this.progress.count(frame.meaning.usage);
           if (isEmpty(frame) && this.#hold(frame)) {
             this.#awaitRestOfEmpty();
             break;
@@ -184,10 +187,6 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     if (this.#phase.name === "committed") this.#progressed(frames);
   }
 
-  #count(usage: Partial<Usage> | undefined): void {
-    if (usage !== undefined) this.#usage = { ...this.#usage, ...usage };
-  }
-
   /** Before the first content frames are kept, to be thrown away should another target answer. */
   #hold(frame: StreamFrame): boolean {
     if (this.#phase.name !== "gate") return false;
@@ -215,6 +214,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   #commit(): readonly StreamFrame[] {
     const held = this.#phase.name === "gate" ? this.#phase.held : [];
     this.#phase = { name: "committed", committedAt: this.#task.ports.clock.now() };
+    this.progress.began();
     this.#timer.cancel();
     this.#timer = this.#watchStall();
     if (this.#paused) this.#rest();
@@ -235,6 +235,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   #watchProgress(atWork: boolean): void {
     if (atWork !== this.#atWork) {
       this.#atWork = atWork;
+      this.progress.heldUp = true;
       this.#timer.cancel();
       this.#timer = atWork ? this.#watchAge() : this.#watchStall();
     } else {
@@ -255,6 +256,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     // The client may have gone while it was told of the commit.
     if (this.#phase.name === "ended") return;
     this.#phase = { name: "finished" };
+    this.progress.finishedAt = this.#task.ports.clock.now();
     this.#timer.cancel();
     this.#timer = this.#task.ports.timers.start(sentinelGraceMs, () => {
       this.#call.abort();
@@ -266,14 +268,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
   #complete(): void {
     if (this.#phase.name === "ended") return;
     this.#phase = { name: "ended" };
-    const { inputTokens, outputTokens } = this.#usage;
-    const isTold = inputTokens !== undefined && outputTokens !== undefined;
-    const status = this.#head?.status ?? 200;
-    this.#task.onEnd({
-      kind: "streamed",
-      status,
-      ...(isTold ? { usage: { inputTokens, outputTokens } } : {}),
-    });
+    this.#task.onEnd({ kind: "streamed", status: this.#head?.status ?? 200 });
   }
 
   /** Fails before the first content, keeping what the provider said in case it must be told as it is. */

@@ -10,6 +10,7 @@ import {
   replying,
   unreachable,
   usualPace,
+  streaming,
 } from "../testing/behaviours.ts";
 import { VirtualWorld } from "../testing/virtual-world.ts";
 import type { UpstreamRequest } from "../transport.ts";
@@ -99,8 +100,24 @@ describe("tokens", () => {
     expect(witness.steps[0]?.usage).toEqual({ inputTokens: 9, outputTokens: 4 });
   });
 
-  test("are not told where only a part was", () => {
+  test("are estimated where only a part was told, and said to be", () => {
     const { world, witness } = watched({ a: counted('count {"outputTokens":4}') }, true);
+    world.settle();
+    expect(witness.steps[0]?.usage).toEqual({ inputTokens: 100, outputTokens: 4, estimated: true });
+  });
+
+  test("of a stream that broke are what came of it: nobody counted them to the end", () => {
+    const begun = lines('count {"inputTokens":9,"outputTokens":1}');
+    const { world, witness } = watched(
+      { a: () => streaming(begun, lines("content a"), lines("content b"), connectionLost()) },
+      true,
+    );
+    world.settle();
+    expect(witness.steps[0]?.usage).toEqual({ inputTokens: 9, outputTokens: 2, estimated: true });
+  });
+
+  test("of a call that failed before its first content are not known", () => {
+    const { world, witness } = watched({ a: breakingAfter(0, connectionLost()) }, true);
     world.settle();
     expect(witness.steps[0]).not.toHaveProperty("usage");
   });

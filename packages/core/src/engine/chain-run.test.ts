@@ -55,6 +55,7 @@ describe("the way through a chain", () => {
         durationMs: 10 + usualPace.firstTokenMs + 5 * usualPace.tokenMs,
         firstTokenMs: 10 + usualPace.firstTokenMs,
         status: 200,
+        usage: { inputTokens: 100, outputTokens: usualPace.tokens, estimated: true },
       },
     ]);
   });

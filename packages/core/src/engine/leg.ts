@@ -3,6 +3,7 @@ import type { Attempt, AttemptEnd } from "../attempt/attempt.ts";
 import { stallBaseMs, type AttemptBudget } from "../attempt/attempt-limits.ts";
 import { plainFailure } from "../attempt/failures.ts";
 import { startPlainAttempt } from "../attempt/plain-attempt.ts";
+import type { StreamProgress } from "../attempt/stream-progress.ts";
 import { startStreamAttempt, type StreamAttemptTask } from "../attempt/stream-attempt.ts";
 import type { CallUnderWay } from "../balance/target-load.ts";
 import type { RefusalFacts, RefusalReading } from "../failure/refusal.ts";
@@ -16,6 +17,7 @@ import type { Degradation, EngineRequest, Served } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { TargetConnection } from "./live-target.ts";
 import type { AttemptOutcome, AttemptStep } from "./record.ts";
+import { streamUsage, timePerToken } from "./stream-usage.ts";
 
 const charactersPerToken = 4;
 const unmarked: readonly QualityMark[] = [];
@@ -54,7 +56,9 @@ export class Leg implements StreamAttemptTask {
   readonly waiting: WaitingCall | null;
   readonly #owner: LegOwner;
   #attempt: Attempt | null = null;
-  /** Told at a good end. */
+  /** Of a streamed call. */
+  #progress: StreamProgress | null = null;
+  /** Told at the good end of a plain one. */
   #usage: Usage | null = null;
 
   constructor(owner: LegOwner, rights: LegRights, number: number) {
@@ -75,7 +79,13 @@ export class Leg implements StreamAttemptTask {
   /** Makes the call. Our own bug on the way costs neither the request nor the target. */
   start(): void {
     try {
-      this.#attempt = this.#owner.request.streamed ? startStreamAttempt(this) : startPlainAttempt(this);
+      if (this.#owner.request.streamed) {
+        const attempt = startStreamAttempt(this);
+        this.#attempt = attempt;
+        this.#progress = attempt.progress;
+      } else {
+        this.#attempt = startPlainAttempt(this);
+      }
     } catch (fault) {
       this.onFault(fault);
       this.onEnd({ kind: "failed", failure: plainFailure("gateway_fault", null), committed: false });
@@ -164,9 +174,20 @@ export class Leg implements StreamAttemptTask {
       ...(status === null ? {} : { status }),
       ...(use === null ? {} : { use }),
       ...(wastedTokens === 0 ? {} : { wastedTokens }),
-      ...(this.#usage === null ? {} : { usage: this.#usage }),
+      ...this.#tokens(outcome === "served"),
       ...(this.marks.length === 0 ? {} : { marks: this.marks }),
     };
+  }
+
+  /** What it brought, and how quickly. */
+  #tokens(whole: boolean): Pick<AttemptStep, "usage" | "perTokenMs"> {
+    const progress = this.#progress;
+    if (progress === null || this.firstTokenAt === null)
+      return this.#usage === null ? {} : { usage: this.#usage };
+    const { estimatedPromptTokens } = this.#owner.request;
+    const usage = streamUsage({ progress, estimatedPromptTokens, whole });
+    const perTokenMs = whole ? timePerToken(progress, this.firstTokenAt, usage) : null;
+    return perTokenMs === null ? { usage } : { usage, perTokenMs };
   }
 
   refine(facts: RefusalFacts): RefusalReading | undefined {
@@ -203,7 +224,7 @@ export class Leg implements StreamAttemptTask {
   }
 
   onEnd(end: AttemptEnd): void {
-    if (end.kind === "answered" || end.kind === "streamed") this.#usage = end.usage ?? null;
+    if (end.kind === "answered") this.#usage = end.usage ?? null;
     if (end.kind === "failed" && end.failure.class === "empty_answer") this.marks = markedEmpty;
     this.#owner.legEnded(this, end);
   }

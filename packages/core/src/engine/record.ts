@@ -71,8 +71,8 @@ export type PathStep =
       /** What was found wrong with a whole answer, each once; absent: nothing was. */
       readonly marks?: readonly QualityMark[];
       /**
-       * Time per output token from the first to the last, ms; streamed calls that served at least 8 and
-       * that nobody but their target held up.
+       * Time per output token after the first, ms; streamed calls that served, of which at least 8 tokens
+       * came after the first and that nothing but their target held up (docs/resilience.md, Pace).
        */
       readonly perTokenMs?: number;
     }

@@ -57,6 +57,12 @@ function partsOf({ bytes }: StreamFrame): { word: string; id: string; head: stri
 
 class LineReader implements StreamReader {
   #rest = "";
+  #words = 0;
+
+  /** A content line is a token. */
+  get outputTokens(): number {
+    return this.#words;
+  }
 
   get pending(): boolean {
     return this.#rest !== "";
@@ -65,7 +71,11 @@ class LineReader implements StreamReader {
   read(chunk: Uint8Array): readonly StreamFrame[] {
     const lines = (this.#rest + textOf(chunk)).split("\n");
     this.#rest = lines.pop() ?? "";
-    return lines.map((line) => ({ bytes: bytesOf(`${line}\n`), meaning: meaningOf(line) }));
+    return lines.map((line) => {
+      const meaning = meaningOf(line);
+      if (meaning.kind === "content" && meaning.hostedTool !== true) this.#words += 1;
+      return { bytes: bytesOf(`${line}\n`), meaning };
+    });
   }
 }
 

@@ -21,9 +21,11 @@ export function findContentHoles(frame: Uint8Array): readonly Hole[] | undefined
   const toolCall = membersOf(frame, firstOf(delta.tool_calls), toolCallNames);
   const call = membersOf(frame, toolCall.function, functionNames);
   if (text === undefined && call.arguments?.kind !== "string") return undefined;
-  return [hole(text, "filled text"), hole(call.arguments, "text"), hole(top.obfuscation, "text")].filter(
-    (found) => found !== undefined,
-  );
+  return [
+    hole(text, "filled text"),
+    hole(call.arguments, "text"),
+    hole(top.obfuscation, "random text"),
+  ].filter((found) => found !== undefined);
 }
 
 /** The body of a string that stands in the first choice's `delta.content`. */

@@ -15,7 +15,7 @@ export function findDeltaHoles(frame: Uint8Array): readonly Hole[] | undefined {
   if (number !== undefined && isWholeNumber(frame, number))
     holes.push({ start: number.start, end: number.end, holds: "digits" });
   if (obfuscation?.kind === "string")
-    holes.push({ start: obfuscation.start + 1, end: obfuscation.end - 1, holds: "text" });
+    holes.push({ start: obfuscation.start + 1, end: obfuscation.end - 1, holds: "random text" });
   return holes;
 }
 

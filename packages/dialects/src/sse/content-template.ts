@@ -12,10 +12,10 @@ export interface Hole {
   readonly start: number;
   readonly end: number;
   /**
-   * The body of a string (`filled`: one that makes the frame content and may not be empty), spaces, or
-   * a whole number not below zero.
+   * The body of a string (`filled`: one that makes the frame content and may not be empty; `random`: one
+   * that says nothing), spaces, or a whole number not below zero.
    */
-  readonly holds: "text" | "filled text" | "spaces" | "digits";
+  readonly holds: "text" | "filled text" | "random text" | "spaces" | "digits";
 }
 
 /** A dialect's eye for the holes of a frame that was found to be content; undefined when it sees none. */
@@ -31,12 +31,19 @@ export class ContentTemplate {
   readonly #literals: readonly Uint8Array[];
   readonly #holes: readonly Hole[];
   readonly #shortest: number;
+  #textLength: number;
 
   private constructor(frame: Uint8Array, holes: readonly Hole[]) {
     this.#holes = holes;
     const starts = [0, ...holes.map((hole) => hole.end)];
     this.#literals = starts.map((start, index) => frame.slice(start, holes[index]?.start));
     this.#shortest = this.#literals.reduce((sum, literal) => sum + literal.length, 0);
+    this.#textLength = holes.reduce((sum, hole) => sum + (isText(hole) ? hole.end - hole.start : 0), 0);
+  }
+
+  /** Bytes of content in the frame it was learnt from or matched last. */
+  get textLength(): number {
+    return this.#textLength;
   }
 
   /** Learns from a frame that was parsed and found to be content; undefined when it cannot. */
@@ -56,6 +63,7 @@ export class ContentTemplate {
     if (chunk.length - from < this.#shortest) return -1;
     const strings = new StringWalker(chunk);
     let at = from;
+    let textLength = 0;
     for (let index = 0; ; index += 1) {
       const literal = this.#literals[index]!;
       if (!startsWith(chunk, at, literal)) return -1;
@@ -74,10 +82,17 @@ export class ContentTemplate {
       }
       const quote = strings.closingQuote(at);
       if (quote < 0 || (hole.holds === "filled text" && quote === at)) return -1;
+      if (isText(hole)) textLength += quote - at;
       at = quote;
     }
-    return strings.hasNonAscii && decodeUtf8(chunk.subarray(from, at)) === undefined ? -1 : at;
+    if (strings.hasNonAscii && decodeUtf8(chunk.subarray(from, at)) === undefined) return -1;
+    this.#textLength = textLength;
+    return at;
   }
+}
+
+function isText({ holds }: Hole): boolean {
+  return holds === "text" || holds === "filled text";
 }
 
 function startsWith(bytes: Uint8Array, at: number, literal: Uint8Array): boolean {

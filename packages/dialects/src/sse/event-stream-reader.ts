@@ -13,6 +13,9 @@ export const longestFrame = 8 * 1024 * 1024;
 /** How often a template is learnt in vain before learning stops: some streams repeat nothing. */
 const patience = 8;
 
+/** Of English as of Chinese and of code a token has about so many bytes in UTF-8. */
+const bytesPerToken = 4;
+
 /** Tells what the frames of one answer mean, in order; may remember what it was told. */
 export interface FrameInterpreter {
   interpret(fields: FrameFields): FrameMeaning;
@@ -34,6 +37,8 @@ export class EventStreamReader implements StreamReader {
   readonly #dialect: EventStreamDialect;
   #template: ContentTemplate | undefined;
   #patience = patience;
+  #contentFrames = 0;
+  #textLength = 0;
   #isFirst = true;
   #isOver = false;
 
@@ -43,6 +48,11 @@ export class EventStreamReader implements StreamReader {
 
   get pending(): boolean {
     return this.#cutter.heldLength > 0;
+  }
+
+  /** One at least for each content frame: many providers send every token in a frame of its own. */
+  get outputTokens(): number {
+    return Math.max(this.#contentFrames, Math.ceil(this.#textLength / bytesPerToken));
   }
 
   read(chunk: Uint8Array): readonly StreamFrame[] {
@@ -68,6 +78,7 @@ export class EventStreamReader implements StreamReader {
 
   #alike(bytes: Uint8Array): StreamFrame {
     this.#patience = patience;
+    this.#count();
     return { bytes, meaning: contentMeaning };
   }
 
@@ -75,11 +86,20 @@ export class EventStreamReader implements StreamReader {
     // A frame that came in pieces was not compared yet.
     if (this.#template?.match(bytes, 0) === bytes.length) return this.#alike(bytes);
     const meaning = this.#meaning(bytes);
-    if (meaning === contentMeaning && this.#patience > 0) {
+    if (meaning !== contentMeaning) return { bytes, meaning };
+    if (this.#patience > 0) {
       this.#patience -= 1;
       this.#template = ContentTemplate.learn(bytes, this.#dialect.findHoles);
+      this.#count();
+    } else {
+      this.#contentFrames += 1;
     }
     return { bytes, meaning };
+  }
+
+  #count(): void {
+    this.#contentFrames += 1;
+    this.#textLength += this.#template?.textLength ?? 0;
   }
 
   #meaning(bytes: Uint8Array): FrameMeaning {

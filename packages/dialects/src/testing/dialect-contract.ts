@@ -118,8 +118,10 @@ function describeStreams(dialect: Dialect, streams: readonly StreamExample[]): v
       const reader = dialect.codec(read(dialect, request)).streamReader();
       const result = chunks.flatMap((chunk) => [...reader.read(chunk)]);
       expect(reader.pending).toBe(false);
+      tokens.add(reader.outputTokens);
       return result;
     };
+    const tokens = new Set<number>();
     const whole = split([bytes]);
 
     it("says what each frame means and gives back every byte", () => {
@@ -127,11 +129,12 @@ function describeStreams(dialect: Dialect, streams: readonly StreamExample[]): v
       expect(joined(whole)).toEqual(bytes);
     });
 
-    it("gives the same frames split in two at any byte, and byte by byte", () => {
+    it("gives the same frames and estimates as many tokens split in two at any byte, and byte by byte", () => {
       const expected = spelled(whole);
       for (let at = 1; at < bytes.length; at += 1)
         expect(spelled(split([bytes.subarray(0, at), bytes.subarray(at)]))).toBe(expected);
       expect(spelled(split(Array.from(bytes, (byte) => Uint8Array.of(byte))))).toBe(expected);
+      expect(tokens.size).toBe(1);
     });
 
     it("knows an unfinished frame from the end of one", () => {

@@ -1,5 +1,5 @@
 import type { Gateway } from "../../gateway/gateway.ts";
-import type { Metric } from "./metric.ts";
+import type { Metric, Sample } from "./metric.ts";
 import type { TargetTraffic } from "./traffic.ts";
 
 /** What was asked of targets for requests of clients; our own probes are counted apart. */
@@ -43,6 +43,13 @@ export const attemptMetrics: readonly Metric[] = [
     read: (gateway) => perTarget(gateway, (id, { firstToken }) => [{ labels: [id], histogram: firstToken }]),
   },
   {
+    name: "understudy_attempt_output_token_seconds",
+    type: "histogram",
+    help: "Time per output token after the first, of streamed calls that served 8 or more.",
+    labels: ["target"],
+    read: (gateway) => perTarget(gateway, (id, { perToken }) => [{ labels: [id], histogram: perToken }]),
+  },
+  {
     name: "understudy_second_calls_total",
     type: "counter",
     help: "Calls made for another reason than that their target was next: retry, hedge, realign, continue.",
@@ -67,13 +74,23 @@ export const attemptMetrics: readonly Metric[] = [
     type: "counter",
     help: "Tokens of calls that served, as far as the provider told them.",
     labels: ["target", "kind"],
-    read: (gateway) =>
-      perTarget(gateway, (id, { inputTokens, outputTokens }) => [
-        { labels: [id, "input"], value: inputTokens },
-        { labels: [id, "output"], value: outputTokens },
-      ]),
+    read: (gateway) => perTarget(gateway, (id, { told }) => tokensOf(id, told)),
+  },
+  {
+    name: "understudy_estimated_tokens_total",
+    type: "counter",
+    help: "Tokens of streamed calls whose provider did not count them, broken ones too; estimated.",
+    labels: ["target", "kind"],
+    read: (gateway) => perTarget(gateway, (id, { estimated }) => tokensOf(id, estimated)),
   },
 ];
+
+function tokensOf(id: string, tokens: TargetTraffic["told"]): readonly Sample[] {
+  return [
+    { labels: [id, "input"], value: tokens.input },
+    { labels: [id, "output"], value: tokens.output },
+  ];
+}
 
 /** Every target of the configuration, asked or not, and what else was asked since the start. */
 function perTarget<Read>(

@@ -6,6 +6,11 @@ export const latencyBounds: readonly number[] = [
   0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600,
 ];
 
+/** Upper bounds in seconds for one output token, as the GenAI conventions name them, and two below. */
+export const tokenBounds: readonly number[] = [
+  0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5,
+];
+
 /** Durations counted in buckets, as Prometheus adds them up over processes. Taking one allocates nothing. */
 export class Histogram {
   readonly bounds: readonly number[];

@@ -10,7 +10,7 @@ import type {
   Target,
   TargetId,
 } from "@understudy/core";
-import { Histogram } from "./histogram.ts";
+import { Histogram, tokenBounds } from "./histogram.ts";
 
 /** What alerts ask about is there, with a zero, before it happens for the first time: a rate needs two numbers. */
 const awaitedOutcomes: readonly AttemptOutcome[] = [
@@ -58,10 +58,14 @@ export class TargetTraffic {
   /** Of calls that served; seconds. */
   readonly duration = new Histogram();
   readonly firstToken = new Histogram();
+  /** Time per output token; seconds. */
+  readonly perToken = new Histogram(tokenBounds);
   started = 0;
   inFlight = 0;
-  inputTokens = 0;
-  outputTokens = 0;
+  /** As the provider counted them. */
+  readonly told = { input: 0, output: 0 };
+  /** Of calls whose provider did not. */
+  readonly estimated = { input: 0, output: 0 };
 }
 
 /**
@@ -120,12 +124,14 @@ export class Traffic implements AttemptWatch {
     count(target.outcomes, step.outcome);
     if (step.use !== undefined) count(target.uses, step.use);
     if (step.usage !== undefined) {
-      target.inputTokens += step.usage.inputTokens;
-      target.outputTokens += step.usage.outputTokens;
+      const tokens = step.usage.estimated === true ? target.estimated : target.told;
+      tokens.input += step.usage.inputTokens;
+      tokens.output += step.usage.outputTokens;
     }
     if (step.outcome !== "served") return;
     target.duration.observe(step.durationMs / 1_000);
     if (step.firstTokenMs !== undefined) target.firstToken.observe(step.firstTokenMs / 1_000);
+    if (step.perTokenMs !== undefined) target.perToken.observe(step.perTokenMs / 1_000);
   }
 }
 

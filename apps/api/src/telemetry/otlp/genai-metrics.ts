@@ -9,6 +9,7 @@ const durationBounds = [
 const tokenBounds = [
   1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864,
 ];
+const perTokenBounds = [0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5];
 
 /**
  * The client metrics of OpenTelemetry's GenAI conventions, one measurement for each call (docs/telemetry.md
@@ -18,6 +19,7 @@ export class GenaiMetrics {
   readonly #duration;
   readonly #firstChunk;
   readonly #tokens;
+  readonly #perToken;
 
   constructor(provider: MeterProvider) {
     const meter = provider.getMeter("understudy");
@@ -36,16 +38,23 @@ export class GenaiMetrics {
       description: "Number of input and output tokens used.",
       advice: { explicitBucketBoundaries: tokenBounds },
     });
+    this.#perToken = meter.createHistogram("gen_ai.server.time_per_output_token", {
+      unit: "s",
+      description: "Time per output token generated after the first.",
+      advice: { explicitBucketBoundaries: perTokenBounds },
+    });
   }
 
   /** `call`: operation, provider, model and address of it. */
-  record(call: Attributes, { outcome, durationMs, firstTokenMs, usage }: AttemptStep): void {
+  record(call: Attributes, { outcome, durationMs, firstTokenMs, perTokenMs, usage }: AttemptStep): void {
     this.#duration.record(
       durationMs / 1_000,
       outcome === "served" ? call : { ...call, "error.type": outcome },
     );
     if (firstTokenMs !== undefined) this.#firstChunk.record(firstTokenMs / 1_000, call);
-    if (usage === undefined) return;
+    if (perTokenMs !== undefined) this.#perToken.record(perTokenMs / 1_000, call);
+    // Sums of these are taken for what was paid.
+    if (usage === undefined || usage.estimated === true) return;
     this.#tokens.record(usage.inputTokens, { ...call, "gen_ai.token.type": "input" });
     this.#tokens.record(usage.outputTokens, { ...call, "gen_ai.token.type": "output" });
   }

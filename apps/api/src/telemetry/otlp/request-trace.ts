@@ -116,7 +116,7 @@ export class RequestTrace implements AttemptWatch {
     if (status !== undefined) span.setAttribute("http.response.status_code", status);
     if (firstTokenMs !== undefined)
       span.setAttribute("gen_ai.response.time_to_first_chunk", firstTokenMs / 1_000);
-    if (usage !== undefined) {
+    if (usage !== undefined && usage.estimated !== true) {
       span.setAttribute("gen_ai.usage.input_tokens", usage.inputTokens);
       span.setAttribute("gen_ai.usage.output_tokens", usage.outputTokens);
     }

@@ -84,6 +84,7 @@ export const resourceBugs: Readonly<Record<string, PlantedBug>> = {
     makeEngine: withStart((start) => (request, delivery) => {
       const streamReader = (): StreamReader => ({
         pending: false,
+        outputTokens: 0,
         read: () => {
           throw new Error("the codec has a bug");
         },

@@ -48,6 +48,7 @@ export const scenarioBugs: Readonly<Record<string, ScenarioBug>> = {
       const { codec } = request;
       const streamReader: typeof codec.streamReader = () => ({
         pending: false,
+        outputTokens: 0,
         read: (chunk) => codec.streamReader().read(chunk),
       });
       return start({ ...request, codec: { ...codec, streamReader } }, delivery);
