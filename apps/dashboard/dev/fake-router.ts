@@ -10,6 +10,7 @@ import {
   liveInput,
   providerSwitchInput,
   rangeInput,
+  requestInput,
   ranges,
   resetInput,
   tripInput,
@@ -26,6 +27,7 @@ import type {
   LiveMessage,
   OverviewView,
   ProviderView,
+  RequestView,
   TimelineView,
 } from "@understudy/contract";
 import { fakeCacheRouter } from "./fake-cache.ts";
@@ -194,6 +196,14 @@ export function makeFakeRouter(world: FakeWorld) {
         );
         const rows = found.slice(0, input.limit);
         return { rows, nextBefore: found.length > rows.length ? (rows.at(-1)?.sequence ?? null) : null };
+      }),
+    }),
+    requests: t.router({
+      get: t.procedure.input(requestInput).query(({ input }): RequestView => {
+        const event = world.events.find(({ requestId }) => requestId === input.requestId);
+        if (!event)
+          return refuse("UNKNOWN_OBJECT", "NOT_FOUND", `There is no stored request "${input.requestId}".`);
+        return { event, transitions: [], usual: { count: 240, p50: 1_400, p95: 2_300, p99: 4_100 } };
       }),
     }),
     metrics: t.router({

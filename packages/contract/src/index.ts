@@ -61,3 +61,4 @@ export type {
 export * from "./control/inputs.ts";
 export { skipWords, purposeWords } from "./control/path-words.ts";
 export * from "./control/views.ts";
+export type { RequestTransition, RequestView } from "./control/request-view.ts";

@@ -10,6 +10,7 @@ import { addConfigCommands } from "./commands/config-commands.ts";
 import { addConformanceCommand } from "./commands/conformance-command.ts";
 import { addDemoCommands } from "./commands/demo-commands.ts";
 import { addEventsCommand } from "./commands/events-command.ts";
+import { addRequestCommand } from "./commands/request-command.ts";
 import { addImportCommand } from "./commands/import-command.ts";
 import { addKeyCommands } from "./commands/key-commands.ts";
 import { addOverviewCommand } from "./commands/overview-command.ts";
@@ -57,6 +58,7 @@ function program(session: Session): Command {
   addQueueCommands(root, session);
   addAlertCommands(root, session);
   addEventsCommand(root, session);
+  addRequestCommand(root, session);
   addAuditCommand(root, session);
   addConfigCommands(root, session);
   addKeyCommands(root, session);

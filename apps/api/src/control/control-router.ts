@@ -15,6 +15,7 @@ import { liveRouter } from "./routers/live-router.ts";
 import { metricsRouter } from "./routers/metrics-router.ts";
 import { overviewRouter } from "./routers/overview-router.ts";
 import { providersRouter } from "./routers/providers-router.ts";
+import { requestsRouter } from "./routers/requests-router.ts";
 import { revisionsRouter } from "./routers/revisions-router.ts";
 
 /** The whole control API, one router per noun (docs/design.md, Control plane). */
@@ -28,6 +29,7 @@ export function createControlRouter(control: Control) {
     deferred: deferredRouter(control),
     alerts: alertsRouter(control),
     events: eventsRouter(control),
+    requests: requestsRouter(control),
     metrics: metricsRouter(control),
     audit: auditRouter(control),
     revisions: revisionsRouter(control),

@@ -36,6 +36,8 @@ export const eventsInput = z.strictObject({
   disturbedOnly: z.boolean().default(true),
 });
 
+export const requestInput = z.strictObject({ requestId: z.string().min(1).max(100) });
+
 export const auditInput = z.strictObject({
   before: z.int().positive().optional(),
   limit: z.int().min(1).max(200).default(50),

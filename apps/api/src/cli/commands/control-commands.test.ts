@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startAdminServer } from "../../control/admin-server.ts";
 import { startTestControl, type TestControl } from "../../control/testing/test-control.ts";
 import { Demo } from "../../demo/demo.ts";
-import { postChat } from "../../testing/raw-http.ts";
+import { chatRequest, postChat } from "../../testing/raw-http.ts";
 import { run } from "../testing/run.ts";
 
 const first = "first/model-a";
@@ -54,6 +54,17 @@ test("a breaker is tripped and reset, and traffic follows", async () => {
 
   expect(await read("breaker", "reset", first)).toMatchObject({ target: first, shown: "closed" });
   expect(await control.ask()).toBe(first);
+});
+
+test("a request is told call by call", async () => {
+  const { headers } = await postChat(`${control.test.url}/v1`, chatRequest("hello"));
+  const told = await say("request", String(headers["x-understudy-request-id"]));
+  expect(told).toMatchObject({ code: 0, error: "" });
+  expect(told.out).toMatch(
+    /^req_\w+: answered, HTTP 200, level primary, after \d+ ms\.\nAsked for .* without a key/,
+  );
+  expect(told.out).toMatch(/\nAFTER .*\n\+\d+ ms +first\/model-a +served +\d+ ms +- +200$/);
+  expect(await say("request", "req_none")).toMatchObject({ code: 1, out: "" });
 });
 
 test("a trip lasts a quarter of an hour when nothing is said, or until reset", async () => {

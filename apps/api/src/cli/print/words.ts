@@ -51,10 +51,21 @@ export function pathText({ path }: Pick<EventView, "path">): string {
 const plainOutcomes = { served: "served", cancelled: "cancelled", out_of_time: "out of time" } as const;
 
 function stepText(step: PathStep): string {
-  if (step.kind === "skip") return `${step.target} skipped (${skipWords[step.reason]})`;
-  const { target, outcome, use } = step;
-  const words = isPlain(outcome) ? plainOutcomes[outcome] : failurePolicies[outcome].words;
-  return use === undefined ? `${target} ${words}` : `${target} (${purposeWords[use]}) ${words}`;
+  const { target } = step;
+  if (step.kind === "attempt" && step.use !== undefined)
+    return `${target} (${purposeWords[step.use]}) ${outcomeWords(step.outcome)}`;
+  return `${target} ${stepWords(step)}`;
+}
+
+/** What a step came to: `served`, `retry: no connection`, `skipped (breaker open)`. */
+export function stepWords(step: PathStep): string {
+  if (step.kind === "skip") return `skipped (${skipWords[step.reason]})`;
+  const words = outcomeWords(step.outcome);
+  return step.use === undefined ? words : `${purposeWords[step.use]}: ${words}`;
+}
+
+function outcomeWords(outcome: AttemptOutcome): string {
+  return isPlain(outcome) ? plainOutcomes[outcome] : failurePolicies[outcome].words;
 }
 
 function isPlain(outcome: AttemptOutcome): outcome is keyof typeof plainOutcomes {

@@ -4,6 +4,7 @@ import { useQueryStates } from "nuqs";
 import { EventFilters } from "#components/event-list/event-filters.tsx";
 import { eventParsers, type EventFilter } from "#components/event-list/event-filter.ts";
 import { LiveEvents } from "#components/event-list/live-events.tsx";
+import { OpenRequest } from "#components/event-list/open-request.tsx";
 import { NewestPageLinks } from "#components/event-list/newest-page-links.tsx";
 import { OlderEvents } from "#components/event-list/older-events.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
@@ -14,6 +15,7 @@ export function EventsClient() {
   return (
     <>
       <PageHeader title="Events" note="every target a request met, in order">
+        <OpenRequest />
         <EventFilters />
       </PageHeader>
       {filter.before === null ? (

@@ -1,4 +1,5 @@
 import type { EventView } from "@understudy/contract";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { LevelMark } from "#components/level-mark/level-mark.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { formatDuration } from "#format/durations.ts";
@@ -28,7 +29,12 @@ export function EventRow({ event }: { readonly event: EventView }) {
           )}
           <span>{event.route}</span>
           {event.clientKey !== null && <span>key {event.clientKey}</span>}
-          <span>{event.requestId}</span>
+          <CarriedLink
+            href={`/requests/${encodeURIComponent(event.requestId)}`}
+            className="font-medium text-accent underline-offset-2 hover:underline"
+          >
+            {event.requestId}
+          </CarriedLink>
         </p>
       </div>
       {event.servedBy !== null && (

@@ -1,0 +1,51 @@
+import type { EventView, RequestTransition, RequestView } from "@understudy/contract";
+import type { Gateway } from "../../gateway/gateway.ts";
+import type { TimeRange } from "../../store/store-queries.ts";
+import { unknownObject } from "../refusal.ts";
+import { transitionCause } from "./transition-words.ts";
+
+const usualSpanMs = 3_600_000;
+const stepMs = 60_000;
+/** A breaker is told with the end of the call that decided. */
+const settleMs = 1_000;
+
+/** One request with what it changed and what is usual. Refuses an id that is not stored. */
+export async function requestView(gateway: Gateway, requestId: string): Promise<RequestView> {
+  const event = await stored(gateway, requestId);
+  if (event === null) throw unknownObject("stored request", requestId, []);
+  const endedAt = event.startedAt + event.durationMs;
+  const [transitions, latency] = await Promise.all([
+    transitionsBy(gateway, requestId, { from: event.startedAt, to: endedAt + settleMs }),
+    gateway.store.latency({ from: endedAt - usualSpanMs, to: endedAt + settleMs, stepMs, measure: "total" }),
+  ]);
+  const { servedBy } = event;
+  const usual = latency.series.find(({ subject }) => subject === servedBy)?.whole ?? null;
+  return { event, transitions, usual };
+}
+
+/** Written a moment after its end, so one that is not there yet is looked for once more. */
+async function stored(gateway: Gateway, requestId: string): Promise<EventView | null> {
+  const { store } = gateway;
+  const found = await store.request(requestId);
+  if (found !== null || store.backlog === 0) return found;
+  await store.flush().catch(() => undefined);
+  return store.request(requestId);
+}
+
+async function transitionsBy(
+  { store }: Gateway,
+  requestId: string,
+  range: TimeRange,
+): Promise<readonly RequestTransition[]> {
+  const histories = await store.breakerHistory(range);
+  return histories
+    .flatMap(({ events }) => events)
+    .filter((event) => event.requestId === requestId)
+    .toSorted((a, b) => a.at - b.at)
+    .map((event) => ({
+      target: event.target,
+      at: event.at,
+      change: `${event.from} -> ${event.to}`,
+      cause: transitionCause(event),
+    }));
+}

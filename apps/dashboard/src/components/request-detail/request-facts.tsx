@@ -1,0 +1,53 @@
+import type { RequestView } from "@understudy/contract";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { requestWords } from "#components/event-list/outcome-words.ts";
+import { LevelMark } from "#components/level-mark/level-mark.tsx";
+import { TimeStamp } from "#components/time/time-stamp.tsx";
+import { Figure } from "#components/ui/figure.tsx";
+import { formatDuration } from "#format/durations.ts";
+import { formatCount, formatShare, shareOf } from "#format/numbers.ts";
+
+const link = "font-medium text-accent underline-offset-2 hover:underline";
+
+/** Who asked, what it came to, and what falling back cost. */
+export function RequestFacts({ view: { event, usual } }: { readonly view: RequestView }) {
+  return (
+    <>
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
+        <Figure name="Served as">
+          <LevelMark level={event.level} />
+        </Figure>
+        <Figure name="Came to" note={`HTTP ${event.status}`}>
+          {requestWords[event.outcome]}
+        </Figure>
+        <Figure name="Took">{formatDuration(event.durationMs)}</Figure>
+        <Figure
+          name="First token"
+          note={event.streamed || event.firstTokenMs !== null ? undefined : "not streamed"}
+        >
+          {formatDuration(event.firstTokenMs)}
+        </Figure>
+        <Figure name="Delay by falling back">{formatDuration(event.addedDelayMs)}</Figure>
+        <Figure name="Usual there" note={usual === null ? undefined : `p50, n ${formatCount(usual.count)}`}>
+          {formatDuration(usual?.p50 ?? null)}
+        </Figure>
+      </dl>
+      <p className="mt-3 text-[0.8125rem] text-soft">
+        Asked for {event.requestedModel} on{" "}
+        <CarriedLink href={`/chains/${encodeURIComponent(event.route)}`} className={link}>
+          chain {event.route}
+        </CarriedLink>
+        , revision r{event.revision}, {event.clientKey === null ? "without a key" : `key ${event.clientKey}`},{" "}
+        <TimeStamp at={event.startedAt} precision="day_second" />.
+        {event.errorCode !== null && ` Error ${event.errorCode}.`}
+        {event.servedBy !== null && event.addedDelayMs >= 0.01 * event.durationMs && (
+          <>
+            {" "}
+            {formatShare(shareOf(event.addedDelayMs, event.durationMs))} of the time went by before the target
+            that served was asked.
+          </>
+        )}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { purposeWords, skipWords, type EventView } from "@understudy/contract";
+import type { PathStep } from "@understudy/core";
+import { attemptWords } from "#components/event-list/outcome-words.ts";
+import { formatDuration } from "#format/durations.ts";
+import { formatCount, missing } from "#format/numbers.ts";
+
+const head = [
+  "",
+  "Target",
+  "Came to",
+  "Begun after",
+  "Took",
+  "First token",
+  "HTTP",
+  "Tokens in, out",
+  "Paid twice",
+];
+
+/** The waterfall's numbers, and those it does not draw. */
+export function StepTable({ event }: { readonly event: EventView }) {
+  return (
+    <div
+      role="region"
+      aria-label="Calls of this request, table"
+      // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="overflow-x-auto border-t border-line"
+    >
+      <table className="w-full text-left text-xs [&_td]:border-t [&_td]:border-line [&_td]:px-4 [&_td]:py-1.5">
+        <thead className="bg-raised text-soft">
+          <tr>
+            {head.map((name) => (
+              <th key={name} scope="col" className="px-4 py-1.5 font-medium whitespace-nowrap">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {event.path.map((step, index) => (
+            <tr key={`${step.target} ${step.startMs} ${index}`}>
+              <td className="text-soft">{index + 1}</td>
+              <td className="whitespace-nowrap">{step.target}</td>
+              {cells(step).map((cell, column) => (
+                <td key={head[column + 2]} className="whitespace-nowrap">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function cells(step: PathStep): readonly string[] {
+  const start = formatDuration(step.startMs);
+  if (step.kind === "skip") {
+    return [`passed over: ${skipWords[step.reason]}`, start, missing, missing, missing, missing, missing];
+  }
+  const { outcome, use, status, usage, wastedTokens } = step;
+  return [
+    use === undefined ? attemptWords[outcome] : `${attemptWords[outcome]} (${purposeWords[use]})`,
+    start,
+    formatDuration(step.durationMs),
+    formatDuration(step.firstTokenMs ?? null),
+    status === undefined ? missing : String(status),
+    usage === undefined ? missing : `${formatCount(usage.inputTokens)}, ${formatCount(usage.outputTokens)}`,
+    wastedTokens === undefined ? missing : `about ${formatCount(wastedTokens)}`,
+  ];
+}

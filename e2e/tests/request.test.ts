@@ -1,0 +1,53 @@
+import type { Locator } from "@playwright/test";
+import { seriousFaults } from "../pages/accessibility.ts";
+import { pathChips } from "../pages/events.ts";
+import { openPage, panel } from "../pages/shell.ts";
+import { expect, test } from "../stack/test.ts";
+
+/** "840 ms", "1.42 s" */
+function milliseconds(text: string): number {
+  const [, figure = "", unit = ""] = /^<?([\d.]+)\s(ms|s)$/u.exec(text.trim()) ?? [];
+  return Number(figure) * (unit === "s" ? 1_000 : 1);
+}
+
+async function column(table: Locator, place: number): Promise<readonly number[]> {
+  return (await table.locator(`tbody td:nth-child(${place})`).allTextContents()).map(milliseconds);
+}
+
+test("one request is told call by call, and its numbers add up to its time", async ({
+  page,
+  world,
+  caller,
+}) => {
+  await openPage(page, "/events");
+  await world.fail("alpha", "unavailable", { count: 1 });
+  await world.fail("beta", "unavailable", { count: 1 });
+  const { requestId, servedBy } = await caller.stream("who answers in the end?");
+  await expect(pathChips(page, requestId)).toHaveCount(3);
+  await page.getByRole("link", { name: requestId }).click();
+  await expect(page).toHaveURL(new RegExp(`/requests/${requestId}`, "u"));
+
+  const way = panel(page, "Its way through the chain");
+  const steps = way.locator("li[data-step]");
+  await expect(steps).toHaveCount(3);
+  await expect(steps.nth(0)).toContainText("unavailable, HTTP 503");
+  await expect(steps.nth(2)).toContainText(servedBy);
+  await expect(steps.nth(2)).toContainText("first token");
+  for (const bar of await way.locator("[data-bar]").all()) {
+    expect((await bar.boundingBox())?.width).toBeGreaterThanOrEqual(2);
+  }
+
+  const table = way.getByRole("table");
+  const [begun, took] = [await column(table, 4), await column(table, 5)];
+  const told = await panel(page, "What it came to").getByText("Took").locator("+ dd").textContent();
+  const whole = milliseconds(told ?? "");
+  const ended = begun.map((start, index) => start + (took[index] ?? 0));
+  // Every figure is rounded to a millisecond. One call after the other, and none beyond the request's end.
+  for (const [index, end] of ended.entries()) {
+    expect(end).toBeLessThanOrEqual((begun[index + 1] ?? whole) + 2);
+  }
+  expect(await seriousFaults(page)).toEqual([]);
+
+  await page.reload();
+  await expect(steps).toHaveCount(3);
+});
