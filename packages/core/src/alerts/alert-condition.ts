@@ -1,5 +1,6 @@
 import type { BreakerState } from "../breaker/breaker-event.ts";
 import type { Chain } from "../chain/chain.ts";
+import type { Rating } from "../quality/quality-score.ts";
 import type { Target, TargetId } from "../target.ts";
 import type { AlertRuleName } from "./alert-rules.ts";
 
@@ -42,6 +43,8 @@ export interface TargetReading {
   /** Its condition changes too often to be believed. */
   readonly flapping: boolean;
   readonly answers: { readonly judged: number; readonly marked: number };
+  /** How good users call its answers of the last hour. */
+  readonly votes: Rating;
 }
 
 /** The state of everything that is watched, at one moment. */

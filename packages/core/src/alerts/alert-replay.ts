@@ -3,6 +3,7 @@ import type { PathStep, RequestRecord } from "../engine/record.ts";
 import { failurePolicies } from "../failure/failure-policies.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { HealthEvent } from "../health/health-event.ts";
+import { rate } from "../quality/quality-score.ts";
 import type { Target, TargetId } from "../target.ts";
 import { alertTitle } from "./alert-words.ts";
 import type { AlertEvent } from "./alert.ts";
@@ -111,7 +112,14 @@ export class AlertReplay {
       targets: targets.map((target) => {
         const { breaker, silent, unhealthy } = this.#pastOf(target.id);
         const facts = { breaker, silent, unhealthy, untried: false, usable: breaker !== "open" };
-        return { target, ...facts, withheld: false, flapping: false, answers: { judged: 0, marked: 0 } };
+        return {
+          target,
+          ...facts,
+          withheld: false,
+          flapping: false,
+          answers: { judged: 0, marked: 0 },
+          votes: rate(0, 0),
+        };
       }),
       routes,
       networkDown: false,

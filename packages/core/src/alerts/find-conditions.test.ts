@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PathStep, RequestRecord } from "../engine/record.ts";
+import { rate } from "../quality/quality-score.ts";
 import { ManualTime } from "../testing/manual-time.ts";
 import type { AlertReadings, TargetReading } from "./alert-condition.ts";
 import { AlertFacts } from "./alert-facts.ts";
@@ -28,6 +29,7 @@ function reading(id: string, more: Partial<TargetReading> = {}): TargetReading {
     unhealthy: false,
     flapping: false,
     answers: { judged: 0, marked: 0 },
+    votes: rate(0, 0),
     ...more,
   };
 }
@@ -187,6 +189,22 @@ describe("targets", () => {
     expect(names({ targets: targets(19, 19) })).toEqual([]);
     expect(names({ targets: targets(20, 4) })).toEqual([]);
     expect(names({ targets: targets(20, 5) })).toEqual(["quality_drop one/a"]);
+  });
+
+  it("answers that more than half of the votes call poor, beyond doubt", () => {
+    const targets = (good: number, votes: number) => [reading("one/a", { votes: rate(good, votes) })];
+    expect(names({ targets: targets(0, 19) })).toEqual([]);
+    expect(names({ targets: targets(6, 20) })).toEqual([]);
+    expect(names({ targets: targets(5, 20) })).toEqual(["quality_drop one/a"]);
+    const [about] = found({ targets: targets(4, 40) }).bad;
+    expect(about).toMatchObject({
+      value: 0.9,
+      detail: "poor answers: of 40 votes in the last hour 10 % are good",
+    });
+    const both = [reading("one/a", { answers: { judged: 20, marked: 10 }, votes: rate(0, 20) })];
+    expect(found({ targets: both }).bad[0]?.detail).toBe(
+      "poor answers: 10 of 20 in the last 5 minutes were marked; of 20 votes in the last hour 0 % are good",
+    );
   });
 
   it("a condition that is not to be believed", () => {

@@ -130,17 +130,31 @@ export const tightFirstTokenLimit: FindConditions = (facts, { targets }) => ({
   unknown: none,
 });
 
+/** Fewer than half of the votes are good, beyond doubt; votes are given by the unhappy above all. */
+const poorVotes = 0.5;
+
 export const qualityDrop: FindConditions = (_facts, { targets }, { quality_drop: rule }) => {
   const bad: AlertCondition[] = [];
   const unknown = new Set<string>();
-  for (const { target, answers } of targets) {
+  for (const { target, answers, votes } of targets) {
     const about = { rule: "quality_drop", subject: target.id } as const;
     const { judged, marked } = answers;
-    if (judged < (rule.minimum ?? 1)) unknown.add(alertKey(about));
-    else if (marked / judged > (rule.threshold ?? 0)) {
-      const detail = `poor answers: ${marked} of ${judged} in the last 5 minutes were marked`;
-      bad.push({ ...about, targets: [target.id], routes: [], value: marked / judged, detail });
+    const isJudged = judged >= (rule.minimum ?? 1);
+    const signs: { readonly value: number; readonly words: string }[] = [];
+    if (isJudged && marked / judged > (rule.threshold ?? 0)) {
+      const words = `${marked} of ${judged} in the last 5 minutes were marked`;
+      signs.push({ value: marked / judged, words });
     }
+    if (votes.kind === "rated" && votes.high < poorVotes) {
+      const share = Math.round(votes.share * 100);
+      const words = `of ${votes.samples} votes in the last hour ${share} % are good`;
+      signs.push({ value: 1 - votes.share, words });
+    }
+    if (signs.length > 0) {
+      const detail = `poor answers: ${signs.map(({ words }) => words).join("; ")}`;
+      const value = Math.max(...signs.map((sign) => sign.value));
+      bad.push({ ...about, targets: [target.id], routes: [], value, detail });
+    } else if (!isJudged) unknown.add(alertKey(about));
   }
   return { bad, unknown };
 };

@@ -5,6 +5,7 @@ import { Headroom } from "../headroom/headroom.ts";
 import { Canary } from "../health/canary.ts";
 import { QualityMarks } from "../health/quality-marks.ts";
 import { TargetHealth } from "../health/target-health.ts";
+import { UserVotes } from "../health/user-votes.ts";
 import { ManualTime } from "../testing/manual-time.ts";
 import { SeededRandom } from "../testing/seeded-random.ts";
 import { TargetLoad } from "./target-load.ts";
@@ -41,6 +42,7 @@ class Provider {
       health: this.health,
       load: this.load,
       quality: new QualityMarks(time),
+      votes: new UserVotes(time),
       canary: this.canary,
       headroom: () => this.headroom,
     });

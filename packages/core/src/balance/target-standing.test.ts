@@ -3,6 +3,7 @@ import { Headroom } from "../headroom/headroom.ts";
 import { Canary } from "../health/canary.ts";
 import { QualityMarks } from "../health/quality-marks.ts";
 import { TargetHealth } from "../health/target-health.ts";
+import { UserVotes } from "../health/user-votes.ts";
 import { ManualTime } from "../testing/manual-time.ts";
 import { isSetBack, nothingKnown } from "./target-facts.ts";
 import { TargetLoad } from "./target-load.ts";
@@ -13,12 +14,14 @@ class Stand {
   readonly health = new TargetHealth("a", { clock: this.time, wallClock: this.time.wall }, () => undefined);
   readonly load = new TargetLoad(this.time);
   readonly quality = new QualityMarks(this.time);
+  readonly votes = new UserVotes(this.time);
   readonly canary = new Canary(this.time);
   readonly headroom = new Headroom(this.time);
   readonly standing = new TargetStanding({
     health: this.health,
     load: this.load,
     quality: this.quality,
+    votes: this.votes,
     canary: this.canary,
     headroom: () => this.headroom,
   });
@@ -45,6 +48,25 @@ describe("the standing of a target", () => {
     expect(standing.share).toBeCloseTo(0.5 * 0.5 * 0.1);
     for (let answer = 0; answer < 20; answer++) quality.answered(["empty"]);
     expect(standing.share).toBeCloseTo(0.5 * 0.5 * 0.1 * 0.1);
+  });
+
+  test("keeps less with poor votes, never less than a tenth for marks and votes together", () => {
+    const { standing, quality, votes } = new Stand();
+    const vote = (count: number, points: number): void => {
+      for (let index = 0; index < count; index++) {
+        votes.hear({ requestId: `r${index}`, client: `app ${index}`, points, ageMs: 0 });
+      }
+    };
+    vote(40, 500);
+    for (let answer = 0; answer < 20; answer++) {
+      quality.answered([]);
+      quality.answered(["empty"]);
+    }
+    expect(standing.qualityFactor).toBeCloseTo(0.5 * 0.648, 3);
+    expect(standing.share).toBeCloseTo(0.5 * standing.qualityFactor);
+    vote(40, 0);
+    for (let answer = 0; answer < 400; answer++) quality.answered(["empty"]);
+    expect(standing.qualityFactor).toBe(0.1);
   });
 
   test("tells what its calls are doing, and when a canary may look", () => {

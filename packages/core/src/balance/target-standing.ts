@@ -3,6 +3,7 @@ import type { Canary } from "../health/canary.ts";
 import type { HealthState } from "../health/health-event.ts";
 import type { QualityMarks } from "../health/quality-marks.ts";
 import type { TargetHealth } from "../health/target-health.ts";
+import type { UserVotes } from "../health/user-votes.ts";
 import type { TargetFacts } from "./target-facts.ts";
 import type { TargetLoad } from "./target-load.ts";
 
@@ -14,10 +15,14 @@ const conditionFactor: Readonly<Record<HealthState, number>> = {
   unhealthy: 0.1,
 };
 
+/** However poor, it is asked now and then: else nobody would learn that it is better. */
+const lowestQualityFactor = 0.1;
+
 export interface StandingParts {
   readonly health: TargetHealth;
   readonly load: TargetLoad;
   readonly quality: QualityMarks;
+  readonly votes: UserVotes;
   readonly canary: Canary;
   /** That of the limit group the target belongs to now. */
   readonly headroom: () => Headroom;
@@ -53,8 +58,14 @@ export class TargetStanding implements TargetFacts {
 
   /** Condition x headroom x slow start x quality. */
   get share(): number {
-    const { health, load, quality, headroom } = this.#parts;
-    return conditionFactor[health.state] * headroom().factor() * load.rampFactor * quality.factor();
+    const { health, load, headroom } = this.#parts;
+    return conditionFactor[health.state] * headroom().factor() * load.rampFactor * this.qualityFactor;
+  }
+
+  /** What marks on its answers and votes of users leave of its weight, in [0.1, 1] (docs/quality.md). */
+  get qualityFactor(): number {
+    const { quality, votes } = this.#parts;
+    return Math.max(lowestQualityFactor, quality.factor() * votes.factor());
   }
 
   get canaryDue(): boolean {

@@ -7,6 +7,7 @@ import type { RateLimitReading } from "../headroom/rate-limit-reading.ts";
 import type { Canary } from "../health/canary.ts";
 import type { QualityMarks } from "../health/quality-marks.ts";
 import type { TargetHealth } from "../health/target-health.ts";
+import type { UserVotes } from "../health/user-votes.ts";
 import type { LatencyBaseline } from "../latency/latency-baseline.ts";
 import type { SilenceDetector } from "../silence/silence-detector.ts";
 import type { Target } from "../target.ts";
@@ -42,6 +43,8 @@ export interface LiveTarget {
   readonly silence: SilenceDetector;
   readonly load: TargetLoad;
   readonly quality: QualityMarks;
+  /** What users say of its answers. */
+  readonly votes: UserVotes;
   readonly canary: Canary;
   /** All of that, as the planner of a chain sees it. */
   readonly standing: TargetStanding;

@@ -9,6 +9,7 @@ import { Canary } from "../health/canary.ts";
 import type { HealthEvent } from "../health/health-event.ts";
 import { QualityMarks } from "../health/quality-marks.ts";
 import { TargetHealth } from "../health/target-health.ts";
+import { UserVotes } from "../health/user-votes.ts";
 import { LatencyBaseline } from "../latency/latency-baseline.ts";
 import type { Ports } from "../ports.ts";
 import { SilenceDetector } from "../silence/silence-detector.ts";
@@ -30,6 +31,7 @@ export function newLiveTarget(connection: TargetConnection, options: NewTargetOp
   const { id } = connection.target;
   const load = new TargetLoad(ports.clock);
   const quality = new QualityMarks(ports.clock);
+  const votes = new UserVotes(ports.clock);
   const canary = new Canary(ports.clock);
   const silence = new SilenceDetector(ports.clock);
   const breaker = new Breaker({
@@ -54,11 +56,13 @@ export function newLiveTarget(connection: TargetConnection, options: NewTargetOp
     silence,
     load,
     quality,
+    votes,
     canary,
     standing: new TargetStanding({
       health,
       load,
       quality,
+      votes,
       canary,
       headroom: () => headrooms.of(live.connection.target.limitGroup),
     }),
