@@ -1,6 +1,17 @@
 import { usersSubject } from "@understudy/contract";
 import { LatencySketch } from "@understudy/core";
-import type { AttemptOutcome, CacheLookup, Level, RequestOutcome, RequestRecord } from "@understudy/core";
+import type {
+  AttemptOutcome,
+  AttemptStep,
+  CacheLookup,
+  Level,
+  QualityMark,
+  RequestOutcome,
+  RequestRecord,
+  VoteWord,
+} from "@understudy/core";
+
+const unmarked: readonly QualityMark[] = [];
 
 export type LatencyMeasure = "first_token" | "total";
 
@@ -26,6 +37,23 @@ export interface LookupCount {
   count: number;
 }
 
+/** What is counted of the quality of answers (docs/quality.md). */
+export type QualityMeasure =
+  /** Answers that were looked at, and those among them with a mark. */
+  | "judged"
+  | "marked"
+  /** Answers with this mark; one may have several. */
+  | `mark_${QualityMark}`
+  /** Votes by their sign, and what they are worth together, in thousandths of one. */
+  | `vote_${VoteWord}`
+  | "vote_points";
+
+export interface QualityCount {
+  readonly target: string;
+  readonly measure: QualityMeasure;
+  count: number;
+}
+
 export interface LatencyFigure {
   readonly subject: string;
   readonly measure: LatencyMeasure;
@@ -48,6 +76,7 @@ export class Figures {
   readonly requests = new Map<string, RequestCount>();
   readonly attempts = new Map<string, AttemptCount>();
   readonly lookups = new Map<string, LookupCount>();
+  readonly quality = new Map<string, QualityCount>();
   readonly latency = new Map<string, LatencyFigure>();
 
   add(request: CountedRequest): void {
@@ -62,6 +91,7 @@ export class Figures {
     for (const step of request.path) {
       if (step.kind === "skip") continue;
       this.addAttempts({ target: step.target, outcome: step.outcome, count: 1 });
+      this.#addJudgement(step);
       if (step.outcome !== "served") continue;
       this.sketch(step.target, "total").add(step.durationMs);
       if (step.firstTokenMs != null) this.sketch(step.target, "first_token").add(step.firstTokenMs);
@@ -89,6 +119,13 @@ export class Figures {
     else counted.count += row.count;
   }
 
+  addQuality(row: QualityCount): void {
+    const key = `${row.target}\n${row.measure}`;
+    const counted = this.quality.get(key);
+    if (counted === undefined) this.quality.set(key, { ...row });
+    else counted.count += row.count;
+  }
+
   /** The sketch of one subject and measure, to be added to. */
   sketch(subject: string, measure: LatencyMeasure): LatencySketch {
     const key = `${subject}\n${measure}`;
@@ -97,5 +134,13 @@ export class Figures {
     const sketch = new LatencySketch();
     this.latency.set(key, { subject, measure, sketch });
     return sketch;
+  }
+
+  /** Every answer that came whole was looked at. Marks stand on such answers only, served or not. */
+  #addJudgement({ target, outcome, marks = unmarked }: AttemptStep): void {
+    if (outcome !== "served" && marks.length === 0) return;
+    this.addQuality({ target, measure: "judged", count: 1 });
+    if (marks.length > 0) this.addQuality({ target, measure: "marked", count: 1 });
+    for (const mark of marks) this.addQuality({ target, measure: `mark_${mark}`, count: 1 });
   }
 }

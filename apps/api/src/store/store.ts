@@ -4,6 +4,7 @@ import type { AlertStore, KeptAlerts } from "./alerts/alert-store.ts";
 import type { AnswerToKeep, CachePurge, VectorToKeep, VectorWanted } from "./cache/kept-answer.ts";
 import type { DeferredChange, DeferredJob, DueWebhook, WaitingJob } from "./deferred/deferred-job.ts";
 import type { DeferredStore } from "./deferred/deferred-store.ts";
+import type { FeedbackStore } from "./feedback/feedback-store.ts";
 import type { StoreQueries } from "./store-queries.ts";
 
 /** What is worth keeping but never worth waiting for. */
@@ -177,6 +178,8 @@ export interface Store extends StoreQueries {
   /** Flushes, then ends both threads. Nothing is lost unless the disk fails. */
   close(): Promise<void>;
   readonly deferred: DeferredStore;
+  /** What users say of answers, and what is known of their quality. */
+  readonly feedback: FeedbackStore;
   /** Resolves once the change is durable: it survives power loss from then on. */
   commit(change: Change): Promise<CommitResult>;
   /** What people are told, and whether it arrived. */

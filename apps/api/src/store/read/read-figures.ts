@@ -1,9 +1,18 @@
 import { LatencySketch } from "@understudy/core";
 import { and, eq, gte, lt } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
+import { countVote } from "../feedback/count-vote.ts";
 import { Figures } from "../figures.ts";
 import { piecesOf } from "../range-pieces.ts";
-import { attemptSlots, latencySlots, lookupSlots, requests, requestSlots } from "../schema/index.ts";
+import {
+  attemptSlots,
+  latencySlots,
+  lookupSlots,
+  qualitySlots,
+  requests,
+  requestSlots,
+  votes,
+} from "../schema/index.ts";
 import type { SlotWidth } from "../slots.ts";
 import type { TimeRange } from "../store-queries.ts";
 
@@ -25,6 +34,11 @@ const readers = {
   lookups: (database, range, figures) => {
     for (const row of database.select().from(lookupSlots).where(within(lookupSlots, range)).all()) {
       figures.addLookups(row);
+    }
+  },
+  quality: (database, range, figures) => {
+    for (const row of database.select().from(qualitySlots).where(within(qualitySlots, range)).all()) {
+      figures.addQuality(row);
     }
   },
   latency: (database, range, figures) => {
@@ -50,6 +64,7 @@ export function readFigures(
     switch (piece.kind) {
       case "rows":
         addRows(database, piece, figures);
+        if (kinds.includes("quality")) addVotes(database, piece, figures);
         break;
       case "slots":
         for (const kind of kinds) readers[kind](database, piece, figures);
@@ -69,9 +84,28 @@ function addRows(database: StoreDatabase, range: TimeRange, figures: Figures): v
   for (const row of rows) figures.add(row);
 }
 
+/** Votes have no part in requests: they come later, and may come from several. */
+function addVotes(database: StoreDatabase, range: TimeRange, figures: Figures): void {
+  const { servedBy, counted, score, answeredAt } = votes;
+  const rows = database
+    .select({ servedBy, counted, score })
+    .from(votes)
+    .where(and(gte(answeredAt, range.from), lt(answeredAt, range.to)))
+    .all();
+  for (const row of rows) {
+    if (row.servedBy !== null && row.counted)
+      countVote(figures, row.servedBy, { score: row.score, times: 1 });
+  }
+}
+
 /** The slots of one width that start in a range. */
 export function within(
-  table: typeof requestSlots | typeof attemptSlots | typeof latencySlots | typeof lookupSlots,
+  table:
+    | typeof requestSlots
+    | typeof attemptSlots
+    | typeof latencySlots
+    | typeof lookupSlots
+    | typeof qualitySlots,
   range: SlotRange,
 ) {
   return and(eq(table.width, range.width), gte(table.slot, range.from), lt(table.slot, range.to));

@@ -5,6 +5,7 @@ import type { CachePurge, CacheQuestion, NearQuestion } from "../cache/kept-answ
 import { countAnswers, newestAnswers, summaryOfAnswers } from "../cache/purge-answers.ts";
 import type { StoreDatabase } from "../database.ts";
 import { jobReaderCalls } from "../deferred/job-calls.ts";
+import { feedbackReader } from "../feedback/feedback-calls.ts";
 import type { BreakerEventsQuery, EventsQuery, PageInput, SeriesInput, TimeRange } from "../store-queries.ts";
 import { breakerHistory, newestBreakerEvents, newestHealthEvents } from "./breaker-events.ts";
 import { eventPage, eventsAfter, requestById } from "./event-pages.ts";
@@ -21,6 +22,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
   return {
     ...jobReaderCalls(database, dataKey),
     ...alertReader(database),
+    ...feedbackReader(database, dataKey),
     loadState: (now: number) => storedState(database, now),
     revision: (number: number) => revisionByNumber(database, number),
     revisions: (page: PageInput) => revisionPage(database, page),

@@ -1,4 +1,4 @@
-import type { PathStep, RequestRecord } from "@understudy/core";
+import type { AttemptStep, PathStep, RequestRecord } from "@understudy/core";
 import { SeededRandom } from "@understudy/core/testing";
 import { attempt, request } from "./samples.ts";
 
@@ -33,8 +33,25 @@ function randomRequest(random: SeededRandom, index: number): RequestRecord {
     servedBy: target,
     outcome: random.pick(["answered", "answered", "answered", "interrupted", "cancelled"] as const),
     level: random.pick(["primary", "fallback", "cache"] as const),
-    path: [...path, { kind: "attempt", target, outcome: "served", startMs: 0, durationMs, ...firstToken }],
+    path: [
+      ...path,
+      {
+        kind: "attempt",
+        target,
+        outcome: "served",
+        startMs: 0,
+        durationMs,
+        ...firstToken,
+        ...marksOf(random),
+      },
+    ],
   };
+}
+
+function marksOf(random: SeededRandom): Pick<AttemptStep, "marks"> {
+  if (random.next() < 0.8) return {};
+  const mark = random.pick(["repetition", "truncated"] as const);
+  return { marks: random.next() < 0.5 ? [mark] : [mark, "invalid_output"] };
 }
 
 function lookupOf({ level }: RequestRecord, random: SeededRandom): Pick<RequestRecord, "cacheLookup"> {
@@ -45,6 +62,7 @@ function lookupOf({ level }: RequestRecord, random: SeededRandom): Pick<RequestR
 function failedStep(random: SeededRandom): PathStep {
   const target = random.pick(targets);
   if (random.next() < 0.3) return { kind: "skip", target, reason: "breaker_open", startMs: 0 };
+  if (random.next() < 0.1) return attempt({ target, outcome: "empty_answer", marks: ["empty"] });
   const outcome = random.pick(["server_error", "first_token_timeout", "out_of_time"] as const);
   return attempt({ target, outcome });
 }

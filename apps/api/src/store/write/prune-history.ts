@@ -13,6 +13,7 @@ import {
   latencySlots,
   lookupSlots,
   mutations,
+  qualitySlots,
   requestSlots,
 } from "../schema/index.ts";
 import { slotWidths } from "../slots.ts";
@@ -50,7 +51,7 @@ export function pruneHistory(
   const over = inArray(deferredJobs.state, ["done", "failed", "cancelled", "expired"]);
   deleteSome(database, deferredJobs, sql`${over} and ${lte(deferredJobs.expiresAt, now)}`, limit);
   deleteSome(database, cooldowns, lte(cooldowns.until, now), limit);
-  for (const table of [requestSlots, attemptSlots, latencySlots, lookupSlots]) {
+  for (const table of [requestSlots, attemptSlots, latencySlots, lookupSlots, qualitySlots]) {
     for (const width of slotWidths) {
       const over = sql`${eq(table.width, width)} and ${lt(table.slot, now - slotRetention[width])}`;
       deleteSome(database, table, over, limit);

@@ -1,8 +1,15 @@
 import { LatencySketch } from "@understudy/core";
 import { and, eq, sql } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
-import type { AttemptCount, Figures, LatencyFigure, LookupCount, RequestCount } from "../figures.ts";
-import { attemptSlots, latencySlots, lookupSlots, requestSlots } from "../schema/index.ts";
+import type {
+  AttemptCount,
+  Figures,
+  LatencyFigure,
+  LookupCount,
+  QualityCount,
+  RequestCount,
+} from "../figures.ts";
+import { attemptSlots, latencySlots, lookupSlots, qualitySlots, requestSlots } from "../schema/index.ts";
 import { slotOf, slotWidths } from "../slots.ts";
 
 /** Adds figures to the slots, of every width, that the instant `at` falls into. */
@@ -10,6 +17,7 @@ export function figureSaver(database: StoreDatabase): (figures: Figures, at: num
   const addRequests = requestAdder(database);
   const addAttempts = attemptAdder(database);
   const addLookups = lookupAdder(database);
+  const addQuality = qualityAdder(database);
   const addLatency = latencyAdder(database);
 
   return (figures, at) => {
@@ -18,6 +26,7 @@ export function figureSaver(database: StoreDatabase): (figures: Figures, at: num
       for (const row of figures.requests.values()) addRequests(place, row);
       for (const row of figures.attempts.values()) addAttempts(place, row);
       for (const row of figures.lookups.values()) addLookups(place, row);
+      for (const row of figures.quality.values()) addQuality(place, row);
       for (const row of figures.latency.values()) addLatency(place, row);
     }
   };
@@ -85,6 +94,27 @@ function lookupAdder(database: StoreDatabase): (place: Place, row: LookupCount) 
     })
     .onConflictDoUpdate({
       target: [width, slot, route, result],
+      set: { count: sql`${count} + excluded.count` },
+    })
+    .prepare();
+  return (place, row) => {
+    statement.run({ ...place, ...row });
+  };
+}
+
+function qualityAdder(database: StoreDatabase): (place: Place, row: QualityCount) => void {
+  const { width, slot, target, measure, count } = qualitySlots;
+  const statement = database
+    .insert(qualitySlots)
+    .values({
+      width: sql.placeholder("width"),
+      slot: sql.placeholder("slot"),
+      target: sql.placeholder("target"),
+      measure: sql.placeholder("measure"),
+      count: sql.placeholder("count"),
+    })
+    .onConflictDoUpdate({
+      target: [width, slot, target, measure],
       set: { count: sql`${count} + excluded.count` },
     })
     .prepare();

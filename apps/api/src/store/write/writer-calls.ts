@@ -5,6 +5,7 @@ import type { AnswerToKeep, VectorToKeep, VectorWanted } from "../cache/kept-ans
 import { durably } from "../database.ts";
 import type { StoreDatabase } from "../database.ts";
 import { jobWriterCalls } from "../deferred/job-calls.ts";
+import { feedbackWriter } from "../feedback/feedback-calls.ts";
 import { settings } from "../schema/index.ts";
 import { unqueued, type QueuedTelemetry } from "../queued-telemetry.ts";
 import type { Change } from "../store.ts";
@@ -26,6 +27,7 @@ export function writerCalls(database: StoreDatabase, retention: Retention, dataK
   const pruneRequests = requestPruner(database, retention);
   return {
     ...jobWriterCalls(database, dataKey),
+    ...feedbackWriter(database, dataKey),
     /**
      * Writes a batch and deletes up to twice as many requests that are overdue, so that the table
      * stops growing at whatever rate it is written.
