@@ -59,6 +59,7 @@ export type {
   AlertView,
 } from "./control/alert-view.ts";
 export * from "./control/inputs.ts";
+export type { CommentView, QualityView, TargetQualityView } from "./control/quality-view.ts";
 export { skipWords, purposeWords } from "./control/path-words.ts";
 export * from "./control/views.ts";
 export type { RequestTransition, RequestView } from "./control/request-view.ts";

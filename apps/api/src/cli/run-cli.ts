@@ -15,6 +15,7 @@ import { addImportCommand } from "./commands/import-command.ts";
 import { addKeyCommands } from "./commands/key-commands.ts";
 import { addOverviewCommand } from "./commands/overview-command.ts";
 import { addProviderCommands } from "./commands/provider-commands.ts";
+import { addQualityCommands } from "./commands/quality-commands.ts";
 import { addQueueCommands } from "./commands/queue-commands.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { addGatewayCommand } from "./launch/gateway-command.ts";
@@ -59,6 +60,7 @@ function program(session: Session): Command {
   addAlertCommands(root, session);
   addEventsCommand(root, session);
   addRequestCommand(root, session);
+  addQualityCommands(root, session);
   addAuditCommand(root, session);
   addConfigCommands(root, session);
   addKeyCommands(root, session);

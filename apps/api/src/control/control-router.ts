@@ -15,6 +15,7 @@ import { liveRouter } from "./routers/live-router.ts";
 import { metricsRouter } from "./routers/metrics-router.ts";
 import { overviewRouter } from "./routers/overview-router.ts";
 import { providersRouter } from "./routers/providers-router.ts";
+import { qualityRouter } from "./routers/quality-router.ts";
 import { requestsRouter } from "./routers/requests-router.ts";
 import { revisionsRouter } from "./routers/revisions-router.ts";
 
@@ -31,6 +32,7 @@ export function createControlRouter(control: Control) {
     events: eventsRouter(control),
     requests: requestsRouter(control),
     metrics: metricsRouter(control),
+    quality: qualityRouter(control),
     audit: auditRouter(control),
     revisions: revisionsRouter(control),
     health: healthRouter(control),

@@ -5,6 +5,7 @@ import { answerFault } from "./answer-fault.ts";
 import { deferredPath } from "./deferred/deferred-reply.ts";
 import { handleDeferred } from "./deferred/deferred-requests.ts";
 import { gatewayError, type CataloguedError, type Exchange } from "./exchange.ts";
+import { feedbackPath, handleFeedback } from "./feedback/handle-feedback.ts";
 import { frontOf } from "./fronts.ts";
 import { handleCompletion } from "./handle-completion.ts";
 import { listModels } from "./list-models.ts";
@@ -62,10 +63,11 @@ export function createDataServer(gateway: Gateway): DataServer {
 
 function dispatch(gateway: Gateway, exchange: Exchange, path: string): void {
   const { method } = exchange.request;
-  if (method === "POST" && path === exchange.front.path) {
+  if (method === "POST" && (path === exchange.front.path || path === feedbackPath)) {
     if (gateway.load.overload !== null) return refuse(gateway, exchange, comeBack(gateway));
+    const handle = path === feedbackPath ? handleFeedback : handleCompletion;
     return takeBody(gateway, exchange, (body) =>
-      guard(gateway, exchange, () => handleCompletion(gateway, exchange, body)),
+      guard(gateway, exchange, () => handle(gateway, exchange, body)),
     );
   }
   if (path.startsWith(deferredPath) && (method === "GET" || method === "DELETE")) {

@@ -34,6 +34,7 @@ import { OwnLoad } from "./own-load.ts";
 import { Prober } from "./prober.ts";
 import { ProviderRuntimes, targetConnections } from "./provider-runtimes.ts";
 import { RequestTally } from "./request-tally.ts";
+import { UserFeedback } from "./user-feedback.ts";
 import { VectorKeeper } from "./vector-keeper.ts";
 
 export interface GatewayOptions {
@@ -76,6 +77,8 @@ export class Gateway {
   readonly otlp: Otlp;
   /** Checks of our own, by target, kind and result. */
   readonly probes = new EventCounter();
+  /** What users say of answers. */
+  readonly feedback: UserFeedback;
   readonly onlooker: EngineOnlooker;
   readonly embedder: Embedder;
   /** Has vectors made of what is kept, where semantic matches are on. */
@@ -160,6 +163,7 @@ export class Gateway {
       onChange: () => this.changes.tell({ kind: "alerts" }),
       kept: state.keptAlerts,
     });
+    this.feedback = new UserFeedback({ engine: () => this.engine, wallClock: ports.wallClock });
     this.onlooker = new EngineOnlooker({
       store: this.store,
       changes: this.changes,

@@ -151,6 +151,19 @@ export const alertSnoozeInput = mutation.extend({
 
 export const alertTestInput = mutation.extend({ channel: z.string().min(1) });
 
+/** The longest that scores and comments are asked for. */
+const longestQualityMs = 2_592_000_000;
+const sinceMs = z.int().min(1_000).max(longestQualityMs).default(ranges["24h"]);
+
+/** How far back scores go, and beside them as far again; ms. */
+export const qualityInput = z.strictObject({ sinceMs });
+
+export const commentsInput = z.strictObject({
+  sinceMs,
+  limit: z.int().min(1).max(200).default(50),
+  target: z.string().min(1).optional(),
+});
+
 export const liveInput = z.strictObject({ lastEventId: z.string().nullish() });
 
 export const demoTrafficInput = z.strictObject({ on: z.boolean() });

@@ -6,6 +6,11 @@ export const errorCatalogue = {
   unauthorized: { status: 401, shouldRetry: false, message: "A valid client key is needed." },
   forbidden: { status: 403, shouldRetry: false, message: "This client key may not use that model." },
   route_not_found: { status: 404, shouldRetry: false, message: "No route answers to that name." },
+  request_not_found: {
+    status: 404,
+    shouldRetry: false,
+    message: "There is no such request of this tenant, or it is no longer kept.",
+  },
   state_unavailable: {
     status: 409,
     shouldRetry: false,

@@ -70,6 +70,16 @@ export const attemptMetrics: readonly Metric[] = [
       ),
   },
   {
+    name: "understudy_quality_marks_total",
+    type: "counter",
+    help: "What whole answers were found to be: empty, refusal, repetition, truncated, and so on.",
+    labels: ["target", "mark"],
+    read: (gateway) =>
+      perTarget(gateway, (id, { marks }) =>
+        Array.from(marks, ([mark, value]) => ({ labels: [id, mark], value })),
+      ),
+  },
+  {
     name: "understudy_tokens_total",
     type: "counter",
     help: "Tokens of calls that served, as far as the provider told them.",

@@ -75,6 +75,21 @@ export const targetMetrics: readonly Metric[] = [
     read: ({ probes }) => probes.samples(),
   },
   {
+    name: "understudy_feedback_total",
+    type: "counter",
+    help: "Votes of users on answers of a target; also those that took the place of an earlier one.",
+    labels: ["target", "vote"],
+    read: ({ feedback }) => feedback.votes.samples(),
+  },
+  {
+    name: "understudy_quality_factor_ratio",
+    type: "gauge",
+    help: "What marks on its answers and votes of users leave of the weight of a target, of 1.",
+    labels: ["target"],
+    read: (gateway) =>
+      perTarget(gateway, ({ id }, { standing }) => [{ labels: [id], value: standing.qualityFactor }]),
+  },
+  {
     name: "understudy_limit_group_in_flight",
     type: "gauge",
     help: "Calls under way in a limit group, probes among them.",

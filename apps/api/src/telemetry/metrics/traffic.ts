@@ -4,6 +4,7 @@ import type {
   AttemptUse,
   AttemptWatch,
   Level,
+  QualityMark,
   RequestOutcome,
   RequestRecord,
   SkipReason,
@@ -55,6 +56,7 @@ export class TargetTraffic {
   readonly outcomes = new Map<AttemptOutcome, number>(awaitedOutcomes.map((outcome) => [outcome, 0]));
   readonly uses = new Map<AttemptUse, number>();
   readonly skips = new Map<SkipReason, number>();
+  readonly marks = new Map<QualityMark, number>();
   /** Of calls that served; seconds. */
   readonly duration = new Histogram();
   readonly firstToken = new Histogram();
@@ -123,6 +125,7 @@ export class Traffic implements AttemptWatch {
     target.inFlight -= 1;
     count(target.outcomes, step.outcome);
     if (step.use !== undefined) count(target.uses, step.use);
+    if (step.marks !== undefined) for (const mark of step.marks) count(target.marks, mark);
     if (step.usage !== undefined) {
       const tokens = step.usage.estimated === true ? target.estimated : target.told;
       tokens.input += step.usage.inputTokens;
