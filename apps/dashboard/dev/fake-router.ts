@@ -34,6 +34,7 @@ import { fakeCacheRouter } from "./fake-cache.ts";
 import { fakeDeferredRouter } from "./fake-deferred.ts";
 import { fakeLatency, fakeLevels, fakeTimeline } from "./fake-history.ts";
 import { refuse, t } from "./fake-procedure.ts";
+import { fakeQualityRouter } from "./fake-quality.ts";
 import { fakeOverview, fakeProvider } from "./fake-summaries.ts";
 import {
   breakerOf,
@@ -224,6 +225,7 @@ export function makeFakeRouter(world: FakeWorld) {
     }),
     cache: fakeCacheRouter(world),
     deferred: fakeDeferredRouter(world),
+    quality: fakeQualityRouter(world),
     demo: t.router({
       get: t.procedure.query((): DemoView | null => demoOf(world)),
       setTraffic: t.procedure.input(demoTrafficInput).mutation(({ input }): DemoView => {

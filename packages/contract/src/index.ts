@@ -60,6 +60,6 @@ export type {
 } from "./control/alert-view.ts";
 export * from "./control/inputs.ts";
 export type { CommentView, QualityView, TargetQualityView } from "./control/quality-view.ts";
-export { skipWords, purposeWords } from "./control/path-words.ts";
+export { markWords, skipWords, purposeWords } from "./control/path-words.ts";
 export * from "./control/views.ts";
 export type { RequestTransition, RequestView } from "./control/request-view.ts";

@@ -48,6 +48,7 @@ export class LiveFeed {
       reread(control.metrics.pathFilter());
       reread(control.breakers.timeline.pathFilter());
       reread(control.cache.overview.pathFilter());
+      reread(control.quality.pathFilter());
       reread(control.cache.list.queryFilter(newestKept));
     });
     this.#connection = new FeedConnection(

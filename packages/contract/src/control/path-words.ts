@@ -1,4 +1,4 @@
-import type { AttemptUse, SkipReason } from "@understudy/core";
+import type { AttemptUse, QualityMark, SkipReason } from "@understudy/core";
 
 /** Why a target was passed over without a call, in a few words for lists and chips. */
 export const skipWords: Readonly<Record<SkipReason, string>> = {
@@ -27,4 +27,14 @@ export const purposeWords: Readonly<Record<AttemptUse, string>> = {
   hedge: "hedge",
   realign: "asked again to take over",
   continue: "asked to go on",
+};
+
+/** What was found wrong with an answer. */
+export const markWords: Readonly<Record<QualityMark, string>> = {
+  empty: "empty",
+  refusal: "a refusal",
+  repetition: "repeats itself",
+  truncated: "cut by the token limit",
+  invalid_output: "not the structure asked for",
+  wrong_language: "in another language",
 };

@@ -57,7 +57,8 @@ describe("a score", () => {
     expect(answers.together).toEqual(answers.answers);
     const votes = qualityScore({ ...none, judged: 19, votes: 50, votePoints: 1_000 });
     expect(votes.together).toEqual(votes.votes);
-    expect(qualityScore(none).together).toEqual({ kind: "too_few", samples: 0 });
+    const few = qualityScore({ ...none, judged: 19, votes: 3, votePoints: 0 });
+    expect(few.together).toEqual({ kind: "too_few", samples: 22 });
   });
 
   test("has a trend only where chance cannot be it", () => {

@@ -76,11 +76,12 @@ export function qualityTrend(now: Rating, before: Rating): QualityTrend {
 }
 
 function together(answers: Rating, votes: Rating): Rating {
-  if (votes.kind === "too_few") return answers;
+  const samples = answers.samples + votes.samples;
+  if (votes.kind === "too_few") return answers.kind === "too_few" ? { kind: "too_few", samples } : answers;
   if (answers.kind === "too_few") return votes;
   return {
     kind: "rated",
-    samples: answers.samples + votes.samples,
+    samples,
     share: answers.share * votes.share,
     low: answers.low * votes.low,
     high: answers.high * votes.high,

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ProviderView } from "@understudy/contract";
 import { ProviderCard } from "#components/providers/provider-card.tsx";
+import { QualityPanel } from "#components/providers/quality-panel.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { useTRPC } from "#trpc/react.tsx";
@@ -23,6 +24,7 @@ export function ProvidersClient() {
           )
         }
       </Loaded>
+      <QualityPanel />
     </>
   );
 }
