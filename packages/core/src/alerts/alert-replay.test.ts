@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { PathStep, RequestRecord } from "../engine/record.ts";
+import type { AttemptStep, PathStep, RequestRecord } from "../engine/record.ts";
 import type { Target } from "../target.ts";
 import { AlertReplay, type AlertReplayOptions } from "./alert-replay.ts";
 import { defaultAlertRules } from "./alert-rules.ts";
@@ -21,7 +21,7 @@ const options: AlertReplayOptions = {
   from,
 };
 
-const step = (id: string, outcome: "served" | "credential_refused" | "model_not_found"): PathStep => ({
+const step = (id: string, outcome: "served" | "credential_refused" | "model_not_found"): AttemptStep => ({
   kind: "attempt",
   target: id,
   outcome,
@@ -95,4 +95,26 @@ it("is silent about a quiet past", () => {
   const replay = new AlertReplay(options);
   feed(replay, [from, from + 60 * minute], {});
   expect(replay.end(from + 120 * minute)).toEqual([]);
+});
+
+it("marks on answers and votes of users speak as they would have", () => {
+  const replay = new AlertReplay(options);
+  const marked: PathStep[] = [{ ...step("a", "served"), marks: ["repetition"] }];
+  feed(replay, [from, from + 10 * minute], { path: marked });
+  feed(replay, [from + 10 * minute, from + 60 * minute], {});
+  for (let count = 0; count < 20; count += 1) {
+    const at = from + 60 * minute + count;
+    replay.vote({
+      target: "b",
+      requestId: `r${count}`,
+      client: "app",
+      points: 0,
+      at,
+      answeredAt: at - minute,
+    });
+  }
+  expect(replay.end(from + 130 * minute)).toMatchObject([
+    { rule: "quality_drop", subject: "a", resolvedAt: expect.any(Number) },
+    { rule: "quality_drop", subject: "b", firedAt: from + 61 * minute + 5_000 },
+  ]);
 });

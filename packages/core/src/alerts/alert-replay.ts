@@ -1,9 +1,10 @@
 import type { BreakerEvent, BreakerState } from "../breaker/breaker-event.ts";
-import type { PathStep, RequestRecord } from "../engine/record.ts";
+import type { AttemptStep, RequestRecord } from "../engine/record.ts";
 import { failurePolicies } from "../failure/failure-policies.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { HealthEvent } from "../health/health-event.ts";
-import { rate } from "../quality/quality-score.ts";
+import { QualityMarks } from "../health/quality-marks.ts";
+import { UserVotes, type HeardVote } from "../health/user-votes.ts";
 import type { Target, TargetId } from "../target.ts";
 import { alertTitle } from "./alert-words.ts";
 import type { AlertEvent } from "./alert.ts";
@@ -40,14 +41,24 @@ interface TargetPast {
   breaker: BreakerState;
   silent: boolean;
   unhealthy: boolean;
+  readonly quality: QualityMarks;
+  readonly votes: UserVotes;
   /** What its last call met, where that cools only when it is met twice. */
   suspected: FailureClass | null;
 }
 
+/** A vote that was kept. Wall clock, ms. */
+export interface PastVote extends Omit<HeardVote, "ageMs"> {
+  readonly target: TargetId;
+  readonly at: number;
+  /** When the answer it is about ended. */
+  readonly answeredAt: number;
+}
+
 /**
- * Which alerts would have been told of a past that was kept: requests, breaker and health events, given
- * in the order of time. The same rules on the same facts, save what nobody keeps: announced waits, marks
- * on answers, the queue, our own network (docs/alerts.md, Dry run).
+ * Which alerts would have been told of a past that was kept: requests, votes, breaker and health events,
+ * given in the order of time. The same rules on the same facts, save what nobody keeps: announced waits,
+ * the queue, our own network (docs/alerts.md, Dry run).
  */
 export class AlertReplay {
   readonly #options: AlertReplayOptions;
@@ -74,7 +85,11 @@ export class AlertReplay {
 
   request(record: RequestRecord): void {
     this.#liveTo(record.startedAt + record.durationMs);
-    for (const step of record.path) if (step.kind === "attempt") this.#cool(step);
+    for (const step of record.path) {
+      if (step.kind === "skip") continue;
+      this.#cool(step);
+      this.#judgeAnswer(step);
+    }
     this.#watch.take(record);
   }
 
@@ -89,6 +104,11 @@ export class AlertReplay {
     const past = this.#pastOf(target);
     past.unhealthy = to === "unhealthy";
     past.silent = to === "degraded" && cause.startsWith("silent");
+  }
+
+  vote({ target, at, answeredAt, ...vote }: PastVote): void {
+    this.#liveTo(at);
+    this.#pastOf(target).votes.hear({ ...vote, ageMs: at - answeredAt });
   }
 
   /** Lives on to the end (wall clock) and tells all that would have been told, oldest first. */
@@ -110,16 +130,10 @@ export class AlertReplay {
     const { targets, routes } = this.#options;
     this.#watch.update({
       targets: targets.map((target) => {
-        const { breaker, silent, unhealthy } = this.#pastOf(target.id);
+        const { breaker, silent, unhealthy, quality, votes } = this.#pastOf(target.id);
         const facts = { breaker, silent, unhealthy, untried: false, usable: breaker !== "open" };
-        return {
-          target,
-          ...facts,
-          withheld: false,
-          flapping: false,
-          answers: { judged: 0, marked: 0 },
-          votes: rate(0, 0),
-        };
+        const judged = { answers: quality.figures(), votes: votes.rating() };
+        return { target, ...facts, ...judged, withheld: false, flapping: false };
       }),
       routes,
       networkDown: false,
@@ -127,8 +141,13 @@ export class AlertReplay {
     });
   }
 
+  /** As the engine does when a whole answer has come. */
+  #judgeAnswer({ target, outcome, marks = [] }: AttemptStep): void {
+    if (outcome === "served" || marks.length > 0) this.#pastOf(target).quality.answered(marks);
+  }
+
   /** The cooldown that an attempt must have started. */
-  #cool({ target: id, outcome }: Extract<PathStep, { kind: "attempt" }>): void {
+  #cool({ target: id, outcome }: AttemptStep): void {
     const target = this.#targets.get(id);
     if (target === undefined || outcome === "cancelled" || outcome === "out_of_time") return;
     const past = this.#pastOf(id);
@@ -152,7 +171,15 @@ export class AlertReplay {
   #pastOf(id: TargetId): TargetPast {
     const known = this.#past.get(id);
     if (known !== undefined) return known;
-    const past: TargetPast = { breaker: "closed", silent: false, unhealthy: false, suspected: null };
+    const clock = { now: () => this.#now };
+    const past: TargetPast = {
+      breaker: "closed",
+      silent: false,
+      unhealthy: false,
+      quality: new QualityMarks(clock),
+      votes: new UserVotes(clock),
+      suspected: null,
+    };
     this.#past.set(id, past);
     return past;
   }

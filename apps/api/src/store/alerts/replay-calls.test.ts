@@ -1,6 +1,7 @@
 import { defaultAlertRules, type Target } from "@understudy/core";
 import { expect, it } from "vitest";
 import { openForReading, openForWriting } from "../database.ts";
+import { feedbackWriter } from "../feedback/feedback-calls.ts";
 import { request } from "../testing/samples.ts";
 import { temporaryDirectory } from "../testing/temporary-database.ts";
 import { batchRecorder } from "../write/record-batch.ts";
@@ -44,4 +45,27 @@ it("reads every request of the time once and in order, however many pages they a
   const firedAt = (result.firings[0]?.firedAt ?? 0) - start;
   expect(firedAt).toBeGreaterThanOrEqual(4_002_000);
   expect(firedAt).toBeLessThanOrEqual(4_010_000);
+});
+
+it("hears the votes on answers of that time, as they were given", () => {
+  using directory = temporaryDirectory();
+  const writing = openForWriting(directory.path);
+  const answers = Array.from({ length: 20 }, (_, index) =>
+    request(`r${index}`, { startedAt: start + index, servedBy: "a/b", path: [] }),
+  );
+  batchRecorder(writing)(answers.map((record) => ({ kind: "request", record })));
+  const { takeVotes } = feedbackWriter(writing, null);
+  const said = { tenant: "default", clientKey: "app", routes: null, score: -1, comment: null };
+  takeVotes(
+    answers.map(({ requestId }) => ({ ...said, requestId })),
+    start + 10 * minute,
+  );
+  writing.$client.close();
+  const reading = openForReading(directory.path);
+  const query = { from: start, rules: defaultAlertRules, targets: [target], routes: [] };
+  const { firings } = replayCalls(reading).replay({ ...query, to: start + 30 * minute });
+  reading.$client.close();
+  expect(firings).toMatchObject([
+    { rule: "quality_drop", subject: "a/b", firedAt: start + 11 * minute + 5_000 },
+  ]);
 });

@@ -1,7 +1,13 @@
-import { AlertReplay, type AlertFiring, type AlertReplayOptions, type RequestRecord } from "@understudy/core";
-import { and, asc, gt, gte, lt } from "../drizzle.ts";
+import {
+  AlertReplay,
+  votePoints,
+  type AlertFiring,
+  type AlertReplayOptions,
+  type RequestRecord,
+} from "@understudy/core";
+import { and, asc, eq, gt, gte, lt } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
-import { breakerEvents, healthEvents, requests } from "../schema/index.ts";
+import { breakerEvents, healthEvents, requests, votes } from "../schema/index.ts";
 
 /** Few enough that no statement keeps a snapshot of the database open for long. */
 const pageRows = 2_000;
@@ -47,7 +53,7 @@ interface Change {
   readonly tell: (replay: AlertReplay) => void;
 }
 
-/** Of breakers and of health, in the order of time. */
+/** Of breakers and of health, and what users said, in the order of time. */
 function changesBetween(database: StoreDatabase, from: number, to: number): Change[] {
   const breakers = database
     .select()
@@ -61,7 +67,22 @@ function changesBetween(database: StoreDatabase, from: number, to: number): Chan
     .where(and(gte(healthEvents.at, from), lt(healthEvents.at, to)))
     .all()
     .map(({ at, event }): Change => ({ at, tell: (replay) => replay.health(event) }));
-  return [...breakers, ...health].toSorted((a, b) => a.at - b.at);
+  return [...breakers, ...health, ...votesBetween(database, from, to)].toSorted((a, b) => a.at - b.at);
+}
+
+/** On answers of targets, given in that time. A vote comes after its answer, so no older one is looked at. */
+function votesBetween(database: StoreDatabase, from: number, to: number): Change[] {
+  const { counted, answeredAt } = votes;
+  return database
+    .select()
+    .from(votes)
+    .where(and(gte(answeredAt, from), lt(answeredAt, to), eq(counted, true)))
+    .all()
+    .flatMap(({ servedBy: target, at, score, requestId, tenant, clientKey, answeredAt: answered }) => {
+      if (target === null || at >= to) return [];
+      const vote = { target, requestId, client: `${tenant}\n${clientKey}`, points: votePoints(score), at };
+      return [{ at, tell: (replay: AlertReplay) => replay.vote({ ...vote, answeredAt: answered }) }];
+    });
 }
 
 /** What the rules look at, and what the pages go by. */
