@@ -32,6 +32,8 @@ export { telemetryFileSchema } from "./configuration/telemetry-file.ts";
 export { formatDuration, readDuration } from "./configuration/duration.ts";
 export { noticesSchema } from "./configuration/notices.ts";
 export type { NoticeSettings } from "./configuration/notices.ts";
+export { qualityFileSchema } from "./configuration/quality.ts";
+export type { QualityFileSettings, QualitySettings } from "./configuration/quality.ts";
 export {
   concurrencyWords,
   engineSentences,

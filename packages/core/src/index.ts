@@ -121,3 +121,6 @@ export { isStorableText, longestAnswerBytes, mayStore } from "./cache/never-stor
 export type { StorableFacts } from "./cache/never-store.ts";
 export { qualityMarks } from "./quality/quality-mark.ts";
 export type { QualityMark } from "./quality/quality-mark.ts";
+export type { AnswerJudge } from "./quality/answer-judge.ts";
+export type { AnswerReading, AskedFor, ToolCall } from "./quality/answer-reading.ts";
+export { marksOf, qualityChecks, usualChecks } from "./quality/quality-checks.ts";

@@ -1,5 +1,6 @@
-import type { AnswerCodec, Level, StreamFrame } from "@understudy/core";
+import type { AnswerCodec, AnswerReading, Level, StreamFrame } from "@understudy/core";
 import type { CrossRequest } from "./crossing/crossing.ts";
+import type { WholeAnswer } from "./quality/whole-answer.ts";
 import type { ReadNeeds } from "./request/request-needs.ts";
 
 /** A request body as far as the gateway must understand it. Made by one scan, no parse of the whole. */
@@ -133,6 +134,11 @@ export interface Dialect {
    * Its reasoning stays behind. `answer`: a plain body, or all frames of a stream. Absent: never text.
    */
   readonly answerText?: (answer: Uint8Array, streamed: boolean) => string | null;
+  /**
+   * What an answer holds, for the checks of its quality (docs/resilience.md section 6). Never throws: what
+   * cannot be read is not there. Absent: answers of this dialect are not judged.
+   */
+  readonly readAnswer?: (answer: WholeAnswer) => AnswerReading;
   /** The native error body. */
   errorBody(error: GatewayError): Uint8Array;
   /**

@@ -19,6 +19,8 @@ export type {
   RequestFault,
   UnderstudyNote,
 } from "./dialect.ts";
+export { askedFor } from "./quality/asked-for.ts";
+export type { WholeAnswer } from "./quality/whole-answer.ts";
 export { dialects } from "./dialects.ts";
 export { limitOutput } from "./request/limit-output.ts";
 export type { DialectName } from "./dialects.ts";

@@ -25,6 +25,7 @@ export interface CacheInvariant {
 const lives = 30;
 const whole: StorableFacts = {
   end: "answered",
+  marked: false,
   spliced: false,
   noStore: false,
   choices: 1,

@@ -73,7 +73,14 @@ class Gateway {
       if (end === null) continue;
       asked.concluded = true;
       const body = bodyOf(asked.question);
-      const facts = { end: end.kind, spliced: false, noStore: false, choices: 1, namesState: false };
+      const facts = {
+        end: end.kind,
+        marked: false,
+        spliced: false,
+        noStore: false,
+        choices: 1,
+        namesState: false,
+      };
       const answer = answerOf(`about: ${asked.question.message}`);
       this.#cache.keep({ tenant: "acme", body, answer, facts, at });
       if (end.kind === "exhausted") asked.kept = this.#cache.serve({ tenant: "acme", body, path, at });

@@ -11,6 +11,7 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
   ["egress", fileSections.egress],
   ["emergency_cache", fileSections.emergencyCache],
   ["notices", fileSections.notices],
+  ["quality", fileSections.quality],
   ["deferred", fileSections.deferred],
   ["alerts", fileSections.alerts],
   ["telemetry", fileSections.telemetry],
@@ -26,6 +27,7 @@ function sectionAt(path: FilePath): FileSection {
   if (path[0] === "routes" && path[2] === "hedging") return fileSections.hedging;
   if (path[0] === "routes" && path[2] === "emergency_cache") return fileSections.emergencyCache;
   if (path[0] === "routes" && path[2] === "notices") return fileSections.notices;
+  if (path[0] === "routes" && path[2] === "quality") return fileSections.quality;
   if (path[0] === "deferred" && path[1] === "webhooks") return fileSections.webhooks;
   if (path[0] === "alerts" && path[1] === "rules") {
     return path.length === 2 ? fileSections.alertRules : fileSections.alertRule;

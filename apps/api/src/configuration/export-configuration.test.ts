@@ -57,6 +57,7 @@ it("reads as an operator would write it", () => {
           },
         },
         notices: { fallback: "Ersatz: 100 %" },
+        quality: { checks: ["repetition"], fallBackOn: ["empty", "invalid_output"] },
         chain: [
           { target: "openai/gpt-flagship", priority: 1, enabled: true, weight: 1, timeoutMs: 30_000 },
           { target: "small", priority: 2, enabled: false, weight: 0.5 },
@@ -102,6 +103,12 @@ routes:
           dimensions: 256
     notices:
       fallback: "Ersatz: 100 %"
+    quality:
+      checks:
+        - repetition
+      fall_back_on:
+        - empty
+        - invalid_output
     fallback_chain:
       - { provider: openai, model: gpt-flagship, priority: 1, timeout: 30s }
       - { target: small, priority: 2, weight: 0.5, enabled: false }

@@ -8,6 +8,7 @@ import {
   type TargetSettings,
 } from "@understudy/contract";
 import { alertsSection } from "./alerts-section.ts";
+import { qualitySection } from "./quality-section.ts";
 import { wellKnownProviders } from "./well-known-providers.ts";
 import { writeConfigurationFile } from "./write-configuration-file.ts";
 
@@ -97,6 +98,7 @@ function routeSection(route: RouteSettings, configuration: Configuration, plain:
     ...(hedging === undefined ? {} : { hedging: hedgingSection(hedging) }),
     ...(emergencyCache === undefined ? {} : { emergency_cache: cacheSection(emergencyCache) }),
     ...(notices === undefined ? {} : { notices }),
+    ...qualitySection(route.quality),
     fallback_chain: chainSection(chain, configuration, plain),
   };
 }
@@ -160,6 +162,7 @@ export function exportConfiguration(configuration: Configuration): string {
     emergencyCache,
     deferred,
     notices,
+    quality,
     alerts,
     telemetry,
   } = configuration;
@@ -185,6 +188,7 @@ export function exportConfiguration(configuration: Configuration): string {
     emergency_cache: cacheSection(emergencyCache),
     deferred: deferredSection(deferred),
     ...(notices === undefined ? {} : { notices }),
+    ...qualitySection(quality),
     ...alertsSection(alerts),
     ...(telemetry === undefined ? {} : { telemetry: { otlp: otlpSection(telemetry.otlp) } }),
   });

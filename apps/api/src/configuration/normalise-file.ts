@@ -10,6 +10,7 @@ import {
   healthFileSchema,
   healthSettingsSchema,
   noticesSchema,
+  qualityFileSchema,
   telemetryFileSchema,
   type BreakerSettings,
   type Configuration,
@@ -23,6 +24,7 @@ import { checkSemantic, embedderUses } from "./check-semantic.ts";
 import { alertSettings } from "./alert-settings.ts";
 import type { Environment } from "./environment.ts";
 import type { Report } from "./finding.ts";
+import { qualitySettings } from "./quality-section.ts";
 import { resolveProviders } from "./resolve-providers.ts";
 import { resolveRoutes } from "./resolve-routes.ts";
 import { checkSameModels } from "./same-models.ts";
@@ -102,6 +104,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
   const telemetry = salvage(telemetryFileSchema, file["telemetry"]);
   const egress = salvage(egressFileSchema, file["egress"]);
   const notices = salvage(noticesSchema, file["notices"]);
+  const quality = salvage(qualityFileSchema, file["quality"]);
   return {
     providers: Object.fromEntries(providers),
     targets: Object.fromEntries(book.targets),
@@ -111,6 +114,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     ...(egress === null ? {} : { egress }),
     emergencyCache,
     ...(notices === null ? {} : { notices }),
+    ...(quality === null ? {} : { quality: qualitySettings(quality) }),
     deferred: deferredSettings(file["deferred"]),
     ...(file["alerts"] === undefined ? {} : { alerts: alertSettings(file["alerts"], environment, report) }),
     ...(telemetry === null ? {} : { telemetry: { otlp: otlpSettings(telemetry) } }),

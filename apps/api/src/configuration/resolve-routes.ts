@@ -2,6 +2,7 @@ import { routeFileSchema, type RouteSettings } from "@understudy/contract";
 import type { z } from "zod";
 import type { FilePath, Report } from "./finding.ts";
 import { resolveChain, warnOfIdleTimeouts } from "./resolve-chain.ts";
+import { qualitySettings } from "./quality-section.ts";
 import { asMapping, isMapping, salvage, type Mapping } from "./salvage.ts";
 import type { TargetBook } from "./target-book.ts";
 
@@ -63,6 +64,7 @@ function policies(file: RoutePolicy): Omit<RouteSettings, "models" | "chain"> {
     hedging,
     emergency_cache: cache,
     notices,
+    quality,
   } = file;
   return {
     ...(deadline === undefined ? {} : { deadlineMs: deadline }),
@@ -71,6 +73,7 @@ function policies(file: RoutePolicy): Omit<RouteSettings, "models" | "chain"> {
     ...(hedging === undefined ? {} : { hedging: hedgingSettings(hedging) }),
     ...(cache === undefined ? {} : { emergencyCache: cacheSettings(cache) }),
     ...(notices === undefined ? {} : { notices }),
+    ...(quality === undefined ? {} : { quality: qualitySettings(quality) }),
   };
 }
 

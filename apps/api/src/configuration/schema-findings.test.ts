@@ -52,6 +52,20 @@ it.each<[string, string, string[]]>([
     ],
   ],
   [
+    "checks of answers that nobody knows",
+    `${chain}\nquality: { checks: [loops], fall_back_on: empty, checs: [] }`,
+    [
+      '2:21  quality.checks[0]: unknown word "loops". Known here: empty, refusal, repetition, truncated, invalid_output, wrong_language.',
+      "2:43  quality.fall_back_on: must be a list, but is text.",
+      '2:50  quality.checs: unknown key. Did you mean "checks"?',
+    ],
+  ],
+  [
+    "a check of a route that nobody knows",
+    `routes:\n  a:\n    quality: { loops: [] }\n    ${chain}`,
+    ["3:16  routes.a.quality.loops: unknown key. Known here: checks, fall_back_on."],
+  ],
+  [
     "an emergency cache that cannot be",
     `${chain}\nemergency_cache: { ttl: 25h, max_entries: 0, enabled: maybe, maxentries: 5 }`,
     [

@@ -16,7 +16,6 @@ import {
 } from "@understudy/core";
 import { relayedHeaders } from "@understudy/providers";
 import { annotatedStream, isEnding } from "./annotated-stream.ts";
-import type { AnswerGatherer } from "./answer-gatherer.ts";
 import { mergeAdjacent } from "./adjacent-frames.ts";
 import { ClientChannel, type ChannelOwner } from "./client-channel.ts";
 import type { DeferredJob } from "../store/deferred/deferred-job.ts";
@@ -24,6 +23,7 @@ import type { Decision, Deferral } from "./deferred/deferral.ts";
 import { gatewayError, identityHeaders, sendError, type CataloguedError, type Exchange } from "./exchange.ts";
 import { exhaustedError } from "./exhausted-error.ts";
 import type { FindKept, FoundAnswer, Looked } from "./kept-answer.ts";
+import type { GatheredFrames } from "./quality/gathered-frames.ts";
 import { errorFrameOf, inDialect } from "./relayed-error.ts";
 import { headerText, visibleAscii } from "./visible-ascii.ts";
 import {
@@ -75,8 +75,8 @@ export interface DeliveryOptions {
   /** It would rather be answered later than not at all; null: it said nothing of the kind. */
   readonly deferral: Deferral | null;
   readonly sendJob: (job: DeferredJob, headers: Readonly<Record<string, string>>) => void;
-  /** Takes what is delivered of a stream, to be kept. */
-  readonly gatherer: AnswerGatherer | null;
+  /** Takes what is delivered of a stream; null: nobody will look at it. */
+  readonly gathered: GatheredFrames | null;
   readonly onDelivered: (delivered: DeliveryEnd) => void;
 }
 
@@ -165,7 +165,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   }
 
   onTakeover(served: Served): void {
-    this.#options.gatherer?.splice();
+    this.#options.gathered?.splice();
     this.#served = served;
     this.#disturbed = true;
   }
@@ -173,7 +173,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   onFrames(frames: readonly StreamFrame[]): void {
     this.#delivered.first ??= frames[0] ?? null;
     this.#delivered.last = frames.at(-1) ?? this.#delivered.last;
-    this.#options.gatherer?.take(frames);
+    this.#options.gathered?.take(frames);
     const written = this.#disturbed ? this.#annotated(frames) : frames;
     for (const piece of mergeAdjacent(written)) this.#channel.write(piece);
   }
@@ -256,7 +256,10 @@ export class ClientDelivery implements Delivery, ChannelOwner {
         const { body } = end.answer;
         const isWhole = served.level === "primary";
         const note = isWhole ? null : noteOf(served, attemptList(path), notices);
-        this.#send(served, path, note === null ? body : dialect.annotatePlain(body, note));
+        const validation = end.marks.includes("invalid_output")
+          ? { "x-understudy-validation": "failed" }
+          : {};
+        this.#send(served, path, note === null ? body : dialect.annotatePlain(body, note), validation);
         return { status: served.head.status };
       }
       case "streamed":
@@ -344,13 +347,14 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   }
 
   /** A whole body: an answer, or a refusal in the provider's own words. */
-  #send(served: Served, path: readonly PathStep[], body: Uint8Array): void {
+  #send(served: Served, path: readonly PathStep[], body: Uint8Array, headers = {}): void {
     const { head } = served;
     const refused = head.status >= 400;
     this.#options.exchange.response.writeHead(head.status, {
       ...relayedHeaders(head),
       ...this.#headers(served, attemptsOf(path)),
       "content-length": body.length,
+      ...headers,
       ...(refused ? { "x-should-retry": "false", "x-understudy-error-code": "relayed" } : {}),
     });
     this.#channel.end(body);

@@ -19,6 +19,8 @@ import { Fitness, speaksItself } from "./fitness.ts";
 import { findKept } from "./kept-answer.ts";
 import { namesFor } from "./list-models.ts";
 import { waitsLong } from "./long-wait.ts";
+import { GatheredFrames } from "./quality/gathered-frames.ts";
+import { RequestJudge } from "./quality/request-judge.ts";
 import { recordOf, type Order } from "./request-record.ts";
 import { refuse } from "./refuse.ts";
 import { deadlineOf } from "./routes.ts";
@@ -69,8 +71,14 @@ function serve(order: Order, deferral: Deferral | null): void {
   const asked = deferral === null ? exchange : { requestId, front, request: { headers: deferral.headers } };
   const trace = traceOf(order);
   const watch = trace ?? gateway.traffic;
-  const engineRequest = engineRequestOf({ gateway, request, route, exchange: asked, watch }, bound, fitness);
-  const gatherer = AnswerGatherer.of(order);
+  const gathered =
+    request.stream && dialect.readAnswer !== undefined ? new GatheredFrames(gateway.gathering) : null;
+  const engineRequest = engineRequestOf(
+    { gateway, request, route, exchange: asked, watch, gathered },
+    bound,
+    fitness,
+  );
+  const gatherer = AnswerGatherer.of(order, gathered);
   const delivery = new ClientDelivery({
     exchange,
     ports: gateway.ports,
@@ -86,13 +94,14 @@ function serve(order: Order, deferral: Deferral | null): void {
     findKept: findKept(order, engineRequest.deadlineMs),
     deferral,
     sendJob: (job, headers) => sendJob(gateway, exchange, job, headers),
-    gatherer,
+    gathered,
     onDelivered: (delivered) => {
       const record = recordOf(order, delivered);
       gateway.recordRequest(record);
       trace?.end(record);
       const { end } = delivered;
       if (end.kind !== "not_asked" && end.kind !== "deferred") gatherer?.end(end);
+      gathered?.release();
     },
   });
   gateway.requestBegan(route.name);
@@ -118,13 +127,16 @@ export interface AskedRequest extends Pick<Order, "gateway" | "request" | "route
   };
   /** Told of its calls. */
   readonly watch: AttemptWatch;
+  /** What its caller got of a stream; null: nothing is gathered of it. */
+  readonly gathered: GatheredFrames | null;
 }
 
 export function engineRequestOf(
-  { gateway, exchange, request, route, watch }: AskedRequest,
+  asked: AskedRequest,
   bound: EngineRequest["boundTo"],
   fitness: Fitness | null,
 ): EngineRequest {
+  const { gateway, exchange, request, route, watch } = asked;
   const { dialect } = exchange.front;
   const headers = upstreamHeaders(exchange.request.headers);
   const keeper = keeperOf(gateway, request);
@@ -140,10 +152,10 @@ export function engineRequestOf(
     dialect: dialect.name,
     watch,
     requestFor: ({ id, model }, outputLimit) => {
-      const asked = outputLimit === null ? request : limitOutput(request, outputLimit);
+      const limitedOne = outputLimit === null ? request : limitOutput(request, outputLimit);
       return speaksItself(gateway, id, dialect)
-        ? { body: dialect.withModel(asked, model), headers, dialect: dialect.name }
-        : { body: asked.body, model, headers, dialect: dialect.name };
+        ? { body: dialect.withModel(limitedOne, model), headers, dialect: dialect.name }
+        : { body: limitedOne.body, model, headers, dialect: dialect.name };
     },
     continueFor: (target, delivered, outputLimit) => {
       if (!speaksItself(gateway, target.id, dialect)) return null;
@@ -157,6 +169,7 @@ export function engineRequestOf(
     ...(bound === undefined ? {} : { boundTo: bound }),
     ...(keeper === undefined ? {} : { keeper }),
     ...(fitness === null ? {} : { unfit: (target) => fitness.unfit(target) }),
+    ...(dialect.readAnswer === undefined ? {} : { judge: new RequestJudge(asked) }),
     ...route.secondCalls,
     // What is no plain text cannot be taken up again by its text (docs/resilience.md 0.12).
     ...(request.plainTextOnly ? {} : { streamRecovery: ["error"] }),

@@ -1,12 +1,20 @@
 import {
   defaultDeadlineMs,
   defaultNotices,
+  usualChecks,
   type Chain,
   type EngineRequest,
   type Notices,
+  type QualityMark,
   type TargetId,
 } from "@understudy/core";
-import type { Configuration, EmbedderSettings, NoticeSettings, SemanticSettings } from "@understudy/contract";
+import type {
+  Configuration,
+  EmbedderSettings,
+  NoticeSettings,
+  QualitySettings,
+  SemanticSettings,
+} from "@understudy/contract";
 
 /** What a route says about second calls; what it leaves out, the engine decides. */
 type SecondCalls = Pick<
@@ -27,6 +35,13 @@ interface RouteCache {
   readonly similar: Configuration["emergencyCache"]["similar"];
 }
 
+/** What is looked for in a route's answers (docs/resilience.md section 6). */
+interface RouteQuality {
+  readonly checks: readonly QualityMark[];
+  /** All of them are checked. */
+  readonly fallBackOn: readonly QualityMark[];
+}
+
 /** How a route finds what is only worded otherwise (docs/resilience.md section 5). */
 interface SemanticMatching {
   readonly mode: "shadow" | "on";
@@ -43,6 +58,7 @@ export interface RouteMatch {
   readonly deadlineMs: number | null;
   readonly secondCalls: SecondCalls;
   readonly cache: RouteCache;
+  readonly quality: RouteQuality;
   /** What its users are told. */
   readonly notices: Notices;
 }
@@ -73,7 +89,8 @@ export class Routes {
       const secondCalls = secondCallsOf(settings);
       const cache = cacheOf(configuration, settings);
       const notices = noticesOf(configuration.notices, settings.notices);
-      const match: RouteMatch = { name, chain: entries, deadlineMs, secondCalls, cache, notices };
+      const quality = qualityOf(configuration.quality, settings.quality);
+      const match: RouteMatch = { name, chain: entries, deadlineMs, secondCalls, cache, quality, notices };
       this.#byName.set(name, match);
       for (const glob of settings.models) {
         if (glob === everyModel) this.#catchAll ??= match;
@@ -81,7 +98,9 @@ export class Routes {
       }
     }
     const cache = cacheOf(configuration, {});
-    const direct = { deadlineMs: null, secondCalls: {}, cache, notices: noticesOf(configuration.notices) };
+    const quality = qualityOf(configuration.quality);
+    const notices = noticesOf(configuration.notices);
+    const direct = { deadlineMs: null, secondCalls: {}, cache, quality, notices };
     for (const target of Object.keys(configuration.targets)) {
       const entry = { target, priority: 1, enabled: true, weight: 1 };
       this.#direct.set(target, { name: target, chain: [entry], ...direct });
@@ -126,6 +145,16 @@ function noticesOf(forAll: NoticeSettings = {}, own: NoticeSettings = {}): Notic
     queued: text("queued"),
     unavailable: text("unavailable"),
   };
+}
+
+/** Row 34 asks somebody else when an answer is empty. */
+const usualFallBack: readonly QualityMark[] = ["empty"];
+
+function qualityOf(forAll: QualitySettings = {}, own: QualitySettings = {}): RouteQuality {
+  const fallBackOn = own.fallBackOn ?? forAll.fallBackOn ?? usualFallBack;
+  const checks = own.checks ?? forAll.checks ?? usualChecks;
+  const held = own.fallBackOn ?? forAll.fallBackOn ?? [];
+  return { checks: [...new Set([...checks, ...held])], fallBackOn };
 }
 
 function cacheOf(

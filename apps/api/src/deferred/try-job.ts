@@ -44,7 +44,7 @@ export function tryJob(gateway: Gateway, { job, request, onEnd }: JobTry): Run |
   const fitness = Fitness.of({ gateway, dialect, request: read.request, boundTo: bound }, route.chain);
   const trace = traceOf({ gateway, exchange: { ...asked, arrivedAt }, request: read.request, route });
   const watch = trace ?? gateway.traffic;
-  const order = { gateway, exchange: asked, request: read.request, route, watch };
+  const order = { gateway, exchange: asked, request: read.request, route, watch, gathered: null };
   const engineRequest = engineRequestOf(order, bound, fitness);
   const facts = {
     gateway,

@@ -11,7 +11,8 @@ import {
 import { edgeProbe } from "@understudy/providers";
 import { AlertDesk } from "../alerts/alert-desk.ts";
 import type { Environment } from "../configuration/index.ts";
-import { GatherBudget } from "../data-plane/answer-gatherer.ts";
+import { GatherBudget } from "../data-plane/quality/gathered-frames.ts";
+import { JudgingBudget } from "../data-plane/quality/judging-budget.ts";
 import { ClientKeys } from "../data-plane/client-keys.ts";
 import { RefusalCounts } from "../data-plane/refusal-counts.ts";
 import { Routes } from "../data-plane/routes.ts";
@@ -71,6 +72,7 @@ export class Gateway {
   readonly counters: Counters = { started: 0, ended: 0 };
   readonly keptStates: KeptStates;
   readonly gathering = new GatherBudget();
+  readonly judging: JudgingBudget;
   readonly refusals = new RefusalCounts();
   readonly tally = new RequestTally();
   readonly traffic = new Traffic();
@@ -102,6 +104,7 @@ export class Gateway {
   constructor(options: GatewayOptions) {
     const { ports, state, revision } = options;
     this.ports = ports;
+    this.judging = new JudgingBudget(ports.clock);
     this.store = options.store;
     this.log = options.log;
     this.environment = options.environment;

@@ -8,6 +8,7 @@ describe("isDisturbed", () => {
     expect(isDisturbed(fallback("a"))).toBe(true);
     expect(isDisturbed(request("a", { outcome: "interrupted" }))).toBe(true);
     expect(isDisturbed(request("a", { path: [attempt({ outcome: "server_error" }), attempt()] }))).toBe(true);
+    expect(isDisturbed(request("a", { path: [attempt({ marks: ["repetition"] })] }))).toBe(true);
   });
 });
 

@@ -6,9 +6,14 @@ export function endOf(record: RequestRecord): number {
   return record.startedAt + record.durationMs;
 }
 
-/** Anything but one attempt on the primary that answered. */
-export function isDisturbed(record: Pick<RequestRecord, "level" | "outcome" | "path">): boolean {
-  return record.level !== "primary" || record.outcome !== "answered" || record.path.length > 1;
+/** Anything but one attempt on the primary that answered, and answered well. */
+export function isDisturbed({
+  level,
+  outcome,
+  path,
+}: Pick<RequestRecord, "level" | "outcome" | "path">): boolean {
+  if (level !== "primary" || outcome !== "answered" || path.length > 1) return true;
+  return path.some((step) => step.kind === "attempt" && step.marks !== undefined);
 }
 
 /** A request as lists show it. */

@@ -1,5 +1,5 @@
 import { noticesSchema, type Configuration } from "@understudy/contract";
-import { alertSeverities } from "@understudy/core";
+import { alertSeverities, qualityMarks } from "@understudy/core";
 import { providers as kinds } from "@understudy/providers";
 import * as fc from "fast-check";
 
@@ -125,6 +125,9 @@ const notice = fc
   .filter((text) => noticesSchema.safeParse({ slow: text }).success);
 const notices = optional({ fallback: notice, slow: notice, cache: notice, unavailable: notice });
 
+const marks = fc.subarray([...qualityMarks]);
+const quality = optional({ checks: marks, fallBackOn: marks });
+
 function routesOf(targets: readonly string[], routeNames: readonly string[]) {
   const entry = (target: string) =>
     fc
@@ -151,6 +154,7 @@ function routesOf(targets: readonly string[], routeNames: readonly string[]) {
       .map(([enabled, some]) => ({ enabled, ...some })),
     emergencyCache: optional({ ...cache, semantic }),
     notices,
+    quality,
   });
   const route = (index: number) =>
     fc

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { capabilitiesSchema, prefillSchema, similarSchema, streamRecoverySchema } from "./configuration.ts";
 import { noticesSchema } from "./notices.ts";
+import { qualityFileSchema } from "./quality.ts";
 import { embedderSettingsSchema, semanticSettingsSchema } from "./semantic-settings.ts";
 import { alertChannelFileSchema, alertRuleFileSchemas, alertsFileSchema } from "./alerts-file.ts";
 import { otlpFileSchema, telemetryFileSchema } from "./telemetry-file.ts";
@@ -174,6 +175,7 @@ export const routeFileSchema = z.strictObject({
   hedging: hedgingFileSchema.optional(),
   emergency_cache: emergencyCacheFileSchema.optional(),
   notices: noticesSchema.optional(),
+  quality: qualityFileSchema.optional(),
 });
 
 export const breakerFileSchema = z.strictObject({
@@ -213,6 +215,7 @@ export const configurationFileSchema = z.strictObject({
   egress: egressFileSchema.optional(),
   emergency_cache: emergencyCacheFileSchema.optional(),
   notices: noticesSchema.optional(),
+  quality: qualityFileSchema.optional(),
   deferred: deferredFileSchema.optional(),
   alerts: alertsFileSchema.optional(),
   telemetry: telemetryFileSchema.optional(),
@@ -268,6 +271,7 @@ export const fileSections = {
     later: [],
   },
   notices: { place: "notices", keys: Object.keys(noticesSchema.shape), later: [] },
+  quality: { place: "quality", keys: Object.keys(qualityFileSchema.shape), later: [] },
   semantic: {
     place: "semantic of an emergency_cache",
     keys: Object.keys(semanticSettingsSchema.shape),

@@ -1,6 +1,7 @@
 import { alertRuleNames, alertSeverities, longestEntryMs, type Capability } from "@understudy/core";
 import { z } from "zod";
 import { noticesSchema } from "./notices.ts";
+import { qualitySettingsSchema } from "./quality.ts";
 import { semanticSettingsSchema } from "./semantic-settings.ts";
 
 /**
@@ -140,6 +141,8 @@ export const routeSettingsSchema = z.strictObject({
   emergencyCache: routeCacheSettingsSchema.optional(),
   /** What its users are told otherwise than those of other routes. */
   notices: noticesSchema.optional(),
+  /** What of its answers is looked at otherwise. */
+  quality: qualitySettingsSchema.optional(),
 });
 
 export const breakerSettingsSchema = z.strictObject({
@@ -211,6 +214,7 @@ export const configurationSchema = z.strictObject({
   health: healthSettingsSchema,
   egress: egressSettingsSchema.optional(),
   notices: noticesSchema.optional(),
+  quality: qualitySettingsSchema.optional(),
   /** Revisions from before it kept no answers, and go on keeping none. */
   emergencyCache: emergencyCacheSettingsSchema.default({
     ...emergencyCacheSettingsSchema.parse({}),

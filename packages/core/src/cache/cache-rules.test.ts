@@ -89,7 +89,14 @@ describe("how long an answer may be served (I48)", () => {
 });
 
 describe("what may be kept (I45)", () => {
-  const facts = { end: "answered", spliced: false, noStore: false, choices: 1, namesState: false } as const;
+  const facts = {
+    end: "answered",
+    marked: false,
+    spliced: false,
+    noStore: false,
+    choices: 1,
+    namesState: false,
+  } as const;
 
   it("is a whole answer to a plain question", () => {
     expect(mayStore(facts)).toBe(true);
@@ -102,6 +109,7 @@ describe("what may be kept (I45)", () => {
     { end: "exhausted" },
     { end: "unfit" },
     { end: "cancelled" },
+    { marked: true },
     { spliced: true },
     { noStore: true },
     { choices: 2 },

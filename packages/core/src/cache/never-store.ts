@@ -6,6 +6,8 @@ export const longestAnswerBytes = 262_144;
 /** What is known of a request when its answer might be kept. */
 export interface StorableFacts {
   readonly end: RunEnd["kind"];
+  /** Something was found wrong with it. */
+  readonly marked: boolean;
   /** Another target took the stream over after its first content. */
   readonly spliced: boolean;
   readonly noStore: boolean;
@@ -19,7 +21,7 @@ export interface StorableFacts {
 export function mayStore(facts: StorableFacts): boolean {
   const isWhole = facts.end === "answered" || facts.end === "streamed";
   const isPlainQuestion = facts.choices === 1 && !facts.namesState;
-  return isWhole && !facts.spliced && !facts.noStore && isPlainQuestion;
+  return isWhole && !facts.marked && !facts.spliced && !facts.noStore && isPlainQuestion;
 }
 
 /** Whether the text of an answer may be kept. `bytes`: its length in UTF-8. */

@@ -1,8 +1,9 @@
 import type { StreamFrame } from "../answer.ts";
-import type { AttemptEnd, Failure } from "../attempt/attempt.ts";
+import type { AttemptEnd, Failure, ProviderAnswer } from "../attempt/attempt.ts";
 import type { Candidate } from "../chain/plan-chain.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import { failurePolicies } from "../failure/failure-policies.ts";
+import type { QualityMark } from "../quality/quality-mark.ts";
 import { StreamRecovery } from "../recovery/stream-recovery.ts";
 import type { ResponseHead } from "../transport.ts";
 import { admitLeg, type LegPurpose } from "./admit-leg.ts";
@@ -22,6 +23,10 @@ import { coolDown, settleLeg } from "./settle-leg.ts";
 
 const asNext: LegPurpose = { use: null, takeover: null, budgeted: null };
 const asRetry: LegPurpose = { use: "retry", takeover: null, budgeted: null };
+
+type Answered = Extract<RunEnd, { readonly kind: "answered" }>;
+
+const unmarked: readonly QualityMark[] = [];
 
 /** Nobody hoped for an answer of it. */
 const noDisappointment: ReadonlySet<SkipReason> = new Set([
@@ -55,6 +60,8 @@ export class ChainRun implements Run, LegOwner {
   #served: Served | null = null;
   /** What is kept to mend the client's stream should it break; null: it could not be mended. */
   #recovery: StreamRecovery | null = null;
+  /** A plain answer that was found poor, kept while another target is asked for a better one. */
+  #poor: Answered | null = null;
   /** How the client's stream broke. */
   #break: FailureClass | null = null;
   #ended = false;
@@ -90,6 +97,7 @@ export class ChainRun implements Run, LegOwner {
     for (;;) {
       const candidate = this.#nextCandidate();
       if (candidate === undefined) {
+        if (this.#poor !== null) return this.#end(this.#poor);
         return this.#end(lastWord(this.#disappointments, this.#walk, this.state.ports.random));
       }
       for (const other of this.#walk.passedOverFor(candidate)) {
@@ -142,25 +150,52 @@ export class ChainRun implements Run, LegOwner {
     this.#hedging?.stop();
     this.#legs.ended(leg);
     switch (end.kind) {
-      case "answered": {
-        this.#settle(leg, "served", end.answer.head.status);
-        const served = this.#servedBy(leg, end.answer.head);
-        return this.#end({ kind: "answered", served, answer: end.answer });
-      }
+      case "answered":
+        return this.#answered(leg, end.answer);
       case "streamed":
         this.#settle(leg, "served", end.status);
         if (this.#served === null) throw new Error("a stream ended well without a first content");
-        return this.#end({ kind: "streamed", served: this.#served });
+        return this.#end({ kind: "streamed", served: this.#served, marks: leg.marks ?? unmarked });
       case "cancelled":
         return this.#settle(leg, "cancelled", null);
       case "out_of_time":
         this.#settle(leg, "out_of_time", end.status);
         if (this.#served !== null) return this.#interrupt("out_of_time");
         this.#disappointments.push({ kind: "out_of_time" });
-        return this.#goOn();
+        return this.#poor === null ? this.#goOn() : this.#settleForPoor(this.#poor);
       case "failed":
         return this.#failed(leg, end.failure);
     }
+  }
+
+  /** A poor answer is told only if the one other target that is asked has no better one. */
+  #answered(leg: Leg, answer: ProviderAnswer): void {
+    const marks = leg.marks ?? unmarked;
+    const poor = this.#poor;
+    this.#settle(leg, "served", answer.head.status);
+    const answered: Answered = { kind: "answered", served: this.#servedBy(leg, answer.head), answer, marks };
+    if (poor !== null) return this.#end(this.#isPoor(marks) ? poor : answered);
+    if (!this.#isPoor(marks) || !this.#mayAskAnother()) return this.#end(answered);
+    this.#poor = answered;
+    this.#goOn();
+  }
+
+  #isPoor(marks: readonly QualityMark[]): boolean {
+    const { judge } = this.request;
+    return judge !== undefined && marks.some((mark) => judge.fallBackOn.includes(mark));
+  }
+
+  /** Not twice, nor for what has happened and would happen again. */
+  #mayAskAnother(): boolean {
+    const askedBefore = this.#disappointments.some(
+      (each) => each.kind === "failed" && each.class === "empty_answer",
+    );
+    return !askedBefore && this.request.sideEffects !== true;
+  }
+
+  /** Whoever was asked instead has nothing better; a rival may still have. */
+  #settleForPoor(poor: Answered): void {
+    if (this.#legs.isEmpty) this.#end(poor);
   }
 
   #failed(leg: Leg, first: Failure): void {
@@ -170,13 +205,16 @@ export class ChainRun implements Run, LegOwner {
     this.#settle(leg, failure.class, failure.status);
     coolDown(leg, failure, this);
     if (this.#served !== null) return this.#broke(leg, failure.class);
+    if (this.#poor !== null) return this.#settleForPoor(this.#poor);
     if (!this.#legs.isEmpty || !this.#retryLater(leg, failure)) this.#accept(leg, failure);
   }
 
   /** A failure stands: it is the last word, or somebody else has to answer. */
   #accept(leg: Leg, failure: Failure): void {
     const { candidate, live } = leg.rights;
-    const believed = isBelieved(failure.class, candidate.tier, this.#disappointments);
+    const isToBeTold =
+      failure.class === "empty_answer" && this.request.judge?.fallBackOn.includes("empty") === false;
+    const believed = isToBeTold || isBelieved(failure.class, candidate.tier, this.#disappointments);
     this.#disappointments.push({
       kind: "failed",
       target: leg.target,

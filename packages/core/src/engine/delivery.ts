@@ -2,6 +2,8 @@ import type { StreamFrame, AnswerCodec } from "../answer.ts";
 import type { ProviderAnswer } from "../attempt/attempt.ts";
 import type { Chain } from "../chain/chain.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
+import type { AnswerJudge } from "../quality/answer-judge.ts";
+import type { QualityMark } from "../quality/quality-mark.ts";
 import type { RecoveryRung } from "../recovery/stream-recovery.ts";
 import type { Target, TargetId } from "../target.ts";
 import type { ResponseHead, UpstreamRequest } from "../transport.ts";
@@ -63,6 +65,8 @@ export interface EngineRequest {
     delivered: string,
     outputLimit: number | null,
   ) => UpstreamRequest | null;
+  /** Absent: no answer is judged, but for those without any content. */
+  readonly judge?: AnswerJudge;
   /** Told of every call that is made. */
   readonly watch?: AttemptWatch;
 }
@@ -85,9 +89,14 @@ export interface Served {
 /** How a request ended. */
 export type RunEnd =
   /** A whole answer to a plain call. */
-  | { readonly kind: "answered"; readonly served: Served; readonly answer: ProviderAnswer }
+  | {
+      readonly kind: "answered";
+      readonly served: Served;
+      readonly answer: ProviderAnswer;
+      readonly marks: readonly QualityMark[];
+    }
   /** The stream that was delivered is whole. `served` began it; another may have ended it (path). */
-  | { readonly kind: "streamed"; readonly served: Served }
+  | { readonly kind: "streamed"; readonly served: Served; readonly marks: readonly QualityMark[] }
   /** The provider's own refusal (or empty answer), told as it is. */
   | {
       readonly kind: "relayed";

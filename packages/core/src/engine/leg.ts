@@ -15,13 +15,12 @@ import type { ResponseHead, Transport, UpstreamRequest } from "../transport.ts";
 import type { LegRights } from "./admit-leg.ts";
 import type { Degradation, EngineRequest, Served } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
+import { judgeLeg } from "./judge-leg.ts";
 import type { TargetConnection } from "./live-target.ts";
 import type { AttemptOutcome, AttemptStep } from "./record.ts";
 import { streamUsage, timePerToken } from "./stream-usage.ts";
 
 const charactersPerToken = 4;
-const unmarked: readonly QualityMark[] = [];
-const markedEmpty: readonly QualityMark[] = ["empty"];
 
 /** The request a leg belongs to; told what the leg brings. */
 export interface LegOwner {
@@ -49,8 +48,8 @@ export class Leg implements StreamAttemptTask {
   hasDelivered = false;
   /** Another leg of the request was quicker. */
   isBeaten = false;
-  /** What was found wrong with its answer. */
-  marks: readonly QualityMark[] = unmarked;
+  /** What was found wrong with its answer; null: nobody has looked. */
+  marks: readonly QualityMark[] | null = null;
   readonly call: CallUnderWay;
   readonly reservation: Reservation;
   readonly waiting: WaitingCall | null;
@@ -175,7 +174,7 @@ export class Leg implements StreamAttemptTask {
       ...(use === null ? {} : { use }),
       ...(wastedTokens === 0 ? {} : { wastedTokens }),
       ...this.#tokens(outcome === "served"),
-      ...(this.marks.length === 0 ? {} : { marks: this.marks }),
+      ...(this.marks === null || this.marks.length === 0 ? {} : { marks: this.marks }),
     };
   }
 
@@ -225,7 +224,7 @@ export class Leg implements StreamAttemptTask {
 
   onEnd(end: AttemptEnd): void {
     if (end.kind === "answered") this.#usage = end.usage ?? null;
-    if (end.kind === "failed" && end.failure.class === "empty_answer") this.marks = markedEmpty;
+    this.marks = judgeLeg(this, end, this.#owner.request);
     this.#owner.legEnded(this, end);
   }
 

@@ -22,11 +22,11 @@ export class QualityMarks {
     this.#clock = clock;
   }
 
-  /** A whole answer and what was found wrong with it. */
-  answered(marks: readonly QualityMark[]): void {
+  /** A whole answer and what was found wrong with it; null: nobody has looked, but it was not empty. */
+  answered(marks: readonly QualityMark[] | null): void {
     const now = this.#clock.now();
-    this.#marked.record(now, marks.length > 0);
-    this.#empty.record(now, marks.includes("empty"));
+    if (marks !== null) this.#marked.record(now, marks.length > 0);
+    this.#empty.record(now, marks?.includes("empty") ?? false);
   }
 
   /** From a fifth of at least twenty answers on, an empty one is a failure (row 34). */

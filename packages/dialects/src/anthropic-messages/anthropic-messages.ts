@@ -15,6 +15,7 @@ import { MessageInterpreter } from "./frame-interpreter.ts";
 import { readMessagesNeeds } from "./needs.ts";
 import { readPlainMessage } from "./plain-answer.ts";
 import { readMessagesRequest } from "./request-reader.ts";
+import { readAnswer } from "./read-answer.ts";
 
 /** Anthropic's messages, as Anthropic and the servers compatible with it speak them. */
 export const anthropicMessages: Dialect = {
@@ -26,6 +27,7 @@ export const anthropicMessages: Dialect = {
   cross: crossMessages,
   readNeeds: readMessagesNeeds,
   answerText,
+  readAnswer,
   annotateFrame,
   annotatePlain,
   errorBody,

@@ -14,6 +14,7 @@ import { ChatInterpreter } from "./frame-interpreter.ts";
 import { readChatNeeds } from "./needs.ts";
 import { readPlainAnswer } from "./plain-answer.ts";
 import { readChatRequest } from "./request-reader.ts";
+import { readAnswer } from "./read-answer.ts";
 
 /** OpenAI's chat completions, as OpenAI and the many servers compatible with it speak them. */
 export const openaiChat: Dialect = {
@@ -26,6 +27,7 @@ export const openaiChat: Dialect = {
   cross: crossChatRequest,
   readNeeds: readChatNeeds,
   answerText,
+  readAnswer,
   annotateFrame,
   annotatePlain,
   errorBody: openaiErrorBody,

@@ -14,6 +14,7 @@ import { readResponsesNeeds } from "./needs.ts";
 import { keptIds } from "./kept-ids.ts";
 import { readPlainResponse } from "./plain-answer.ts";
 import { readResponsesRequest } from "./request-reader.ts";
+import { readAnswer } from "./read-answer.ts";
 
 /** OpenAI's responses, which Codex and the AI SDK speak by default. */
 export const openaiResponses: Dialect = {
@@ -25,6 +26,7 @@ export const openaiResponses: Dialect = {
   cross: crossResponses,
   readNeeds: readResponsesNeeds,
   answerText,
+  readAnswer,
   annotateFrame,
   annotatePlain,
   errorBody: openaiErrorBody,

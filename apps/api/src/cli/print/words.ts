@@ -1,5 +1,5 @@
-import { skipWords, purposeWords, type BreakerView, type EventView } from "@understudy/contract";
-import { failurePolicies, type AttemptOutcome, type PathStep } from "@understudy/core";
+import { markWords, skipWords, purposeWords, type BreakerView, type EventView } from "@understudy/contract";
+import { failurePolicies, type AttemptOutcome, type AttemptStep, type PathStep } from "@understudy/core";
 
 const stateWords: Readonly<Record<BreakerView["shown"], string>> = {
   closed: "closed",
@@ -43,7 +43,7 @@ export function timeText(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** What happened to a request on its way: `a/x no connection -> b/y served`. */
+/** What happened to a request on its way: `a/x no connection -> b/y served (repeats itself)`. */
 export function pathText({ path }: Pick<EventView, "path">): string {
   return path.length === 0 ? "no target asked" : path.map(stepText).join(" -> ");
 }
@@ -53,19 +53,21 @@ const plainOutcomes = { served: "served", cancelled: "cancelled", out_of_time: "
 function stepText(step: PathStep): string {
   const { target } = step;
   if (step.kind === "attempt" && step.use !== undefined)
-    return `${target} (${purposeWords[step.use]}) ${outcomeWords(step.outcome)}`;
+    return `${target} (${purposeWords[step.use]}) ${attemptWords(step)}`;
   return `${target} ${stepWords(step)}`;
 }
 
-/** What a step came to: `served`, `retry: no connection`, `skipped (breaker open)`. */
+/** What a step came to: `served`, `retry: no connection`, `skipped (breaker open)`, `served (repeats itself)`. */
 export function stepWords(step: PathStep): string {
   if (step.kind === "skip") return `skipped (${skipWords[step.reason]})`;
-  const words = outcomeWords(step.outcome);
+  const words = attemptWords(step);
   return step.use === undefined ? words : `${purposeWords[step.use]}: ${words}`;
 }
 
-function outcomeWords(outcome: AttemptOutcome): string {
-  return isPlain(outcome) ? plainOutcomes[outcome] : failurePolicies[outcome].words;
+function attemptWords({ outcome, marks = [] }: AttemptStep): string {
+  if (!isPlain(outcome)) return failurePolicies[outcome].words;
+  const found = marks.map((mark) => markWords[mark]).join(", ");
+  return found === "" ? plainOutcomes[outcome] : `${plainOutcomes[outcome]} (${found})`;
 }
 
 function isPlain(outcome: AttemptOutcome): outcome is keyof typeof plainOutcomes {

@@ -1,4 +1,4 @@
-import { purposeWords, skipWords, type EventView } from "@understudy/contract";
+import { markWords, purposeWords, skipWords, type EventView } from "@understudy/contract";
 import type { PathStep } from "@understudy/core";
 import { attemptWords } from "#components/event-list/outcome-words.ts";
 import { formatDuration } from "#format/durations.ts";
@@ -60,9 +60,13 @@ function cells(step: PathStep): readonly string[] {
   if (step.kind === "skip") {
     return [`passed over: ${skipWords[step.reason]}`, start, missing, missing, missing, missing, missing];
   }
-  const { outcome, use, status, usage, wastedTokens } = step;
+  const { outcome, use, status, usage, wastedTokens, marks = [] } = step;
+  const beside = [
+    ...(use === undefined ? [] : [purposeWords[use]]),
+    ...(outcome === "served" ? marks.map((mark) => markWords[mark]) : []),
+  ];
   return [
-    use === undefined ? attemptWords[outcome] : `${attemptWords[outcome]} (${purposeWords[use]})`,
+    beside.length === 0 ? attemptWords[outcome] : `${attemptWords[outcome]} (${beside.join(", ")})`,
     start,
     formatDuration(step.durationMs),
     formatDuration(step.firstTokenMs ?? null),

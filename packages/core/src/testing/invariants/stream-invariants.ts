@@ -1,5 +1,6 @@
 import { firstTokenLimit, sentinelGraceMs, stallBaseMs } from "../../attempt/attempt-limits.ts";
 import { takeoverFirstTokenMs } from "../../recovery/stream-recovery.ts";
+import type { TargetId } from "../../target.ts";
 import { type CallModel, contentOf, type RequestModel } from "../world-model.ts";
 import type { WorldInvariant } from "./world-invariant.ts";
 
@@ -39,7 +40,7 @@ export const streamInvariants: readonly WorldInvariant[] = [
         return request !== undefined && isNext(request, event.text) ? null : `delivered ${event.text}`;
       }
       if (event.type !== "request-end" || event.end.kind !== "answered") return null;
-      const call = model.requests.get(event.request)?.calls.at(-1);
+      const call = answeredBy(model.requests.get(event.request), event.end.served.target);
       return call?.sent === event.body ? null : `delivered ${event.body}`;
     },
   },
@@ -62,7 +63,8 @@ export const streamInvariants: readonly WorldInvariant[] = [
       const request = model.requests.get(event.request);
       if (event.end.kind === "streamed") return isWhole(request?.serving) ? null : "no finish came";
       if (event.end.kind !== "answered") return null;
-      return request?.calls.at(-1)?.state === "ended" ? null : "the answer had not ended";
+      const call = answeredBy(request, event.end.served.target);
+      return call?.state === "ended" ? null : "the answer had not ended";
     },
   },
   {
@@ -161,6 +163,11 @@ function isNext({ serving, takeovers, delivered, content }: RequestModel, text: 
   if (before === null) return said.startsWith(told);
   const added = told.slice(before.length);
   return told.startsWith(before) && said.slice(0, added.length + overlapLimit).includes(added);
+}
+
+/** Not always the last: a poor answer is told after all where the one other target has no better one. */
+function answeredBy(request: RequestModel | undefined, by: TargetId): CallModel | undefined {
+  return request?.calls.findLast(({ target }) => target === by);
 }
 
 function isWhole(call: CallModel | null | undefined): boolean {

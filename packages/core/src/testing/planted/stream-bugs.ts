@@ -48,7 +48,10 @@ export const streamBugs: Readonly<Record<string, PlantedBug>> = {
     bug: "half an answer told as whole",
     makeEngine: withDelivery((delivery) => ({
       onEnd: (end, path) =>
-        delivery.onEnd(end.kind === "interrupted" ? { kind: "streamed", served: end.served } : end, path),
+        delivery.onEnd(
+          end.kind === "interrupted" ? { kind: "streamed", marks: [], served: end.served } : end,
+          path,
+        ),
     })),
     live: requests(1, breakingAfter(2, cleanEnd)),
   },
@@ -88,7 +91,10 @@ export const streamBugs: Readonly<Record<string, PlantedBug>> = {
     bug: "a clean end after a cut",
     makeEngine: withDelivery((delivery) => ({
       onEnd: (end, path) =>
-        delivery.onEnd(end.kind === "interrupted" ? { kind: "streamed", served: end.served } : end, path),
+        delivery.onEnd(
+          end.kind === "interrupted" ? { kind: "streamed", marks: [], served: end.served } : end,
+          path,
+        ),
     })),
     live: requests(1, breakingAfter(2)),
   },

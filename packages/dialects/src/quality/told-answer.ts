@@ -1,0 +1,57 @@
+import type { AnswerReading } from "@understudy/core";
+
+/** Puts an answer together from what a dialect finds in its body or frames, in order. */
+export class ToldAnswer {
+  readonly #texts = new Map<unknown, string>();
+  readonly #calls = new Map<string, { name: string; arguments: string }>();
+  #end: AnswerReading["end"] | null = null;
+  #refused = false;
+  #more = false;
+
+  /** A piece of what a choice says; anything but text says nothing. */
+  text(choice: unknown, piece: unknown): void {
+    if (typeof piece === "string") this.#texts.set(choice, (this.#texts.get(choice) ?? "") + piece);
+  }
+
+  /** A call of a tool, or a piece of one: its name once, its arguments bit by bit. */
+  call(key: string, name: unknown, piece: unknown): void {
+    const known = this.#calls.get(key) ?? { name: "", arguments: "" };
+    if (typeof name === "string") known.name ||= name;
+    if (typeof piece === "string") known.arguments += piece;
+    this.#calls.set(key, known);
+  }
+
+  /** More of the arguments of a call that was named before; of any other it says nothing. */
+  fill(key: string, piece: unknown): void {
+    if (this.#calls.has(key)) this.call(key, undefined, piece);
+  }
+
+  refuse(): void {
+    this.#refused = true;
+  }
+
+  /** Something besides text and calls. */
+  more(): void {
+    this.#more = true;
+  }
+
+  /** Of several choices the one that was cut decides, and then whichever did not simply stop. */
+  end(how: AnswerReading["end"]): void {
+    if (this.#end === null || this.#end === "stop" || how === "limit") this.#end = how;
+  }
+
+  /** `whole`: false where only its end was told. */
+  reading(whole: boolean): AnswerReading {
+    const texts = [...this.#texts.values()];
+    // A tool without parameters is called with nothing at all by some servers.
+    const calls = [...this.#calls.values()].map((call) => ({ ...call, arguments: call.arguments || "{}" }));
+    return {
+      texts: texts.length === 0 ? [""] : texts,
+      calls,
+      refused: this.#refused,
+      end: this.#end ?? "other",
+      more: this.#more,
+      whole,
+    };
+  }
+}
