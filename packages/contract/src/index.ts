@@ -55,6 +55,7 @@ export type {
   AlertDeliveryView,
   AlertDetailView,
   AlertDryRunView,
+  AlertHistoryView,
   AlertRuleView,
   AlertsView,
   AlertTestView,

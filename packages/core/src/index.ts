@@ -27,7 +27,7 @@ export type { AlertRule, AlertRuleName, AlertRules, AlertSeverity } from "./aler
 export { AlertReplay } from "./alerts/alert-replay.ts";
 export type { AlertFiring, AlertReplayOptions } from "./alerts/alert-replay.ts";
 export { AlertWatch } from "./alerts/alert-watch.ts";
-export { alertTitle, effectWords, nextSteps } from "./alerts/alert-words.ts";
+export { alertTitle, effectWords, nextSteps, ruleWords } from "./alerts/alert-words.ts";
 export { readTarget } from "./alerts/read-target.ts";
 export type { Chain, ChainEntry } from "./chain/chain.ts";
 export { applyChainOperations, tiersOf } from "./chain/chain-operations.ts";

@@ -29,7 +29,7 @@ export interface AlertDeskOptions {
   readonly engine: () => Engine;
   /** The deferred queue as it is. */
   readonly queue: () => AlertReadings["queue"];
-  /** Something about an alert has changed. */
+  /** Something about an alert, or what became of its messages, has changed. */
   readonly onChange: () => void;
   /** What an earlier process left. */
   readonly kept: KeptAlerts;
@@ -144,7 +144,7 @@ export class AlertDesk {
   }
 
   async #note(delivery: AlertDelivery): Promise<void> {
-    const { store, log } = this.#options;
+    const { store, log, onChange } = this.#options;
     const { channel, id, tries, detail, delivered } = delivery;
     if (!delivered)
       log.warn("alert not delivered", { channel, id, tries, detail, again: delivery.dueAt !== null });
@@ -153,6 +153,7 @@ export class AlertDesk {
     } catch (fault) {
       log.error("alerts", { fault: describeFault(fault) });
     }
+    onChange();
   }
 
   #deliveries(alert: Alert, tell: "firing" | "resolved"): readonly AlertDelivery[] {

@@ -8,7 +8,7 @@ export type GatewayChange =
   | { readonly kind: "provider"; readonly provider: string }
   /** Our own way out was lost or is back. */
   | { readonly kind: "network" }
-  /** An alert fired, ended, or somebody looks after it. */
+  /** An alert fired, ended, was told to a channel, or somebody looks after it. */
   | { readonly kind: "alerts" }
   /** A new revision runs. `mutationId`: of the change that made it, so its author knows it as its own. */
   | {

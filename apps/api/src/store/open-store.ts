@@ -101,6 +101,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       find: (id) => reader.call("findAlert", id),
       replay: replayer(directory),
       deliveries: (alertId) => reader.call("alertDeliveries", alertId),
+      lastFired: () => reader.call("lastFired"),
     },
     commit: (change) => commit(threads, change, now()),
     saveSetting: (key, value) => writer.call("saveSetting", key, value),

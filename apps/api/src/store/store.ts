@@ -1,6 +1,7 @@
 import type { AuditView, Configuration, EventView, Switch } from "@understudy/contract";
 import type { BreakerEvent, BreakerSnapshot, Cooldown, HealthEvent, RequestRecord } from "@understudy/core";
 import type { AlertStore, KeptAlerts } from "./alerts/alert-store.ts";
+import type { AlertAmendment } from "./alerts/amend-alert.ts";
 import type { AnswerToKeep, CachePurge, VectorToKeep, VectorWanted } from "./cache/kept-answer.ts";
 import type { DeferredChange, DeferredJob, DueWebhook, WaitingJob } from "./deferred/deferred-job.ts";
 import type { DeferredStore } from "./deferred/deferred-store.ts";
@@ -90,6 +91,8 @@ export interface Change {
   readonly deferred?: DeferredChange;
   /** Whether the deferred queue is drained. */
   readonly deferredPaused?: boolean;
+  /** Somebody looks after an alert, or keeps it quiet for a while. */
+  readonly alert?: AlertAmendment;
 }
 
 export type CommitOutcome =

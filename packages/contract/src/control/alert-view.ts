@@ -7,12 +7,21 @@ export interface AlertView extends Alert {
   /** What users get now (of a resolved one: when it was over), one line for each route. */
   readonly users: readonly string[];
   readonly nextStep: string;
+  /** What its rule allows now, in the unit of `value`; null: it asks for none. */
+  readonly threshold: number | null;
 }
 
+/** A rule as it is in force. */
 export interface AlertRuleView extends AlertRule {
   readonly name: AlertRuleName;
-  /** The configuration says something of it; else it is as by default. */
-  readonly changed: boolean;
+  /** When it speaks, in words. */
+  readonly speaksWhen: string;
+  /** As it is where nothing is configured. */
+  readonly usual: AlertRule;
+  /** What the configuration says of it; the rest is as usual. */
+  readonly configured: readonly (keyof AlertRule)[];
+  /** Wall clock, ms; null: not within the time that alerts are kept. */
+  readonly lastFiredAt: number | null;
 }
 
 export interface AlertChannelView {
@@ -28,8 +37,14 @@ export interface AlertChannelView {
 export interface AlertsView {
   /** Critical before warnings, then the oldest first. */
   readonly open: readonly AlertView[];
-  readonly rules: readonly AlertRuleView[];
   readonly channels: readonly AlertChannelView[];
+}
+
+/** Newest first. Alerts that began in the same moment are never torn apart, so a page may be a little longer. */
+export interface AlertHistoryView {
+  readonly rows: readonly AlertView[];
+  /** `before` of the next older page; null at the end. */
+  readonly nextBefore: number | null;
 }
 
 /** One message to one channel. Wall clock, ms. */

@@ -132,6 +132,8 @@ export const alertHistoryInput = z.strictObject({
   /** Wall clock, ms: only those that began earlier. */
   before: z.number().nonnegative().optional(),
   limit: z.int().min(1).max(200).default(50),
+  /** Only those that are over. */
+  closedOnly: z.boolean().default(false),
 });
 
 /** How far back a dry run may look; ms. */

@@ -146,11 +146,12 @@ describe("one cause is one alert", () => {
 describe("people", () => {
   it("acknowledge it by name; when it comes back that is asked again", () => {
     const { id } = open();
-    expect(book.acknowledge(id, "ada")).toBe(true);
-    expect(book.alerts()).toMatchObject([{ acknowledged: { by: "ada" } }]);
-    expect(book.acknowledge("nobody", "ada")).toBe(false);
+    const ada = { by: "ada", at: time.wall.now() };
+    expect(book.acknowledge(id, ada)).toBe(true);
+    expect(book.alerts()).toMatchObject([{ acknowledged: ada }]);
+    expect(book.acknowledge("nobody", ada)).toBe(false);
     live(3 * minute, []);
-    expect(book.acknowledge(id, "ada")).toBe(false);
+    expect(book.acknowledge(id, ada)).toBe(false);
     live(minute + 2_000, [share]);
     expect(book.alerts()).toMatchObject([{ acknowledged: null }]);
   });

@@ -79,9 +79,8 @@ export class AlertBook {
   }
 
   /** Says who looks after it. False: there is no such open alert. */
-  acknowledge(id: string, by: string): boolean {
-    const at = this.#options.ports.wallClock.now();
-    return this.#amend(id, "acknowledged", { acknowledged: { by, at } });
+  acknowledge(id: string, acknowledged: NonNullable<Alert["acknowledged"]>): boolean {
+    return this.#amend(id, "acknowledged", { acknowledged });
   }
 
   /** Until then (wall clock) nobody is told that it fires; its end is, where its beginning was. */

@@ -62,8 +62,8 @@ export class AlertWatch {
     return this.#book.alerts();
   }
 
-  acknowledge(id: string, by: string): boolean {
-    return this.#book.acknowledge(id, by);
+  acknowledge(id: string, acknowledged: NonNullable<Alert["acknowledged"]>): boolean {
+    return this.#book.acknowledge(id, acknowledged);
   }
 
   snooze(id: string, snoozed: NonNullable<Alert["snoozed"]>): boolean {

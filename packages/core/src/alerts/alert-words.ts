@@ -27,6 +27,29 @@ export const nextSteps: Readonly<Record<AlertRuleName, string>> = {
   flapping: "Trip the breaker of the target until its provider is steady again.",
 };
 
+/** When each rule speaks, as the page docs/alerts.md says it too. */
+export const ruleWords: Readonly<Record<AlertRuleName, string>> = {
+  own_network: "half of at least three providers cannot even be connected to",
+  credential_refused: "a provider refused the key, or access to a model",
+  quota_exhausted: "a provider says that credit or quota is used up",
+  misconfigured: "a model is not found, or an address answers like a wrong one",
+  breaker_open: "a target's breaker is open, its calls hang, or its health is bad",
+  rate_limited: "a provider turns away more than that share of the calls meant for a limit group",
+  no_usable_target: "no enabled target of a route could be asked, traffic or not",
+  chain_exhausted:
+    "more than that share of a route's requests got an error or a broken stream, three at least; or three in a row found no target",
+  slow_first_token:
+    "the p95 of a target's first tokens is that many times its usual one of two hours, and 500 ms more",
+  tight_first_token_limit:
+    "3 of a target's last 10 streamed calls were cut by the first-token limit, and others between them were answered",
+  quality_drop:
+    "more than that share of a target's answers of five minutes were marked; or fewer than half of its votes of an hour are good, beyond doubt, from 20 on",
+  fallback_share: "more than that share of a route's requests were served by a fallback",
+  cache_serving: "more than that share of a route's requests got a kept answer, three at least",
+  queue_age: "the oldest deferred request waits longer than that",
+  flapping: "a target's condition changed more than 4 times in 10 minutes",
+};
+
 /** What is wrong, in one line: `anthropic: failing, no connection: breaker open on …`. */
 export function alertTitle({ subject, detail }: Pick<Alert, "subject" | "detail">): string {
   return `${subject}: ${detail}`;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { alertRuleNames, defaultAlertRules, type AlertRuleName } from "./alert-rules.ts";
-import { nextSteps } from "./alert-words.ts";
+import { nextSteps, ruleWords } from "./alert-words.ts";
 
 const page = readFileSync(new URL("../../../../docs/alerts.md", import.meta.url), "utf8");
 
@@ -21,11 +21,11 @@ function narrow(line: string): string {
   return line.replaceAll(/ {2,}/g, " ");
 }
 
-/** The row of docs/alerts.md for a rule, up to the columns that only people can judge. */
+/** The row of docs/alerts.md for a rule, up to the column that only people can judge. */
 function rowOf(name: AlertRuleName): string {
   const { severity, threshold, minimum, forMs, clearMs } = defaultAlertRules[name];
   const cells = [thresholdText(name, threshold), minimum ?? "", lengthText(forMs), lengthText(clearMs)];
-  return narrow(`| \`${name}\` | ${severity} | ${cells.join(" | ")} |`);
+  return narrow(`| \`${name}\` | ${severity} | ${cells.join(" | ")} | ${ruleWords[name]} |`);
 }
 
 test.each(alertRuleNames)("docs/alerts.md says what %s does", (name) => {

@@ -1,4 +1,4 @@
-import type { AlertDryRunView, AlertsView, AlertView } from "@understudy/contract";
+import type { AlertDryRunView, AlertHistoryView, AlertsView, AlertView } from "@understudy/contract";
 import { table } from "./table.ts";
 import { lengthText, timeText } from "./words.ts";
 
@@ -20,11 +20,11 @@ export function alertLines({ open, channels }: AlertsView, now: number): readonl
 }
 
 /** Past and present ones, one line each. */
-export function historyLines(alerts: readonly AlertView[]): readonly string[] {
-  if (alerts.length === 0) return ["There has been no alert."];
+export function historyLines({ rows }: AlertHistoryView): readonly string[] {
+  if (rows.length === 0) return ["There has been no alert."];
   return table(
     ["SINCE", "LASTED", "SEVERITY", "FIRED", "ID", "WHAT"],
-    alerts.map(({ since, resolvedAt, severity, firings, id, title }) => [
+    rows.map(({ since, resolvedAt, severity, firings, id, title }) => [
       timeText(since),
       resolvedAt === null ? "still open" : lengthText(resolvedAt - since),
       severity,

@@ -12,7 +12,7 @@ test("an open alert says all, is looked after by name, and its messages can be f
     channels: [{ name: "pager", type: "pagerduty", minimumSeverity: "critical", waiting: 0, trouble: null }],
   });
   await alarm(control.test);
-  const { open, rules } = await alerts.open.query();
+  const { open } = await alerts.open.query();
   expect(open).toMatchObject([
     {
       rule: "chain_exhausted",
@@ -20,9 +20,9 @@ test("an open alert says all, is looked after by name, and its messages can be f
       title: "default: the last 3 requests got an error: no target was left",
       users: ["Users of default get: 100.0 % errors (of 3 requests)."],
       acknowledged: null,
+      threshold: 0.01,
     },
   ]);
-  expect(rules.filter(({ changed }) => changed).map(({ name }) => name)).toEqual(["chain_exhausted"]);
 
   const id = open[0]?.id ?? "";
   const after = await alerts.acknowledge.mutate({ ...mutation(), id });
@@ -41,21 +41,44 @@ test("an open alert says all, is looked after by name, and its messages can be f
   });
   expect(await alerts.get.query({ id: "nothing" })).toBeNull();
   await control.test.gateway.alerts.settled();
-  expect(await alerts.history.query({})).toMatchObject([{ id, acknowledged: { by: "ada" } }]);
+  expect(await alerts.history.query({})).toMatchObject({
+    rows: [{ id, acknowledged: { by: "ada" } }],
+    nextBefore: null,
+  });
+  expect((await alerts.history.query({ closedOnly: true })).rows).toEqual([]);
 });
 
-test("a snooze outlives a restart", async () => {
+test("each rule says what is in force, what of it was configured, and when it fired last", async () => {
+  await using control = await startTestControl({ configure: paging("http://127.0.0.1:9/") });
+  await alarm(control.test);
+  const rules = await control.client.alerts.rules.query();
+  expect(rules.filter(({ configured }) => configured.length > 0)).toEqual([
+    expect.objectContaining({
+      name: "chain_exhausted",
+      configured: ["clearMs"],
+      clearMs: 1,
+      forMs: 0,
+      usual: expect.objectContaining({ clearMs: 120_000 }),
+      lastFiredAt: expect.any(Number),
+    }),
+  ]);
+  expect(rules.filter(({ lastFiredAt }) => lastFiredAt !== null)).toHaveLength(1);
+});
+
+test("what somebody does about an alert is kept with its audit entry, whatever becomes of the alert", async () => {
   await using receiver = await startHttpReceiver();
   const first = await startTestControl({ configure: paging(receiver.url) });
   await alarm(first.test);
   const [alert] = (await first.client.alerts.open.query()).open;
+  const { store, directory, upstream } = first.test;
+  store.alerts.save = () => Promise.reject(new Error("the power went out"));
+  await first.client.alerts.acknowledge.mutate({ ...mutation(), id: alert?.id ?? "" });
   await first.client.alerts.snooze.mutate({ ...mutation(), id: alert?.id ?? "", ttlMs: 3_600_000 });
-  const { directory, upstream } = first.test;
   await first.admin.close();
   await first.test.stop();
   await using second = await startTestControl({ directory, upstream });
   expect((await second.client.alerts.open.query()).open).toMatchObject([
-    { id: alert?.id, snoozed: { by: "ada", until: expect.any(Number) } },
+    { id: alert?.id, acknowledged: { by: "ada" }, snoozed: { by: "ada" } },
   ]);
 });
 

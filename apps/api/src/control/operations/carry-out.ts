@@ -30,6 +30,7 @@ export type Decision =
         | "cachePurge"
         | "deferred"
         | "deferredPaused"
+        | "alert"
       >;
       /** Lets traffic feel it. `revision`: the number the written one got; `at`: when it was written. */
       readonly apply: (written: { readonly revision: number | null; readonly at: number }) => void;

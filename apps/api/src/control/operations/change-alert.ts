@@ -7,6 +7,7 @@ import {
 import type { Alert } from "@understudy/core";
 import type { z } from "zod";
 import type { Gateway } from "../../gateway/gateway.ts";
+import type { AlertAmendment } from "../../store/alerts/amend-alert.ts";
 import type { Control } from "../control.ts";
 import { Refusal } from "../refusal.ts";
 import { alertsView } from "../views/alert-view.ts";
@@ -18,6 +19,7 @@ interface AlertChange {
   readonly action: string;
   /** For the audit log. */
   readonly words: string;
+  readonly amendment: AlertAmendment;
   /** `at`: when it was written down; wall clock, ms. */
   readonly apply: (at: number) => void;
 }
@@ -28,8 +30,9 @@ export function acknowledgeAlert(control: Control, input: AlertInput): Promise<A
   return changeAlert(control, input, {
     action: "alert.acknowledge",
     words: `looked after by ${actor}`,
-    apply: () => {
-      control.gateway.alerts.watch.acknowledge(id, actor);
+    amendment: { kind: "acknowledge", id, by: actor },
+    apply: (at) => {
+      control.gateway.alerts.watch.acknowledge(id, { by: actor, at });
     },
   });
 }
@@ -40,6 +43,7 @@ export function snoozeAlert(control: Control, input: z.infer<typeof alertSnoozeI
   return changeAlert(control, input, {
     action: "alert.snooze",
     words: `snoozed for ${formatDuration(ttlMs)}`,
+    amendment: { kind: "snooze", id, by: actor, ttlMs },
     apply: (at) => {
       control.gateway.alerts.watch.snooze(id, { by: actor, until: at + ttlMs });
     },
@@ -49,7 +53,7 @@ export function snoozeAlert(control: Control, input: z.infer<typeof alertSnoozeI
 async function changeAlert(
   control: Control,
   input: AlertInput,
-  { action, words, apply }: AlertChange,
+  { action, words, amendment, apply }: AlertChange,
 ): Promise<AlertsView> {
   const { gateway } = control;
   const { id } = input;
@@ -61,7 +65,7 @@ async function changeAlert(
       const alert = openAlert(gateway, id);
       if (alert instanceof Refusal) return { allowed: false, refusal: alert };
       const changes = [`${alert.rule} ${alert.subject}: ${words}`];
-      return { allowed: true, changes, write: {}, apply: ({ at }) => apply(at) };
+      return { allowed: true, changes, write: { alert: amendment }, apply: ({ at }) => apply(at) };
     },
   });
   return alertsView(gateway);

@@ -7,14 +7,16 @@ import {
   alertTestInput,
   type AlertDetailView,
   type AlertDryRunView,
+  type AlertHistoryView,
+  type AlertRuleView,
   type AlertsView,
   type AlertTestView,
-  type AlertView,
 } from "@understudy/contract";
 import type { Control } from "../control.ts";
 import { acknowledgeAlert, snoozeAlert } from "../operations/change-alert.ts";
 import { testChannel } from "../operations/test-channel.ts";
 import { procedure, router } from "../procedure.ts";
+import { alertRulesView } from "../views/alert-rules-view.ts";
 import { alertDetailView, alertHistoryView, alertsView } from "../views/alert-view.ts";
 
 export function alertsRouter(control: Control) {
@@ -23,7 +25,8 @@ export function alertsRouter(control: Control) {
     open: procedure.query((): AlertsView => alertsView(gateway)),
     history: procedure
       .input(alertHistoryInput)
-      .query(({ input }): Promise<AlertView[]> => alertHistoryView(gateway, input)),
+      .query(({ input }): Promise<AlertHistoryView> => alertHistoryView(gateway, input)),
+    rules: procedure.query((): Promise<AlertRuleView[]> => alertRulesView(gateway)),
     get: procedure
       .input(alertInput)
       .query(({ input }): Promise<AlertDetailView | null> => alertDetailView(gateway, input.id)),

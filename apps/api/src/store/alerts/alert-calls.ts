@@ -1,8 +1,8 @@
-import type { Alert } from "@understudy/core";
-import { and, asc, desc, eq, gt, isNull, lt, or } from "../drizzle.ts";
+import type { Alert, AlertRuleName } from "@understudy/core";
+import { and, asc, desc, eq, gt, isNull, lt, or, sql } from "../drizzle.ts";
 import { durably, type StoreDatabase } from "../database.ts";
 import { alertDeliveries, alerts } from "../schema/index.ts";
-import type { AlertDelivery, KeptAlerts } from "./alert-store.ts";
+import type { AlertDelivery, AlertPage, KeptAlerts } from "./alert-store.ts";
 
 /** One that comes back within the hour is the same alert, across a restart too. */
 const sameAlertMs = 3_600_000;
@@ -62,21 +62,22 @@ export function keptAlerts(database: StoreDatabase, now: number): KeptAlerts {
 /** What the reading thread knows of alerts. */
 export function alertReader(database: StoreDatabase) {
   return {
-    alertHistory({
-      before = Number.MAX_SAFE_INTEGER,
-      limit,
-    }: {
-      before?: number | undefined;
-      limit: number;
-    }) {
-      return database
-        .select()
-        .from(alerts)
-        .where(lt(alerts.since, before))
-        .orderBy(desc(alerts.since))
-        .limit(limit)
-        .all()
-        .map(({ alert }) => alert);
+    alertHistory({ before = Number.MAX_SAFE_INTEGER, limit, closedOnly }: AlertPage): readonly Alert[] {
+      const isMeant = closedOnly ? gt(alerts.resolvedAt, 0) : undefined;
+      const read = (when: ReturnType<typeof eq>) =>
+        database.select().from(alerts).where(and(isMeant, when)).orderBy(desc(alerts.since), desc(alerts.id));
+      const page = read(lt(alerts.since, before)).limit(limit).all();
+      const last = page.at(-1);
+      if (last === undefined) return [];
+      const moment = read(eq(alerts.since, last.since)).all();
+      const whole = [...page.filter(({ since }) => since !== last.since), ...moment];
+      return whole.map(({ alert }) => alert);
+    },
+    lastFired(): Readonly<Partial<Record<AlertRuleName, number>>> {
+      const rule = sql<AlertRuleName>`${alerts.alert} ->> '$.rule'`;
+      const firedAt = sql<number>`max(${alerts.alert} ->> '$.firedAt')`;
+      const rows = database.select({ rule, firedAt }).from(alerts).groupBy(rule).all();
+      return Object.fromEntries(rows.map((row) => [row.rule, row.firedAt]));
     },
     findAlert(id: string): Alert | null {
       return database.select().from(alerts).where(eq(alerts.id, id)).get()?.alert ?? null;

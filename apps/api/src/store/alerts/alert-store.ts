@@ -1,4 +1,4 @@
-import type { Alert } from "@understudy/core";
+import type { Alert, AlertRuleName } from "@understudy/core";
 import type { AlertMessage } from "../../alerts/alert-message.ts";
 import type { ReplayQuery, ReplayResult } from "./replay-calls.ts";
 
@@ -28,16 +28,26 @@ export interface KeptAlerts {
   readonly deliveries: readonly AlertDelivery[];
 }
 
+export interface AlertPage {
+  /** Wall clock, ms: only those that began earlier. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+  /** Only those that are over. */
+  readonly closedOnly: boolean;
+}
+
 /** The memory of alerts. All of it rejects when the disk or the database fails. */
 export interface AlertStore {
   /** Keeps an alert as it is now and what is to be sent of it, durably, before anything is sent. */
   save(alert: Alert, deliveries: readonly AlertDelivery[]): Promise<void>;
   /** Keeps what came of a try. */
   note(delivery: AlertDelivery): Promise<void>;
-  /** Newest first. `before`: only those that began earlier, wall clock in ms. */
-  history(page: { readonly before?: number | undefined; readonly limit: number }): Promise<readonly Alert[]>;
+  /** Newest first. What began in the same moment as the last one is there too, so it may be more than `limit`. */
+  history(page: AlertPage): Promise<readonly Alert[]>;
   find(id: string): Promise<Alert | null>;
   /** Which alerts would have been told of what is stored. Takes seconds for a day of traffic, and holds up nobody. */
   replay(query: ReplayQuery): Promise<ReplayResult>;
   deliveries(alertId: string): Promise<readonly AlertDelivery[]>;
+  /** When each rule fired last, wall clock in ms; a rule that has not is not there. */
+  lastFired(): Promise<Readonly<Partial<Record<AlertRuleName, number>>>>;
 }

@@ -1,5 +1,6 @@
 import type { AuditView } from "@understudy/contract";
 import { desc, eq } from "../drizzle.ts";
+import { amendAlert } from "../alerts/amend-alert.ts";
 import { durably } from "../database.ts";
 import { purgeAnswers } from "../cache/purge-answers.ts";
 import type { StoreDatabase } from "../database.ts";
@@ -46,6 +47,7 @@ function apply(database: StoreDatabase, change: Change, now: number): CommitOutc
   if (change.revokedKey !== undefined) revokeKey(database, change.revokedKey);
   if (change.cachePurge !== undefined) purgeAnswers(database, change.cachePurge);
   if (change.deferredPaused !== undefined) writePause(database, change.deferredPaused);
+  if (change.alert !== undefined) amendAlert(database, change.alert, now);
   return { kind: "committed", audit: writeAudit(database, change.audit, now), revision };
 }
 
