@@ -33,7 +33,7 @@ export const channelReceivers: Readonly<Record<string, StartReceiver>> = {
     ),
   slack: () =>
     overHttp(
-      (url) => ({ options: { webhook_url: "${HOOK}" }, environment: { HOOK: url } }),
+      (url) => ({ options: { webhook_url: "${SLACK}" }, environment: { SLACK: url } }),
       (body) => ({
         // Slack knows no threads for incoming webhooks: what belongs together says so in its words.
         thread: "",
