@@ -5,6 +5,8 @@ export const everyPage = [
   "/",
   "/providers",
   "/breakers",
+  "/alerts",
+  "/alerts/rules",
   "/chains",
   "/chains/default",
   "/events",

@@ -9,6 +9,7 @@ export const troubledWorld: Partial<WorldOptions> = {
   targets: ["alpha/large", "beta/large", "gamma/small", "delta/small", "epsilon/small", "zeta/small"],
   recoveryTime: "10m",
   keys: { zeta: "KEY_THAT_IS_NOT_SET" },
+  sections: ["alerts: { rules: { breaker_open: { for: 1s } } }"],
 };
 
 /** What each target of the troubled world shows once `makeTrouble` is done. */

@@ -1,4 +1,5 @@
 import { seriousFaults } from "../pages/accessibility.ts";
+import { openAlert, openSnoozeDialog } from "../pages/alerts.ts";
 import { openTripDialog } from "../pages/breakers.ts";
 import { openPurgeDialog } from "../pages/cache.ts";
 import { chainPath, review, stepButton } from "../pages/chain-editor.ts";
@@ -33,6 +34,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       const dialog = await openTripDialog(page, "gamma/small");
       await expect(dialog).toContainText("Next in line");
       expect(await seriousFaults(page), "the trip dialog").toEqual([]);
+
+      await openPage(page, "/alerts");
+      const drawer = await openAlert(page, "breaker_open");
+      expect(await seriousFaults(page), "an alert over the list").toEqual([]);
+      await drawer.getByRole("button", { name: "Close" }).click();
+      await expect(drawer).toBeHidden();
+      await openSnoozeDialog(page, "breaker_open");
+      expect(await seriousFaults(page), "the snooze dialog").toEqual([]);
 
       await openPage(page, "/cache");
       await openPurgeDialog(page);

@@ -30,6 +30,7 @@ import type {
   RequestView,
   TimelineView,
 } from "@understudy/contract";
+import { fakeAlertsRouter } from "./fake-alerts.ts";
 import { fakeCacheRouter } from "./fake-cache.ts";
 import { fakeDeferredRouter } from "./fake-deferred.ts";
 import { fakeLatency, fakeLevels, fakeTimeline } from "./fake-history.ts";
@@ -223,6 +224,7 @@ export function makeFakeRouter(world: FakeWorld) {
           return { rows: rows.slice(0, input.limit), nextBefore: null };
         }),
     }),
+    alerts: fakeAlertsRouter(world),
     cache: fakeCacheRouter(world),
     deferred: fakeDeferredRouter(world),
     quality: fakeQualityRouter(world),

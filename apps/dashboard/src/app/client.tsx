@@ -7,10 +7,11 @@ import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { LiveEvents } from "#components/event-list/live-events.tsx";
 import { UsersLatencyPanel } from "#components/latency-chart/users-latency-panel.tsx";
 import { LevelPanel } from "#components/level-share/level-panel.tsx";
-import { BrokenPanel } from "#components/overview/broken-panel.tsx";
+import { BrokenPanel, type BrokenPanelProps } from "#components/overview/broken-panel.tsx";
 import { CalmPanel } from "#components/overview/calm-panel.tsx";
 import { ChangeList } from "#components/overview/change-list.tsx";
 import { SuggestionsPanel } from "#components/overview/suggestions-panel.tsx";
+import { unsaidAlerts } from "#components/overview/unsaid-alerts.ts";
 import { UsersPanel } from "#components/overview/users-panel.tsx";
 import { RangePicker } from "#components/range/range-picker.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
@@ -24,16 +25,23 @@ import { overviewEvents } from "./overview-events.ts";
 const eventRows = 8;
 
 export function OverviewClient() {
-  const query = useQuery(useTRPC().overview.get.queryOptions());
+  const control = useTRPC();
+  const query = useQuery(control.overview.get.queryOptions());
+  const { data: alerts } = useQuery(control.alerts.open.queryOptions());
   return (
     <>
       <PageHeader title="Overview">
         <RangePicker />
       </PageHeader>
       <Loaded query={query} what="the overview" skeleton={<Skeleton className="h-64 w-full" />}>
-        {(overview) =>
-          isCalm(overview) ? <CalmPanel overview={overview} /> : <Incident overview={overview} />
-        }
+        {(overview) => {
+          const unsaid = unsaidAlerts(alerts?.open ?? [], overview.broken);
+          return isCalm(overview) && unsaid.length === 0 ? (
+            <CalmPanel overview={overview} />
+          ) : (
+            <Incident overview={overview} alerts={unsaid} />
+          );
+        }}
       </Loaded>
       <LanesPanel />
       <div className="grid gap-4 xl:grid-cols-2">
@@ -59,10 +67,10 @@ function isCalm({ broken, users, engine }: OverviewView): boolean {
   return broken.length === 0 && users.failed === 0 && ownTroubleSentences(engine).length === 0;
 }
 
-function Incident({ overview }: { readonly overview: OverviewView }) {
+function Incident({ overview, alerts }: BrokenPanelProps) {
   return (
     <div className="grid gap-4 lg:grid-cols-2">
-      <BrokenPanel overview={overview} />
+      <BrokenPanel overview={overview} alerts={alerts} />
       <UsersPanel overview={overview} />
       <Panel title="What changed just before" note="last 24 h">
         <ChangeList changes={overview.changed} empty="Nothing changed." />

@@ -24,6 +24,7 @@ export default async function Layout({ children }: { readonly children: ReactNod
   const [overview] = await Promise.all([
     prefetch(control().overview.get.queryOptions()),
     prefetch(control().demo.get.queryOptions()),
+    prefetch(control().alerts.open.queryOptions()),
   ]);
   return (
     <html lang="en" className={theme === "system" ? "" : theme}>

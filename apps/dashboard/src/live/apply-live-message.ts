@@ -30,7 +30,7 @@ const mostAuditRows = 200;
 export type Control = TRPCOptionsProxy<ControlRouter>;
 
 /** What a message makes outdated, beyond what was written straight into the cache. */
-export type Outdated = "nothing" | "counts" | "overview" | "providers" | "chains" | "everything";
+export type Outdated = "nothing" | "counts" | "overview" | "providers" | "chains" | "alerts" | "everything";
 
 /**
  * Writes what a message says into the cache, where it says all, and tells what has to be read again
@@ -39,8 +39,9 @@ export type Outdated = "nothing" | "counts" | "overview" | "providers" | "chains
 export function applyLiveMessage(message: LiveMessage, queryClient: QueryClient, control: Control): Outdated {
   switch (message.topic) {
     case "tick":
-    case "alerts":
       return "nothing";
+    case "alerts":
+      return "alerts";
     case "event":
       return "counts";
     case "breaker":

@@ -34,6 +34,7 @@ export class LiveFeed {
   readonly #connection: FeedConnection;
   readonly #overview: Throttle;
   readonly #figures: Throttle;
+  readonly #alerts: Throttle;
   #requests: number | null = null;
   #seconds: ReturnType<typeof setInterval> | undefined;
   #watchedBefore = false;
@@ -50,7 +51,10 @@ export class LiveFeed {
       reread(control.cache.overview.pathFilter());
       reread(control.quality.pathFilter());
       reread(control.cache.list.queryFilter(newestKept));
+      reread(control.alerts.open.queryFilter());
+      reread(control.alerts.get.pathFilter());
     });
+    this.#alerts = new Throttle(ports, () => reread(control.alerts.pathFilter()));
     this.#connection = new FeedConnection(
       {
         open: (lastEventId, handlers) => this.#open(lastEventId, handlers),
@@ -74,6 +78,7 @@ export class LiveFeed {
       this.#connection.stop();
       this.#overview.stop();
       this.#figures.stop();
+      this.#alerts.stop();
       return;
     }
     this.#seconds = setInterval(() => this.#judge(), 1_000);
@@ -119,6 +124,8 @@ export class LiveFeed {
       case "chains":
         reread(control.chains.pathFilter());
         return this.#overview.request(changeIntervalMs);
+      case "alerts":
+        return this.#alerts.request(changeIntervalMs);
       case "everything":
         return this.#rereadEverything();
     }

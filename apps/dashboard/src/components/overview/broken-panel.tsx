@@ -1,6 +1,11 @@
 "use client";
 
-import { ownTroubleSentences, type BreakerView, type OverviewView } from "@understudy/contract";
+import {
+  ownTroubleSentences,
+  type AlertView,
+  type BreakerView,
+  type OverviewView,
+} from "@understudy/contract";
 import { BreakerActions } from "#components/breaker-actions/breaker-actions.tsx";
 import { BreakerNotes } from "#components/breaker-row/breaker-notes.tsx";
 import { BreakerTiming } from "#components/breaker-row/breaker-timing.tsx";
@@ -13,11 +18,18 @@ import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { plural } from "#format/numbers.ts";
+import { AlertLines } from "./alert-lines.tsx";
 
 /** More would push what users get below the fold. */
 const mostShown = 4;
 
-export function BrokenPanel({ overview }: { readonly overview: OverviewView }) {
+export interface BrokenPanelProps {
+  readonly overview: OverviewView;
+  /** What is wrong beside the targets listed. */
+  readonly alerts: readonly AlertView[];
+}
+
+export function BrokenPanel({ overview, alerts }: BrokenPanelProps) {
   const broken = worstFirst(overview.broken);
   const fine = overview.targets - broken.length;
   return (
@@ -27,12 +39,14 @@ export function BrokenPanel({ overview }: { readonly overview: OverviewView }) {
           {sentence}
         </p>
       ))}
-      <ul>
+      <AlertLines alerts={alerts.slice(0, mostShown)} />
+      <ul className="border-t border-line empty:hidden first:border-t-0">
         {broken.slice(0, mostShown).map((breaker) => (
           <BrokenTarget key={breaker.target} breaker={breaker} />
         ))}
       </ul>
       <p className="flex flex-wrap items-center gap-x-2 border-t border-line px-4 py-2 text-[0.8125rem] text-soft">
+        {alerts.length > mostShown && <span>{alerts.length - mostShown} more alerts,</span>}
         {broken.length === 0 && <StateMark state="closed" />}
         {broken.length > mostShown && <span>{broken.length - mostShown} more in trouble,</span>}
         <span>{fine === 0 ? "No other target is fine." : `${plural(fine, "target")} fine.`}</span>

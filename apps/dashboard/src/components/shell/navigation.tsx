@@ -3,6 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { AlertCount } from "./alert-count.tsx";
 import { Brand } from "./brand.tsx";
 import { GatewayFacts } from "./gateway-facts.tsx";
 import { isCurrent, morePages, pageGroups, phonePages, type PageLink } from "./pages.ts";
@@ -22,7 +23,7 @@ export function Rail() {
         <div key={group}>
           <h2 className="px-2 pb-1 text-2xs font-medium text-soft">{group}</h2>
           <ul className="flex flex-col gap-0.5">
-            {pages.map(({ href, name, Icon }) => (
+            {pages.map(({ href, name, Icon, counted }) => (
               <li key={href}>
                 <CarriedLink
                   href={href}
@@ -31,6 +32,7 @@ export function Rail() {
                 >
                   <Icon size={16} aria-hidden="true" />
                   {name}
+                  {counted && <AlertCount />}
                 </CarriedLink>
               </li>
             ))}
@@ -90,7 +92,7 @@ export function BottomBar() {
 }
 
 function BarLink({
-  page: { href, name, Icon },
+  page: { href, name, Icon, counted },
   current,
 }: {
   readonly page: PageLink;
@@ -98,7 +100,14 @@ function BarLink({
 }) {
   return (
     <CarriedLink href={href} aria-current={current ? "page" : undefined} className={barItem}>
-      <Icon size={20} aria-hidden="true" />
+      <span className="relative">
+        <Icon size={20} aria-hidden="true" />
+        {counted && (
+          <span className="absolute -top-1.5 left-3 rounded-full bg-surface">
+            <AlertCount />
+          </span>
+        )}
+      </span>
       {name}
     </CarriedLink>
   );

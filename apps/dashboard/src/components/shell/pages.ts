@@ -1,6 +1,7 @@
 import {
   Activity,
   Archive,
+  Bell,
   ChartLine,
   CircuitBoard,
   Hourglass,
@@ -14,11 +15,14 @@ export interface PageLink {
   readonly href: string;
   readonly name: string;
   readonly Icon: typeof Activity;
+  /** How many things on it want somebody stands behind its name. */
+  readonly counted?: true;
 }
 
 const overview: PageLink = { href: "/", name: "Overview", Icon: LayoutDashboard };
 const providers: PageLink = { href: "/providers", name: "Providers", Icon: Plug };
 const breakers: PageLink = { href: "/breakers", name: "Breakers", Icon: CircuitBoard };
+const alerts: PageLink = { href: "/alerts", name: "Alerts", Icon: Bell, counted: true };
 const events: PageLink = { href: "/events", name: "Events", Icon: Activity };
 const metrics: PageLink = { href: "/metrics", name: "Metrics", Icon: ChartLine };
 const chains: PageLink = { href: "/chains", name: "Chains", Icon: ListOrdered };
@@ -27,15 +31,15 @@ const queue: PageLink = { href: "/queue", name: "Deferred queue", Icon: Hourglas
 const audit: PageLink = { href: "/audit", name: "Audit", Icon: ScrollText };
 
 export const pageGroups: readonly (readonly [group: string, pages: readonly PageLink[]])[] = [
-  ["Now", [overview, providers, breakers]],
+  ["Now", [overview, providers, breakers, alerts]],
   ["Traffic", [events, metrics]],
   ["Config", [chains, audit]],
   ["Safety net", [cache, queue]],
 ];
 
 /** What a thumb needs first on a phone; the others stand behind "More". */
-export const phonePages: readonly PageLink[] = [overview, breakers, events, chains];
-export const morePages: readonly PageLink[] = [providers, metrics, audit, cache, queue];
+export const phonePages: readonly PageLink[] = [overview, breakers, alerts, events];
+export const morePages: readonly PageLink[] = [providers, chains, metrics, audit, cache, queue];
 
 export function isCurrent(href: string, pathname: string): boolean {
   return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);

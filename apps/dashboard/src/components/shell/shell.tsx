@@ -6,6 +6,7 @@ import { DemoBanner } from "#components/demo-banner/demo-banner.tsx";
 import { FillPatterns } from "#components/fill-patterns/fill-patterns.tsx";
 import { useFreshnessKind } from "#live/live-provider.tsx";
 import type { Theme } from "#preferences/preferences.ts";
+import { AlertPill } from "./alert-pill.tsx";
 import { Brand } from "./brand.tsx";
 import { ThemeSwitch, ZoneSwitch } from "./display-switches.tsx";
 import { FreshnessBanner } from "./freshness-banner.tsx";
@@ -35,6 +36,7 @@ export function Shell({ theme, children }: { readonly theme: Theme; readonly chi
             <Brand wordless />
           </CarriedLink>
           <StatusPill />
+          <AlertPill />
           <div className="ml-auto flex items-center gap-2">
             <FreshnessChip />
             <div className="hidden items-center gap-2 lg:flex">

@@ -31,9 +31,13 @@ export function StatusPill() {
     >
       <span className={`flex min-w-0 items-center gap-2 font-medium ${colour}`}>
         <StateShapeIcon shape={shape} />
-        <span className="truncate">{targets}</span>
+        <span className="truncate" title={targets}>
+          {targets}
+        </span>
       </span>
-      <span className="truncate text-soft max-sm:hidden">{users}</span>
+      <span className="truncate text-soft max-sm:hidden" title={users}>
+        {users}
+      </span>
     </CarriedLink>
   );
 }

@@ -1,0 +1,35 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useQueryStates } from "nuqs";
+import { alertParsers } from "#components/alerts/alert-filter.ts";
+import { AlertStateFilter } from "#components/alerts/alert-state-filter.tsx";
+import { ClosedAlertsPanel } from "#components/alerts/closed-alerts-panel.tsx";
+import { OpenAlertsPanel } from "#components/alerts/open-alerts-panel.tsx";
+import { useOpenAlert } from "#components/alerts/use-open-alert.ts";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { buttonClass } from "#components/ui/button-class.ts";
+
+const AlertDrawer = dynamic(
+  () => import("#components/alerts/alert-drawer.tsx").then((module) => module.AlertDrawer),
+  { ssr: false },
+);
+
+export function AlertsClient() {
+  const [{ state, before }] = useQueryStates(alertParsers);
+  const { id, open, close } = useOpenAlert();
+  return (
+    <>
+      <PageHeader title="Alerts" note="what a person should know, and who was told">
+        <AlertStateFilter />
+        <CarriedLink href="/alerts/rules" className={buttonClass("neutral")}>
+          Rules and channels
+        </CarriedLink>
+      </PageHeader>
+      {state !== "closed" && before === null && <OpenAlertsPanel state={state} onOpen={open} />}
+      {(state === null || state === "closed") && <ClosedAlertsPanel onOpen={open} />}
+      <AlertDrawer id={id} onClose={close} />
+    </>
+  );
+}

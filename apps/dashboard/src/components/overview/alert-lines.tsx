@@ -1,0 +1,33 @@
+import type { AlertView } from "@understudy/contract";
+import { SeverityMark } from "#components/alerts/alert-marks.tsx";
+import { AlertHands } from "#components/alerts/alert-times.tsx";
+import { AlertTitleLink } from "#components/alerts/alert-title-link.tsx";
+import { Lasting } from "#components/time/ticking.tsx";
+
+/** Open alerts in short, each leading to all that is known of it. */
+export function AlertLines({ alerts }: { readonly alerts: readonly AlertView[] }) {
+  if (alerts.length === 0) return null;
+  return (
+    <ul aria-label="Alerts">
+      {alerts.map((alert) => (
+        <li
+          key={alert.id}
+          data-alert={alert.id}
+          data-rule={alert.rule}
+          className="flex flex-col gap-0.5 border-t border-line px-4 py-2.5 text-[0.8125rem] first:border-t-0"
+        >
+          <p className="flex flex-wrap items-center gap-x-2.5">
+            <SeverityMark severity={alert.severity} />
+            <span className="text-xs text-soft">
+              <Lasting since={alert.since} />
+            </span>
+          </p>
+          <p>
+            <AlertTitleLink alert={alert} />
+          </p>
+          <AlertHands alert={alert} />
+        </li>
+      ))}
+    </ul>
+  );
+}
