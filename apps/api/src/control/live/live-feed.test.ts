@@ -1,5 +1,7 @@
 import type { LiveMessage } from "@understudy/contract";
 import { expect, test } from "vitest";
+import { alarm, paging } from "../../alerts/testing/alarmed.ts";
+import { startHttpReceiver } from "../../alerts/testing/http-receiver.ts";
 import { mutation, startTestControl, testClient, type TestControl } from "../testing/test-control.ts";
 
 interface Heard {
@@ -155,3 +157,16 @@ function subjectOf(message: LiveMessage): string {
   if (message.topic === "breaker") return message.breaker.target;
   return message.topic === "audit" ? message.entry.object : message.topic;
 }
+
+test("an alert is told when it fires, when its message has arrived, and when somebody takes it", async () => {
+  await using receiver = await startHttpReceiver();
+  await using control = await startTestControl({ configure: paging(receiver.url) });
+  using feed = listen(control);
+  await feed.until(some);
+  const alerts = () => feed.heard.filter(({ message }) => message.topic === "alerts").length;
+  await alarm(control.test);
+  await feed.until(() => alerts() === 2);
+  const [alert] = (await control.client.alerts.open.query()).open;
+  await control.client.alerts.acknowledge.mutate({ ...mutation(), id: alert?.id ?? "" });
+  await feed.until(() => alerts() === 3);
+});
