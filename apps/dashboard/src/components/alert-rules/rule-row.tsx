@@ -1,4 +1,5 @@
 import type { AlertRuleView } from "@understudy/contract";
+import type { AlertRule } from "@understudy/core";
 import { SeverityMark } from "#components/alerts/alert-marks.tsx";
 import { OnOffMark } from "#components/state-mark/on-off-mark.tsx";
 import { Ago } from "#components/time/ticking.tsx";
@@ -7,6 +8,8 @@ import { ruleSettings } from "./rule-settings.ts";
 /** Shared by the rows and the line of names above them. */
 export const ruleColumns =
   "@min-[60rem]:grid-cols-[13rem_minmax(0,1fr)_minmax(0,1.1fr)_8rem] @min-[60rem]:gap-x-5";
+
+const isOfTheMark = (part: keyof AlertRule): boolean => part === "enabled" || part === "severity";
 
 /** One rule: when it speaks, by which numbers, and where they come from. */
 export function RuleRow({ rule }: { readonly rule: AlertRuleView }) {
@@ -17,7 +20,10 @@ export function RuleRow({ rule }: { readonly rule: AlertRuleView }) {
     >
       <div className="flex flex-wrap gap-x-3 gap-y-0.5 @min-[60rem]:flex-col">
         <h3 className="font-semibold">{rule.name}</h3>
-        {rule.enabled ? <SeverityMark severity={rule.severity} /> : <OnOffMark on={false} />}
+        <p className="flex flex-wrap items-center gap-x-1.5">
+          {rule.enabled ? <SeverityMark severity={rule.severity} /> : <OnOffMark on={false} />}
+          {rule.configured.some(isOfTheMark) && <span className="text-xs">(configured)</span>}
+        </p>
       </div>
       <p className="min-w-0">{rule.speaksWhen}</p>
       <ul aria-label={`Numbers of ${rule.name}`} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">

@@ -1,18 +1,27 @@
+"use client";
+
 import type { AlertView } from "@understudy/contract";
 import { Ago, Lasting, Left } from "#components/time/ticking.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { formatElapsed } from "#format/durations.ts";
+import { useFreshnessKind } from "#live/live-provider.tsx";
 import { measuredWords } from "./alert-value.ts";
 
 /** Since when, how much, how often: the facts in one line. One that comes and goes is one alert. */
 export function AlertTimes({ alert }: { readonly alert: AlertView }) {
   const { since, resolvedAt, firings, firedAt } = alert;
   const measured = measuredWords(alert);
+  const stale = useFreshnessKind() === "stale";
   return (
     <p className="flex flex-wrap gap-x-3 gap-y-0.5 text-xs text-soft">
       {resolvedAt === null ? (
         <span title="since its first sign">
-          <Lasting since={since} />, since <TimeStamp at={since} precision="day_second" />
+          {!stale && (
+            <>
+              <Lasting since={since} />,{" "}
+            </>
+          )}
+          since <TimeStamp at={since} precision="day_second" />
         </span>
       ) : (
         <span>
