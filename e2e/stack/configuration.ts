@@ -64,6 +64,8 @@ export function configurationFile(options: WorldOptions, baseUrl: (provider: str
     ...providers,
     "breaker:",
     `  { recovery_time: ${options.recoveryTime}, recovery_time_max: ${options.recoveryTime} }`,
+    // What is half-open stays so until a request of the test tries it.
+    "health: { inference: false }",
     ...options.sections,
     "routes:",
     "  default:",

@@ -155,7 +155,15 @@ export function breakerOf(world: FakeWorld, target: string): BreakerView {
       evidence: "traffic",
       since: base.since,
       evidenceAt: now - 800,
-      lastProbe: { at: now - 12_000, ok: base.state !== "open", durationMs: 412, detail: "HTTP 200" },
+      lastCall: { at: now - 800, ok: base.state !== "open" },
+      lastProbe: {
+        kind: "inference",
+        at: now - 12_000,
+        ok: base.state !== "open",
+        durationMs: 412,
+        detail: base.state === "open" ? "no first token in time in 10000 ms" : "first token in 390 ms",
+      },
+      probes: { inference: "always", usedToday: 4_212, dailyTokens: 10_000, spent: false },
       setBackUntil: base.state === "open" ? base.since + 30_000 : null,
     },
   };

@@ -61,6 +61,7 @@ export type {
   AlertTestView,
   AlertView,
 } from "./control/alert-view.ts";
+export type { HealthView, ProbeUseView, TargetHealthView, TargetTestView } from "./control/health-view.ts";
 export * from "./control/inputs.ts";
 export type { CommentView, QualityView, TargetQualityView } from "./control/quality-view.ts";
 export { markWords, skipWords, purposeWords } from "./control/path-words.ts";

@@ -25,6 +25,13 @@ describe("a warning does not refuse the file", () => {
       ['3:3  providers.mine: the environment has no MINE: the targets of "mine" are without credential.'],
     ],
     [
+      "paid checks where there are none at all",
+      `${chain}\nhealth: { enabled: false, inference: true }`,
+      [
+        "2:38  health.inference: inference has no effect while enabled is false: no target is checked at all.",
+      ],
+    ],
+    [
       "a vendor's key and another address",
       `${chain}\nproviders:\n  mine: { type: openai, base_url: "http://h/v1" }`,
       [

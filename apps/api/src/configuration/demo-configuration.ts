@@ -61,7 +61,8 @@ export function demoConfiguration(origins: DemoOrigins): Configuration {
       },
     },
     breaker: breakerSettingsSchema.parse({}),
-    health: healthSettingsSchema.parse({}),
+    // Tokens of simulated vendors cost nothing.
+    health: healthSettingsSchema.parse({ inference: "always" }),
     emergencyCache: emergencyCacheSettingsSchema.parse({}),
     deferred: deferredSettingsSchema.parse({}),
   };

@@ -122,6 +122,8 @@ health:
   enabled: true
   interval: 30s
   timeout: 10s
+  inference: true
+  daily_tokens: 10000
 emergency_cache:
   enabled: true
   max_entries: 10000

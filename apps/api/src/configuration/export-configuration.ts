@@ -147,6 +147,8 @@ function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: 
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
 
+const writtenUse = { always: true, trials: "trials", never: false } as const;
+
 /**
  * A configuration as a file that reads back to the same configuration. Secrets are references to the
  * environment, as they are in the configuration.
@@ -183,6 +185,8 @@ export function exportConfiguration(configuration: Configuration): string {
       enabled: health.enabled,
       interval: formatDuration(health.intervalMs),
       timeout: formatDuration(health.timeoutMs),
+      inference: writtenUse[health.inference],
+      daily_tokens: health.dailyTokens,
     },
     ...(egress === undefined ? {} : { egress: { witness: egress.witness } }),
     emergency_cache: cacheSection(emergencyCache),

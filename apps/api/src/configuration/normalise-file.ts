@@ -19,6 +19,7 @@ import {
   type HealthSettings,
   type OtlpSettings,
 } from "@understudy/contract";
+import type { InferenceUse } from "@understudy/core";
 import type { z } from "zod";
 import { checkSemantic, embedderUses } from "./check-semantic.ts";
 import { alertSettings } from "./alert-settings.ts";
@@ -49,13 +50,24 @@ function breakerSettings(section: unknown, report: Report): BreakerSettings {
   return settings;
 }
 
-function healthSettings(section: unknown): HealthSettings {
+function healthSettings(section: unknown, report: Report): HealthSettings {
   const file = salvage(healthFileSchema, section ?? {});
+  if (file?.enabled === false && file.inference === true) {
+    const message = "inference has no effect while enabled is false: no target is checked at all.";
+    report.warnings.push({ path: ["health", "inference"], at: "value", message });
+  }
   return healthSettingsSchema.parse({
     enabled: file?.enabled,
     intervalMs: file?.interval,
     timeoutMs: file?.timeout,
+    inference: file?.inference === undefined ? undefined : inferenceUse(file.inference),
+    dailyTokens: file?.daily_tokens,
   });
+}
+
+function inferenceUse(written: boolean | "trials"): InferenceUse {
+  if (written === "trials") return "trials";
+  return written ? "always" : "never";
 }
 
 function cacheSettings(section: unknown): EmergencyCacheSettings {
@@ -110,7 +122,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     targets: Object.fromEntries(book.targets),
     routes: Object.fromEntries(routes),
     breaker: breakerSettings(file["breaker"], report),
-    health: healthSettings(file["health"]),
+    health: healthSettings(file["health"], report),
     ...(egress === null ? {} : { egress }),
     emergencyCache,
     ...(notices === null ? {} : { notices }),

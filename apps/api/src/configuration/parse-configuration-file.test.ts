@@ -84,7 +84,13 @@ it("a chain alone is a complete file: its providers are implied by their names",
       recoveryTimeMs: 10_000,
       recoveryTimeMaxMs: 300_000,
     },
-    health: { enabled: true, intervalMs: 30_000, timeoutMs: 10_000 },
+    health: {
+      enabled: true,
+      intervalMs: 30_000,
+      timeoutMs: 10_000,
+      inference: "trials",
+      dailyTokens: 10_000,
+    },
     emergencyCache: { enabled: true, maxEntries: 10_000, ttlMs: 86_400_000, similar: "guarded" },
     deferred: deferredSettingsSchema.parse({}),
   });
@@ -101,9 +107,10 @@ ${seedFile}
 routes:
   chat: { fallback_chain: [{ provider: local, model: "llama:8b", enabled: false }, { provider: openai, model: gpt-flagship, weight: 3 }], deadline: 120s, models: ["gpt-*"] }
 breaker: { failure_threshold: 5, recovery_time: 60s, recovery_time_max: 60s }
-health: { interval: 30s, timeout: 10s }
+health: { interval: 30s, timeout: 10s, inference: true, daily_tokens: 500 }
 `;
-  const { providers, routes, breaker } = parsed(text);
+  const { providers, routes, breaker, health } = parsed(text);
+  expect(health).toMatchObject({ inference: "always", dailyTokens: 500 });
   expect(providers["anthropic"]?.apiKey).toEqual({ environment: "WORK_KEY" });
   expect(providers["aws-bedrock"]).toMatchObject({
     baseUrl: "https://bedrock-runtime.eu-central-1.amazonaws.com",

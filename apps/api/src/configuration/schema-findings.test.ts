@@ -25,7 +25,7 @@ it.each<[string, string, string[]]>([
   [
     "a strange key",
     `${chain}\nhealth: { color: red }`,
-    ["2:11  health.color: unknown key. Known here: enabled, interval, timeout."],
+    ["2:11  health.color: unknown key. Known here: enabled, interval, timeout, inference, daily_tokens."],
   ],
   [
     "a section to come",
@@ -157,6 +157,14 @@ it.each<[string, string, string[]]>([
     "yes for true",
     `${chain}\nhealth: { enabled: yes }`,
     ["2:20  health.enabled: must be true or false, but is text."],
+  ],
+  [
+    "a use of questions nobody knows, and fewer tokens than none",
+    `${chain}\nhealth: { inference: sometimes, daily_tokens: -1 }`,
+    [
+      '2:22  health.inference: must be true (questions wherever traffic is missing), "trials" (of breakers only) or false.',
+      "2:47  health.daily_tokens: must be at least 0.",
+    ],
   ],
   [
     "half a target",

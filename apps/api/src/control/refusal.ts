@@ -8,6 +8,7 @@ const codes: Readonly<Record<RefusalReason, TRPCError["code"]>> = {
   STALE_STATE: "CONFLICT",
   UNKNOWN_OBJECT: "NOT_FOUND",
   NOT_DEMO: "PRECONDITION_FAILED",
+  TOO_SOON: "TOO_MANY_REQUESTS",
 };
 
 /** The call was understood and is not done. Its message is a sentence for the operator. */

@@ -2,6 +2,7 @@ import {
   breakerSettingsSchema,
   deferredSettingsSchema,
   emergencyCacheSettingsSchema,
+  healthSettingsSchema,
   type Configuration,
   type RouteSettings,
 } from "@understudy/contract";
@@ -26,7 +27,7 @@ function configurationOf(named: Configuration["routes"]): Configuration {
     },
     routes: named,
     breaker: breakerSettingsSchema.parse({}),
-    health: { enabled: false, intervalMs: 30_000, timeoutMs: 10_000 },
+    health: healthSettingsSchema.parse({ enabled: false }),
     emergencyCache: emergencyCacheSettingsSchema.parse({}),
     deferred: deferredSettingsSchema.parse({}),
   };

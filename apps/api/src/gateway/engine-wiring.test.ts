@@ -26,7 +26,7 @@ it("a breaker that requests cannot prove well is proven by a call that no client
     ports: { clock: time, wallClock: time.wall, timers: time, random: new SeededRandom(1) },
     configure: (configuration) => ({
       ...configuration,
-      health: { enabled: true, intervalMs: 3_600_000, timeoutMs: 10_000 },
+      health: { ...configuration.health, enabled: true, intervalMs: 3_600_000 },
     }),
   });
   const { gateway, upstream } = test;

@@ -8,7 +8,6 @@ import {
   type Ports,
   type RequestRecord,
 } from "@understudy/core";
-import { edgeProbe } from "@understudy/providers";
 import { AlertDesk } from "../alerts/alert-desk.ts";
 import type { Environment } from "../configuration/index.ts";
 import { GatherBudget } from "../data-plane/quality/gathered-frames.ts";
@@ -19,7 +18,6 @@ import { Routes } from "../data-plane/routes.ts";
 import type { DeferredQueue } from "../deferred/deferred-queue.ts";
 import { openQueue } from "../deferred/open-queue.ts";
 import type { Store, StoredRevision, StoredState } from "../store/store.ts";
-import { EventCounter } from "../telemetry/metrics/event-counter.ts";
 import { Traffic } from "../telemetry/metrics/traffic.ts";
 import { Otlp } from "../telemetry/otlp/otlp.ts";
 import { peerOf } from "../telemetry/otlp/peer.ts";
@@ -29,12 +27,11 @@ import { EngineOnlooker } from "./engine-onlooker.ts";
 import { FailureLog } from "./failure-log.ts";
 import { ChangeFeed } from "./gateway-change.ts";
 import { KeptStates } from "./kept-states.ts";
-import { InferenceProbes } from "./inference-probes.ts";
 import { describeFault, type Log } from "./log.ts";
 import { OwnLoad } from "./own-load.ts";
-import { Prober } from "./prober.ts";
 import { ProviderRuntimes, targetConnections } from "./provider-runtimes.ts";
 import { RequestTally } from "./request-tally.ts";
+import { TargetChecks } from "./target-checks.ts";
 import { UserFeedback } from "./user-feedback.ts";
 import { VectorKeeper } from "./vector-keeper.ts";
 
@@ -77,10 +74,9 @@ export class Gateway {
   readonly tally = new RequestTally();
   readonly traffic = new Traffic();
   readonly otlp: Otlp;
-  /** Checks of our own, by target, kind and result. */
-  readonly probes = new EventCounter();
   /** What users say of answers. */
   readonly feedback: UserFeedback;
+  readonly checks: TargetChecks;
   readonly onlooker: EngineOnlooker;
   readonly embedder: Embedder;
   /** Has vectors made of what is kept, where semantic matches are on. */
@@ -94,8 +90,6 @@ export class Gateway {
   readonly startedAt: number;
   readonly #failures: FailureLog;
   readonly #switches = new Map<string, Switch>();
-  readonly #prober: Prober;
-  readonly #probes: InferenceProbes;
   readonly #ticker: NodeJS.Timeout;
   #revision: StoredRevision;
   #routes: Routes;
@@ -146,15 +140,6 @@ export class Gateway {
     });
     this.vectors = new VectorKeeper({ embedder: this.embedder, store: this.store });
     this.store.onVectorsWanted((wanted) => this.vectors.want(wanted));
-    this.#probes = new InferenceProbes({
-      engine: () => this.engine,
-      ports,
-      enabled: () => this.configuration.health.enabled && !this.#draining,
-      onEnd: (target, { kind }) => {
-        this.probes.add(target, "inference", kind === "answered" ? "ok" : "failed");
-        this.log.info("inference probe", { target, end: kind });
-      },
-    });
     this.alerts = new AlertDesk({
       ports,
       store: this.store.alerts,
@@ -174,7 +159,7 @@ export class Gateway {
       alerts: this.alerts.watch,
       engine: () => this.engine,
       connections: () => this.connections(),
-      onProbeWanted: (target) => this.#probes.wanted(target),
+      onProbeWanted: (target) => this.checks.wanted(target),
     });
     const witness = new EgressWitness({ ports, address: () => this.configuration.egress?.witness ?? null });
     this.engine = new Engine(
@@ -184,23 +169,7 @@ export class Gateway {
     );
     this.engine.restore({ ...state, cooldowns: state.cooldowns.filter(outlivesRestart) });
     this.store.onRecorded((rows) => this.changes.tell({ kind: "recorded", rows }));
-    this.#prober = new Prober({
-      engine: this.engine,
-      ports,
-      settings: () => this.configuration.health,
-      targets: () =>
-        this.connections()
-          .filter(({ withheld }) => withheld === null)
-          .map(({ target }) => target.id),
-      probe: async (target, timeoutMs) => {
-        const { provider } = this.engine.live(target).connection.target;
-        const setup = this.runtimes.originSetup(provider);
-        const found = await edgeProbe(setup, { timeoutMs, timers: ports.timers });
-        this.probes.add(target, "edge", found.ok ? "ok" : "failed");
-        return found;
-      },
-    });
-    this.#prober.refresh();
+    this.checks = new TargetChecks(this, state);
     this.deferred = openQueue(this, state);
     this.#ticker = setInterval(() => this.#tick(), tickMs);
   }
@@ -308,10 +277,9 @@ export class Gateway {
     this.#draining = true;
     clearInterval(this.#ticker);
     this.load.stop();
-    this.#prober.stop();
-    this.#probes.stop();
     this.vectors.stop();
     this.deferred.stop();
+    await this.checks.close();
     await this.runtimes.close();
     await this.alerts.close();
     await this.otlp.close();
@@ -324,12 +292,12 @@ export class Gateway {
       if (until !== null && until <= now) this.applySwitch(provider, null);
     }
     this.engine.tick();
+    this.checks.tick();
     this.alerts.update(this.onlooker.egress?.down ?? false);
   }
 
   #reconnect(): void {
     this.engine.configure(this.#engineConfiguration());
-    this.#prober.refresh();
     for (const target of Object.keys(this.configuration.targets))
       this.changes.tell({ kind: "breaker", target });
   }

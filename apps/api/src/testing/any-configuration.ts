@@ -1,5 +1,5 @@
 import { noticesSchema, type Configuration } from "@understudy/contract";
-import { alertSeverities, qualityMarks } from "@understudy/core";
+import { alertSeverities, inferenceUses, qualityMarks } from "@understudy/core";
 import { providers as kinds } from "@understudy/providers";
 import * as fc from "fast-check";
 
@@ -261,6 +261,8 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
           enabled: fc.boolean(),
           intervalMs: durationMs(86_400_000),
           timeoutMs: durationMs(86_400_000),
+          inference: fc.constantFrom(...inferenceUses),
+          dailyTokens: fc.nat(1_000_000),
         }),
         emergencyCache: fc.record(cache),
         deferred,

@@ -31,6 +31,8 @@ export function aBreaker(over: Partial<BreakerView> = {}): BreakerView {
       since: 0,
       evidenceAt: null,
       lastProbe: null,
+      lastCall: null,
+      probes: { inference: "never", usedToday: 0, dailyTokens: 0, spent: true },
       setBackUntil: null,
     },
     ...over,

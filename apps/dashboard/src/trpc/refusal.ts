@@ -15,6 +15,7 @@ const reasons: readonly string[] = [
   "STALE_STATE",
   "UNKNOWN_OBJECT",
   "NOT_DEMO",
+  "TOO_SOON",
 ] satisfies readonly RefusalReason[];
 
 /** Null when the call did not get through or the gateway itself failed: then it may be tried again. */

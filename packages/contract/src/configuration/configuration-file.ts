@@ -190,6 +190,12 @@ export const healthFileSchema = z.strictObject({
   enabled: z.boolean().optional(),
   interval: duration(longestDurationMs).optional(),
   timeout: duration(longestDurationMs).optional(),
+  inference: z
+    .union([z.boolean(), z.literal("trials")], {
+      error: 'must be true (questions wherever traffic is missing), "trials" (of breakers only) or false.',
+    })
+    .optional(),
+  daily_tokens: z.int().min(0).max(1_000_000_000).optional(),
 });
 
 /** A name or address and a port; an IPv6 address stands in brackets, as in a URL. */

@@ -30,6 +30,7 @@ it("reads what an older version stored, and means the same by it", () => {
   expect(configurationSchema.parse(stored)).toEqual({
     ...stored,
     breaker: { ...stored.breaker, slowRate: 0.8 },
+    health: { ...stored.health, inference: "trials", dailyTokens: 10_000 },
     emergencyCache: { ...emergencyCacheSettingsSchema.parse({}), enabled: false },
     deferred: { ...deferredSettingsSchema.parse({}), enabled: false },
   });

@@ -1,4 +1,10 @@
-import { alertRuleNames, alertSeverities, longestEntryMs, type Capability } from "@understudy/core";
+import {
+  alertRuleNames,
+  alertSeverities,
+  inferenceUses,
+  longestEntryMs,
+  type Capability,
+} from "@understudy/core";
 import { z } from "zod";
 import { noticesSchema } from "./notices.ts";
 import { qualitySettingsSchema } from "./quality.ts";
@@ -159,6 +165,13 @@ export const healthSettingsSchema = z.strictObject({
   enabled: z.boolean().default(true),
   intervalMs: z.int().positive().default(30_000),
   timeoutMs: z.int().positive().default(10_000),
+  /**
+   * Where targets are asked a question that costs tokens (docs/resilience.md section 6). As trials of
+   * breakers only, which was so in every earlier version: more was never agreed to.
+   */
+  inference: z.enum(inferenceUses).default("trials"),
+  /** Of each target; 0: none. */
+  dailyTokens: z.int().nonnegative().max(1_000_000_000).default(10_000),
 });
 
 export const egressSettingsSchema = z.strictObject({

@@ -186,5 +186,6 @@ export const refusalReasons = [
   "STALE_STATE",
   "UNKNOWN_OBJECT",
   "NOT_DEMO",
+  "TOO_SOON",
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

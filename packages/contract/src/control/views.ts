@@ -8,6 +8,7 @@ import type {
   RequestOutcome,
   SemanticMatch,
 } from "@understudy/core";
+import type { HealthView } from "./health-view.ts";
 
 /**
  * What the control API answers, as the dashboard and the CLI see it. Times named `...At`, `since`
@@ -113,28 +114,6 @@ export interface HeadroomView {
   readonly left: number;
   /** When the provider counts anew; null: it did not say. */
   readonly resetsAt: number | null;
-}
-
-export interface HealthView {
-  readonly state: "healthy" | "degraded" | "unhealthy" | "unknown";
-  /** One sentence with the figures it rests on. */
-  readonly cause: string;
-  readonly evidence: "traffic" | "probe" | "none";
-  /** Since when it has been in this state. */
-  readonly since: number;
-  /** When the newest piece of evidence came in; null when there is none. */
-  readonly evidenceAt: number | null;
-  readonly lastProbe: {
-    readonly at: number;
-    readonly ok: boolean;
-    readonly durationMs: number;
-    readonly detail: string;
-  } | null;
-  /**
-   * Healthy targets of a chain are asked before it; until when at the earliest. It takes two good calls
-   * in a row as well. Null: its health leaves it in its place.
-   */
-  readonly setBackUntil: number | null;
 }
 
 export interface Switch {

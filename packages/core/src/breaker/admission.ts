@@ -3,6 +3,9 @@ import type { OverrideMode } from "./breaker-event.ts";
 /** What one call tells the breaker. Neutral: says nothing about the target (docs/resilience.md 2). */
 export type Verdict = "success" | "failure" | "neutral";
 
+/** Who asks for a permit: a request, or a probe of our own, whose word counts in half-open alone (D6). */
+export type Caller = "request" | "probe";
+
 export type BreakerRejection = "breaker_open" | "breaker_forced_open" | "half_open_busy";
 
 /** The right to make one call. Settle it exactly once. */

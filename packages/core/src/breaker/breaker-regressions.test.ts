@@ -78,7 +78,13 @@ describe("defects of others", () => {
   test("D6: checks that fail lower its health and never open it", () => {
     const world = new VirtualWorld({ targets: [{ id: "a" }] });
     const { breaker, health } = world.engine.live("a");
-    const failed = { ok: false, durationMs: 1, at: 0, detail: "connection refused" };
+    const failed = {
+      kind: "inference",
+      ok: false,
+      durationMs: 1,
+      at: 0,
+      detail: "connection refused",
+    } as const;
     for (let probe = 0; probe < 100; probe++) health.recordProbe(failed, minute);
     expect(health.snapshot().state).toBe("unhealthy");
     expect(breaker.snapshot().state).toBe("closed");

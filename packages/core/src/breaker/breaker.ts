@@ -1,6 +1,6 @@
 import type { TargetId } from "../target.ts";
 import { resumeOverride, startOverride, type ActiveOverride } from "./active-override.ts";
-import type { Admission, BreakerRejection, OverrideRequest, Permit, Verdict } from "./admission.ts";
+import type { Admission, BreakerRejection, Caller, OverrideRequest, Permit, Verdict } from "./admission.ts";
 import type { BreakerEvent, BreakerSnapshot, TransitionReason } from "./breaker-event.ts";
 import { BreakerJournal } from "./breaker-journal.ts";
 import type { BreakerFigures, BreakerOptions, BreakerPorts } from "./breaker-options.ts";
@@ -19,6 +19,7 @@ type Automaton =
 interface Ticket {
   generation: number;
   readonly trial: boolean;
+  readonly caller: Caller;
   phase: "waiting" | "late" | "content" | "settled";
 }
 
@@ -53,22 +54,27 @@ export class Breaker {
 
   /**
    * Asks for one call. `leaseMs` is how long a half-open trial may stay silent before it counts as
-   * failed: a hung trial must not keep the breaker half-open for ever (docs/resilience.md D3).
+   * failed: a hung trial must not keep the breaker half-open for ever (docs/resilience.md D3). What
+   * comes of a probe that is no trial counts for nothing: probes alone open no closed breaker (I52).
    */
-  acquire(leaseMs: number): Admission {
-    const rejection = this.peek();
+  acquire(leaseMs: number, caller: Caller = "request"): Admission {
+    const rejection = this.peek(leaseMs);
     if (rejection !== null) return { admitted: false, reason: rejection, retryAt: this.retryAt() };
     const automaton = this.#automaton;
     const trial = this.#override === null && automaton.state === "half_open";
-    const ticket: Ticket = { generation: this.generation, trial, phase: "waiting" };
+    const ticket: Ticket = { generation: this.generation, trial, caller, phase: "waiting" };
     if (automaton.state === "half_open" && trial) {
-      automaton.trials.started(ticket, this.#ports.clock.now() + leaseMs);
+      const now = this.#ports.clock.now();
+      automaton.trials.started(ticket, { since: now, until: now + leaseMs });
     }
     return { admitted: true, permit: this.#permit(ticket) };
   }
 
-  /** Why a call would be refused right now, or null. Brings the state up to date with the clock. */
-  peek(): BreakerRejection | null {
+  /**
+   * Why a call would be refused right now, or null. Brings the state up to date with the clock.
+   * `leaseMs` not said: a call that may be silent for any length of time.
+   */
+  peek(leaseMs = Number.POSITIVE_INFINITY): BreakerRejection | null {
     this.tick();
     switch (this.#override?.facts.mode) {
       case "forced_open":
@@ -86,7 +92,7 @@ export class Breaker {
       case "open":
         return "breaker_open";
       case "half_open":
-        return this.#isFull(automaton.trials) ? "half_open_busy" : null;
+        return this.#isFull(automaton.trials, leaseMs) ? "half_open_busy" : null;
     }
   }
 
@@ -252,7 +258,7 @@ export class Breaker {
     if (ticket.trial) {
       this.#trialSucceeded(ticket, null);
       ticket.generation = this.generation;
-    } else if (phase === "waiting" && this.#counts) {
+    } else if (phase === "waiting" && this.#isCounted(ticket)) {
       this.#evidence.firstToken(this.#ports.clock.now(), false);
     }
   }
@@ -261,7 +267,7 @@ export class Breaker {
     if (ticket.phase !== "waiting") return;
     ticket.phase = "late";
     this.tick();
-    if (ticket.trial || ticket.generation !== this.generation || !this.#counts) return;
+    if (ticket.trial || ticket.generation !== this.generation || !this.#isCounted(ticket)) return;
     const now = this.#ports.clock.now();
     this.#evidence.firstToken(now, true);
     this.#decide(detectSlow(this.#evidence.facts(now), this.#settings), null);
@@ -274,9 +280,9 @@ export class Breaker {
     this.tick();
     if (ticket.generation !== this.generation) return;
     if (trial && phase === "content" && verdict !== "failure") return;
-    if (this.#counts) return this.#callEnded(verdict, requestId);
+    if (this.#isCounted(ticket)) return this.#callEnded(verdict, requestId);
     const automaton = this.#automaton;
-    if (automaton.state === "half_open" && this.#override === null) {
+    if (trial && automaton.state === "half_open" && this.#override === null) {
       this.#trialEnded(automaton.trials, ticket, { verdict, requestId });
     }
   }
@@ -362,8 +368,13 @@ export class Breaker {
     this.#journal.tell({ from, to: next.state, override, reason, window, openings, waitMs, requestId });
   }
 
-  #isFull(trials: Trials): boolean {
-    return trials.underWay >= this.#settings.concurrentTrials;
+  #isFull(trials: Trials, leaseMs = Number.POSITIVE_INFINITY): boolean {
+    const now = this.#ports.clock.now();
+    return trials.inTheWayOf(now, now + leaseMs) >= this.#settings.concurrentTrials;
+  }
+
+  #isCounted({ caller }: Ticket): boolean {
+    return this.#counts && caller === "request";
   }
 
   /** Whether results of calls are counted: closed, or forced closed whatever lies beneath. */

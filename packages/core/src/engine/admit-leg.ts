@@ -20,7 +20,8 @@ import type { LiveTarget } from "./live-target.ts";
 import { outputLimit } from "./output-limit.ts";
 import type { AttemptUse, SkipReason } from "./record.ts";
 
-const trialLeaseMarginMs = 5_000;
+/** By which the lease of a trial is longer than what it may take to its first content. */
+export const trialLeaseMarginMs = 5_000;
 
 /** What a call is made for. */
 export interface LegPurpose {
@@ -100,7 +101,8 @@ export function admitLeg(
     slot.release("neutral");
     return "retry_budget";
   }
-  const admission = live.breaker.acquire((request.streamed ? limitMs : budget.limitMs) + trialLeaseMarginMs);
+  const caller = request.requestId === null ? "probe" : "request";
+  const admission = live.breaker.acquire(budget.limitMs + trialLeaseMarginMs, caller);
   if (!admission.admitted) {
     budgeted?.();
     slot.release("neutral");

@@ -238,6 +238,7 @@ export class ChainRun implements Run, LegOwner {
     const { candidate, live } = leg.rights;
     const retry = planRetry({
       failure,
+      probe: this.request.requestId === null,
       alone: this.#walk.isAlone(candidate),
       retriedBefore: this.#retried.has(leg.target),
       callsLeft: this.#walk.maximumAttempts - this.#attempts - this.#walk.untried(),

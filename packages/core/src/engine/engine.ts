@@ -15,6 +15,7 @@ import type { Delivery, EngineRequest, Run } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { LiveTarget, TargetConnection } from "./live-target.ts";
 import { newLiveTarget } from "./new-live-target.ts";
+import { ProbeSide } from "./probe-side.ts";
 import { RateLimitWaiters } from "./rate-limit-waiters.ts";
 
 /** Told of everything that changes, in order. A listener that throws affects no request. */
@@ -37,6 +38,13 @@ export interface EngineConfiguration {
   readonly breaker: BreakerSettings;
   /** What a check of our own network last found; absent: none is made. Read once, at the start. */
   readonly egressWitness?: () => "up" | "down" | "unknown";
+}
+
+/** A call of our own under way. */
+export interface Probe {
+  cancel(): void;
+  /** Once it has ended: whether the target answered well; null: that it ended says nothing about it. */
+  evidence(): boolean | null;
 }
 
 /** What an earlier process knew. */
@@ -111,6 +119,13 @@ export class Engine implements EngineState {
   /** Carries one request; the delivery is told what happens. */
   start(request: EngineRequest, delivery: Delivery): Run {
     return new ChainRun(this, request, delivery);
+  }
+
+  /** Asks one target of its own accord: `request` names it alone, and no id (docs/resilience.md section 6). */
+  probe(target: TargetId, request: EngineRequest, delivery: Delivery): Probe {
+    const side = new ProbeSide(this, target, this.#breakerSettings);
+    const run = new ChainRun(side, request, delivery);
+    return { cancel: () => run.cancel(), evidence: () => side.evidence };
   }
 
   /** Lets time act on breakers and health even without traffic; call it about once a second. */

@@ -11,6 +11,7 @@ interface Facts extends Partial<Omit<RetryFacts, "failure">> {
 function retryAfter(failure: FailureClass, { announcedMs, ...facts }: Facts = {}): Retry | null {
   return planRetry({
     failure: { ...plainFailure(failure, null), announcedMs: announcedMs ?? null },
+    probe: false,
     alone: true,
     retriedBefore: false,
     callsLeft: 1,
@@ -20,6 +21,12 @@ function retryAfter(failure: FailureClass, { announcedMs, ...facts }: Facts = {}
 }
 
 describe("the same target is asked once more", () => {
+  test("by a probe only when a kept connection had gone: what it finds is its answer", () => {
+    expect(retryAfter("server_error", { probe: true })).toBeNull();
+    expect(retryAfter("rate_limited", { probe: true, announcedMs: 1_000 })).toBeNull();
+    expect(retryAfter("stale_socket", { probe: true })).not.toBeNull();
+  });
+
   test("at once on a fresh connection, whoever else there is", () => {
     const atOnce = { kind: "after_delay", delayMs: 0 };
     expect(retryAfter("stale_socket", { alone: false })).toEqual(atOnce);

@@ -5,6 +5,8 @@ import { rateLimitWaitMs } from "./rate-limit-waiters.ts";
 
 export interface RetryFacts {
   readonly failure: Failure;
+  /** A probe of our own: what it finds is its answer, and only a connection that had gone is no finding. */
+  readonly probe: boolean;
   /** No other usable target in its tier. */
   readonly alone: boolean;
   readonly retriedBefore: boolean;
@@ -27,10 +29,12 @@ export function planRetry(facts: RetryFacts): Retry | null {
     case "at_once":
       return { kind: "after_delay", delayMs: 0 };
     case "when_alone":
-      return facts.alone ? { kind: "after_delay", delayMs: 250 + 250 * facts.random.next() } : null;
+      return facts.alone && !facts.probe
+        ? { kind: "after_delay", delayMs: 250 + 250 * facts.random.next() }
+        : null;
     case "after_announced_wait": {
       const short = failure.announcedMs !== null && failure.announcedMs <= rateLimitWaitMs;
-      return facts.alone && short ? { kind: "after_cooldown" } : null;
+      return facts.alone && short && !facts.probe ? { kind: "after_cooldown" } : null;
     }
   }
 }

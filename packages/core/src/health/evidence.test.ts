@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ManualTime } from "../testing/manual-time.ts";
-import type { HealthEvent } from "./health-event.ts";
-import { type HealthAssessment, TargetHealth } from "./target-health.ts";
+import type { HealthAssessment, HealthEvent } from "./health-event.ts";
+import type { ProbeKind } from "./probe-result.ts";
+import { TargetHealth } from "./target-health.ts";
 
 const minute = 60_000;
 
@@ -12,20 +13,25 @@ class Stand {
     this.events.push(event),
   );
 
-  /** `S` a good call, `F` a failed one, `s` a good probe, `f` a failed one, `.` a second that passes. */
+  /**
+   * `S` a good call, `F` a failed one, `s` a good edge probe, `f` a failed one, `i` and `x` the same of
+   * inference probes, `n` one that says nothing, `.` a second that passes.
+   */
   live(story: string): this {
     for (const letter of story) {
       if (letter === ".") this.time.advance(1_000);
-      else if (letter === "s" || letter === "f") this.#probe(letter === "s");
+      else if (letter === "s" || letter === "f") this.#probe("edge", letter === "s");
+      else if (letter === "n") this.#probe("inference", null);
+      else if (letter === "i" || letter === "x") this.#probe("inference", letter === "i");
       else this.health.recordCall(letter === "F");
       this.health.tick();
     }
     return this;
   }
 
-  #probe(ok: boolean): void {
-    const detail = ok ? "200 in 12 ms" : "connection refused";
-    this.health.recordProbe({ ok, durationMs: 12, at: this.time.wall.now(), detail }, 2 * minute);
+  #probe(kind: ProbeKind, ok: boolean | null): void {
+    const detail = ok === true ? "200 in 12 ms" : "connection refused";
+    this.health.recordProbe({ kind, ok, durationMs: 12, at: this.time.wall.now(), detail }, 2 * minute);
   }
 
   get found(): readonly [HealthAssessment["state"], HealthAssessment["evidence"], string] {
@@ -72,6 +78,27 @@ describe("an operator reads what a condition rests on", () => {
     ]);
     expect(stand.events.every(({ target }) => target === "target")).toBe(true);
     expect(stand.found[2]).toBe("2 of 3 calls failed in the last minute");
+  });
+});
+
+describe("a probe", () => {
+  test.each([
+    ["calls a healthy target worse only with two more like it", "s", "ff", "healthy"],
+    ["calls it worse with the third", "s", "fff", "unhealthy"],
+    ["that says nothing leaves it as it is", "s", "nnn", "healthy"],
+    ["of the address is no good word while the question failed", "xxx", `${seconds(30)}sss`, "unhealthy"],
+    ["of the address counts again once the question is forgotten", "xxx", `${seconds(121)}s`, "healthy"],
+    ["by a question proves that a failed target answers again", `FFF${seconds(61)}`, "ii", "healthy"],
+    ["of the address does not", `FFF${seconds(61)}`, "ss", "degraded"],
+  ])("%s", (_what, before, later, state) => {
+    expect(new Stand().live(before).live(later).health.state).toBe(state);
+  });
+
+  test("and a probe, up and down, is pinned when it was too much", () => {
+    const turn = `fff${seconds(31)}ss${seconds(1)}`;
+    const stand = new Stand().live("s").live(turn.repeat(3));
+    expect(stand.health.flapping).toBe(true);
+    expect(stand.found).toEqual(["degraded", "probe", "flapping: more than 4 changes in 10 minutes"]);
   });
 });
 

@@ -2,29 +2,17 @@ import { RollingWindow } from "../breaker/rolling-window.ts";
 import type { Clock, WallClock } from "../ports.ts";
 import type { TargetId } from "../target.ts";
 import { Flapping } from "./flapping.ts";
-import type { HealthEvent, HealthState } from "./health-event.ts";
-
-/** What an active check of a target found. */
-export interface ProbeResult {
-  readonly ok: boolean;
-  readonly durationMs: number;
-  /** Wall clock. */
-  readonly at: number;
-  /** One line for the operator: "200 in 12 ms", "connection refused". */
-  readonly detail: string;
-}
-
-export interface HealthAssessment {
-  readonly state: HealthState;
-  readonly cause: string;
-  readonly evidence: HealthEvent["evidence"];
-}
+import type { HealthAssessment, HealthEvent, HealthState } from "./health-event.ts";
+import { ProbeEvidence } from "./probe-evidence.ts";
+import type { ProbeResult } from "./probe-result.ts";
 
 export interface HealthSnapshot extends HealthAssessment {
   /** Wall clock. */
   readonly since: number;
   readonly evidenceAt: number | null;
   readonly lastProbe: ProbeResult | null;
+  /** The newest call that said something; `at`: wall clock. */
+  readonly lastCall: { readonly at: number; readonly ok: boolean } | null;
   /**
    * Until when, at the earliest, it stays behind every other target of its chains (docs/resilience.md
    * 0.13), wall clock; null: it keeps its place.
@@ -40,7 +28,6 @@ const unhealthyRate = 0.3;
 const degradedRate = 0.1;
 /** Failures in a row that are enough on their own. */
 const unhealthyRow = 3;
-const probesToWorsen = 3;
 /** Better only after two good pieces of evidence in a row and this long in the worse state. */
 const dwellMs = 30_000;
 const goodInARow = 2;
@@ -70,10 +57,8 @@ export class TargetHealth {
   readonly #window = new RollingWindow(windowMs, windowBuckets);
   #failuresInARow = 0;
   #goodInARow = 0;
-  #failedProbes = 0;
   #lastCall: { readonly at: number; readonly wallAt: number; readonly failed: boolean } | null = null;
-  #lastProbe: { readonly at: number; readonly result: ProbeResult; readonly staleAfterMs: number } | null =
-    null;
+  readonly #probes = new ProbeEvidence();
   #current: HealthAssessment = { state: "unknown", cause: "no traffic and no probe yet", evidence: "none" };
   #changedAt: number;
   #since: number;
@@ -107,9 +92,8 @@ export class TargetHealth {
 
   /** One finished probe. It counts as evidence for `staleAfterMs`. */
   recordProbe(result: ProbeResult, staleAfterMs: number): void {
-    this.#lastProbe = { at: this.#clock.now(), result, staleAfterMs };
-    this.#failedProbes = result.ok ? 0 : this.#failedProbes + 1;
-    this.#goodInARow = result.ok ? this.#goodInARow + 1 : 0;
+    const good = this.#probes.record(result, staleAfterMs, this.#clock.now());
+    if (good !== null) this.#goodInARow = good ? this.#goodInARow + 1 : 0;
     this.tick();
   }
 
@@ -155,13 +139,15 @@ export class TargetHealth {
   }
 
   snapshot(): HealthSnapshot {
-    const probe = this.#lastProbe?.result ?? null;
-    const evidenceAt = Math.max(this.#lastCall?.wallAt ?? 0, probe?.at ?? 0);
+    const probe = this.#probes.latest;
+    const call = this.#lastCall;
+    const evidenceAt = Math.max(call?.wallAt ?? 0, probe?.at ?? 0);
     return {
       ...this.#current,
       since: this.#since,
       evidenceAt: evidenceAt === 0 ? null : evidenceAt,
       lastProbe: probe,
+      lastCall: call === null ? null : { at: call.wallAt, ok: !call.failed },
       setBackUntil: this.#setBackUntil(),
     };
   }
@@ -190,9 +176,13 @@ export class TargetHealth {
     return rank[next.state] > rank[from] ? this.#isWorseNow(next) : this.#isBetterSince(this.#changedAt, now);
   }
 
-  /** Old failures alone make nothing worse: a success may complete the calls a rate needs. */
+  /**
+   * Old failures alone make nothing worse: a success may complete the calls a rate needs. Nor does a
+   * probe or two.
+   */
   #isWorseNow(next: HealthAssessment): boolean {
-    return next === silentState || next.evidence !== "traffic" || this.#lastCall?.failed === true;
+    if (next === silentState) return true;
+    return next.evidence === "probe" ? this.#probes.worsens : this.#lastCall?.failed === true;
   }
 
   #isBetterSince(start: number, now: number): boolean {
@@ -206,7 +196,7 @@ export class TargetHealth {
   }
 
   #assess(): HealthAssessment {
-    const found = this.#fromTraffic() ?? this.#fromProbe() ?? this.#fromNothing();
+    const found = this.#fromTraffic() ?? this.#fromProbes() ?? this.#fromNothing();
     return this.#silence === null || rank[found.state] >= rank.degraded ? found : silentState;
   }
 
@@ -228,22 +218,9 @@ export class TargetHealth {
     return { state: "healthy", cause: figures, evidence: "traffic" };
   }
 
-  #fromProbe(): HealthAssessment | null {
-    const probe = this.#lastProbe;
-    if (probe === null || this.#clock.now() - probe.at > probe.staleAfterMs) return null;
-    const { ok, detail } = probe.result;
-    if (!ok) {
-      const state = this.#failedProbes >= probesToWorsen ? "unhealthy" : "degraded";
-      return { state, cause: `${this.#failedProbes} probes in a row failed: ${detail}`, evidence: "probe" };
-    }
-    if (this.#lastCall?.failed === true) {
-      return {
-        state: "degraded",
-        cause: `reachable (${detail}), but its last call failed`,
-        evidence: "probe",
-      };
-    }
-    return { state: "healthy", cause: `no calls for a minute; probe: ${detail}`, evidence: "probe" };
+  #fromProbes(): HealthAssessment | null {
+    const call = this.#lastCall;
+    return this.#probes.assess(this.#clock.now(), call?.failed === true ? call.at : null);
   }
 
   #fromNothing(): HealthAssessment {

@@ -1,11 +1,16 @@
 import type { BreakerEvent, BreakerSnapshot, BreakerState, Override } from "../breaker/breaker-event.ts";
 import type { BreakerSettings } from "../breaker/breaker-settings.ts";
+import type { Caller } from "../breaker/admission.ts";
 import type { DetectorFacts } from "../breaker/detectors.ts";
 import type { BreakerObservation } from "./breaker-watch.ts";
+
+/** After so long a silent trial gives way to those that will be decided before it. */
+const aloneMs = 15_000;
 
 export interface PermitModel {
   generation: number;
   readonly trial: boolean;
+  readonly caller: Caller;
   readonly acquiredAt: number;
   readonly leaseMs: number;
   proven: boolean;
@@ -39,6 +44,8 @@ export class BreakerModel {
   openedAt = 0;
   waitsUntil = 0;
   readonly permits = new Map<number, PermitModel>();
+  /** Whose call told the breaker something last. */
+  lastCaller: Caller = "request";
 
   constructor(settings: BreakerSettings) {
     this.settings = settings;
@@ -47,10 +54,10 @@ export class BreakerModel {
   observe(observation: BreakerObservation, now: number): void {
     switch (observation.type) {
       case "permit-acquire": {
-        const { trial, leaseMs } = observation;
+        const { permit, trial, caller, leaseMs } = observation;
         const { generation } = this;
         const waiting = { proven: false, late: false, settled: false };
-        this.permits.set(observation.permit, { generation, trial, acquiredAt: now, leaseMs, ...waiting });
+        this.permits.set(permit, { generation, trial, caller, acquiredAt: now, leaseMs, ...waiting });
         return;
       }
       case "permit-refuse":
@@ -115,6 +122,13 @@ export class BreakerModel {
     };
   }
 
+  /** Those of them that keep another with such a lease from starting. */
+  trialsInTheWay(now: number, leaseMs: number): readonly PermitModel[] {
+    return this.waitingTrials().filter(
+      (trial) => now < trial.acquiredAt + aloneMs || trial.acquiredAt + trial.leaseMs <= now + leaseMs,
+    );
+  }
+
   /** Trials of this period that have neither brought content nor ended. */
   waitingTrials(): readonly PermitModel[] {
     return [...this.permits.values()].filter(
@@ -139,10 +153,12 @@ export class BreakerModel {
 
   #content(permit: PermitModel | undefined, now: number): void {
     if (permit === undefined || permit.proven || permit.settled) return;
+    this.lastCaller = permit.caller;
     permit.proven = true;
     if (permit.generation !== this.generation) return;
     if (!permit.trial) {
-      if (!permit.late && this.#countsFirstTokens) this.firstTokens.push({ at: now, failed: false });
+      if (!permit.late && permit.caller === "request" && this.#countsFirstTokens)
+        this.firstTokens.push({ at: now, failed: false });
       return;
     }
     this.successes += 1;
@@ -153,7 +169,14 @@ export class BreakerModel {
   #slow(permit: PermitModel | undefined, now: number): void {
     if (permit === undefined || permit.proven || permit.late || permit.settled) return;
     permit.late = true;
-    if (permit.trial || permit.generation !== this.generation || !this.#countsFirstTokens) return;
+    this.lastCaller = permit.caller;
+    if (
+      permit.caller === "probe" ||
+      permit.trial ||
+      permit.generation !== this.generation ||
+      !this.#countsFirstTokens
+    )
+      return;
     this.firstTokens.push({ at: now, failed: true });
   }
 
@@ -164,10 +187,11 @@ export class BreakerModel {
   #settle(permit: PermitModel | undefined, verdict: string, now: number): void {
     if (permit === undefined || permit.settled) return;
     permit.settled = true;
+    this.lastCaller = permit.caller;
     if (permit.generation !== this.generation || this.override?.mode === "bypass") return;
     if (permit.trial && permit.proven && verdict !== "failure") return;
     if (this.state === "half_open" && verdict === "success" && this.override === null) this.successes += 1;
-    if (this.state !== "closed" || verdict === "neutral") return;
+    if (this.state !== "closed" || verdict === "neutral" || permit.caller === "probe") return;
     this.results.push({ at: now, failed: verdict === "failure" });
     this.consecutive = verdict === "failure" ? this.consecutive + 1 : 0;
   }

@@ -1,4 +1,4 @@
-import type { BreakerRejection, Permit, Verdict } from "../breaker/admission.ts";
+import type { BreakerRejection, Caller, Permit, Verdict } from "../breaker/admission.ts";
 import type { BreakerEvent, BreakerState } from "../breaker/breaker-event.ts";
 import type { Breaker } from "../breaker/breaker.ts";
 import type { TargetId } from "../target.ts";
@@ -26,6 +26,7 @@ export type BreakerObservation =
       readonly target: TargetId;
       readonly permit: number;
       readonly trial: boolean;
+      readonly caller: Caller;
       readonly leaseMs: number;
     }
   /** Has been refused: the breaker just before and just after. */
@@ -69,18 +70,19 @@ export function watchPermits(breaker: Breaker, note: (observation: BreakerObserv
   const acquire = breaker.acquire.bind(breaker);
   const { target } = breaker;
   let permits = 0;
-  breaker.acquire = (leaseMs) => {
+  breaker.acquire = (leaseMs, caller) => {
     // What time alone has brought is not the asking's doing.
     breaker.tick();
     const before = factsOf(breaker);
-    const admission = acquire(leaseMs);
+    const admission = acquire(leaseMs, caller);
     if (!admission.admitted) {
       const after = factsOf(breaker);
       note({ type: "permit-refuse", target, reason: admission.reason, before, after });
       return admission;
     }
     const number = permits++;
-    note({ type: "permit-acquire", target, permit: number, trial: admission.permit.trial, leaseMs });
+    const { trial } = admission.permit;
+    note({ type: "permit-acquire", target, permit: number, trial, caller: caller ?? "request", leaseMs });
     return { admitted: true, permit: watched(admission.permit, number) };
   };
 

@@ -1,4 +1,5 @@
 import type { BreakerSettings } from "../breaker/breaker-settings.ts";
+import { inferenceUses } from "../health/check-plan.ts";
 import { SeededRandom } from "./seeded-random.ts";
 import { growHabits, scheduleCallers } from "./swarm/callers.ts";
 import { growChain, growTargets, growWords } from "./swarm/grow-targets.ts";
@@ -15,7 +16,7 @@ import {
 } from "./swarm/operator-disturbances.ts";
 import type { Disturbance, Part } from "./swarm/part.ts";
 import { brownout, egressLoss, flapping, spells, totalOutage } from "./swarm/provider-disturbances.ts";
-import { type MakeEngine, VirtualWorld } from "./virtual-world.ts";
+import { type MakeEngine, VirtualWorld, type WorldOptions } from "./virtual-world.ts";
 
 /** What may disturb a world besides the spells of its providers. */
 const disturbances: readonly Disturbance[] = [
@@ -65,6 +66,7 @@ export function simulate(seed: number, options: SimulationOptions): SimulationRe
     seed,
     targets,
     words: growWords(random, ids),
+    ...growChecks(seed),
     breaker: growBreaker(random),
     ...(options.makeEngine === undefined ? {} : { makeEngine: options.makeEngine }),
   });
@@ -89,6 +91,16 @@ export function simulate(seed: number, options: SimulationOptions): SimulationRe
   const healedAfterMs = heal(part);
   world.settle();
   return { world, requests: world.clients.length, faults, healedAfterMs };
+}
+
+/** Active checks in every third seed: by questions or not, with tokens enough or hardly any. */
+function growChecks(seed: number): Pick<WorldOptions, "checks"> {
+  // A chance of their own: the worlds of all other seeds stay what they were.
+  const random = new SeededRandom(seed * 104_729 + 7);
+  if (random.below(3) > 0) return {};
+  const intervalMs = random.pick([5_000, 30_000]);
+  const dailyTokens = random.pick([0, 100, 1_000_000]);
+  return { checks: { inference: random.pick(inferenceUses), intervalMs, dailyTokens } };
 }
 
 function growBreaker(random: SeededRandom): Partial<BreakerSettings> {

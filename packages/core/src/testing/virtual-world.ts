@@ -11,6 +11,8 @@ import {
   type EngineMemory,
 } from "../engine/engine.ts";
 import type { TargetConnection } from "../engine/live-target.ts";
+import type { ActiveChecks } from "../health/active-checks.ts";
+import type { CheckSettings } from "../health/check-plan.ts";
 import type { Ports, Timer } from "../ports.ts";
 import type { Target, TargetId } from "../target.ts";
 import { bytesOf, textOf } from "./ascii.ts";
@@ -24,6 +26,7 @@ import { ManualTime } from "./manual-time.ts";
 import { type CallStep, type ScriptedCall, ScriptedTransport } from "./scripted-transport.ts";
 import type { Script } from "./script.ts";
 import { SeededRandom } from "./seeded-random.ts";
+import { probeHeader, VirtualChecks } from "./virtual-checks.ts";
 import { readVirtualRateLimits } from "./virtual-rate-limits.ts";
 import { type Manner, VirtualClient } from "./virtual-client.ts";
 import type { WorldEvent } from "./world-event.ts";
@@ -44,6 +47,8 @@ export interface WorldOptions {
   readonly refine?: TargetConnection["refine"];
   /** The word each target says instead of "word"; usually all say the same. */
   readonly words?: Readonly<Record<TargetId, string>>;
+  /** Active checks; usually there are none. */
+  readonly checks?: Partial<CheckSettings>;
   /** Another engine: how a test plants a bug. */
   readonly makeEngine?: MakeEngine;
   /** Fewer or other invariants; usually all of them. */
@@ -86,6 +91,7 @@ export class VirtualWorld {
   readonly #model: WorldModel;
   readonly #makeEngine: () => Engine;
   #engine: Engine;
+  readonly #checks: VirtualChecks;
   #breaker: BreakerSettings;
   /** What a store would have kept of the cooldowns. */
   #cooldowns: Cooldown[] = [];
@@ -117,6 +123,14 @@ export class VirtualWorld {
       }
       return engine;
     };
+    this.#checks = new VirtualChecks({
+      engine: () => this.#engine,
+      timers: time,
+      settings: options.checks,
+      targets: () => this.targets.map(({ id }) => id).filter((id) => !this.#model.disabled.has(id)),
+      behaviour: (target) => this.#behaviours.get(target) ?? answering(),
+      note: (event) => this.note(event),
+    });
     this.#engine = this.#makeEngine();
     this.#ticker = time.start(tickMs, () => this.#tick());
   }
@@ -133,6 +147,11 @@ export class VirtualWorld {
   behave(target: TargetId, behaviour: Behaviour, name?: string): void {
     this.#behaviours.set(target, behaviour);
     if (name !== undefined) this.note({ type: "provider-change", target, manner: name });
+  }
+
+  /** Checks of our own from now on. */
+  check(settings: Partial<CheckSettings> = {}): ActiveChecks {
+    return this.#checks.configure(settings);
   }
 
   /** One request, now. */
@@ -194,8 +213,12 @@ export class VirtualWorld {
 
   /** Lives on until every request is over and the last timers have run out; then nothing may be left. */
   settle(): void {
-    while (this.clients.some((client) => client.end === null)) this.advance(tickMs);
-    this.advance(5 * tickMs);
+    this.#checks.pausedDuring(() => {
+      while (this.clients.some((client) => client.end === null) || this.#checks.active.running > 0) {
+        this.advance(tickMs);
+      }
+      this.advance(5 * tickMs);
+    });
     this.#ticker.cancel();
     const permits = [...this.#model.breakers.values()].map(({ permits }) => permits.size);
     this.note({
@@ -263,6 +286,7 @@ export class VirtualWorld {
     for (const client of this.clients) client.leave();
     const breakers = this.targets.map(({ id }) => this.engine.live(id).breaker.snapshot());
     const memory: EngineMemory = JSON.parse(JSON.stringify({ breakers, cooldowns: this.#cooldowns }));
+    this.#checks.restart();
     this.#engine = this.#makeEngine();
     this.#engine.restore(memory);
     this.note({ type: "restart", breakers, wallNow: this.time.wall.now() });
@@ -294,6 +318,7 @@ export class VirtualWorld {
 
   #tick(): void {
     this.engine.tick();
+    this.#checks.active.tick();
     this.note({ type: "tick" });
     this.#ticker.restart();
   }
@@ -330,7 +355,8 @@ export class VirtualWorld {
         this.#calls.set(scripted, call);
         const request = scripted.request.headers["x-request"] ?? "";
         const goesOn = textOf(scripted.request.body).startsWith("go on ");
-        return this.note({ type: "call-start", call, request, target, goesOn });
+        const probe = scripted.request.headers[probeHeader] !== undefined;
+        return this.note({ type: "call-start", call, request, target, probe, goesOn });
       }
       case "head":
         return this.note({ type: "call-head", call, status: step.head.status });
@@ -355,6 +381,7 @@ export class VirtualWorld {
       },
       onConcurrency: (event) => this.note({ type: "concurrency", event }),
       onEgress: (event) => this.note({ type: "egress", event }),
+      onProbeWanted: (target) => this.#checks.active.wanted(target),
       onFault: (fault) => this.note({ type: "fault", detail: String(fault) }),
     };
   }

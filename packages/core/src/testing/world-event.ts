@@ -5,6 +5,7 @@ import type { EgressEvent } from "../egress/egress-guard.ts";
 import type { RunEnd } from "../engine/delivery.ts";
 import type { PathStep } from "../engine/record.ts";
 import type { HealthEvent } from "../health/health-event.ts";
+import type { ProbeResult } from "../health/probe-result.ts";
 import type { TargetId } from "../target.ts";
 import type { TransportFailure } from "../transport.ts";
 import type { BreakerObservation } from "./breaker-watch.ts";
@@ -33,6 +34,15 @@ export type WorldEvent =
   /** The process ended and another took up from this, at a wall-clock time. */
   | { readonly type: "restart"; readonly breakers: readonly BreakerSnapshot[]; readonly wallNow: number }
   | { readonly type: "fault"; readonly detail: string }
+  /** A check of our own is over. */
+  | {
+      readonly type: "probe-end";
+      readonly target: TargetId;
+      readonly result: ProbeResult;
+      readonly tokens: number;
+      /** That probes of a target may use within one day. */
+      readonly dailyTokens: number;
+    }
   /** All requests are over and the last timers had time to run out. What is left now is a leak. */
   | {
       readonly type: "quiet";
@@ -75,6 +85,8 @@ export type CallEvent =
       readonly call: number;
       readonly request: string;
       readonly target: TargetId;
+      /** It belongs to no request: a check of our own. */
+      readonly probe: boolean;
       /** It is asked to go on with what another has begun. */
       readonly goesOn: boolean;
     }

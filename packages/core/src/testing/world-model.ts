@@ -59,6 +59,10 @@ export class WorldModel {
   readonly limits = new Map<string, { readonly limit: number | null; readonly loweredAt: number }>();
   /** Streamed calls begun since the last first token of a target: when each did. */
   readonly unanswered = new Map<TargetId, number[]>();
+  /** Probes under way, by call. */
+  readonly probes = new Map<number, TargetId>();
+  /** Tokens that probes have used, by target and day. */
+  readonly probeTokens = new Map<string, number>();
 
   constructor(targets: readonly Target[], settings: BreakerSettings) {
     this.targets = new Map(targets.map((target) => [target.id, target]));
@@ -101,6 +105,11 @@ export class WorldModel {
       case "operator-enable":
         this.disabled.delete(event.target);
         return;
+      case "probe-end": {
+        const key = probeDay(event);
+        this.probeTokens.set(key, (this.probeTokens.get(key) ?? 0) + event.tokens);
+        return;
+      }
       case "restart":
         this.limits.clear();
         this.unanswered.clear();
@@ -164,6 +173,7 @@ export class WorldModel {
 
   #observeCall(event: CallEvent, now: number): void {
     if (event.type === "call-start") {
+      if (event.probe) this.probes.set(event.call, event.target);
       const request = this.requests.get(event.request);
       if (request === undefined) return;
       const call: CallModel = {
@@ -187,6 +197,8 @@ export class WorldModel {
       request.calls.push(call);
       return;
     }
+    const isOver = event.type === "call-end" || event.type === "call-failure" || event.type === "call-abort";
+    if (isOver) this.probes.delete(event.call);
     const call = this.calls.get(event.call);
     if (call === undefined) return;
     switch (event.type) {
@@ -260,6 +272,11 @@ export class WorldModel {
         return;
     }
   }
+}
+
+/** Of whose tokens, and of which day (UTC), a probe was paid. */
+export function probeDay({ target, result }: Extract<WorldEvent, { type: "probe-end" }>): string {
+  return `${Math.floor(result.at / 86_400_000)} ${target}`;
 }
 
 /** Whose budget of second calls a call of this request to that target draws on; null: nobody's. */

@@ -7,6 +7,7 @@ import { breakerWords } from "./breaker-words.ts";
 import type { RecentFailures, Verdict } from "./recent-failures.ts";
 import { byTrouble, shownState } from "./shown-state.ts";
 import { concurrencyView, headroomViews } from "./capacity-view.ts";
+import { healthView } from "./health-view.ts";
 import { targetNotes } from "./target-notes.ts";
 
 /** What the view of a breaker is made from. */
@@ -29,7 +30,7 @@ export function breakerView({ gateway, failures }: BreakerSources, target: Targe
   if (configured === undefined || live === undefined) {
     throw unknownObject("target", target, Object.keys(configuration.targets));
   }
-  const { breaker, connection, firstToken, health } = live;
+  const { breaker, connection, firstToken } = live;
   const snapshot = breaker.snapshot();
   const figures = breaker.figures();
   const { calls, failures: failed, consecutive, succeeded, inFlight, firstTokens, slow } = figures;
@@ -50,6 +51,7 @@ export function breakerView({ gateway, failures }: BreakerSources, target: Targe
     slowMs: { now: slowMs, atOpening: gateway.onlooker.slowOpening(target) },
     trials,
     settings,
+    probed: gateway.checks.triesBreaker(target),
     openedBy: verdict === null ? null : failures.behind(target, verdict),
     providerSwitch: gateway.switchOf(configured.provider),
     keyVariable: provider === undefined ? null : credentialName(provider),
@@ -75,7 +77,7 @@ export function breakerView({ gateway, failures }: BreakerSources, target: Targe
     headroom: headroomViews(gateway.engine, connection.target),
     notes: targetNotes(gateway, live, shown),
     generation: breaker.generation,
-    health: health.snapshot(),
+    health: healthView(gateway, live),
   };
 }
 

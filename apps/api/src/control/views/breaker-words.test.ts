@@ -15,6 +15,7 @@ function facts(over: Partial<BreakerFacts> = {}): BreakerFacts {
     slowMs: { now: null, atOpening: null },
     trials: { succeeded: 0, needed: 2, inFlight: 0 },
     settings: defaultBreakerSettings,
+    probed: false,
     openedBy: null,
     providerSwitch: null,
     keyVariable: "OPENAI_API_KEY",
@@ -111,8 +112,11 @@ test("open: says when a trial may come", () => {
   const waiting = snapshot({ ...opened.snapshot, nextTrialAt: start + 130_000 });
   expect(breakerWords(facts({ ...opened, snapshot: waiting }))).toMatchObject({
     until: start + 130_000,
-    next: "after the wait the next request that reaches it is a trial",
+    next: "waits for traffic: after the wait the next request that reaches it is a trial",
   });
+  expect(breakerWords(facts({ ...opened, snapshot: waiting, probed: true })).next).toBe(
+    "will be tried by a probe when the wait is over, if no request comes first",
+  );
 });
 
 test.each<[string, Partial<BreakerFacts>]>([
@@ -145,9 +149,12 @@ test("half-open: counts the trials", () => {
   const one = { succeeded: 1, needed: 2, inFlight: 0 };
   expect(breakerWords(facts({ ...half, trials: one }))).toMatchObject({
     cause: "its wait was over; 1 of 2 trials succeeded",
-    next: "the next request that reaches it is a trial: closes after 1 more successful trial, opens again if one fails",
+    next: "waits for traffic: the next request that reaches it is a trial: closes after 1 more successful trial, opens again if one fails",
     until: null,
   });
+  expect(breakerWords(facts({ ...half, trials: one, probed: true })).next).toMatch(
+    /^will be tried by a probe within seconds, if no request comes first: closes after 1 more/,
+  );
   expect(breakerWords(facts({ ...half, trials: { ...one, inFlight: 1 } })).next).toMatch(
     /^a trial is under way: /,
   );

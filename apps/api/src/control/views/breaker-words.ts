@@ -28,6 +28,8 @@ export interface BreakerFacts {
   readonly slowMs: { readonly now: number | null; readonly atOpening: number | null };
   readonly trials: BreakerView["trials"];
   readonly settings: BreakerSettings;
+  /** A probe tries it if no request does. */
+  readonly probed: boolean;
   /** Classes of the failures that opened it; null while not all are known. */
   readonly openedBy: readonly FailureCount[] | null;
   readonly providerSwitch: Switch | null;
@@ -59,7 +61,9 @@ export function breakerWords(facts: BreakerFacts): BreakerWords {
         ...automatonWords(facts),
         cause: openCause(facts),
         until: snapshot.nextTrialAt,
-        next: "after the wait the next request that reaches it is a trial",
+        next: facts.probed
+          ? "will be tried by a probe when the wait is over, if no request comes first"
+          : "waits for traffic: after the wait the next request that reaches it is a trial",
       };
     case "half_open":
       return {
@@ -170,10 +174,11 @@ function halfOpenCause({ snapshot, trials }: BreakerFacts): string {
   return `${plainCause(snapshot.reason)}; ${trials.succeeded} of ${trials.needed} trials succeeded`;
 }
 
-function halfOpenNext({ trials }: BreakerFacts): string {
+function halfOpenNext({ trials, probed }: BreakerFacts): string {
   const left = trials.needed - trials.succeeded;
   const goal = `closes after ${left} more successful ${left === 1 ? "trial" : "trials"}, opens again if one fails`;
-  return trials.inFlight > 0
-    ? `a trial is under way: ${goal}`
-    : `the next request that reaches it is a trial: ${goal}`;
+  if (trials.inFlight > 0) return `a trial is under way: ${goal}`;
+  return probed
+    ? `will be tried by a probe within seconds, if no request comes first: ${goal}`
+    : `waits for traffic: the next request that reaches it is a trial: ${goal}`;
 }

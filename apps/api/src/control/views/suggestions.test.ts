@@ -56,6 +56,8 @@ function breaker(target: string, over: Partial<BreakerView> = {}): BreakerView {
       since: began,
       evidenceAt: null,
       lastProbe: null,
+      lastCall: null,
+      probes: { inference: "never", usedToday: 0, dailyTokens: 0, spent: true },
       setBackUntil: null,
     },
     ...over,

@@ -58,8 +58,16 @@ test("an outage reads the same everywhere: what is broken, what users get, what 
     ],
   });
   expect(await client.health.list.query()).toMatchObject([
-    { target: first, state: "unhealthy" },
-    { target: second },
+    {
+      provider: "first",
+      target: first,
+      state: "unhealthy",
+      usable: false,
+      shown: "open",
+      lastCall: { ok: false },
+      probes: { inference: "never", usedToday: 0 },
+    },
+    { target: second, usable: true, lastCall: { ok: true } },
   ]);
   const { rows } = await client.events.page.query({ limit: 2, target: first });
   expect(rows).toMatchObject([{ level: "fallback", servedBy: second }, { level: "fallback" }]);

@@ -8,6 +8,11 @@ export class EventCounter {
     this.#cell(labels).value += 1;
   }
 
+  /** The same of something that comes in numbers. */
+  addMany(value: number, ...labels: readonly string[]): void {
+    this.#cell(labels).value += value;
+  }
+
   of(...labels: readonly string[]): number {
     return this.#counts.get(labels.join("\n"))?.value ?? 0;
   }

@@ -137,6 +137,7 @@ describe("the dashboard", () => {
       "understudy_breaker_openings_total",
       "understudy_target_withheld",
       "understudy_cooldowns_total",
+      "understudy_probe_tokens_total",
       "understudy_revision",
       "understudy_draining",
       "understudy_overloaded",

@@ -72,7 +72,14 @@ export const targetMetrics: readonly Metric[] = [
     type: "counter",
     help: "Checks of our own: of the address and key without a token (edge), of an answer (inference).",
     labels: ["target", "kind", "result"],
-    read: ({ probes }) => probes.samples(),
+    read: ({ checks }) => checks.counts.samples(),
+  },
+  {
+    name: "understudy_probe_tokens_total",
+    type: "counter",
+    help: "Tokens that checks of our own used, as the provider told it, else as foreseen.",
+    labels: ["target"],
+    read: ({ checks }) => checks.tokens.samples(),
   },
   {
     name: "understudy_feedback_total",
@@ -92,7 +99,7 @@ export const targetMetrics: readonly Metric[] = [
   {
     name: "understudy_limit_group_in_flight",
     type: "gauge",
-    help: "Calls under way in a limit group, probes among them.",
+    help: "Calls under way in a limit group; probes are no part of it.",
     labels: ["limit_group"],
     read: ({ engine }) =>
       engine.concurrency

@@ -1,36 +1,45 @@
 import { describe, expect, test } from "vitest";
 import { answering, silent, usualPace } from "../behaviours.ts";
-import { VirtualWorld } from "../virtual-world.ts";
+import { VirtualWorld, type WorldOptions } from "../virtual-world.ts";
 import { isGood, load, shareOf } from "./load.ts";
 
 const minuteMs = 60_000;
 
 /** Two targets of which enough is known to say what is unusual for them. */
-function wellKnown(chain?: readonly (readonly string[])[]): VirtualWorld {
-  const world = new VirtualWorld({ targets: [{ id: "primary" }, { id: "fallback" }] });
+function wellKnown(
+  chain?: readonly (readonly string[])[],
+  options: Pick<WorldOptions, "checks"> = {},
+): VirtualWorld {
+  const world = new VirtualWorld({ targets: [{ id: "primary" }, { id: "fallback" }], ...options });
   const request = chain === undefined ? {} : { chain };
   load(world, { perSecond: 2, forMs: 5 * minuteMs, request });
   return world;
 }
 
 describe("G2: the primary takes every call and says nothing", () => {
-  test("few are sent into the hang, traffic is elsewhere within 5 s, all are answered in time", () => {
-    const world = wellKnown();
-    const before = world.calls("primary").length;
-    const hungAt = world.time.now();
-    world.behave("primary", silent);
-    const clients = load(world, { perSecond: 10, forMs: minuteMs });
-    world.settle();
-    expect(world.calls("primary").length - before).toBeLessThanOrEqual(45);
-    const told = world.events.find(
-      ({ at, event }) => at > hungAt && event.type === "health" && event.event.cause.startsWith("silent"),
-    );
-    expect((told?.at ?? Number.NaN) - hungAt).toBeLessThanOrEqual(5_000);
-    expect(shareOf(clients, isGood)).toBe(1);
-    // Its slow marks and timeouts count: sooner or later the breaker says so too.
-    const opened = world.events.some(({ event }) => event.type === "breaker" && event.event.to === "open");
-    expect(opened).toBe(true);
-  });
+  test.each<[string, Pick<WorldOptions, "checks">]>([
+    ["without checks of our own", {}],
+    ["with them", { checks: { inference: "always" } }],
+  ])(
+    "few are sent into the hang, traffic is elsewhere within 5 s, all are answered in time, %s",
+    (_, options) => {
+      const world = wellKnown(undefined, options);
+      const before = world.calls("primary").length;
+      const hungAt = world.time.now();
+      world.behave("primary", silent);
+      const clients = load(world, { perSecond: 10, forMs: minuteMs });
+      world.settle();
+      expect(world.calls("primary").length - before).toBeLessThanOrEqual(45);
+      const told = world.events.find(
+        ({ at, event }) => at > hungAt && event.type === "health" && event.event.cause.startsWith("silent"),
+      );
+      expect((told?.at ?? Number.NaN) - hungAt).toBeLessThanOrEqual(5_000);
+      expect(shareOf(clients, isGood)).toBe(1);
+      // Its slow marks and timeouts count: sooner or later the breaker says so too.
+      const opened = world.events.some(({ event }) => event.type === "breaker" && event.event.to === "open");
+      expect(opened).toBe(true);
+    },
+  );
 
   test("when it speaks again, traffic is back within a minute", () => {
     const world = wellKnown();

@@ -22,13 +22,13 @@ export const breakerInvariants: readonly BreakerInvariant[] = [
   },
   {
     name: "I2",
-    statement: "half-open: few trials at once, and no more than closing takes",
-    broken: (event, model) => {
+    statement: "half-open: few trials at once, hung ones aside, and no more than closing takes",
+    broken: (event, model, now) => {
       if (event.type !== "permit-acquire" || model.override !== null || model.state !== "half_open") {
         return null;
       }
       const { concurrentTrials, trialsToClose } = model.settings;
-      const waiting = model.waitingTrials().length + 1;
+      const waiting = model.trialsInTheWay(now, event.leaseMs).length + 1;
       if (!event.trial) return "a call in half-open that is no trial";
       if (waiting > concurrentTrials) return `${waiting} trials at once`;
       const trials = waiting + model.successes;
@@ -140,6 +140,19 @@ export const breakerInvariants: readonly BreakerInvariant[] = [
       if (override === null || end === null || now < end - rounding) return "ended before its time";
       const landing = override.mode === "forced_open" ? "half_open" : "closed";
       return event.event.to === landing ? null : `${override.mode} landed in ${event.event.to}`;
+    },
+  },
+  {
+    name: "I52",
+    statement: "probes alone never open a closed breaker, and count for nothing in it",
+    broken: (event, model) => {
+      if (event.type === "breaker" && event.event.from === "closed" && event.event.to === "open") {
+        return model.lastCaller === "probe" ? `opened by a probe: ${event.event.reason}` : null;
+      }
+      if (event.type !== "permit-settled" || model.permits.get(event.permit)?.caller !== "probe") return null;
+      return isClosedThroughout(event) && !isSame(event.before, event.after)
+        ? change(event.before, event.after)
+        : null;
     },
   },
   {

@@ -1,5 +1,5 @@
 import type { PathStep } from "../../engine/record.ts";
-import type { CallModel } from "../world-model.ts";
+import { type CallModel, probeDay } from "../world-model.ts";
 import type { WorldInvariant } from "./world-invariant.ts";
 
 const shortestEpochMs = 1_000;
@@ -43,7 +43,7 @@ export const resourceInvariants: readonly WorldInvariant[] = [
     name: "I42",
     statement: "a full limit group gets no call, save by a request that nobody else can answer",
     broken: (event, model) => {
-      if (event.type === "call-start") {
+      if (event.type === "call-start" && !event.probe) {
         const { maxConcurrency } = model.targets.get(event.target) ?? {};
         const before = model.inLimitGroupOf(event.target);
         return before < (maxConcurrency ?? Number.POSITIVE_INFINITY) ? null : `${before + 1} at once`;
@@ -62,6 +62,18 @@ export const resourceInvariants: readonly WorldInvariant[] = [
       const booked = event.path.filter(isCall).length;
       const made = model.requests.get(event.request)?.calls.length ?? 0;
       return booked === made ? null : `${booked} booked, ${made} made`;
+    },
+  },
+  {
+    name: "I51",
+    statement: "one probe of a target at a time, and no more tokens a day than probes may use",
+    broken: (event, model) => {
+      if (event.type === "call-start" && event.probe) {
+        return [...model.probes.values()].includes(event.target) ? `another of ${event.target}` : null;
+      }
+      if (event.type !== "probe-end") return null;
+      const tokens = (model.probeTokens.get(probeDay(event)) ?? 0) + event.tokens;
+      return tokens <= event.dailyTokens ? null : `${tokens} of ${event.dailyTokens} tokens`;
     },
   },
   {

@@ -35,7 +35,7 @@ export const routingInvariants: readonly WorldInvariant[] = [
     statement:
       "no call starts after the request's deadline, its end, its commit (while that stands) or its caller's leaving",
     broken: (event, model, now) => {
-      if (event.type !== "call-start") return null;
+      if (event.type !== "call-start" || event.probe) return null;
       const request = model.requests.get(event.request);
       if (request === undefined) return "after the end";
       if (request.cancelled) return "after the caller left";

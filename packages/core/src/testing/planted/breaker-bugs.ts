@@ -44,8 +44,8 @@ export const breakerBugs: Readonly<Record<string, PlantedBug>> = {
     bug: "a stale result resets",
     makeEngine: withBreaker((breaker) => {
       const acquire = breaker.acquire.bind(breaker);
-      breaker.acquire = (leaseMs) => {
-        const admission = acquire(leaseMs);
+      breaker.acquire = (leaseMs, caller) => {
+        const admission = acquire(leaseMs, caller);
         if (!admission.admitted) return admission;
         const { permit } = admission;
         const { generation } = breaker;
@@ -65,8 +65,8 @@ export const breakerBugs: Readonly<Record<string, PlantedBug>> = {
     bug: "neutral counts as failed",
     makeEngine: withBreaker((breaker) => {
       const acquire = breaker.acquire.bind(breaker);
-      breaker.acquire = (leaseMs) => {
-        const admission = acquire(leaseMs);
+      breaker.acquire = (leaseMs, caller) => {
+        const admission = acquire(leaseMs, caller);
         if (!admission.admitted) return admission;
         const { permit } = admission;
         return {
@@ -120,12 +120,24 @@ export const breakerBugs: Readonly<Record<string, PlantedBug>> = {
     }),
     live: requests(10, answering()),
   },
+  I52: {
+    bug: "what a probe finds counts like a request",
+    makeEngine: withBreaker((breaker) => {
+      const acquire = breaker.acquire.bind(breaker);
+      breaker.acquire = (leaseMs) => acquire(leaseMs);
+    }),
+    live: (world) => {
+      world.check();
+      world.behave("a", refusing(503));
+      world.advance(600_000);
+    },
+  },
   I14: {
     bug: "a refusal changes the breaker",
     makeEngine: withBreaker((breaker) => {
       const acquire = breaker.acquire.bind(breaker);
-      breaker.acquire = (leaseMs) => {
-        const admission = acquire(leaseMs);
+      breaker.acquire = (leaseMs, caller) => {
+        const admission = acquire(leaseMs, caller);
         if (!admission.admitted) breaker.reset();
         return admission;
       };

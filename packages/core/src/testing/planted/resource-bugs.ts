@@ -55,8 +55,8 @@ export const resourceBugs: Readonly<Record<string, PlantedBug>> = {
     sabotage: (world) => {
       const { breaker } = world.engine.live("a");
       const acquire = breaker.acquire.bind(breaker);
-      breaker.acquire = (leaseMs) => {
-        const admission = acquire(leaseMs);
+      breaker.acquire = (leaseMs, caller) => {
+        const admission = acquire(leaseMs, caller);
         if (!admission.admitted) return admission;
         const { permit } = admission;
         const settle: typeof permit.settle = (verdict, request) => {
@@ -116,6 +116,21 @@ export const resourceBugs: Readonly<Record<string, PlantedBug>> = {
     bug: "a failed attempt is not booked",
     makeEngine: withDelivery((delivery) => ({ onEnd: (end, path) => delivery.onEnd(end, path.slice(1)) })),
     live: requestsToBoth(1, unreachable("connect_failed")),
+  },
+  I51: {
+    bug: "tokens that nobody counts",
+    sabotage: (world) => {
+      world.check({ dailyTokens: 60 }).budget.spend = () => undefined;
+    },
+    live: (world) => {
+      world.check({ dailyTokens: 60 });
+      // Trials are not spread over the day as other probes are.
+      for (let outage = 0; outage < 4; outage++) {
+        requests(6, refusing(503))(world);
+        world.behave("a", answering());
+        world.advance(120_000);
+      }
+    },
   },
   I55: {
     bug: "an attempt booked to another target",

@@ -16,8 +16,8 @@ export const scenarioBugs: Readonly<Record<string, ScenarioBug>> = {
     bug: "no trial ever counts",
     makeEngine: withBreaker((breaker) => {
       const acquire = breaker.acquire.bind(breaker);
-      breaker.acquire = (leaseMs) => {
-        const admission = acquire(leaseMs);
+      breaker.acquire = (leaseMs, caller) => {
+        const admission = acquire(leaseMs, caller);
         if (!admission.admitted || !admission.permit.trial) return admission;
         const { permit } = admission;
         const settle: typeof permit.settle = (_verdict, request) => permit.settle("neutral", request);

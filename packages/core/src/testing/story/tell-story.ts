@@ -71,6 +71,10 @@ function tell(event: WorldEvent): string | null {
       return "everything heals";
     case "fault":
       return `FAULT: ${event.detail}`;
+    case "probe-end": {
+      const { kind, ok, detail } = event.result;
+      return ok === true ? null : `${kind} probe of ${event.target}: ${detail}`;
+    }
     case "quiet":
       return "all is quiet";
     case "tick":

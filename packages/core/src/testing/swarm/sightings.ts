@@ -27,6 +27,8 @@ export const expectedSightings: readonly string[] = [
   "silent",
   "flapping",
   "restart",
+  ...["edge", "inference"].flatMap((kind) => [`probe ${kind} true`, `probe ${kind} false`]),
+  "probe inference null",
 ];
 
 /** Everything worth having met that happened in a world. */
@@ -36,6 +38,7 @@ export function noteSightings(world: VirtualWorld, seen: Set<string>): void {
     if (event.type === "concurrency") seen.add(`concurrency ${event.event.reason}`);
     if (event.type === "egress") seen.add(event.event.down ? "egress lost" : "egress back");
     if (event.type === "health") seen.add(event.event.cause.split(":")[0] ?? "");
+    if (event.type === "probe-end") seen.add(`probe ${event.result.kind} ${event.result.ok}`);
     if (event.type === "restart") seen.add("restart");
     if (event.type !== "request-end") continue;
     seen.add(`end ${event.end.kind}`);
