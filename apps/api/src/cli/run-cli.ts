@@ -11,6 +11,7 @@ import { addConformanceCommand } from "./commands/conformance-command.ts";
 import { addDemoCommands } from "./commands/demo-commands.ts";
 import { addEventsCommand } from "./commands/events-command.ts";
 import { addRequestCommand } from "./commands/request-command.ts";
+import { addHealthCommands } from "./commands/health-commands.ts";
 import { addImportCommand } from "./commands/import-command.ts";
 import { addKeyCommands } from "./commands/key-commands.ts";
 import { addOverviewCommand } from "./commands/overview-command.ts";
@@ -53,6 +54,7 @@ function program(session: Session): Command {
   addImportCommand(root, session);
   addOverviewCommand(root, session);
   addProviderCommands(root, session);
+  addHealthCommands(root, session);
   addBreakerCommands(root, session);
   addChainCommands(root, session);
   addCacheCommands(root, session);

@@ -67,6 +67,25 @@ test("a request is told call by call", async () => {
   expect(await say("request", "req_none")).toMatchObject({ code: 1, out: "" });
 });
 
+test("who is well is listed, and a target is tested by hand", async () => {
+  await control.ask();
+  const listed = await say("health", "list");
+  expect(listed.out).toMatch(
+    /^PROVIDER +TARGET +USABLE .*\nfirst +first\/model-a +yes +healthy .* ok \d+ s ago +/,
+  );
+  const tested = await say("health", "test", second);
+  expect(tested).toMatchObject({ code: 0, error: "" });
+  expect(tested.out).toMatch(
+    /^second\/model-b was asked a question of one token: ok: first token in \d+ ms\.\nIt is /,
+  );
+  expect((await say("health", "test", second)).error).toMatch(/once in 5 s is enough/);
+  expect(await read("health", "list")).toMatchObject([
+    { target: first, usable: true },
+    { target: second, usable: true, lastProbe: { kind: "inference", ok: true } },
+  ]);
+  expect((await say("health", "test", "nobody")).error).toMatch(/There is no target "nobody"/);
+});
+
 test("a trip lasts a quarter of an hour when nothing is said, or until reset", async () => {
   const breaker: Partial<BreakerView> = { shown: "forced_open" };
   const usual = await read("breaker", "trip", first);
