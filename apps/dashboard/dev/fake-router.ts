@@ -28,6 +28,7 @@ import type {
   OverviewView,
   ProviderView,
   RequestView,
+  TargetTestView,
   TimelineView,
 } from "@understudy/contract";
 import { fakeAlertsRouter } from "./fake-alerts.ts";
@@ -36,7 +37,7 @@ import { fakeDeferredRouter } from "./fake-deferred.ts";
 import { fakeLatency, fakeLevels, fakeTimeline } from "./fake-history.ts";
 import { refuse, t } from "./fake-procedure.ts";
 import { fakeQualityRouter } from "./fake-quality.ts";
-import { fakeOverview, fakeProvider } from "./fake-summaries.ts";
+import { fakeOverview, fakeProvider, fakeTest } from "./fake-summaries.ts";
 import {
   breakerOf,
   chainOf,
@@ -105,6 +106,11 @@ export function makeFakeRouter(world: FakeWorld) {
         );
         return fakeProvider(world, input.provider);
       }),
+    }),
+    health: t.router({
+      test: t.procedure
+        .input(resetInput.pick({ target: true }))
+        .mutation(({ input }): TargetTestView => fakeTest(world, input.target)),
     }),
     breakers: t.router({
       list: t.procedure.query((): BreakerView[] => fakeTargets.map((target) => breakerOf(world, target))),

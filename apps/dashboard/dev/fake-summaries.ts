@@ -1,4 +1,4 @@
-import type { OverviewView, ProviderView } from "@understudy/contract";
+import type { OverviewView, ProviderView, TargetTestView } from "@understudy/contract";
 import { breakerOf, fakeTargets, type FakeWorld } from "./fake-world.ts";
 
 export function fakeProvider(world: FakeWorld, id: string): ProviderView {
@@ -26,6 +26,15 @@ export function fakeProvider(world: FakeWorld, id: string): ProviderView {
       world.scenario === "incident" && id === "anthropic"
         ? { attempts: 131, failures: 42 }
         : { attempts: id === "openai" ? 0 : 1_290, failures: 3 },
+  };
+}
+
+export function fakeTest(world: FakeWorld, target: string): TargetTestView {
+  const { provider, shown, next, until, cooldown, health } = breakerOf(world, target);
+  const usable = shown === "closed" && cooldown === null;
+  return {
+    kind: "inference",
+    health: { ...health, provider, target, usable, shown, next, until, cooldown },
   };
 }
 

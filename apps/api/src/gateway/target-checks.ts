@@ -27,7 +27,7 @@ export type TestOutcome =
 /** What active checks of the targets need of a gateway. */
 type Host = Pick<
   Gateway,
-  "engine" | "ports" | "configuration" | "connections" | "draining" | "runtimes" | "store" | "log"
+  "engine" | "ports" | "configuration" | "changes" | "connections" | "draining" | "runtimes" | "store" | "log"
 >;
 
 /**
@@ -128,6 +128,7 @@ export class TargetChecks {
       this.tokens.addMany(tokens, target);
       this.#isUnsaved = true;
     }
+    this.#host.changes.tell({ kind: "health", target });
     this.#waiting.get(target)?.();
     this.#waiting.delete(target);
   }

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { attemptWords } from "#components/event-list/outcome-words.ts";
 import { HealthEvidence } from "#components/providers/health-evidence.tsx";
+import { probeText } from "#components/providers/probe-words.ts";
 import { Ago, Left } from "#components/time/ticking.tsx";
 import { Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { ChangeList } from "#components/overview/change-list.tsx";
@@ -45,8 +46,7 @@ export function BreakerDetail({ breaker }: { readonly breaker: BreakerView }) {
         <HealthEvidence health={health} />
         {health.lastProbe !== null && (
           <p className="text-soft">
-            Last probe <Ago at={health.lastProbe.at} />: {health.lastProbe.ok ? "passed" : "failed"},{" "}
-            {health.lastProbe.detail}
+            Last probe <Ago at={health.lastProbe.at} />: {probeText(health.lastProbe)}
           </p>
         )}
       </Part>

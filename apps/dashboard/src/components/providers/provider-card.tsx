@@ -12,6 +12,7 @@ import { Lasting, Left } from "#components/time/ticking.tsx";
 import { formatCount, formatShare, shareOf } from "#format/numbers.ts";
 import { HealthEvidence } from "./health-evidence.tsx";
 import { ProviderSwitch } from "./provider-switch.tsx";
+import { TrafficAndProbe } from "./traffic-and-probe.tsx";
 
 /** One account at a vendor: its condition and why, its key, what uses it, and its targets. */
 export function ProviderCard({ provider }: { readonly provider: ProviderView }) {
@@ -106,6 +107,7 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
                 <p className="text-xs">{breaker.cause}</p>
               </div>
               <HealthEvidence health={breaker.health} />
+              <TrafficAndProbe target={breaker.target} health={breaker.health} />
             </li>
           ))}
         </ul>
