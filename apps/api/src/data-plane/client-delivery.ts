@@ -14,13 +14,13 @@ import {
   type StreamFrame,
   type TargetId,
 } from "@understudy/core";
-import { relayedHeaders } from "@understudy/providers";
 import { annotatedStream, isEnding } from "./annotated-stream.ts";
+import { ownHeaders, routeHeaders, servedHeaders } from "./answer-headers.ts";
 import { mergeAdjacent } from "./adjacent-frames.ts";
 import { ClientChannel, type ChannelOwner } from "./client-channel.ts";
 import type { DeferredJob } from "../store/deferred/deferred-job.ts";
 import type { Decision, Deferral } from "./deferred/deferral.ts";
-import { gatewayError, identityHeaders, sendError, type CataloguedError, type Exchange } from "./exchange.ts";
+import { gatewayError, sendError, type CataloguedError, type Exchange } from "./exchange.ts";
 import { exhaustedError } from "./exhausted-error.ts";
 import type { FindKept, FoundAnswer, Looked } from "./kept-answer.ts";
 import type { GatheredFrames } from "./quality/gathered-frames.ts";
@@ -33,7 +33,6 @@ import {
   keptNoteOf,
   likeness,
   noteOf,
-  noticeOf,
 } from "./understudy-note.ts";
 
 /** `not_asked`: it wanted a kept answer or none. */
@@ -139,7 +138,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
       if (!waitsLong()) return;
       response.writeHead(200, {
         "content-type": "text/event-stream",
-        ...this.#ownHeaders(),
+        ...ownHeaders(this.#options),
         ...streamHeaders,
       });
     }
@@ -158,8 +157,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
     const { response } = this.#options.exchange;
     if (response.headersSent) return;
     response.writeHead(200, {
-      ...relayedHeaders(served.head),
-      ...this.#headers(served, attemptsOf(path) + 1),
+      ...servedHeaders(this.#options, served, attemptsOf(path) + 1),
       ...streamHeaders,
     });
   }
@@ -304,7 +302,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
     if (!exchange.response.headersSent) {
       exchange.response.writeHead(200, {
         "content-type": streamed ? "text/event-stream" : "application/json",
-        ...this.#routeHeaders("cache", attemptsOf(path)),
+        ...routeHeaders(this.#options, "cache", attemptsOf(path)),
         "x-understudy-served-by": visibleAscii(found.target),
         "x-understudy-notice": headerText(notices.cache),
         "x-understudy-degraded": "cache",
@@ -326,7 +324,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
       return { status: 200, errorCode: error.code };
     }
     sendError(exchange, error, {
-      ...this.#routeHeaders("error", attemptsOf(path)),
+      ...routeHeaders(this.#options, "error", attemptsOf(path)),
       // Only who asked a provider has forwarded anything (RFC 9211 section 2.2).
       ...(this.#missed && error.code !== "not_cached" ? { "cache-status": "understudy; fwd=miss" } : {}),
     });
@@ -347,41 +345,22 @@ export class ClientDelivery implements Delivery, ChannelOwner {
   }
 
   /** A whole body: an answer, or a refusal in the provider's own words. */
-  #send(served: Served, path: readonly PathStep[], body: Uint8Array, headers = {}): void {
-    const { head } = served;
-    const refused = head.status >= 400;
-    this.#options.exchange.response.writeHead(head.status, {
-      ...relayedHeaders(head),
-      ...this.#headers(served, attemptsOf(path)),
-      "content-length": body.length,
-      ...headers,
-      ...(refused ? { "x-should-retry": "false", "x-understudy-error-code": "relayed" } : {}),
-    });
+  #send(
+    served: Served,
+    path: readonly PathStep[],
+    body: Uint8Array,
+    beside: Readonly<Record<string, string>> = {},
+  ): void {
+    const { status } = served.head;
+    const headers = servedHeaders(this.#options, served, attemptsOf(path));
+    headers["content-length"] = String(body.length);
+    Object.assign(headers, beside);
+    if (status >= 400) {
+      headers["x-should-retry"] = "false";
+      headers["x-understudy-error-code"] = "relayed";
+    }
+    this.#options.exchange.response.writeHead(status, headers);
     this.#channel.end(body);
-  }
-
-  #headers(served: Served, attempts: number): Record<string, string> {
-    const notice = noticeOf(served, this.#options.notices);
-    return {
-      ...this.#routeHeaders(served.level, attempts),
-      "x-understudy-served-by": visibleAscii(served.target),
-      ...(notice === null ? {} : { "x-understudy-notice": headerText(notice) }),
-      ...(served.degraded === undefined ? {} : { "x-understudy-degraded": served.degraded }),
-    };
-  }
-
-  #routeHeaders(level: string, attempts: number): Record<string, string> {
-    return {
-      ...this.#ownHeaders(),
-      "x-understudy-level": level,
-      "x-understudy-attempts": String(attempts),
-    };
-  }
-
-  /** What is known before anybody has answered. */
-  #ownHeaders(): Record<string, string> {
-    const { exchange, route } = this.#options;
-    return { ...identityHeaders(exchange), "x-understudy-route": visibleAscii(route) };
   }
 
   /** The end of such an answer says who gave it; every other frame stays as the provider wrote it. */

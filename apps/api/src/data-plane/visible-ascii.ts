@@ -1,5 +1,8 @@
+const isVisible = /^[\x20-\x7e]*$/;
+
 /** Names are free text, headers are not: what they cannot carry is percent-encoded (RFC 9110 section 5.5). */
 export function visibleAscii(name: string): string {
+  if (isVisible.test(name)) return name;
   return name.toWellFormed().replaceAll(/[^\x20-\x7e]/gu, encodeURIComponent);
 }
 
