@@ -6,15 +6,20 @@ import type { StreamFrame } from "@understudy/core";
  */
 export function mergeAdjacent(frames: readonly Pick<StreamFrame, "bytes">[]): readonly Uint8Array[] {
   const pieces: Uint8Array[] = [];
-  let open: Uint8Array | null = null;
-  for (const { bytes } of frames) {
-    if (open !== null && open.buffer === bytes.buffer && open.byteOffset + open.length === bytes.byteOffset) {
-      open = new Uint8Array(open.buffer, open.byteOffset, open.length + bytes.length);
-      pieces[pieces.length - 1] = open;
-    } else {
-      open = bytes;
-      pieces.push(bytes);
+  let at = 0;
+  while (at < frames.length) {
+    const first = frames[at]!.bytes;
+    let end = first.byteOffset + first.length;
+    let behind = at + 1;
+    for (; behind < frames.length; behind += 1) {
+      const { buffer, byteOffset, length } = frames[behind]!.bytes;
+      if (buffer !== first.buffer || byteOffset !== end) break;
+      end += length;
     }
+    pieces.push(
+      behind === at + 1 ? first : new Uint8Array(first.buffer, first.byteOffset, end - first.byteOffset),
+    );
+    at = behind;
   }
   return pieces;
 }

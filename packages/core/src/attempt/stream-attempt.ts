@@ -140,6 +140,11 @@ class StreamAttempt implements Attempt, UpstreamHandler {
 
   /** Passes on what may be passed on, and stops at the first frame that ends the attempt. */
   #take(frames: readonly StreamFrame[]): void {
+    // Nearly all of a stream is content that follows on content: it passes as it came.
+    if (this.#phase.name === "committed" && frames.every(isContent)) {
+      this.#task.onFrames(frames);
+      return this.#progressed(frames);
+    }
     let sendable: StreamFrame[] = [];
     const flush = (): void => {
       if (sendable.length > 0) this.#task.onFrames(sendable);
@@ -367,6 +372,10 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     this.#timer.cancel();
     this.#task.onEnd(end);
   }
+}
+
+function isContent({ meaning }: StreamFrame): boolean {
+  return meaning.kind === "content";
 }
 
 /** A finish without any content that claims to be a normal end (row 34). */

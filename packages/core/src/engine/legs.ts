@@ -75,8 +75,8 @@ export class Legs {
   /** Aborts all that is under way. */
   cancel(): void {
     this.#patience?.cancel();
-    const [leg, rival] = [this.#leg, this.#rival];
-    leg?.cancel();
+    const rival = this.#rival;
+    this.#leg?.cancel();
     rival?.cancel();
   }
 }

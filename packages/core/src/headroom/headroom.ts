@@ -128,12 +128,14 @@ export class Headroom {
     return remaining + refill - this.#reserved[dimension];
   }
 
-  #reserve(need: Need, sign: 1 | -1): void {
-    for (const dimension of dimensions) this.#reserved[dimension] += sign * amountOf(need, dimension);
+  #reserve({ inputTokens, maxOutputTokens }: Need, sign: 1 | -1): void {
+    const reserved = this.#reserved;
+    reserved.requests += sign;
+    reserved.tokens += sign * (inputTokens + maxOutputTokens);
+    reserved.input_tokens += sign * inputTokens;
+    reserved.output_tokens += sign * maxOutputTokens;
   }
 }
-
-const dimensions = ["requests", "tokens", "input_tokens", "output_tokens"] as const;
 
 function amountOf({ inputTokens, maxOutputTokens }: Need, dimension: RateLimitReading["dimension"]): number {
   switch (dimension) {
