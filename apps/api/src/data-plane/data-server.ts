@@ -50,7 +50,7 @@ export function createDataServer(gateway: Gateway): DataServer {
         front: frontOf(path, request.headers),
       };
       // A client that goes away in the middle is no fault of ours; `close` tells those who care.
-      request.on("error", () => undefined);
+      request.on("error", ignore);
       if (gateway.draining) response.setHeader("connection", "close");
       guard(gateway, exchange, () => dispatch(gateway, exchange, path));
     },
@@ -132,6 +132,8 @@ function drain(server: Server, limitMs: number): Promise<void> {
     });
   });
 }
+
+function ignore(): void {}
 
 /** Unique over restarts, short to read aloud, and cheap: a random start and a count. */
 function requestIds(): () => string {

@@ -8,34 +8,37 @@ import type { Duplex } from "node:stream";
  * then ends the connection at once, where Node's waits for its keep-alive time.
  */
 export class PatientServer extends Server {
-  readonly #owed = new Map<Duplex, Set<ServerResponse>>();
+  readonly #owed = new Map<Duplex, ServerResponse[]>();
 
   constructor(options: ServerOptions, onRequest: RequestListener) {
     super(options);
     this.on("connection", (socket) => {
-      this.#owed.set(socket, new Set());
+      this.#owed.set(socket, []);
       socket.on("close", () => this.#owed.delete(socket));
     });
-    this.on("request", ({ socket }, response) => this.#owe(socket, response));
-    this.on("request", onRequest);
+    this.on("request", (request, response) => {
+      this.#owe(request.socket, response);
+      onRequest(request, response);
+    });
   }
 
   /** An answer has begun on this connection and is not over. */
   isAnswering(socket: Duplex): boolean {
-    return [...(this.#owed.get(socket) ?? [])].some(({ headersSent }) => headersSent);
+    return this.#owed.get(socket)?.some(({ headersSent }) => headersSent) === true;
   }
 
   /** `close` calls this first. */
   override closeIdleConnections(): void {
-    for (const [socket, responses] of this.#owed) if (responses.size === 0) socket.destroy();
+    for (const [socket, responses] of this.#owed) if (responses.length === 0) socket.destroy();
   }
 
   #owe(socket: Socket, response: ServerResponse): void {
     const responses = this.#owed.get(socket);
-    responses?.add(response);
+    if (responses === undefined) return;
+    responses.push(response);
     response.on("close", () => {
-      responses?.delete(response);
-      if (!this.listening && responses?.size === 0) socket.destroySoon();
+      responses.splice(responses.indexOf(response), 1);
+      if (!this.listening && responses.length === 0) socket.destroySoon();
     });
   }
 }
