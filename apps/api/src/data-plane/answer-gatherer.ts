@@ -46,7 +46,7 @@ export class AnswerGatherer {
     const facts = { choices, namesState, marked, spliced, noStore: directives.noStore };
     if (!mayStore({ ...facts, end: end.kind }) || !gateway.store.keepsAnswers) return null;
     if (end.kind === "answered") {
-      return end.answer.body.length <= longestStreamBytes ? end.answer.body.slice() : null;
+      return end.answer.body.length <= longestStreamBytes ? new Uint8Array(end.answer.body) : null;
     }
     const gathered = this.#gathered;
     return gathered?.isWhole === true ? joined(gathered.frames, gathered.bytes) : null;
@@ -66,8 +66,8 @@ export class AnswerGatherer {
       storedAt: gateway.ports.wallClock.now(),
       dialect: exchange.front.dialect.name,
       beta: betaOf(exchange.request.headers),
-      // A copy: what it is cut out of would be sent to the other thread with it.
-      request: request.body.slice(),
+      // A copy (a Buffer's `slice` is none): what it is cut out of would be sent to the other thread with it.
+      request: new Uint8Array(request.body),
       answer,
       streamed: end.kind === "streamed",
       ttlMs,
