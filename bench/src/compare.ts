@@ -46,7 +46,7 @@ export async function compare(baseline: Subject, gateway: Subject, options: Load
   return { baseline: medians(measured.baseline), gateway: medians(measured.gateway) };
 }
 
-export async function measure({ child, port }: Subject, options: Load): Promise<Figures> {
+async function measure({ child, port }: Subject, options: Load): Promise<Figures> {
   const before = await child.usage();
   const result = await load({ seconds: 3, ...options, port });
   const after = await child.usage();

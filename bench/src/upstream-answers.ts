@@ -90,9 +90,11 @@ export const upstreamAnswers: Readonly<Record<string, UpstreamAnswers>> = {
   },
 };
 
+/** `x-should-retry` keeps a refusal from being asked again: what is measured is going on to the next target. */
 function whole(status: string, answer: object): Buffer {
   const body = JSON.stringify(answer);
-  const head = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}`;
+  const length = `content-length: ${Buffer.byteLength(body)}`;
+  const head = `content-type: application/json\r\nx-should-retry: false\r\n${length}`;
   return Buffer.from(`HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);
 }
 

@@ -1,6 +1,7 @@
 /**
  * The provider of the measurements, as cheap as it can be: it speaks just enough HTTP over bare
- * sockets to leave the measured process most of the machine. `plain`, `stream` or `failing`.
+ * sockets to leave the measured process most of the machine. `plain`, `stream`, or `faltering`: it refuses
+ * every fifth call.
  */
 import { createServer, type Socket } from "node:net";
 import { announce } from "./child-process.ts";
@@ -13,6 +14,7 @@ const dialect = process.argv[4] ?? "openai-chat";
 const answers = upstreamAnswers[dialect];
 if (answers === undefined) throw new Error(`no answers in ${dialect}`);
 const { plain, failing, stream } = answers;
+let calls = 0;
 
 const streamHead = Buffer.from(
   "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n",
@@ -20,8 +22,9 @@ const streamHead = Buffer.from(
 const streamEnd = Buffer.from("0\r\n\r\n");
 
 function reply(socket: Socket): void {
+  calls += 1;
+  if (mode === "faltering") return void socket.write(calls % 5 === 0 ? failing : plain);
   if (mode === "plain") return void socket.write(plain);
-  if (mode === "failing") return void socket.write(failing);
   socket.write(streamHead);
   let index = 0;
   const next = (): void => {
