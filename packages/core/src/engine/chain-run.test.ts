@@ -251,17 +251,21 @@ describe("what each call tells of its target", () => {
   });
 
   test.each([
-    [true, 10_000 + 5_000],
-    [false, 8_000 + 5_000],
-  ])("a trial may stay silent for its limit and 5 s more (streamed: %s)", (streamed, leaseMs) => {
-    const world = worldOf({ a: well });
-    world.request({ streamed, entry: { timeoutMs: 8_000 } });
-    world.settle();
-    const leases = world.events.flatMap(({ event }) =>
-      event.type === "permit-acquire" ? [event.leaseMs] : [],
-    );
-    expect(leases).toEqual([leaseMs]);
-  });
+    [true, 8_000, 8_000 + 5_000],
+    [true, 30_000, 10_000 + 5_000],
+    [false, 8_000, 8_000 + 5_000],
+  ])(
+    "a trial may stay silent for its limit and 5 s more (streamed: %s, %i ms)",
+    (streamed, timeoutMs, leaseMs) => {
+      const world = worldOf({ a: well });
+      world.request({ streamed, entry: { timeoutMs } });
+      world.settle();
+      const leases = world.events.flatMap(({ event }) =>
+        event.type === "permit-acquire" ? [event.leaseMs] : [],
+      );
+      expect(leases).toEqual([leaseMs]);
+    },
+  );
 });
 
 describe("a caller that leaves", () => {
