@@ -10,7 +10,7 @@ const blockMs = 400;
 let test: TestGateway;
 
 beforeEach(async () => {
-  test = await startTestGateway();
+  test = await startTestGateway({ minded: true });
 });
 
 afterEach(() => test.dispose());

@@ -31,6 +31,8 @@ export interface TestGatewayOptions {
   readonly writeLog?: (line: string) => void;
   /** The engine's and the store's; real time when not said. */
   readonly ports?: Ports;
+  /** Looks after its own load too; else a machine that is busy with other tests makes no difference. */
+  readonly minded?: true;
   /** Beside the simulated providers' key. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -80,6 +82,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     environment: { SIMULATED_KEY: "sk-simulated", ...options.environment },
     log,
   });
+  if (options.minded !== true) gateway.load.stop();
   await gateway.otlp.ready;
   const data = createDataServer(gateway);
   await new Promise<void>((resolve) => data.server.listen(0, "127.0.0.1", resolve));
