@@ -61,6 +61,8 @@ export interface StreamReader {
 export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Of the input, what the provider read from its own cache of prompts; absent: it told of none. */
+  readonly cachedInputTokens?: number;
   /** At least one of the two is not the provider's count but our estimate. */
   readonly estimated?: true;
 }

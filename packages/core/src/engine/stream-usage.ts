@@ -19,12 +19,13 @@ export interface StreamFacts {
  */
 export function streamUsage({ progress, estimatedPromptTokens, whole }: StreamFacts): Usage {
   const { told, seenTokens } = progress;
-  const { inputTokens = estimatedPromptTokens, outputTokens = 0 } = told;
+  const { inputTokens = estimatedPromptTokens, outputTokens = 0, cachedInputTokens } = told;
+  const cached = cachedInputTokens === undefined ? {} : { cachedInputTokens };
   if (whole && told.inputTokens !== undefined && told.outputTokens !== undefined)
-    return { inputTokens, outputTokens };
+    return { inputTokens, outputTokens, ...cached };
   const written =
     whole && told.outputTokens !== undefined ? outputTokens : Math.max(outputTokens, seenTokens);
-  return { inputTokens, outputTokens: written, estimated: true };
+  return { inputTokens, outputTokens: written, ...cached, estimated: true };
 }
 
 /**

@@ -99,7 +99,7 @@ describeDialect(anthropicMessages, {
         kind: "answer",
         finishReason: "stop",
         empty: false,
-        usage: { inputTokens: 2105, outputTokens: 9 },
+        usage: { inputTokens: 2105, cachedInputTokens: 2000, outputTokens: 9 },
       },
     },
     {

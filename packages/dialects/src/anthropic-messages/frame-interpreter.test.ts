@@ -55,7 +55,10 @@ describe("MessageInterpreter", () => {
   it("reads how many tokens it took, what the cache holds among the input", () => {
     const usage = { input_tokens: 5, cache_read_input_tokens: 90, cache_creation_input_tokens: 5 };
     const begin = { type: "message_start", message: { usage: { ...usage, output_tokens: 1 } } };
-    expect(interpret(begin)).toEqual({ kind: "other", usage: { inputTokens: 100, outputTokens: 1 } });
+    expect(interpret(begin)).toEqual({
+      kind: "other",
+      usage: { inputTokens: 100, cachedInputTokens: 90, outputTokens: 1 },
+    });
     expect(interpret({ type: "message_delta", usage: { output_tokens: 3 } })).toEqual({
       kind: "other",
       usage: { outputTokens: 3 },

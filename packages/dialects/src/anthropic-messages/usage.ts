@@ -1,4 +1,5 @@
 import type { Usage } from "@understudy/core";
+import { cachedInput } from "../answer/cached-input.ts";
 import { isJsonObject } from "../json/read-json.ts";
 
 /**
@@ -14,15 +15,16 @@ export function readUsage(value: unknown): Partial<Usage> | undefined {
   const isOutputTold = typeof outputTokens === "number";
   if (!isInputTold && !isOutputTold) return undefined;
   return {
-    ...(isInputTold ? { inputTokens: fresh + count(written) + count(read) } : {}),
+    ...(isInputTold ? { inputTokens: fresh + count(written) + count(read), ...cachedInput(read) } : {}),
     ...(isOutputTold ? { outputTokens } : {}),
   };
 }
 
 /** Both counts, or nothing. */
 export function readWholeUsage(value: unknown): Usage | undefined {
-  const { inputTokens, outputTokens } = readUsage(value) ?? {};
-  return inputTokens === undefined || outputTokens === undefined ? undefined : { inputTokens, outputTokens };
+  const { inputTokens, outputTokens, ...cached } = readUsage(value) ?? {};
+  if (inputTokens === undefined || outputTokens === undefined) return undefined;
+  return { inputTokens, outputTokens, ...cached };
 }
 
 function count(value: unknown): number {

@@ -1,4 +1,5 @@
 import type { Usage } from "@understudy/core";
+import { cachedInDetails } from "../answer/cached-input.ts";
 import { isJsonObject } from "../json/read-json.ts";
 
 /** The `usage` of a response; undefined where it holds no whole count. */
@@ -6,5 +7,5 @@ export function readUsage(value: unknown): Usage | undefined {
   if (!isJsonObject(value)) return undefined;
   const { input_tokens: inputTokens, output_tokens: outputTokens } = value;
   if (typeof inputTokens !== "number" || typeof outputTokens !== "number") return undefined;
-  return { inputTokens, outputTokens };
+  return { inputTokens, outputTokens, ...cachedInDetails(value["input_tokens_details"]) };
 }

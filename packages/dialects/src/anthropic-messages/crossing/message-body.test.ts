@@ -63,7 +63,7 @@ it("is read by our own reader with all its tokens", () => {
     kind: "answer",
     finishReason: "stop",
     empty: false,
-    usage: { inputTokens: 100, outputTokens: 20 },
+    usage: { inputTokens: 100, cachedInputTokens: 60, outputTokens: 20 },
   });
 });
 

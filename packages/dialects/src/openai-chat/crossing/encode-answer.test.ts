@@ -124,7 +124,7 @@ describe("our own reader", () => {
       kind: "answer",
       finishReason: "stop",
       empty: false,
-      usage: { inputTokens: 30, outputTokens: 12 },
+      usage: { inputTokens: 30, cachedInputTokens: 20, outputTokens: 12 },
     });
   });
 

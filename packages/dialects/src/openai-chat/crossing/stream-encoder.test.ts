@@ -141,7 +141,7 @@ describe("our own reader", () => {
       { kind: "other" },
       ...Array.from({ length: 10 }, () => ({ kind: "content" })),
       { kind: "finish", reason: "tool_calls", filtered: false, content: false },
-      { kind: "other", usage: { inputTokens: 30, outputTokens: 12 } },
+      { kind: "other", usage: { inputTokens: 30, cachedInputTokens: 20, outputTokens: 12 } },
       { kind: "sentinel" },
     ]);
   });

@@ -89,7 +89,7 @@ describe("a whole answer", () => {
   });
 
   it("is read by our reader with what was counted", () => {
-    const usage = { inputTokens: 30, outputTokens: 12 };
+    const usage = { inputTokens: 30, cachedInputTokens: 20, outputTokens: 12 };
     expect(codec.readPlain(answer())).toEqual({ kind: "answer", finishReason: "stop", empty: false, usage });
     const cut = answer({ finishReason: { unified: "length", raw: "max_tokens" }, usage: uncounted });
     expect(codec.readPlain(cut)).toEqual({
