@@ -41,7 +41,11 @@ for (const file of sources) {
   if (room === undefined) continue;
   readFileSync(file, "utf8")
     .split("\n")
-    .forEach((line, index) => checkImport(room, `${file}:${index + 1}`, line));
+    .forEach((line, index) => {
+      checkImport(room, `${file}:${index + 1}`, line);
+      if (/^(apps|packages)/.test(room) && !file.endsWith(".test.ts"))
+        checkPercentiles(`${file}:${index + 1}`, line);
+    });
 }
 for (const app of ["apps/api", "apps/dashboard"]) {
   if (!coreUsers.has(app))
@@ -75,6 +79,18 @@ function checkImport(room: string, place: string, line: string): void {
   if (!allowed) problems.push(`${place}: ${room} may not import ${wanted}`);
   if (door === "api/control-router" && !/import type/.test(line))
     problems.push(`${place}: only its type may be imported`);
+}
+
+/**
+ * A percentile of several is read from their merged sketches (docs/resilience.md section 6): one that is
+ * added to something, divided, or averaged by the database is the wrong number of a part.
+ */
+function checkPercentiles(place: string, line: string): void {
+  const code = line.replace(/^\s*(?:\*|\/\/|\/\*).*/, "").replaceAll(/\$\{|"[^"]*"/g, " ");
+  const percentile = String.raw`[\w.?!]*\bp(?:50|95|99)(?:Ms)?\b(?: \?\? \d+)?\)?`;
+  const isSummed = new RegExp(`${percentile} (?:\\+|/) |(?: \\+| /|\\+=) \\(?${percentile}`).test(code);
+  if (isSummed || /\bavg\(/i.test(code))
+    problems.push(`${place}: percentiles are merged from sketches, never averaged`);
 }
 
 function leavesRoom(room: string, place: string, relative: string): boolean {

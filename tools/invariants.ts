@@ -3,9 +3,10 @@
  * the check goes red, and that it is green without. Exit code 1 if one does not.
  */
 import { proveCacheInvariants } from "@understudy/api/planted-cache-bugs";
+import { proveNumberInvariants } from "@understudy/api/planted-number-bugs";
 import { proveInvariants, type Proof } from "@understudy/core/planted-bugs";
 
-const proofs = [...proveInvariants(), ...proveCacheInvariants()].toSorted(
+const proofs = [...proveInvariants(), ...proveCacheInvariants(), ...proveNumberInvariants()].toSorted(
   (a, b) => numberOf(a) - numberOf(b),
 );
 for (const proof of proofs) {

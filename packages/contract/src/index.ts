@@ -28,6 +28,11 @@ export type {
   TargetFileSettings,
 } from "./configuration/configuration-file.ts";
 export type { EmbedderSettings, SemanticSettings } from "./configuration/semantic-settings.ts";
+export { priceSettingsSchema, pricesFileSchema } from "./configuration/price-settings.ts";
+export type { Price, Prices } from "./configuration/price-settings.ts";
+export { retentionFileSchema, retentionSettingsSchema } from "./configuration/retention-settings.ts";
+export type { RetentionSettings } from "./configuration/retention-settings.ts";
+export { formatByteSize } from "./configuration/byte-size.ts";
 export { telemetryFileSchema } from "./configuration/telemetry-file.ts";
 export { formatDuration, readDuration } from "./configuration/duration.ts";
 export { noticesSchema } from "./configuration/notices.ts";
@@ -64,6 +69,7 @@ export type {
 export type { HealthView, ProbeUseView, TargetHealthView, TargetTestView } from "./control/health-view.ts";
 export * from "./control/inputs.ts";
 export type { CommentView, QualityView, TargetQualityView } from "./control/quality-view.ts";
+export type { MoneyView, SpendingPoint, SpendingView, SpentView } from "./control/spending-view.ts";
 export { markWords, skipWords, purposeWords } from "./control/path-words.ts";
 export * from "./control/views.ts";
 export type { RequestTransition, RequestView } from "./control/request-view.ts";

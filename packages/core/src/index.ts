@@ -60,7 +60,7 @@ export type { QualityEvidence, QualityScore, QualityTrend, Rating } from "./qual
 export { votePoints, voteWord, voteWords } from "./quality/vote.ts";
 export type { VoteWord } from "./quality/vote.ts";
 export { LatencySketch } from "./latency/latency-sketch.ts";
-export { percentilesOf } from "./latency/percentiles.ts";
+export { isLowerBound, percentilesOf } from "./latency/percentiles.ts";
 export type { PercentileFigures } from "./latency/percentiles.ts";
 export type { Clock, Ports, Random, Timer, Timers, WallClock } from "./ports.ts";
 export { capabilities } from "./target.ts";

@@ -2,10 +2,18 @@ import { readDuration } from "@understudy/contract";
 import { InvalidArgumentError } from "commander";
 
 const longestMs = 2_592_000_000;
+const yearMs = 31_536_000_000;
 
 /** "15m" as milliseconds. */
 export function readMilliseconds(text: string): number {
   const reading = readDuration(text, longestMs);
+  if (!reading.ok) throw new InvalidArgumentError(reading.message);
+  return reading.ms;
+}
+
+/** "30d" as milliseconds: as far back as anything is kept. */
+export function readLongTime(text: string): number {
+  const reading = readDuration(text, yearMs);
   if (!reading.ok) throw new InvalidArgumentError(reading.message);
   return reading.ms;
 }

@@ -8,6 +8,7 @@ import { addChainCommands } from "./commands/chain-commands.ts";
 import { addCheckCommand } from "./commands/check-command.ts";
 import { addConfigCommands } from "./commands/config-commands.ts";
 import { addConformanceCommand } from "./commands/conformance-command.ts";
+import { addCostCommand } from "./commands/cost-command.ts";
 import { addDemoCommands } from "./commands/demo-commands.ts";
 import { addEventsCommand } from "./commands/events-command.ts";
 import { addRequestCommand } from "./commands/request-command.ts";
@@ -63,6 +64,7 @@ function program(session: Session): Command {
   addEventsCommand(root, session);
   addRequestCommand(root, session);
   addQualityCommands(root, session);
+  addCostCommand(root, session);
   addAuditCommand(root, session);
   addConfigCommands(root, session);
   addKeyCommands(root, session);

@@ -3,6 +3,7 @@ import {
   deferredSettingsSchema,
   emergencyCacheSettingsSchema,
   healthSettingsSchema,
+  retentionSettingsSchema,
   type Configuration,
   type ProviderSettings,
   type RouteSettings,
@@ -122,6 +123,7 @@ function configurationOf(chosen: readonly Chosen[]): Configuration {
     health: healthSettingsSchema.parse({ enabled: false }),
     emergencyCache: emergencyCacheSettingsSchema.parse({}),
     deferred: deferredSettingsSchema.parse({}),
+    retention: retentionSettingsSchema.parse({}),
   };
 }
 

@@ -59,6 +59,11 @@ describe("a warning does not refuse the file", () => {
       ["1:1  fallback_chain: every entry is disabled: nothing can answer."],
     ],
     [
+      "a price of no target",
+      `${chain}\nprices: { currency: USD, targets: { ollama/n: { input: 1, output: 2 } } }`,
+      ['2:37  prices.targets.ollama/n: is no target of this file. Did you mean "ollama/m"?'],
+    ],
+    [
       "a timeout beyond the deadline",
       "routes:\n  a: { deadline: 10s, fallback_chain: [{ provider: ollama, model: m, timeout: 1m }] }",
       ['2:18  routes.a.deadline: "ollama/m" may take 1m, longer than this deadline.'],

@@ -3,6 +3,7 @@ import {
   deferredSettingsSchema,
   emergencyCacheSettingsSchema,
   healthSettingsSchema,
+  retentionSettingsSchema,
   type Configuration,
 } from "@understudy/contract";
 import type { Environment } from "./environment.ts";
@@ -65,5 +66,6 @@ export function demoConfiguration(origins: DemoOrigins): Configuration {
     health: healthSettingsSchema.parse({ inference: "always" }),
     emergencyCache: emergencyCacheSettingsSchema.parse({}),
     deferred: deferredSettingsSchema.parse({}),
+    retention: retentionSettingsSchema.parse({}),
   };
 }

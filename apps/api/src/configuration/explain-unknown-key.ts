@@ -15,6 +15,8 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
   ["deferred", fileSections.deferred],
   ["alerts", fileSections.alerts],
   ["telemetry", fileSections.telemetry],
+  ["prices", fileSections.prices],
+  ["retention", fileSections.retention],
 ]);
 
 /** The kind of mapping that stands at a path. Every mapping of the file is one of these. */
@@ -34,6 +36,7 @@ function sectionAt(path: FilePath): FileSection {
   }
   if (path[0] === "targets" && path[2] === "capabilities") return fileSections.capabilities;
   if (path[0] === "telemetry" && path[1] === "otlp") return fileSections.otlp;
+  if (path[0] === "prices" && path[1] === "targets") return fileSections.price;
   return sectionOfRoot.get(path[0]) ?? fileSections.file;
 }
 

@@ -137,6 +137,10 @@ deferred:
   keep_results: 24h
   drain_rate: 5
   drain_concurrency: 4
+retention:
+  requests: 14d
+  max_requests: 2000000
+  max_size: 2GB
 `);
 });
 

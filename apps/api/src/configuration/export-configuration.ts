@@ -1,9 +1,12 @@
 import {
+  formatByteSize,
   formatDuration,
   type Configuration,
   type DeferredSettings,
   type OtlpSettings,
+  type Prices,
   type ProviderSettings,
+  type RetentionSettings,
   type RouteSettings,
   type TargetSettings,
 } from "@understudy/contract";
@@ -143,6 +146,25 @@ function otlpSection({ endpoint, headers }: OtlpSettings) {
   return { endpoint, ...(headers === undefined ? {} : { headers: mapValues(headers, reference) }) };
 }
 
+function pricesSection({ currency, targets }: Prices) {
+  return {
+    currency,
+    targets: mapValues(targets, ({ input, output, cachedInput }) => ({
+      input,
+      output,
+      ...(cachedInput === undefined ? {} : { cached_input: cachedInput }),
+    })),
+  };
+}
+
+function retentionSection({ requestsMs, maxRequests, maxBytes }: RetentionSettings) {
+  return {
+    requests: formatDuration(requestsMs),
+    max_requests: maxRequests,
+    max_size: formatByteSize(maxBytes),
+  };
+}
+
 function mapValues<Value, Result>(record: Readonly<Record<string, Value>>, map: (value: Value) => Result) {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
@@ -167,6 +189,8 @@ export function exportConfiguration(configuration: Configuration): string {
     quality,
     alerts,
     telemetry,
+    prices,
+    retention,
   } = configuration;
   const plain = plainTargets(configuration);
   const declared = Object.fromEntries(Object.entries(targets).filter(([id]) => !plain.has(id)));
@@ -195,5 +219,7 @@ export function exportConfiguration(configuration: Configuration): string {
     ...qualitySection(quality),
     ...alertsSection(alerts),
     ...(telemetry === undefined ? {} : { telemetry: { otlp: otlpSection(telemetry.otlp) } }),
+    ...(prices === undefined ? {} : { prices: pricesSection(prices) }),
+    retention: retentionSection(retention),
   });
 }

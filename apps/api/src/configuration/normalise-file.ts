@@ -11,6 +11,8 @@ import {
   healthSettingsSchema,
   noticesSchema,
   qualityFileSchema,
+  retentionFileSchema,
+  retentionSettingsSchema,
   telemetryFileSchema,
   type BreakerSettings,
   type Configuration,
@@ -18,6 +20,7 @@ import {
   type EmergencyCacheSettings,
   type HealthSettings,
   type OtlpSettings,
+  type RetentionSettings,
 } from "@understudy/contract";
 import type { InferenceUse } from "@understudy/core";
 import type { z } from "zod";
@@ -26,6 +29,7 @@ import { alertSettings } from "./alert-settings.ts";
 import type { Environment } from "./environment.ts";
 import type { Report } from "./finding.ts";
 import { qualitySettings } from "./quality-section.ts";
+import { priceSettings } from "./price-settings.ts";
 import { resolveProviders } from "./resolve-providers.ts";
 import { resolveRoutes } from "./resolve-routes.ts";
 import { checkSameModels } from "./same-models.ts";
@@ -100,6 +104,15 @@ function otlpSettings({ otlp }: z.infer<typeof telemetryFileSchema>): OtlpSettin
   return { endpoint, ...(headers === undefined ? {} : { headers }) };
 }
 
+function retentionSettings(section: unknown): RetentionSettings {
+  const file = salvage(retentionFileSchema, section ?? {});
+  return retentionSettingsSchema.parse({
+    requestsMs: file?.requests,
+    maxRequests: file?.max_requests,
+    maxBytes: file?.max_size,
+  });
+}
+
 /**
  * The file's data as a `Configuration`. What relates parts of the file to each other is checked here
  * and reported; the result is whole only when neither this nor the schema found a problem.
@@ -117,6 +130,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
   const egress = salvage(egressFileSchema, file["egress"]);
   const notices = salvage(noticesSchema, file["notices"]);
   const quality = salvage(qualityFileSchema, file["quality"]);
+  const prices = priceSettings(file["prices"], book.targets, report);
   return {
     providers: Object.fromEntries(providers),
     targets: Object.fromEntries(book.targets),
@@ -130,5 +144,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     deferred: deferredSettings(file["deferred"]),
     ...(file["alerts"] === undefined ? {} : { alerts: alertSettings(file["alerts"], environment, report) }),
     ...(telemetry === null ? {} : { telemetry: { otlp: otlpSettings(telemetry) } }),
+    ...(prices === null ? {} : { prices }),
+    retention: retentionSettings(file["retention"]),
   };
 }

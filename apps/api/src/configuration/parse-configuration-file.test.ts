@@ -1,4 +1,9 @@
-import { configurationSchema, deferredSettingsSchema, type Configuration } from "@understudy/contract";
+import {
+  configurationSchema,
+  deferredSettingsSchema,
+  retentionSettingsSchema,
+  type Configuration,
+} from "@understudy/contract";
 import { describe, expect, it } from "vitest";
 import { parseConfigurationFile } from "./parse-configuration-file.ts";
 
@@ -93,6 +98,7 @@ it("a chain alone is a complete file: its providers are implied by their names",
     },
     emergencyCache: { enabled: true, maxEntries: 10_000, ttlMs: 86_400_000, similar: "guarded" },
     deferred: deferredSettingsSchema.parse({}),
+    retention: retentionSettingsSchema.parse({}),
   });
 });
 

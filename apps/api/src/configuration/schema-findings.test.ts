@@ -29,8 +29,27 @@ it.each<[string, string, string[]]>([
   ],
   [
     "a section to come",
-    `${chain}\nretention: { days: 7 }`,
-    ["2:1  retention: is not supported yet by this version."],
+    `${chain}\ntenants: { acme: 7 }`,
+    ["2:1  tenants: is not supported yet by this version."],
+  ],
+  [
+    "what is kept without a bound that makes sense",
+    `${chain}\nretention: { requests: 14, max_requests: 3, max_size: 2 GB }`,
+    [
+      '2:24  retention.requests: a duration needs a unit. Write "14s".',
+      "2:42  retention.max_requests: must be at least 1000.",
+      '2:55  retention.max_size: must be a size, such as "500MB" or "2GB".',
+    ],
+  ],
+  [
+    "prices that are none",
+    `${chain}\nprices: { currency: "$", targets: { "a/b": { input: -1, outptu: 3 } } }`,
+    [
+      '2:21  prices.currency: must be a word, such as "USD".',
+      "2:37  prices.targets.a/b.output: is missing. It must be a number.",
+      "2:53  prices.targets.a/b.input: must be at least 0.",
+      '2:57  prices.targets.a/b.outptu: unknown key. Did you mean "output"?',
+    ],
   ],
   [
     "notices that no header could carry",
@@ -99,7 +118,7 @@ it.each<[string, string, string[]]>([
       "2:36  deferred.max_jobs: must be at least 1.",
       "2:51  deferred.drain_rate: must be more than 0.",
       '2:55  deferred.max_job: unknown key. Did you mean "max_jobs"?',
-      "2:81  deferred.keep_results: is not a duration. Write a number and its unit: ms, s, m or h.",
+      '2:81  deferred.keep_results: must be at most "7d".',
     ],
   ],
   [
@@ -310,6 +329,6 @@ health: { interval: soon }
     '5:35  fallback_chain[1].prioriti: unknown key. Did you mean "priority"?',
     '6:5  fallback_chain[2]: "ollama/m" stands in this chain already.',
     '7:1  braker: unknown key. Did you mean "breaker"?',
-    "8:21  health.interval: is not a duration. Write a number and its unit: ms, s, m or h.",
+    "8:21  health.interval: is not a duration. Write a number and its unit: ms, s, m, h or d.",
   ]);
 });

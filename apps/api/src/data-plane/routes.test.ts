@@ -1,6 +1,7 @@
 import {
   breakerSettingsSchema,
   deferredSettingsSchema,
+  retentionSettingsSchema,
   emergencyCacheSettingsSchema,
   healthSettingsSchema,
   type Configuration,
@@ -30,6 +31,7 @@ function configurationOf(named: Configuration["routes"]): Configuration {
     health: healthSettingsSchema.parse({ enabled: false }),
     emergencyCache: emergencyCacheSettingsSchema.parse({}),
     deferred: deferredSettingsSchema.parse({}),
+    retention: retentionSettingsSchema.parse({}),
   };
 }
 

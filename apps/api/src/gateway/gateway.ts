@@ -128,6 +128,7 @@ export class Gateway {
       peerOf: (provider) => peerOf(this.runtimes.get(provider)),
     });
     this.otlp.configure(revision.configuration.telemetry?.otlp);
+    this.store.keep(revision.configuration.retention);
     this.#revision = revision;
     this.#routes = new Routes(revision.configuration);
     for (const { provider, ...disabled } of state.providerSwitches) this.#switches.set(provider, disabled);
@@ -214,6 +215,7 @@ export class Gateway {
     for (const provider of changedProviders) this.#forgetCredential(provider);
     this.#reconnect();
     this.otlp.configure(revision.configuration.telemetry?.otlp);
+    this.store.keep(revision.configuration.retention);
     this.changes.tell({
       kind: "revision",
       revision: revision.number,

@@ -172,8 +172,10 @@ describe("after 300 requests with faults of every kind", () => {
       count(seen, ({ outcome }) => outcome === "failed" || outcome === "interrupted"),
     );
     const answered = seen.filter(({ outcome }) => outcome === "answered");
-    expect(users.total.count).toBe(answered.length);
-    expect(users.firstToken.count).toBe(count(answered, ({ streamed }) => streamed));
+    const left = count(seen, ({ outcome }) => outcome === "cancelled");
+    expect(users.total).toMatchObject({ count: answered.length + left, censored: left });
+    // Everybody who left had seen the first content.
+    expect(users.firstToken.count).toBe(count(answered, ({ streamed }) => streamed) + left);
     const byTarget = Object.values(targets)
       .map((target) => ({ target, count: count(answered, ({ servedBy }) => servedBy === target) }))
       .toSorted((a, b) => b.count - a.count);
@@ -203,10 +205,16 @@ describe("after 300 requests with faults of every kind", () => {
     expect(total).toBe(requests);
     const { series } = await test.store.latency({ ...input, measure: "total" });
     const served = order.map((id) => test.upstream.provider(id).counts().outcomes.served ?? 0);
-    expect(series.map(({ subject, whole }) => [subject, whole.count])).toEqual([
+    expect(series.map(({ subject, whole }) => [subject, whole.count - whole.censored])).toEqual([
       ["users", count(seen, ({ outcome }) => outcome === "answered")],
       ...order.map((id, index) => [targets[id], served[index]]),
     ]);
+    const late = ["attempt_timeout", "first_token_timeout", "stalled", "cancelled", "out_of_time"];
+    const attempts = rows.flatMap(attemptsOf);
+    for (const { subject, whole } of series.slice(1)) {
+      const cutShort = attempts.filter(({ target, outcome }) => target === subject && late.includes(outcome));
+      expect(whole.censored).toBe(cutShort.length);
+    }
     expect(test.gateway.counters).toEqual({ started: requests, ended: requests });
     expect(test.store.lost).toBe(0);
   });

@@ -26,6 +26,7 @@ export function openForWriting(directory: string): StoreDatabase {
   try {
     // Before the first table: a batch then fills half as many pages.
     client.pragma("page_size = 8192");
+    letShrink(client);
     client.pragma("journal_mode = WAL");
     migrate(database, { migrationsFolder });
   } catch (error) {
@@ -39,6 +40,23 @@ export function openForWriting(directory: string): StoreDatabase {
   client.pragma("wal_autocheckpoint = 2000");
   client.pragma("journal_size_limit = 67108864");
   return database;
+}
+
+/**
+ * Lets the file give free pages back, a few at a time. A file that an older release made is written anew
+ * for it once; where the disk has no room for that it stays as it is, and only uses free pages again.
+ */
+function letShrink(client: Sqlite.Database): void {
+  const incremental = 2;
+  if (client.pragma("auto_vacuum", { simple: true }) === incremental) return;
+  client.pragma(`auto_vacuum = ${incremental}`);
+  const isNew = client.pragma("page_count", { simple: true }) === 0;
+  if (isNew) return;
+  try {
+    client.exec("vacuum");
+  } catch (error) {
+    if (!(error instanceof Sqlite.SqliteError) || error.code !== "SQLITE_FULL") throw error;
+  }
 }
 
 /** Opens a connection that can only read. The database must exist. */

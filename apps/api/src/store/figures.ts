@@ -1,4 +1,4 @@
-import { usersSubject } from "@understudy/contract";
+import { usersSubject, type LatencyMeasure } from "@understudy/contract";
 import { LatencySketch } from "@understudy/core";
 import type {
   AttemptOutcome,
@@ -13,7 +13,14 @@ import type {
 
 const unmarked: readonly QualityMark[] = [];
 
-export type LatencyMeasure = "first_token" | "total";
+/** Ends of a call that cut its time short: it would have taken longer (docs/resilience.md section 6). */
+const cutShort: ReadonlySet<AttemptOutcome> = new Set([
+  "attempt_timeout",
+  "first_token_timeout",
+  "stalled",
+  "cancelled",
+  "out_of_time",
+]);
 
 export interface RequestCount {
   readonly route: string;
@@ -61,9 +68,13 @@ export interface LatencyFigure {
 }
 
 /** What of a request is counted. */
-export type CountedRequest = Pick<RequestRecord, "route" | "level" | "outcome" | "durationMs" | "path"> & {
+export type CountedRequest = Pick<
+  RequestRecord,
+  "route" | "level" | "outcome" | "streamed" | "durationMs" | "path"
+> & {
   readonly servedBy?: string | null;
   readonly cacheLookup?: CacheLookup | null;
+  readonly errorCode?: string | null;
   readonly firstTokenMs?: number | null;
 };
 
@@ -80,21 +91,15 @@ export class Figures {
   readonly latency = new Map<string, LatencyFigure>();
 
   add(request: CountedRequest): void {
-    const { route, level, outcome, firstTokenMs } = request;
+    const { route, level, outcome } = request;
     this.addRequests({ route, level, outcome, servedBy: request.servedBy ?? "", count: 1 });
     if (request.cacheLookup != null) this.addLookups({ route, result: request.cacheLookup, count: 1 });
-    if (outcome === "answered") {
-      this.sketch(usersSubject, "total").add(request.durationMs);
-      const byTarget = level === "primary" || level === "fallback";
-      if (byTarget && firstTokenMs != null) this.sketch(usersSubject, "first_token").add(firstTokenMs);
-    }
+    this.#timeUser(request);
     for (const step of request.path) {
       if (step.kind === "skip") continue;
       this.addAttempts({ target: step.target, outcome: step.outcome, count: 1 });
       this.#addJudgement(step);
-      if (step.outcome !== "served") continue;
-      this.sketch(step.target, "total").add(step.durationMs);
-      if (step.firstTokenMs != null) this.sketch(step.target, "first_token").add(step.firstTokenMs);
+      this.#timeCall(step, request.streamed);
     }
   }
 
@@ -142,5 +147,33 @@ export class Figures {
     this.addQuality({ target, measure: "judged", count: 1 });
     if (marks.length > 0) this.addQuality({ target, measure: "marked", count: 1 });
     for (const mark of marks) this.addQuality({ target, measure: `mark_${mark}`, count: 1 });
+  }
+
+  #timeUser(request: CountedRequest): void {
+    const { level, outcome, streamed, durationMs, firstTokenMs, errorCode, path } = request;
+    const gaveUp = outcome === "cancelled" || errorCode === "deadline_exceeded";
+    if (outcome !== "answered" && !gaveUp) return;
+    const total = this.sketch(usersSubject, "total");
+    if (gaveUp) total.addCensored(durationMs);
+    else total.add(durationMs);
+    const byTarget = level === "primary" || level === "fallback";
+    const pace = path.findLast((step) => step.kind === "attempt" && step.outcome === "served");
+    if (pace?.kind === "attempt" && pace.perTokenMs !== undefined)
+      this.sketch(usersSubject, "per_token").add(pace.perTokenMs);
+    if (firstTokenMs == null) {
+      if (gaveUp && streamed) this.sketch(usersSubject, "first_token").addCensored(durationMs);
+    } else if (gaveUp || byTarget) this.sketch(usersSubject, "first_token").add(firstTokenMs);
+  }
+
+  #timeCall(step: AttemptStep, streamed: boolean): void {
+    const { target, outcome, durationMs, firstTokenMs, perTokenMs } = step;
+    const wasCutShort = cutShort.has(outcome);
+    if (outcome !== "served" && !wasCutShort) return;
+    const total = this.sketch(target, "total");
+    if (wasCutShort) total.addCensored(durationMs);
+    else total.add(durationMs);
+    if (perTokenMs !== undefined) this.sketch(target, "per_token").add(perTokenMs);
+    if (firstTokenMs !== undefined) this.sketch(target, "first_token").add(firstTokenMs);
+    else if (wasCutShort && streamed) this.sketch(target, "first_token").addCensored(durationMs);
   }
 }

@@ -13,17 +13,13 @@ import type { StoreThreads } from "./store-threads.ts";
 import type { Change, CommitResult, Store, StoredRevision, StoreFault } from "./store.ts";
 import { TelemetryQueue } from "./telemetry-queue.ts";
 import { ThreadFault } from "./thread/thread-fault.ts";
-import { defaultRetention } from "./write/retention.ts";
-import type { Retention } from "./write/retention.ts";
-
-const pruneEveryMs = 5_000;
+import { pruneRegularly } from "./prune-regularly.ts";
 
 export interface StoreOptions {
   /** Holds the database; made when absent. */
   readonly directory: string;
   readonly ports: Pick<Ports, "clock" | "wallClock" | "timers">;
   readonly onFault: (fault: StoreFault) => void;
-  readonly retention?: Retention;
   /** Encrypts the answers that are kept; absent: they lie there as they are. */
   readonly dataKey?: string | undefined;
 }
@@ -34,9 +30,9 @@ export interface StoreOptions {
  * has it.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { directory, ports, onFault, retention = defaultRetention, dataKey = null } = options;
+  const { directory, ports, onFault, dataKey = null } = options;
   const now = (): number => ports.wallClock.now();
-  const threads = await startThreads({ directory, retention, dataKey, onFault, now: now() });
+  const threads = await startThreads({ directory, dataKey, onFault, now: now() });
   const { writer, reader } = threads;
   const listeners = new RecordedListeners(onFault);
   const queue = new TelemetryQueue<QueuedTelemetry>({
@@ -59,7 +55,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
           onFault({ kind: "answers_lost", detail: error instanceof Error ? error.message : String(error) });
         }),
   });
-  const stopPruning = pruneRegularly(options, threads);
+  const pruning = pruneRegularly(options, writer);
 
   return {
     record: (telemetry) => {
@@ -87,7 +83,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await Promise.all([queue.flush(), answers.flush()]);
     },
     close: async () => {
-      stopPruning();
+      pruning.stop();
       await answers.close();
       await queue.close();
       await threads.end();
@@ -104,6 +100,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       lastFired: () => reader.call("lastFired"),
     },
     commit: (change) => commit(threads, change, now()),
+    keep: (retention) => {
+      pruning.keep(retention);
+    },
     saveSetting: (key, value) => writer.call("saveSetting", key, value),
     loadState: async () => {
       const state = await reader.call("loadState", now());
@@ -123,6 +122,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     shares: (range) => reader.call("shares", range),
     levels: (input) => reader.call("levels", input),
     latency: (input) => reader.call("latency", input),
+    spending: (input) => reader.call("spending", input),
     cachedAnswer: (question) => reader.call("cachedAnswer", question, now()),
     hasNearAnswer: (question) => reader.call("hasNearAnswer", question, now()),
     nearestAnswer: (question, like) => reader.call("nearestAnswer", question, like, now()),
@@ -143,25 +143,6 @@ async function commit({ writer }: StoreThreads, change: Change, now: number): Pr
     if (!(error instanceof ThreadFault && error.passing)) throw error;
     return { kind: "unavailable", detail: error.message };
   }
-}
-
-/** Prunes every five seconds, never twice at once. Returns the way to stop. */
-function pruneRegularly({ ports, onFault }: StoreOptions, { writer }: StoreThreads): () => void {
-  let stopped = false;
-  const timer = ports.timers.start(pruneEveryMs, () => {
-    writer
-      .call("prune", ports.wallClock.now())
-      .catch((error: unknown) => {
-        onFault({ kind: "pruning_failed", detail: error instanceof Error ? error.message : String(error) });
-      })
-      .finally(() => {
-        if (!stopped) timer.restart();
-      });
-  });
-  return () => {
-    stopped = true;
-    timer.cancel();
-  };
 }
 
 /** The disk is an edge: what an older release saved is read with the schema of this one. */

@@ -7,6 +7,8 @@ import type {
   LatencyView,
   LevelView,
   OverviewView,
+  SpendingGroup,
+  SpendingView,
 } from "@understudy/contract";
 import type { AttemptOutcome, BreakerEvent, CacheLookup, HealthEvent, Level } from "@understudy/core";
 import type { CachePurge, CacheQuestion, KeptAnswer, NearAnswer, NearQuestion } from "./cache/kept-answer.ts";
@@ -38,8 +40,11 @@ export interface SeriesInput extends TimeRange {
   readonly stepMs: number;
 }
 
-/** What users got, of the requests that ended in a range. */
-export type UsersView = Omit<OverviewView["users"], "windowMs">;
+/**
+ * What users got, of the requests that ended in a range; `windowMs` is longer than asked where the ends of
+ * the range are only known by the slot.
+ */
+export type UsersView = OverviewView["users"];
 
 /** The attempts on one target, of the requests that ended in a range. */
 export interface TargetTraffic {
@@ -103,10 +108,17 @@ export interface StoreQueries {
    * As `levels`: `users` first, then every target that has data in the range, by name.
    * - users, `first_token`: what clients waited for the first content of streamed answers of level
    *   primary or fallback; `total`: the whole time of every answer, plain and streamed.
-   * - a target, `first_token`: from the start of the attempt, for streamed attempts that served;
-   *   `total`: the whole of every attempt that served.
+   * - a target, `first_token`: from the start of the attempt to the first content of streamed ones;
+   *   `total`: the whole of every attempt that served; `per_token`: each token after the first.
+   * What was cut short (a timeout, a call given up, the loser of a hedge) counts as having taken at
+   * least so long, and as censored.
    */
   latency(input: SeriesInput & { readonly measure: LatencyView["measure"] }): Promise<LatencyView>;
+  /**
+   * Tokens and cost of every call, booked where its request ended, at the prices of the revision it ran
+   * under. By tenant in steps of an hour at the least.
+   */
+  spending(input: SeriesInput & { readonly by: SpendingGroup }): Promise<SpendingView>;
 
   /** A kept answer that may be served now, by the first key that finds one. */
   cachedAnswer(question: CacheQuestion): Promise<KeptAnswer | null>;

@@ -3,7 +3,6 @@ import type { StoreFault } from "./store.ts";
 import type { ReaderData } from "./thread/reader-thread.ts";
 import { ThreadLink } from "./thread/thread-link.ts";
 import type { WriterData } from "./thread/writer-thread.ts";
-import type { Retention } from "./write/retention.ts";
 import type { WriterCalls } from "./write/writer-calls.ts";
 
 export interface StoreThreads {
@@ -15,7 +14,6 @@ export interface StoreThreads {
 
 export interface StoreThreadsOptions {
   readonly directory: string;
-  readonly retention: Retention;
   readonly dataKey: string | null;
   readonly onFault: (fault: StoreFault) => void;
   /** Wall clock, ms. */
@@ -27,11 +25,11 @@ export interface StoreThreadsOptions {
  * rejects, with both threads ended, when the database cannot be opened.
  */
 export async function startThreads(options: StoreThreadsOptions): Promise<StoreThreads> {
-  const { directory, retention, dataKey, onFault } = options;
+  const { directory, dataKey, onFault } = options;
   const onEnded = (detail: string): void => {
     onFault({ kind: "thread_ended", detail });
   };
-  const writerData: WriterData = { directory, retention, dataKey };
+  const writerData: WriterData = { directory, dataKey };
   const writer = new ThreadLink<WriterCalls>({
     file: new URL("./thread/writer-thread.ts", import.meta.url),
     data: writerData,
@@ -49,7 +47,6 @@ export async function startThreads(options: StoreThreadsOptions): Promise<StoreT
   // Loading a thread's code takes longer than opening the database, so both load at once.
   reader.start();
   try {
-    await writer.call("prune", options.now);
     await writer.call("reopenJobs", options.now);
   } catch (error) {
     await end();

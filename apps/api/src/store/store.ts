@@ -1,4 +1,4 @@
-import type { AuditView, Configuration, EventView, Switch } from "@understudy/contract";
+import type { AuditView, Configuration, EventView, RetentionSettings, Switch } from "@understudy/contract";
 import type { BreakerEvent, BreakerSnapshot, Cooldown, HealthEvent, RequestRecord } from "@understudy/core";
 import type { AlertStore, KeptAlerts } from "./alerts/alert-store.ts";
 import type { AlertAmendment } from "./alerts/amend-alert.ts";
@@ -187,6 +187,8 @@ export interface Store extends StoreQueries {
   commit(change: Change): Promise<CommitResult>;
   /** What people are told, and whether it arrived. */
   readonly alerts: AlertStore;
+  /** How long things are kept from now on. Until it is said, nothing is deleted. */
+  keep(retention: RetentionSettings): void;
   /** Durable like `commit`, without audit: small switches like the demo's traffic. Rejects on failure. */
   saveSetting(key: string, value: unknown): Promise<void>;
 }

@@ -244,6 +244,20 @@ const otlp = fc
   )
   .map(([required, some]) => ({ ...required, ...some }));
 
+const amount = fc.integer({ min: 0, max: 100_000 }).map((cents) => cents / 100);
+const price = fc
+  .tuple(fc.record({ input: amount, output: amount }), optional({ cachedInput: amount }))
+  .map(([required, some]) => ({ ...required, ...some }));
+const prices = fc.record({
+  currency: fc.constantFrom("USD", "EUR"),
+  targets: fc.dictionary(fc.constantFrom("a/b", "openai/gpt", "a"), price, { noNullPrototype: true }),
+});
+const retention = fc.record({
+  requestsMs: durationMs(31_536_000_000),
+  maxRequests: fc.integer({ min: 1_000, max: 10_000_000 }),
+  maxBytes: fc.integer({ min: 100, max: 5_000 }).map((megabytes) => megabytes * 1_000_000),
+});
+
 /** Any configuration an operator could write. */
 export const anyConfiguration: fc.Arbitrary<Configuration> = fc
   .dictionary(name, provider, { minKeys: 1, maxKeys: 4, noNullPrototype: true })
@@ -266,12 +280,14 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
         }),
         emergencyCache: fc.record(cache),
         deferred,
+        retention,
       }),
       optional({
         egress: fc.record({ witness: fc.constantFrom("1.1.1.1:443", "[::1]:53", "a.b-c:1") }),
         notices,
         alerts,
         telemetry: fc.record({ otlp }),
+        prices,
       }),
     ),
   )

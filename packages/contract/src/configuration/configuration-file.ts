@@ -5,6 +5,8 @@ import { qualityFileSchema } from "./quality.ts";
 import { embedderSettingsSchema, semanticSettingsSchema } from "./semantic-settings.ts";
 import { alertChannelFileSchema, alertRuleFileSchemas, alertsFileSchema } from "./alerts-file.ts";
 import { otlpFileSchema, telemetryFileSchema } from "./telemetry-file.ts";
+import { priceFields, pricesFileSchema } from "./price-settings.ts";
+import { retentionFileSchema } from "./retention-settings.ts";
 import { baseUrl, duration, longestDurationMs, longestTimeoutMs, secret } from "./file-values.ts";
 
 /**
@@ -225,6 +227,8 @@ export const configurationFileSchema = z.strictObject({
   deferred: deferredFileSchema.optional(),
   alerts: alertsFileSchema.optional(),
   telemetry: telemetryFileSchema.optional(),
+  prices: pricesFileSchema.optional(),
+  retention: retentionFileSchema.optional(),
 });
 
 export type ProviderFileSettings = z.infer<typeof providerFileSchema>;
@@ -245,7 +249,7 @@ export const fileSections = {
   file: {
     place: "the top level",
     keys: Object.keys(configurationFileSchema.shape),
-    later: [...routePoliciesToCome, "tenants", "retention"],
+    later: [...routePoliciesToCome, "tenants"],
   },
   provider: {
     place: "a provider",
@@ -301,4 +305,7 @@ export const fileSections = {
   egress: { place: "egress", keys: Object.keys(egressFileSchema.shape), later: [] },
   telemetry: { place: "telemetry", keys: Object.keys(telemetryFileSchema.shape), later: [] },
   otlp: { place: "telemetry.otlp", keys: Object.keys(otlpFileSchema.shape), later: [] },
+  prices: { place: "prices", keys: Object.keys(pricesFileSchema.shape), later: [] },
+  price: { place: "a price", keys: priceFields, later: [] },
+  retention: { place: "retention", keys: Object.keys(retentionFileSchema.shape), later: [] },
 } as const satisfies Record<string, FileSection>;

@@ -8,6 +8,8 @@ import {
 import { z } from "zod";
 import { noticesSchema } from "./notices.ts";
 import { qualitySettingsSchema } from "./quality.ts";
+import { priceSettingsSchema } from "./price-settings.ts";
+import { retentionSettingsSchema } from "./retention-settings.ts";
 import { semanticSettingsSchema } from "./semantic-settings.ts";
 
 /**
@@ -238,6 +240,9 @@ export const configurationSchema = z.strictObject({
   /** Absent: every rule has its defaults, and nobody is told. */
   alerts: alertSettingsSchema.optional(),
   telemetry: telemetrySettingsSchema.optional(),
+  /** Absent: nothing is known of what tokens cost. */
+  prices: priceSettingsSchema.optional(),
+  retention: retentionSettingsSchema.default(retentionSettingsSchema.parse({})),
 });
 
 export type AwsCredentials = z.infer<typeof awsCredentialsSchema>;

@@ -30,10 +30,10 @@ describe("a duration in the file", () => {
     ["0s", 'must be longer than zero, such as "30s".'],
     ["0.5ms", 'must be whole milliseconds, such as "500ms".'],
     ["2h", 'must be at most "1h".'],
-    ["30 s", "is not a duration. Write a number and its unit: ms, s, m or h."],
-    ["-30s", "is not a duration. Write a number and its unit: ms, s, m or h."],
-    ["3d", "is not a duration. Write a number and its unit: ms, s, m or h."],
-    ["", "is not a duration. Write a number and its unit: ms, s, m or h."],
+    ["30 s", "is not a duration. Write a number and its unit: ms, s, m, h or d."],
+    ["-30s", "is not a duration. Write a number and its unit: ms, s, m, h or d."],
+    ["3w", "is not a duration. Write a number and its unit: ms, s, m, h or d."],
+    ["", "is not a duration. Write a number and its unit: ms, s, m, h or d."],
     [null, 'must be a duration, such as "30s".'],
     [true, 'must be a duration, such as "30s".'],
   ])("%j is refused with what to write", (value, message) => {
@@ -46,8 +46,9 @@ describe("a duration in the file", () => {
     [90_000, "90s"],
     [300_000, "5m"],
     [86_400_000, "24h"],
+    [1_209_600_000, "14d"],
   ])("%i ms is written shortest", (ms, text) => {
     expect(formatDuration(ms)).toBe(text);
-    expect(readDuration(text, 86_400_000)).toEqual({ ok: true, ms });
+    expect(readDuration(text, 1_209_600_000)).toEqual({ ok: true, ms });
   });
 });

@@ -1,11 +1,14 @@
 /**
- * Durations as the configuration file writes them: a number and a unit, "500ms", "30s", "2m", "1h".
+ * Durations as the configuration file writes them: a number and a unit, "500ms", "30s", "2m", "1h", "14d".
  * A bare number is refused: `timeout: 30` has been read as seconds, milliseconds and minutes by
  * different gateways.
  */
 
+const dayMs = 86_400_000;
+
 /** Longest first. */
 const unitMs: ReadonlyMap<string, number> = new Map([
+  ["d", dayMs],
   ["h", 3_600_000],
   ["m", 60_000],
   ["s", 1_000],
@@ -37,7 +40,7 @@ export function readDuration(value: unknown, longestMs: number): DurationReading
   const [, amount = "", unit = ""] = /^(\d{1,15}(?:\.\d{1,3})?)([a-z]+)$/.exec(value) ?? [];
   const oneUnit = unitMs.get(unit);
   if (oneUnit === undefined) {
-    return refused("is not a duration. Write a number and its unit: ms, s, m or h.");
+    return refused("is not a duration. Write a number and its unit: ms, s, m, h or d.");
   }
   const ms = Number(amount) * oneUnit;
   if (ms === 0) return refused('must be longer than zero, such as "30s".');
@@ -48,8 +51,14 @@ export function readDuration(value: unknown, longestMs: number): DurationReading
   return { ok: true, ms: whole };
 }
 
-/** The shortest exact spelling of whole milliseconds: 30000 is "30s", 1500 is "1500ms". */
+/**
+ * The shortest exact spelling of whole milliseconds: 30000 is "30s", 1500 is "1500ms". One day is "24h":
+ * days are for what is kept for many of them.
+ */
 export function formatDuration(ms: number): string {
-  for (const [unit, oneUnit] of unitMs) if (ms % oneUnit === 0) return `${String(ms / oneUnit)}${unit}`;
+  for (const [unit, oneUnit] of unitMs) {
+    const isOneDay = unit === "d" && ms === dayMs;
+    if (ms % oneUnit === 0 && !isOneDay) return `${String(ms / oneUnit)}${unit}`;
+  }
   return `${String(ms)}ms`;
 }

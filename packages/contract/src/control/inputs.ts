@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { deferredStates } from "./deferred-view.ts";
+import { latencyMeasures } from "./views.ts";
 
 /** What the control API accepts. Every mutation carries an id of its own, so a repeat changes nothing twice. */
 
@@ -21,9 +22,34 @@ const rangeName = z.enum(["15m", "1h", "6h", "24h", "7d"]).default("1h");
 
 export const rangeInput = z.strictObject({ range: rangeName });
 
-export const latencyInput = z.strictObject({
+const yearMs = 31_536_000_000;
+
+/** What figures over time are asked for: a named range that ends now, or one between two instants. */
+const seriesFields = {
   range: rangeName,
-  measure: z.enum(["first_token", "total"]).default("first_token"),
+  /** Wall clock, ms; `to` is out. Goes before `range`. */
+  span: z
+    .strictObject({ from: z.number().nonnegative(), to: z.number().nonnegative() })
+    .refine(({ from, to }) => from < to && to - from <= yearMs, {
+      error: "must end after it begins, and within a year.",
+    })
+    .optional(),
+};
+
+export const seriesInput = z.strictObject(seriesFields);
+
+/** By what tokens and cost are told apart. */
+export const spendingGroups = ["target", "level", "route", "tenant"] as const;
+export type SpendingGroup = (typeof spendingGroups)[number];
+
+export const spendingInput = z.strictObject({
+  ...seriesFields,
+  by: z.enum(spendingGroups).default("target"),
+});
+
+export const latencyInput = z.strictObject({
+  ...seriesFields,
+  measure: z.enum(latencyMeasures).default("first_token"),
 });
 
 export const eventsInput = z.strictObject({

@@ -198,8 +198,15 @@ export interface EventPage {
   readonly nextBefore: number | null;
 }
 
+/** What is timed: to the first content, each token after it, the whole. */
+export const latencyMeasures = ["first_token", "per_token", "total"] as const;
+export type LatencyMeasure = (typeof latencyMeasures)[number];
+
 export interface Percentiles {
+  /** Of all durations, censored ones too. */
   readonly count: number;
+  /** Cut short before they were over: they took at least so long. Above 5 % the percentiles are lower bounds. */
+  readonly censored: number;
   /** Null below the counts at which they mean something: p95 under 20, p99 under 100. */
   readonly p50: number | null;
   readonly p95: number | null;
@@ -226,7 +233,7 @@ export interface LatencyView {
   readonly from: number;
   readonly to: number;
   readonly stepMs: number;
-  readonly measure: "first_token" | "total";
+  readonly measure: LatencyMeasure;
   readonly series: readonly LatencySeries[];
 }
 

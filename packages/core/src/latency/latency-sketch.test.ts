@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LatencySketch } from "./latency-sketch.ts";
-import { percentilesOf } from "./percentiles.ts";
+import { adversarialDurations, exactQuantile } from "../testing/adversarial-durations.ts";
+import { SeededRandom } from "../testing/seeded-random.ts";
+import { isLowerBound, percentilesOf } from "./percentiles.ts";
 
 const yearMs = 31_536_000_000;
 /** Spread evenly over the orders of magnitude, ends included. */
@@ -27,7 +29,7 @@ describe("LatencySketch", () => {
     const shares = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(fc.array(duration, { minLength: 1, maxLength: 300 }), shares, (values, q) => {
-        const exact = values.toSorted((a, b) => a - b)[Math.max(1, Math.ceil(q * values.length - 1e-9)) - 1]!;
+        const exact = exactQuantile(values, q);
         const told = sketchOf(values).quantile(q)!;
         expect(Math.abs(told - exact) / exact).toBeLessThanOrEqual(0.01 + 1e-9);
       }),
@@ -45,6 +47,32 @@ describe("LatencySketch", () => {
         expect(sketchOf([...a, ...b, ...c]).toBytes()).toEqual(all.toBytes());
       }),
     );
+  });
+
+  test.each(Object.entries(adversarialDurations))(
+    "%s: merged from parts that went through bytes, every percentile is within 1 %% of the exact one (I50)",
+    (_, draw) => {
+      const random = new SeededRandom(50);
+      const values = Array.from({ length: 4_000 }, () => draw(random));
+      const parts = Array.from({ length: 40 }, (_part, index) =>
+        sketchOf(values.filter((_value, place) => place % 40 === index)),
+      );
+      const all = merged(...parts.map((part) => LatencySketch.fromBytes(part.toBytes())));
+      expect(all.count).toBe(values.length);
+      for (const q of [0, 0.01, 0.5, 0.9, 0.95, 0.99, 0.999, 1]) {
+        const exact = exactQuantile(values, q);
+        expect(Math.abs(all.quantile(q)! - exact) / exact).toBeLessThanOrEqual(0.01 + 1e-9);
+      }
+    },
+  );
+
+  test("what was cut short counts at its limit, is counted apart, and stays so through merging and bytes", () => {
+    const given = sketchOf([100, 200]);
+    given.addCensored(30_000);
+    const whole = merged(given, sketchOf([300]), LatencySketch.fromBytes(given.toBytes()));
+    expect([whole.count, whole.censored]).toEqual([7, 2]);
+    expect(LatencySketch.fromBytes(whole.toBytes()).censored).toBe(2);
+    expect(whole.quantile(1)! / 30_000).toBeCloseTo(1, 1);
   });
 
   test("bytes bring back the same sketch", () => {
@@ -80,9 +108,11 @@ describe("LatencySketch", () => {
 
   test.each([
     [[], "Not a latency sketch of a known version."],
-    [[2], "Not a latency sketch of a known version."],
+    [[3], "Not a latency sketch of a known version."],
+    [[2], "A latency sketch that ends too early."],
     [[1, 200], "A latency sketch that ends too early."],
     [[1, 5], "A latency sketch that ends too early."],
+    [[2, 2, 5, 1], "A latency sketch with more censored than added."],
     [[1, 255, 255, 1, 1], "A latency sketch with a bin beyond the last."],
   ])("refuses the bytes %j", (bytes, words) => {
     expect(() => LatencySketch.fromBytes(Uint8Array.from(bytes))).toThrow(new RangeError(words));
@@ -92,12 +122,18 @@ describe("LatencySketch", () => {
 describe("percentilesOf", () => {
   test("leaves out what too few durations cannot tell", () => {
     const sketch = new LatencySketch();
-    expect(percentilesOf(sketch)).toEqual({ count: 0, p50: null, p95: null, p99: null });
+    expect(percentilesOf(sketch)).toEqual({ count: 0, censored: 0, p50: null, p95: null, p99: null });
     sketch.add(100, 19);
     expect(percentilesOf(sketch)).toMatchObject({ count: 19, p95: null, p99: null });
     sketch.add(100);
     expect(percentilesOf(sketch)).toMatchObject({ p95: expect.closeTo(100, -1), p99: null });
     sketch.add(900, 80);
     expect(percentilesOf(sketch).p99).toBeCloseTo(900, -2);
+  });
+
+  test("are lower bounds when more than one in twenty was cut short", () => {
+    expect(isLowerBound({ count: 100, censored: 5 })).toBe(false);
+    expect(isLowerBound({ count: 100, censored: 6 })).toBe(true);
+    expect(isLowerBound({ count: 0, censored: 0 })).toBe(false);
   });
 });

@@ -7,23 +7,31 @@ const largestMs = 31_536_000_000;
 const lastBin = binOf(largestMs);
 /** Bins added beyond the one asked for, so that growth is rare. */
 const slack = 64;
-const formatVersion = 1;
+/** The first byte of the byte form: whether a count of durations that were cut short follows. */
+const formats = { whole: 1, censored: 2 } as const;
 
 /**
  * How long things took, as counts in 1,337 logarithmic bins: a DDSketch with a relative error of
  * 1 % between 0.08 ms and one year; what lies outside counts as the nearest end
  * (docs/resilience.md section 6). Sketches are merged by adding bins, so any time range and any
- * number of gateways have true percentiles: percentiles are never averaged.
+ * number of gateways have true percentiles: percentiles are never averaged. What was cut short before
+ * it was over took at least so long: it is added as if it had ended there, and counted as censored.
  */
 export class LatencySketch {
   /** Counts of the bins from `#first` on; bins outside hold nothing. */
   #bins = new Float64Array(0);
   #first = 0;
   #count = 0;
+  #censored = 0;
 
-  /** How many durations were added. */
+  /** How many durations were added, censored ones too. */
   get count(): number {
     return this.#count;
+  }
+
+  /** How many of them were cut short: those took at least so long. */
+  get censored(): number {
+    return this.#censored;
   }
 
   /** Adds a duration in milliseconds, `count` times over. */
@@ -31,8 +39,15 @@ export class LatencySketch {
     this.#addToBin(binOf(milliseconds), count);
   }
 
+  /** Adds what was cut short after so many milliseconds: a timeout, a call given up, the loser of a hedge. */
+  addCensored(milliseconds: number): void {
+    this.#addToBin(binOf(milliseconds), 1);
+    this.#censored++;
+  }
+
   /** Adds everything the other sketch holds; the other one stays as it is. */
   merge(other: LatencySketch): void {
+    this.#censored += other.#censored;
     other.#bins.forEach((count, index) => {
       if (count > 0) this.#addToBin(other.#first + index, count);
     });
@@ -55,11 +70,13 @@ export class LatencySketch {
   }
 
   /**
-   * A compact form that depends only on what was added, not on the order: a version byte, then for
-   * each used bin the distance from the one before and its count, as variable-length integers.
+   * A compact form that depends only on what was added, not on the order: a byte for the format, the
+   * count of what is censored if anything is, then for each used bin the distance from the one before
+   * and its count, as variable-length integers.
    */
   toBytes(): Uint8Array {
-    const bytes = [formatVersion];
+    const bytes: number[] = [this.#censored === 0 ? formats.whole : formats.censored];
+    if (this.#censored > 0) writeInteger(bytes, this.#censored);
     let previous = 0;
     this.#bins.forEach((count, index) => {
       if (count === 0) return;
@@ -72,15 +89,20 @@ export class LatencySketch {
 
   /** Reads what `toBytes` wrote. Throws a RangeError on anything else. */
   static fromBytes(bytes: Uint8Array): LatencySketch {
-    if (bytes[0] !== formatVersion) throw new RangeError("Not a latency sketch of a known version.");
+    const [format] = bytes;
+    if (format !== formats.whole && format !== formats.censored)
+      throw new RangeError("Not a latency sketch of a known version.");
     const sketch = new LatencySketch();
     const position = { next: 1 };
+    if (format === formats.censored) sketch.#censored = readInteger(bytes, position);
     let bin = 0;
     while (position.next < bytes.length) {
       bin += readInteger(bytes, position);
       if (bin > lastBin) throw new RangeError("A latency sketch with a bin beyond the last.");
       sketch.#addToBin(bin, readInteger(bytes, position));
     }
+    if (sketch.#censored > sketch.#count)
+      throw new RangeError("A latency sketch with more censored than added.");
     return sketch;
   }
 

@@ -1,3 +1,4 @@
+export { adversarialDurations, exactQuantile } from "./adversarial-durations.ts";
 export { bytesOf, textOf } from "./ascii.ts";
 export {
   answering,

@@ -1,6 +1,6 @@
 import { engineSentences, ownTroubleSentences, type OverviewView } from "@understudy/contract";
 import { levels } from "@understudy/core";
-import { latencyText, lengthText, shareText, stateText, timeText } from "./words.ts";
+import { lengthText, percentilesText, shareText, stateText, timeText } from "./words.ts";
 
 /** The three questions of three in the morning, and what can be done. */
 export function overviewLines(overview: OverviewView): readonly string[] {
@@ -42,8 +42,8 @@ function usersLines({ users }: OverviewView): readonly string[] {
   return section(`What users get (${requests} requests in the last ${lengthText(windowMs)})`, [
     shares.join(", "),
     `${failed} without a complete answer`,
-    `whole answer p50 ${latencyText(total.p50)}, p95 ${latencyText(total.p95)}`,
-    `first token p50 ${latencyText(firstToken.p50)}, p95 ${latencyText(firstToken.p95)}`,
+    `whole answer ${percentilesText(total)}`,
+    `first token ${percentilesText(firstToken)}`,
   ]);
 }
 

@@ -1,5 +1,18 @@
-import { markWords, skipWords, purposeWords, type BreakerView, type EventView } from "@understudy/contract";
-import { failurePolicies, type AttemptOutcome, type AttemptStep, type PathStep } from "@understudy/core";
+import {
+  markWords,
+  skipWords,
+  purposeWords,
+  type BreakerView,
+  type EventView,
+  type Percentiles,
+} from "@understudy/contract";
+import {
+  failurePolicies,
+  isLowerBound,
+  type AttemptOutcome,
+  type AttemptStep,
+  type PathStep,
+} from "@understudy/core";
 
 const stateWords: Readonly<Record<BreakerView["shown"], string>> = {
   closed: "closed",
@@ -31,6 +44,15 @@ export function lengthText(ms: number): string {
 export function latencyText(ms: number | null): string {
   if (ms === null) return "-";
   return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(2)} s`;
+}
+
+/** "p50 840 ms, p95 ≥ 1.42 s (n 1354, 120 cut short)": above 5 % cut short, the true ones lie higher. */
+export function percentilesText(figures: Percentiles): string {
+  const { count, censored, p50, p95 } = figures;
+  const bound = isLowerBound(figures) ? "≥ " : "";
+  const text = (ms: number | null): string => (ms === null ? latencyText(ms) : `${bound}${latencyText(ms)}`);
+  const cut = censored === 0 ? "" : `, ${censored} cut short`;
+  return `p50 ${text(p50)}, p95 ${text(p95)} (n ${count}${cut})`;
 }
 
 /** "96.2 %"; a dash where there is nothing to take a share of. */

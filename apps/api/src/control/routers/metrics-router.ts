@@ -1,17 +1,26 @@
-import { latencyInput, rangeInput, ranges, type LatencyView, type LevelView } from "@understudy/contract";
-import { seriesStep } from "../../store/slots.ts";
+import {
+  latencyInput,
+  seriesInput,
+  spendingInput,
+  type LatencyView,
+  type LevelView,
+  type SpendingView,
+} from "@understudy/contract";
 import type { Control } from "../control.ts";
 import { procedure, router } from "../procedure.ts";
-import { rangeUntilNow } from "./range-until-now.ts";
+import { seriesRange } from "./range-until-now.ts";
 
 export function metricsRouter(control: Control) {
   const { store } = control.gateway;
   return router({
-    latency: procedure.input(latencyInput).query(({ input: { range, measure } }): Promise<LatencyView> => {
-      return store.latency({ ...rangeUntilNow(control, range), stepMs: seriesStep(ranges[range]), measure });
+    latency: procedure.input(latencyInput).query(({ input }): Promise<LatencyView> => {
+      return store.latency({ ...seriesRange(control, input), measure: input.measure });
     }),
-    levels: procedure.input(rangeInput).query(({ input: { range } }): Promise<LevelView> => {
-      return store.levels({ ...rangeUntilNow(control, range), stepMs: seriesStep(ranges[range]) });
+    levels: procedure.input(seriesInput).query(({ input }): Promise<LevelView> => {
+      return store.levels(seriesRange(control, input));
+    }),
+    spending: procedure.input(spendingInput).query(({ input }): Promise<SpendingView> => {
+      return store.spending({ ...seriesRange(control, input), by: input.by });
     }),
   });
 }

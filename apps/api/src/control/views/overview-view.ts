@@ -37,7 +37,7 @@ export async function overviewView(control: Control): Promise<OverviewView> {
     demo: demo !== null,
     broken: breakers.filter(isInTrouble),
     targets: breakers.length,
-    users: { windowMs: usersSpanMs, ...users },
+    users,
     engine: engineFigures(gateway),
     changed: recentChanges({ audit: recentAudit, breakers: events, health, happenings }, mostChanges),
     suggestions: suggestions({ configuration: gateway.configuration, breakers, events, revisions }),

@@ -1,13 +1,14 @@
+import { retentionSettingsSchema } from "@understudy/contract";
 import { expect, it } from "vitest";
 import { temporaryDatabase } from "../testing/temporary-database.ts";
 import { directJobs } from "../testing/direct-jobs.ts";
 import { pruneHistory } from "../write/prune-history.ts";
-import { defaultRetention } from "../write/retention.ts";
 import type { JobDraft, JobEnd } from "./deferred-job.ts";
 import { dueWebhooks } from "./due-webhooks.ts";
 import { changeJob } from "./move-job.ts";
 
 const dataKey = "0123456789abcdef0123456789abcdef";
+const retention = retentionSettingsSchema.parse({});
 const prompt = "a very private question";
 const reply = "a very private answer";
 
@@ -78,9 +79,9 @@ it("a job that is over is forgotten in time, with its answer; one that waits sta
   await store.accept(draft("waits", { expiresAt: 100 }));
   await store.start("done");
   await store.settle({ id: "done", tenant: "acme" }, answered);
-  pruneHistory(opened.database, defaultRetention, 499, 100);
+  pruneHistory(opened.database, retention, 499, 100);
   expect(await store.counts()).toEqual({ done: 1, waiting: 1 });
-  pruneHistory(opened.database, defaultRetention, 500, 100);
+  pruneHistory(opened.database, retention, 500, 100);
   expect(await store.counts()).toEqual({ waiting: 1 });
 });
 
@@ -133,7 +134,7 @@ it("what jobs came to counts against the room of the queue until it is forgotten
     await store.settle({ id: `${count}`, tenant: "acme" }, answered);
   }
   expect(await accept("one too many")).toEqual({ kind: "full", of: "queue" });
-  pruneHistory(opened.database, defaultRetention, 500, 100);
+  pruneHistory(opened.database, retention, 500, 100);
   expect((await accept("later")).kind).toBe("accepted");
 });
 
@@ -154,7 +155,7 @@ it("counts the bytes it holds, of requests and of answers", async () => {
   database.$client.prepare("update deferred_jobs set request_bytes = 1073741824").run();
   expect(await store.accept(draft("b"))).toEqual({ kind: "full", of: "queue" });
   await store.accept(draft("b"));
-  pruneHistory(database, defaultRetention, 500, 100);
+  pruneHistory(database, retention, 500, 100);
   await store.accept(draft("c"));
   await store.cancel("c", 900);
   expect(bytes()).toBe(0);

@@ -1,3 +1,4 @@
+import { retentionSettingsSchema } from "@understudy/contract";
 import { voteWord, votePoints, type RequestRecord } from "@understudy/core";
 import { SeededRandom } from "@understudy/core/testing";
 import { describe, expect, test } from "vitest";
@@ -6,7 +7,6 @@ import { endOf } from "../event-view.ts";
 import { commitChange } from "../write/commit-change.ts";
 import { batchRecorder } from "../write/record-batch.ts";
 import { requestPruner } from "../write/prune-requests.ts";
-import { defaultRetention } from "../write/retention.ts";
 import { randomTraffic } from "../testing/random-traffic.ts";
 import { auditDraft, primary, request, revisionDraft } from "../testing/samples.ts";
 import { temporaryDatabase } from "../testing/temporary-database.ts";
@@ -105,7 +105,8 @@ describe("a vote", () => {
     using temporary = recorded(request("req_1"));
     const { database } = temporary;
     voter(database)(draft("req_1", { comment: "poor", score: -1 }));
-    requestPruner(database, defaultRetention)(from + 2 * defaultRetention.rowsMs, 10);
+    const keeping = retentionSettingsSchema.parse({});
+    requestPruner(database)(keeping, from + 2 * keeping.requestsMs, 10);
     expect(database.$client.prepare("select count(*) n from votes").get()).toEqual({ n: 0 });
     expect(votesOf(database)).toEqual([[primary, 0, 0, 1, 0]]);
   });

@@ -7,8 +7,8 @@ import type { TargetQuality } from "./feedback-store.ts";
 
 /** What marks and votes of a range come to, by target. */
 export function targetQuality(database: StoreDatabase, range: TimeRange): TargetQuality[] {
-  const { quality } = readFigures(database, range, ["quality"]);
-  const targets = Map.groupBy(quality.values(), ({ target }) => target);
+  const { figures } = readFigures(database, range, ["quality"]);
+  const targets = Map.groupBy(figures.quality.values(), ({ target }) => target);
   return [...targets.keys()].toSorted().map((target) => {
     const counts = new Map(targets.get(target)?.map(({ measure, count }) => [measure, count]));
     return qualityOf(target, (measure) => counts.get(measure) ?? 0);

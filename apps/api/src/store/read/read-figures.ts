@@ -3,7 +3,7 @@ import { and, eq, gte, lt } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { countVote } from "../feedback/count-vote.ts";
 import { Figures } from "../figures.ts";
-import { piecesOf } from "../range-pieces.ts";
+import { heldRange, piecesOf } from "../range-pieces.ts";
 import {
   attemptSlots,
   latencySlots,
@@ -11,10 +11,12 @@ import {
   qualitySlots,
   requests,
   requestSlots,
+  spendingSlots,
   votes,
 } from "../schema/index.ts";
 import type { SlotWidth } from "../slots.ts";
 import type { TimeRange } from "../store-queries.ts";
+import { wholeSince } from "./whole-since.ts";
 
 type SlotRange = TimeRange & { readonly width: SlotWidth };
 type Reader = (database: StoreDatabase, range: SlotRange, figures: Figures) => void;
@@ -50,16 +52,23 @@ const readers = {
 
 export type FigureKind = keyof typeof readers;
 
+/** Figures and what they are of: the range that was asked for, or the least around it that is still known. */
+export interface RangeFigures {
+  readonly figures: Figures;
+  readonly range: TimeRange;
+}
+
 /**
  * The figures of the requests that ended in a range. Whole slots are read as sums, the ends of the
  * range row by row: as exact as counting every request, at a cost that traffic does not change.
  */
 export function readFigures(
   database: StoreDatabase,
-  range: TimeRange,
+  asked: TimeRange,
   kinds: readonly FigureKind[],
-): Figures {
+): RangeFigures {
   const figures = new Figures();
+  const range = heldRange(asked, wholeSince(database));
   for (const piece of piecesOf(range)) {
     switch (piece.kind) {
       case "rows":
@@ -71,13 +80,15 @@ export function readFigures(
         break;
     }
   }
-  return figures;
+  return { figures, range };
 }
 
 function addRows(database: StoreDatabase, range: TimeRange, figures: Figures): void {
-  const { route, level, outcome, cacheLookup, servedBy, durationMs, firstTokenMs, path, endedAt } = requests;
+  const { route, level, outcome, streamed, cacheLookup, servedBy, errorCode, durationMs } = requests;
+  const { firstTokenMs, path, endedAt } = requests;
+  const kept = { route, level, outcome, streamed, cacheLookup, servedBy, errorCode, durationMs };
   const rows = database
-    .select({ route, level, outcome, cacheLookup, servedBy, durationMs, firstTokenMs, path })
+    .select({ ...kept, firstTokenMs, path })
     .from(requests)
     .where(and(gte(endedAt, range.from), lt(endedAt, range.to)))
     .all();
@@ -105,7 +116,8 @@ export function within(
     | typeof attemptSlots
     | typeof latencySlots
     | typeof lookupSlots
-    | typeof qualitySlots,
+    | typeof qualitySlots
+    | typeof spendingSlots,
   range: SlotRange,
 ) {
   return and(eq(table.width, range.width), gte(table.slot, range.from), lt(table.slot, range.to));

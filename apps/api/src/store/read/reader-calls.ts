@@ -1,3 +1,4 @@
+import type { LatencyMeasure, SpendingGroup } from "@understudy/contract";
 import { alertReader } from "../alerts/alert-calls.ts";
 import { answerFinder } from "../cache/find-answer.ts";
 import { nearAnswers } from "../cache/find-near-answer.ts";
@@ -10,6 +11,7 @@ import type { BreakerEventsQuery, EventsQuery, PageInput, SeriesInput, TimeRange
 import { breakerHistory, newestBreakerEvents, newestHealthEvents } from "./breaker-events.ts";
 import { eventPage, eventsAfter, requestById } from "./event-pages.ts";
 import { latencyView, levelView } from "./series-views.ts";
+import { spendingView } from "./spending-view.ts";
 import { auditPage, revisionByNumber, revisionPage, storedState } from "./stored-state.ts";
 import { lookupCounts, routeShares, targetTraffic, usersView } from "./window-views.ts";
 
@@ -34,8 +36,8 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     traffic: (range: TimeRange) => targetTraffic(database, range),
     shares: (range: TimeRange) => routeShares(database, range),
     levels: (input: SeriesInput) => levelView(database, input),
-    latency: (input: SeriesInput & { readonly measure: "first_token" | "total" }) =>
-      latencyView(database, input),
+    latency: (input: SeriesInput & { readonly measure: LatencyMeasure }) => latencyView(database, input),
+    spending: (input: SeriesInput & { readonly by: SpendingGroup }) => spendingView(database, input),
     cachedAnswer: (question: CacheQuestion, now: number) => findAnswer(question, now),
     hasNearAnswer: (question: NearQuestion, now: number) => near.has(question, now),
     nearestAnswer: (

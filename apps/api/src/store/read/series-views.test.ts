@@ -1,4 +1,4 @@
-import { usersSubject } from "@understudy/contract";
+import { usersSubject, type LatencyMeasure } from "@understudy/contract";
 import type { RequestRecord } from "@understudy/core";
 import { expect, test } from "vitest";
 import { endOf } from "../event-view.ts";
@@ -44,7 +44,7 @@ test("latency shows users first, then the targets by name, with empty buckets as
   const view = latencyView(temporary.database, input);
   expect(view.series.map((series) => series.subject)).toEqual([usersSubject, primary, backup]);
   const [users, , ofBackup] = view.series;
-  const empty = { count: 0, p50: null, p95: null, p99: null };
+  const empty = { count: 0, censored: 0, p50: null, p95: null, p99: null };
   expect(users?.points).toMatchObject([{ at: from, count: 1 }, { ...empty }, { count: 1 }]);
   expect(users?.points[0]?.p50).toBeCloseTo(300, -1);
   expect(users?.whole.count).toBe(2);
@@ -79,4 +79,47 @@ test("the whole range has the percentiles of all requests, not an average of the
   using temporary = recorded([slow, ...quick]);
   const view = latencyView(temporary.database, { from, to: from + 90_000, stepMs: 10_000, measure: "total" });
   expect(view.series[0]?.whole.p95).toBeCloseTo(1_000, -2);
+});
+
+test("what was cut short counts at the length it reached, is flagged, and a failure counts for nothing", () => {
+  const { firstTokenMs: _, servedBy: __, ...unanswered } = request("left", { startedAt: from });
+  using temporary = recorded([
+    // The first call was too slow, so a second was made, which won.
+    request("hedged", {
+      startedAt: from,
+      path: [
+        attempt({ outcome: "cancelled", durationMs: 900 }),
+        attempt({ target: backup, use: "hedge", perTokenMs: 12 }),
+      ],
+    }),
+    fallback("timeout", { startedAt: from }),
+    { ...unanswered, outcome: "cancelled", level: "cancelled", durationMs: 4_000, path: [] },
+    request("refused", {
+      startedAt: from,
+      outcome: "failed",
+      level: "error",
+      path: [attempt({ outcome: "unavailable" })],
+    }),
+  ]);
+  const range = { from, to: from + 30 * secondMs, stepMs: 10_000 };
+  const figures = (measure: LatencyMeasure) =>
+    latencyView(temporary.database, { ...range, measure }).series.map(({ subject, whole }) => [
+      subject,
+      whole.count,
+      whole.censored,
+    ]);
+  expect(figures("first_token")).toEqual([
+    [usersSubject, 3, 1],
+    [primary, 2, 2],
+    [backup, 2, 0],
+  ]);
+  expect(figures("total")).toEqual([
+    [usersSubject, 3, 1],
+    [primary, 2, 2],
+    [backup, 2, 0],
+  ]);
+  expect(figures("per_token")).toEqual([
+    [usersSubject, 1, 0],
+    [backup, 1, 0],
+  ]);
 });

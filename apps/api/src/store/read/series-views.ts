@@ -9,7 +9,7 @@ import type { SeriesInput } from "../store-queries.ts";
 import { within } from "./read-figures.ts";
 import { noLevels } from "./window-views.ts";
 
-interface BucketRange extends SeriesInput {
+export interface BucketRange extends SeriesInput {
   readonly width: SlotWidth;
   /** Start of every bucket. */
   readonly starts: readonly number[];
@@ -66,13 +66,15 @@ function latencySeries(
   return { subject, points, whole: percentilesOf(whole) };
 }
 
-function bucketRange({ from, to, stepMs }: SeriesInput): BucketRange {
+/** The range from the start of its first bucket on. */
+export function bucketRange({ from, to, stepMs }: SeriesInput): BucketRange {
   const first = slotOf(from, stepMs);
   const buckets = Math.max(0, Math.ceil((to - first) / stepMs));
   const starts = Array.from({ length: buckets }, (_, index) => first + index * stepMs);
   return { from: first, to, stepMs, width: widthFor(stepMs), starts };
 }
 
-function bucketOf(range: BucketRange, slot: number): number {
+/** Which bucket a slot belongs to. */
+export function bucketOf(range: BucketRange, slot: number): number {
   return Math.floor((slot - range.from) / range.stepMs);
 }

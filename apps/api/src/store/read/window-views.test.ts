@@ -59,10 +59,13 @@ describe("what users got in a range", () => {
       expect(Object.fromEntries(view.servedBy.map((row) => [row.target, row.count]))).toEqual(
         tally(answers.flatMap((record) => record.servedBy ?? [])),
       );
-      expect(view.total.count).toBe(answers.length);
-      expect(view.firstToken.count).toBe(
-        answers.filter((record) => record.streamed && record.level !== "cache").length,
-      );
+      const givenUp = records.filter((record) => record.outcome === "cancelled");
+      expect(view.total).toMatchObject({
+        count: answers.length + givenUp.length,
+        censored: givenUp.length,
+      });
+      const timed = answers.filter((record) => record.streamed && record.level !== "cache");
+      expect(view.firstToken.count).toBe(timed.length + givenUp.filter(({ streamed }) => streamed).length);
     }
   });
 
@@ -70,8 +73,8 @@ describe("what users got in a range", () => {
     using temporary = recorded();
     const range = { from: from + 1_234, to: from + spanMs - 777 };
     const view = usersView(temporary.database, range);
-    const answers = inRange(range).filter((record) => record.outcome === "answered");
-    const totals = answers.map((record) => record.durationMs);
+    const timed = inRange(range).filter(({ outcome }) => outcome === "answered" || outcome === "cancelled");
+    const totals = timed.map((record) => record.durationMs);
     for (const [told, q] of [
       [view.total.p50, 0.5],
       [view.total.p95, 0.95],

@@ -8,7 +8,7 @@ import { readFigures } from "./read-figures.ts";
 
 /** What users got in a range. */
 export function usersView(database: StoreDatabase, range: TimeRange): UsersView {
-  const figures = readFigures(database, range, ["requests", "latency"]);
+  const { figures, range: told } = readFigures(database, range, ["requests", "latency"]);
   const counts = noLevels();
   let requests = 0;
   let failed = 0;
@@ -18,6 +18,7 @@ export function usersView(database: StoreDatabase, range: TimeRange): UsersView 
     if (outcome === "failed" || outcome === "interrupted") failed += count;
   }
   return {
+    windowMs: told.to - told.from,
     requests,
     counts,
     failed,
@@ -29,7 +30,7 @@ export function usersView(database: StoreDatabase, range: TimeRange): UsersView 
 
 /** Who answered each route in a range, by route name. */
 export function routeShares(database: StoreDatabase, range: TimeRange): RouteShares[] {
-  const figures = readFigures(database, range, ["requests"]);
+  const { figures } = readFigures(database, range, ["requests"]);
   const routes = [...new Set([...figures.requests.values()].map((row) => row.route))].sort();
   return routes.map((route) => {
     const rows = [...figures.requests.values()].filter((row) => row.route === route);
@@ -40,7 +41,7 @@ export function routeShares(database: StoreDatabase, range: TimeRange): RouteSha
 
 /** The attempts on each target in a range, by target. */
 export function targetTraffic(database: StoreDatabase, range: TimeRange): TargetTraffic[] {
-  const figures = readFigures(database, range, ["attempts"]);
+  const { figures } = readFigures(database, range, ["attempts"]);
   const targets = [...new Set([...figures.attempts.values()].map((row) => row.target))].sort();
   return targets.map((target) => {
     const outcomes = [...figures.attempts.values()]
@@ -55,8 +56,8 @@ export function targetTraffic(database: StoreDatabase, range: TimeRange): Target
 /** What looking for kept answers came to in a range. */
 export function lookupCounts(database: StoreDatabase, range: TimeRange): Record<CacheLookup, number> {
   const counts = { exact: 0, guarded: 0, semantic: 0, shadow: 0, miss: 0 };
-  const { lookups } = readFigures(database, range, ["lookups"]);
-  for (const { result, count } of lookups.values()) counts[result] += count;
+  const { figures } = readFigures(database, range, ["lookups"]);
+  for (const { result, count } of figures.lookups.values()) counts[result] += count;
   return counts;
 }
 

@@ -4,6 +4,7 @@ export { deferredJobs } from "./deferred-tables.ts";
 export { qualitySlots, votes } from "./feedback-tables.ts";
 export { attempts, breakerEvents, healthEvents, requests } from "./telemetry-tables.ts";
 export { attemptSlots, latencySlots, requestSlots } from "./slot-tables.ts";
+export { pruned, spendingSlots, tenantSlots, type PrunedKind } from "./spending-tables.ts";
 export {
   audit,
   breakerSnapshots,

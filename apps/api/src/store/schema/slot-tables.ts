@@ -1,3 +1,4 @@
+import type { LatencyMeasure } from "@understudy/contract";
 import type { AttemptOutcome, Level, RequestOutcome } from "@understudy/core";
 import { blob, integer, primaryKey, sqliteTable, text } from "../drizzle.ts";
 
@@ -44,8 +45,8 @@ export const latencySlots = sqliteTable(
     slot: integer().notNull(),
     /** `users`, or a target's id. */
     subject: text().notNull(),
-    measure: text().$type<"first_token" | "total">().notNull(),
-    /** A LatencySketch in its byte form. */
+    measure: text().$type<LatencyMeasure>().notNull(),
+    /** A LatencySketch in its byte form, with the count of what is censored in it. */
     sketch: blob({ mode: "buffer" }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.width, table.slot, table.subject, table.measure] })],

@@ -43,6 +43,7 @@ function randomRequest(random: SeededRandom, index: number): RequestRecord {
         durationMs,
         ...firstToken,
         ...marksOf(random),
+        ...usageOf(random),
       },
     ],
   };
@@ -52,6 +53,17 @@ function marksOf(random: SeededRandom): Pick<AttemptStep, "marks"> {
   if (random.next() < 0.8) return {};
   const mark = random.pick(["repetition", "truncated"] as const);
   return { marks: random.next() < 0.5 ? [mark] : [mark, "invalid_output"] };
+}
+
+/** Told, estimated, or neither. */
+function usageOf(random: SeededRandom): Pick<AttemptStep, "usage"> {
+  const kind = random.pick(["told", "cached", "estimated", "none"] as const);
+  if (kind === "none") return {};
+  const inputTokens = Math.floor(random.next() * 5_000);
+  const outputTokens = Math.floor(random.next() * 900);
+  const cached = kind === "cached" ? { cachedInputTokens: Math.floor(inputTokens / 3) } : {};
+  const estimated = kind === "estimated" ? { estimated: true as const } : {};
+  return { usage: { inputTokens, outputTokens, ...cached, ...estimated } };
 }
 
 function lookupOf({ level }: RequestRecord, random: SeededRandom): Pick<RequestRecord, "cacheLookup"> {
@@ -64,5 +76,6 @@ function failedStep(random: SeededRandom): PathStep {
   if (random.next() < 0.3) return { kind: "skip", target, reason: "breaker_open", startMs: 0 };
   if (random.next() < 0.1) return attempt({ target, outcome: "empty_answer", marks: ["empty"] });
   const outcome = random.pick(["server_error", "first_token_timeout", "out_of_time"] as const);
-  return attempt({ target, outcome });
+  const wastedTokens = random.next() < 0.3 ? { wastedTokens: Math.ceil(random.next() * 900) } : {};
+  return attempt({ target, outcome, ...wastedTokens });
 }

@@ -16,8 +16,7 @@ export function attempt(over: Partial<AttemptStep> = {}): AttemptStep {
     outcome: "served",
     startMs: 0,
     durationMs: 1_000,
-    firstTokenMs: 200,
-    status: 200,
+    ...(over.outcome === undefined || over.outcome === "served" ? { firstTokenMs: 200, status: 200 } : {}),
     ...over,
   };
 }

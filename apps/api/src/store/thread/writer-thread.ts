@@ -1,18 +1,16 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openForWriting } from "../database.ts";
 import { lockDirectory } from "../directory-lock.ts";
-import type { Retention } from "../write/retention.ts";
 import { writerCalls } from "../write/writer-calls.ts";
 import { serveCalls } from "./serve-calls.ts";
 
 export interface WriterData {
   readonly directory: string;
-  readonly retention: Retention;
   readonly dataKey: string | null;
 }
 
 if (parentPort === null) throw new Error("This file is the entry of a worker thread.");
-const { directory, retention, dataKey }: WriterData = workerData;
+const { directory, dataKey }: WriterData = workerData;
 serveCalls(parentPort, () => {
   const lock = lockDirectory(directory);
   try {
@@ -21,7 +19,7 @@ serveCalls(parentPort, () => {
       database.$client.close();
       lock.release();
     };
-    return { calls: writerCalls(database, retention, dataKey), close };
+    return { calls: writerCalls(database, dataKey), close };
   } catch (fault) {
     lock.release();
     throw fault;

@@ -1,4 +1,4 @@
-import type { BreakerSnapshot, Cooldown, RequestRecord } from "@understudy/core";
+import type { BreakerSnapshot, Cooldown } from "@understudy/core";
 import { eq, sql } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { endOf } from "../event-view.ts";
@@ -13,8 +13,17 @@ import {
 } from "../schema/index.ts";
 import { slotOf, slotWidths } from "../slots.ts";
 import type { KeyMoment, Telemetry } from "../store.ts";
+import { Spending } from "../spending.ts";
+import { priceBook } from "./price-book.ts";
 import { requestRecorder } from "./record-requests.ts";
 import { figureSaver } from "./save-figures.ts";
+import { spendingSaver } from "./save-spending.ts";
+
+/** What the requests that ended in one slot amount to. */
+interface Slot {
+  readonly figures: Figures;
+  readonly spending: Spending;
+}
 
 /**
  * Writes a batch in one transaction: rows and the sums over them are always in step. Answers the
@@ -25,16 +34,22 @@ export function batchRecorder(
 ): (batch: readonly Telemetry[]) => readonly (number | null)[] {
   const recordRequest = requestRecorder(database);
   const saveFigures = figureSaver(database);
+  const saveSpending = spendingSaver(database);
+  const pricesOf = priceBook(database);
 
   const write = database.$client.transaction((batch: readonly Telemetry[]) => {
     const sequences: (number | null)[] = [];
-    const slots = new Map<number, Figures>();
+    const slots = new Map<number, Slot>();
     for (const telemetry of batch) {
       switch (telemetry.kind) {
         case "request": {
           const sequence = recordRequest(telemetry.record);
           sequences.push(sequence);
-          if (sequence !== null) count(slots, telemetry.record);
+          if (sequence !== null) {
+            const { figures, spending } = slotAt(slots, endOf(telemetry.record));
+            figures.add(telemetry.record);
+            spending.add(telemetry.record, pricesOf(telemetry.record.revision));
+          }
           break;
         }
         case "breaker":
@@ -60,17 +75,22 @@ export function batchRecorder(
           break;
       }
     }
-    for (const [slot, figures] of slots) saveFigures(figures, slot);
+    for (const [slot, { figures, spending }] of slots) {
+      saveFigures(figures, slot);
+      saveSpending(spending, slot);
+    }
     return sequences;
   });
   return (batch) => write.immediate(batch);
 }
 
-function count(slots: Map<number, Figures>, record: RequestRecord): void {
-  const slot = slotOf(endOf(record), slotWidths[0]);
-  const figures = slots.get(slot) ?? new Figures();
-  slots.set(slot, figures);
-  figures.add(record);
+function slotAt(slots: Map<number, Slot>, at: number): Slot {
+  const start = slotOf(at, slotWidths[0]);
+  const known = slots.get(start);
+  if (known !== undefined) return known;
+  const slot = { figures: new Figures(), spending: new Spending() };
+  slots.set(start, slot);
+  return slot;
 }
 
 /** Keeps the newer of what is stored and what is given: telemetry may arrive after a commit made later. */

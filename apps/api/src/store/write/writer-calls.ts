@@ -1,3 +1,4 @@
+import type { RetentionSettings } from "@understudy/contract";
 import { alertWriter } from "../alerts/alert-calls.ts";
 import { answerKeeper } from "../cache/keep-answers.ts";
 import { vectorKeeper } from "../cache/keep-vectors.ts";
@@ -10,21 +11,25 @@ import { settings } from "../schema/index.ts";
 import { unqueued, type QueuedTelemetry } from "../queued-telemetry.ts";
 import type { Change } from "../store.ts";
 import { commitChange } from "./commit-change.ts";
+import { databaseSize } from "./database-size.ts";
 import { pruneHistory } from "./prune-history.ts";
 import { requestPruner } from "./prune-requests.ts";
 import { batchRecorder } from "./record-batch.ts";
-import type { Retention } from "./retention.ts";
 
+/** Few enough that a batch that waits meanwhile waits some ms. */
 const pruneLimit = 1_000;
 
 export type WriterCalls = ReturnType<typeof writerCalls>;
 
 /** All that the writer thread can be told to do. */
-export function writerCalls(database: StoreDatabase, retention: Retention, dataKey: string | null = null) {
+export function writerCalls(database: StoreDatabase, dataKey: string | null = null) {
   const keepAnswers = answerKeeper(database, dataKey);
   const keepVectors = vectorKeeper(database, dataKey);
   const recordBatch = batchRecorder(database);
-  const pruneRequests = requestPruner(database, retention);
+  const pruneRequests = requestPruner(database);
+  const size = databaseSize(database);
+  /** Null until it is told how long things are kept: nothing is deleted before. */
+  let retention: RetentionSettings | null = null;
   return {
     ...jobWriterCalls(database, dataKey),
     ...feedbackWriter(database, dataKey),
@@ -34,7 +39,7 @@ export function writerCalls(database: StoreDatabase, retention: Retention, dataK
      */
     record(batch: readonly QueuedTelemetry[], now: number): readonly (number | null)[] {
       const sequences = recordBatch(batch.map(unqueued));
-      pruneRequests(now, 2 * batch.length);
+      if (retention !== null) pruneRequests(retention, now, 2 * batch.length);
       return sequences;
     },
     keepAnswers(batch: readonly AnswerToKeep[]): readonly VectorWanted[] {
@@ -56,9 +61,15 @@ export function writerCalls(database: StoreDatabase, retention: Retention, dataK
       });
     },
     ...alertWriter(database),
-    prune(now: number): void {
-      pruneRequests(now, pruneLimit);
-      pruneHistory(database, retention, now, pruneLimit);
+    /**
+     * Deletes some of what is overdue and gives some free space back to the disk. Tells whether there is
+     * more to do. What it is told of keeping holds for every batch from now on.
+     */
+    prune(now: number, keeping: RetentionSettings): boolean {
+      retention = keeping;
+      const isMoreOverdue = pruneRequests(keeping, now, pruneLimit);
+      pruneHistory(database, keeping, now, pruneLimit);
+      return size.shrink(keeping.maxBytes) || isMoreOverdue;
     },
   };
 }
