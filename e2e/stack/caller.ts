@@ -82,7 +82,11 @@ export class Caller {
       call.headers = response.headers;
       call.status = response.status;
       call.left = true;
-      for await (const chunk of data) if (chunk.choices[0]?.delta.content) break;
+      for await (const chunk of data) {
+        if (!chunk.choices[0]?.delta.content) continue;
+        call.firstTokenAt = performance.now();
+        break;
+      }
       await noticed();
     });
   }

@@ -24,8 +24,21 @@ const targets = ["alpha/large", "beta/large", "gamma/small"] as const;
 const percentiles = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
 
 function servedRecords(world: World, ids: readonly string[]) {
+  return recordsOf(world, ids, ["served"]);
+}
+
+/** Those that were cut short too: they count as having taken at least so long. */
+function timedRecords(world: World, ids: readonly string[]) {
+  return recordsOf(world, ids, ["served", "aborted"]);
+}
+
+function recordsOf(world: World, ids: readonly string[], outcomes: readonly string[]) {
   return ids.flatMap((id) =>
-    world.provider(id).calls.filter(({ path, outcome }) => path === chatPath && outcome === "served"),
+    world
+      .provider(id)
+      .calls.filter(
+        ({ path, outcome }) => path === chatPath && outcome !== null && outcomes.includes(outcome),
+      ),
   );
 }
 
@@ -38,10 +51,10 @@ function expectWithin(shown: string | null, bounds: Bounds, what: string): void 
 /** Holds a latency figure's percentiles of the whole range against what both ends saw. */
 async function expectPercentiles(
   figure: Locator,
-  { inner, outer }: { inner: readonly number[]; outer: readonly number[] },
+  { inner, outer, cut = 0 }: { inner: readonly number[]; outer: readonly number[]; cut?: number },
 ): Promise<void> {
   expect(inner.length, "both ends counted the same").toBe(outer.length);
-  await expect(figure).toContainText(`n ${outer.length} ·`);
+  await expect(figure).toContainText(`n ${outer.length}${cut === 0 ? "" : `, ${cut} cut short`} ·`);
   for (const [name, share] of Object.entries(percentiles)) {
     const shown = await figure.locator("dl > div", { hasText: name }).locator("dd").textContent();
     const least = { p50: 1, p95: 20, p99: 100 }[name] ?? 0;
@@ -85,7 +98,10 @@ test("every number on the pages equals a recount by those who called and those w
   const { calls } = caller;
   const ofLevel = (level: string) => calls.filter((call) => call.level === level);
   const answered = calls.filter(isAnswered);
-  const streamed = streams(answered);
+  const left = ofLevel("cancelled");
+  // Who hung up had seen the first content, and would have waited longer for the whole.
+  const begun = [...streams(answered), ...left];
+  const timed = [...answered, ...left];
   const failed = calls.filter((call) => call.status === 503 || (call.streamed && call.error !== null));
   expect(calls).toHaveLength(191);
   expect([answered.length, failed.length]).toEqual([176, 9]);
@@ -121,22 +137,23 @@ test("every number on the pages equals a recount by those who called and those w
           `${target}${shareText(servedBy(target).length, calls.length)} (${servedBy(target).length})`,
       ),
     );
-    const records = servedRecords(world, ["alpha", "beta", "gamma"]);
+    // Alpha alone was left by its users; beta was left by the gateway, which tells nobody's wait.
+    const records = [...timedRecords(world, ["alpha"]), ...servedRecords(world, ["beta", "gamma"])];
     const figure = (name: string) => users.locator("dl > div", { hasText: name }).locator("dd");
-    await expect(figure("First token, p95")).toContainText(`n ${streamed.length}`);
+    await expect(figure("First token, p95")).toContainText(`n ${begun.length}`);
     expectWithin(
       await figure("First token, p95").textContent(),
       boundsOf(
         providerFirstTokens(records.filter(({ stream }) => stream)),
-        firstTokensOf(streamed),
+        firstTokensOf(begun),
         percentiles.p95,
       ),
       "first token p95",
     );
-    await expect(figure("Whole answer, p95")).toContainText(`n ${answered.length}`);
+    await expect(figure("Whole answer, p95")).toContainText(`n ${timed.length}, ${left.length} cut short`);
     expectWithin(
       await figure("Whole answer, p95").textContent(),
-      boundsOf(providerTotals(records), answered.map(totalOf), percentiles.p95),
+      boundsOf(providerTotals(records), timed.map(totalOf), percentiles.p95),
       "whole answer p95",
     );
   });
@@ -174,33 +191,39 @@ test("every number on the pages equals a recount by those who called and those w
   });
 
   await test.step("users' latency", async () => {
-    const streams = servedRecords(world, ["alpha", "beta"]).filter(({ stream }) => stream);
+    const records = [...timedRecords(world, ["alpha"]), ...servedRecords(world, ["beta"])];
+    const streams = records.filter(({ stream }) => stream);
     const toFirst = panel(page, "Users wait to the first token");
     await expectPercentiles(toFirst.locator("figure"), {
       inner: providerFirstTokens(streams),
-      outer: firstTokensOf(streamed),
+      outer: firstTokensOf(begun),
     });
     await toFirst.getByRole("radio", { name: "Table" }).check();
     const rows = await readTable(toFirst.getByRole("table"));
     expectBuckets(
       rows.map(({ at, cells }) => ({ at, count: readCount(cells[3] ?? "") })),
-      streamed,
+      begun,
     );
 
     await openPage(page, "/metrics?range=15m&measure=total");
     await expectPercentiles(panel(page, "Users wait to the end").locator("figure"), {
-      inner: providerTotals(servedRecords(world, ["alpha", "beta"])),
-      outer: answered.map(totalOf),
+      inner: providerTotals(records),
+      outer: timed.map(totalOf),
+      cut: left.length,
     });
   });
 
   await test.step("targets' latency", async () => {
+    const broken = streams(calls).filter(({ error }) => error !== null);
+    const cutShort: Readonly<Record<string, readonly Call[]>> = { alpha: left, beta: broken };
     for (const target of ["alpha/large", "beta/large"]) {
       const [id = ""] = target.split("/");
+      const cut = cutShort[id] ?? [];
       const item = panel(page, "Per target").getByRole("listitem").filter({ hasText: target });
       await expectPercentiles(item.locator("figure"), {
-        inner: providerTotals(servedRecords(world, [id])),
-        outer: servedBy(target).map(totalOf),
+        inner: providerTotals(timedRecords(world, [id])),
+        outer: [...servedBy(target), ...cut].map(totalOf),
+        cut: cut.length,
       });
     }
   });

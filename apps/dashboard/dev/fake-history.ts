@@ -1,4 +1,11 @@
-import type { LatencySeries, LatencyView, LevelView, StateSegment, TimelineView } from "@understudy/contract";
+import type {
+  LatencyMeasure,
+  LatencySeries,
+  LatencyView,
+  LevelView,
+  StateSegment,
+  TimelineView,
+} from "@understudy/contract";
 import { fakeTargets, type FakeWorld } from "./fake-world.ts";
 
 const steps = [5_000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000];
@@ -22,13 +29,9 @@ function noise(at: number, salt: number): number {
   return value - Math.floor(value);
 }
 
-export function fakeLatency(
-  world: FakeWorld,
-  rangeMs: number,
-  measure: "first_token" | "total",
-): LatencyView {
+export function fakeLatency(world: FakeWorld, rangeMs: number, measure: LatencyMeasure): LatencyView {
   const { from, to, stepMs, times } = frame(rangeMs);
-  const factor = measure === "total" ? 3.2 : 1;
+  const factor = { first_token: 1, per_token: 0.03, total: 3.2 }[measure];
   const troubleFrom = world.scenario === "incident" ? world.incidentSince : Number.POSITIVE_INFINITY;
   const gap = [to - rangeMs * 0.42, to - rangeMs * 0.38] as const;
   const subjects = ["users", ...fakeTargets];
@@ -46,6 +49,7 @@ export function fakeLatency(
       return {
         at,
         count,
+        censored: trouble > 1 ? Math.ceil(count / 12) : 0,
         p50: count === 0 ? null : p50,
         p95: count < 20 ? null : Math.round(p50 * (2.2 + noise(at, salt + 3))),
         p99: count < 100 ? null : Math.round(p50 * (3.6 + noise(at, salt + 5) * 2)),
@@ -57,6 +61,7 @@ export function fakeLatency(
       points,
       whole: {
         count,
+        censored: 0,
         p50: 455 * factor,
         p95: count < 20 ? null : 1_180 * factor,
         p99: count < 100 ? null : 2_140 * factor,

@@ -11,6 +11,8 @@ import {
   providerSwitchInput,
   rangeInput,
   requestInput,
+  seriesInput,
+  spendingInput,
   ranges,
   resetInput,
   tripInput,
@@ -29,6 +31,7 @@ import type {
   ProviderView,
   RequestView,
   TargetTestView,
+  SpendingView,
   TimelineView,
 } from "@understudy/contract";
 import { fakeAlertsRouter } from "./fake-alerts.ts";
@@ -38,6 +41,7 @@ import { fakeLatency, fakeLevels, fakeTimeline } from "./fake-history.ts";
 import { refuse, t } from "./fake-procedure.ts";
 import { fakeQualityRouter } from "./fake-quality.ts";
 import { fakeOverview, fakeProvider, fakeTest } from "./fake-summaries.ts";
+import { fakeSpending } from "./fake-spending.ts";
 import {
   breakerOf,
   chainOf,
@@ -211,7 +215,11 @@ export function makeFakeRouter(world: FakeWorld) {
         const event = world.events.find(({ requestId }) => requestId === input.requestId);
         if (!event)
           return refuse("UNKNOWN_OBJECT", "NOT_FOUND", `There is no stored request "${input.requestId}".`);
-        return { event, transitions: [], usual: { count: 240, p50: 1_400, p95: 2_300, p99: 4_100 } };
+        return {
+          event,
+          transitions: [],
+          usual: { count: 240, censored: 0, p50: 1_400, p95: 2_300, p99: 4_100 },
+        };
       }),
     }),
     metrics: t.router({
@@ -219,8 +227,11 @@ export function makeFakeRouter(world: FakeWorld) {
         .input(latencyInput)
         .query(({ input }): LatencyView => fakeLatency(world, ranges[input.range], input.measure)),
       levels: t.procedure
-        .input(rangeInput)
+        .input(seriesInput)
         .query(({ input }): LevelView => fakeLevels(world, ranges[input.range])),
+      spending: t.procedure
+        .input(spendingInput)
+        .query(({ input }): SpendingView => fakeSpending(ranges[input.range], input.by)),
     }),
     audit: t.router({
       page: t.procedure

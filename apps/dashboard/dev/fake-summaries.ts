@@ -57,8 +57,20 @@ export function fakeOverview(world: FakeWorld): OverviewView {
       requests: 1_354,
       counts,
       failed: counts.error,
-      total: { count: 470, p50: 1_450, p95: incident ? 11_900 : 3_300, p99: incident ? 14_100 : 6_100 },
-      firstToken: { count: 884, p50: 440, p95: incident ? 1_900 : 1_020, p99: incident ? 10_400 : 1_900 },
+      total: {
+        count: 470,
+        censored: 3,
+        p50: 1_450,
+        p95: incident ? 11_900 : 3_300,
+        p99: incident ? 14_100 : 6_100,
+      },
+      firstToken: {
+        count: 884,
+        censored: incident ? 90 : 2,
+        p50: 440,
+        p95: incident ? 1_900 : 1_020,
+        p99: incident ? 10_400 : 1_900,
+      },
       servedBy: [
         { target: "aws-bedrock/claude-opus", count: incident ? 1_240 : 3 },
         { target: incident ? "openai/gpt-flagship" : "anthropic/claude-opus", count: incident ? 62 : 1_351 },

@@ -18,7 +18,7 @@ import { writerCalls } from "../store/write/writer-calls.ts";
 
 const day = 86_400_000;
 /** Wall clock at which what is asked is asked. */
-export const now = 1_800_000_000_000;
+const now = 1_800_000_000_000;
 
 /** Recent ones, read from slots of 10 s, and ones so old that only wider slots are left. */
 export const ranges: readonly TimeRange[] = [
@@ -51,7 +51,7 @@ export interface NumberInvariant {
   readonly broken: (inNewStore: InNewStore) => string | null;
 }
 
-export type InNewStore = (live: (life: NumberLife) => string | null) => string | null;
+type InNewStore = (live: (life: NumberLife) => string | null) => string | null;
 
 export function liveNumbers(database: StoreDatabase): NumberLife {
   const writer = writerCalls(database);

@@ -68,7 +68,7 @@ export function addSpent(sum: Spent, more: Spent): void {
  * What one call used and cost. Money is rounded once, here, to whole billionths, so that every sum of
  * calls is exact and a request costs what its calls cost (docs/resilience.md I43).
  */
-export function spentBy({ outcome, usage, wastedTokens = 0 }: AttemptStep, price: Price | null): Spent {
+function spentBy({ outcome, usage, wastedTokens = 0 }: AttemptStep, price: Price | null): Spent {
   const spent = nothingSpent();
   spent.calls = 1;
   spent.wastedTokens = wastedTokens;

@@ -41,7 +41,7 @@ export function aBreaker(over: Partial<BreakerView> = {}): BreakerView {
 
 /** What users got, by plain counts. */
 export function someUsers(requests: number, failed: number): OverviewView["users"] {
-  const none = { count: 0, p50: null, p95: null, p99: null };
+  const none = { count: 0, censored: 0, p50: null, p95: null, p99: null };
   const counts = {
     primary: requests - failed,
     fallback: 0,

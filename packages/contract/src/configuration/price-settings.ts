@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What tokens cost: of the currency, for a million of them (docs/design.md section 5). */
-export const priceSchema = z.strictObject({
+const priceSchema = z.strictObject({
   input: z.number().nonnegative(),
   output: z.number().nonnegative(),
   /** Of input that the provider read from its cache; absent: as other input. */

@@ -1,6 +1,6 @@
 import type { RequestView } from "@understudy/contract";
 import { table } from "./table.ts";
-import { latencyText, stepWords, timeText } from "./words.ts";
+import { latencyText, percentilesText, stepWords, timeText } from "./words.ts";
 
 /** One request: what it came to, call by call, and which breakers it moved. */
 export function requestLines({ event, transitions, usual }: RequestView): readonly string[] {
@@ -12,9 +12,7 @@ export function requestLines({ event, transitions, usual }: RequestView): readon
     ...(event.errorCode === null ? [] : [`Error ${event.errorCode}.`]),
     ...(usual === null || usual.p50 === null
       ? []
-      : [
-          `Calls that served at ${event.servedBy} took ${latencyText(usual.p50)} at the median of the hour before.`,
-        ]),
+      : [`Calls at ${event.servedBy} took ${percentilesText(usual)} in the hour before.`]),
     ...(event.path.length === 0 ? ["No target was asked."] : stepTable(event.path)),
     ...transitions.map(({ target, at, change, cause }) => `${timeText(at)} ${target} ${change}: ${cause}`),
   ];

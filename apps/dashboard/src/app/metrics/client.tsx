@@ -7,6 +7,7 @@ import { UsersLatencyPanel } from "#components/latency-chart/users-latency-panel
 import { LevelPanel } from "#components/level-share/level-panel.tsx";
 import { RangePicker } from "#components/range/range-picker.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
+import { SpendingPanel } from "#components/spending/spending-panel.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { measureParser } from "./search-params.ts";
 
@@ -20,6 +21,7 @@ export function MetricsClient() {
           value={measure}
           options={[
             ["first_token", "First token"],
+            ["per_token", "Per token"],
             ["total", "Total"],
           ]}
           onChange={(value) => void setMeasure(value)}
@@ -30,6 +32,7 @@ export function MetricsClient() {
       <LevelPanel />
       <LanesPanel />
       <TargetLatencyPanel measure={measure} />
+      <SpendingPanel />
     </>
   );
 }

@@ -12,6 +12,7 @@ export default async function Page({ searchParams }: PageProps<"/metrics">) {
   await Promise.all([
     prefetch(control().metrics.latency.queryOptions({ range, measure })),
     prefetch(control().metrics.levels.queryOptions({ range })),
+    prefetch(control().metrics.spending.queryOptions({ range, by: "target" })),
     prefetch(control().breakers.timeline.queryOptions({ range })),
   ]);
   return (

@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { ChartBoundary } from "#components/ui/chart-boundary.tsx";
 import type { ChartForm } from "#components/ui/chart-or-table.tsx";
 import { Skeleton } from "#components/ui/loaded.tsx";
-import { formatDuration } from "#format/durations.ts";
+import { formatPercentile } from "#format/percentiles.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
 import { DashSwatch } from "./dash-swatch.tsx";
 import { latencySentence, stepNote } from "./latency-reading.ts";
@@ -39,7 +39,7 @@ export function LatencyFigure({ view, series, form, height, top }: LatencyFigure
             <DashSwatch dash={dash} opacity={opacity} />
             <dt>{label}</dt>
             <dd className="font-semibold" title={series.whole[key] === null ? "Too few requests" : undefined}>
-              {formatDuration(series.whole[key])}
+              {formatPercentile(series.whole, key)}
             </dd>
           </div>
         ))}
@@ -53,7 +53,7 @@ export function LatencyFigure({ view, series, form, height, top }: LatencyFigure
           </ChartBoundary>
         </div>
       )}
-      <p className="text-2xs text-soft">{stepNote(view, series.whole.count)}</p>
+      <p className="text-2xs text-soft">{stepNote(view, series.whole)}</p>
     </figure>
   );
 }

@@ -14,7 +14,7 @@ import {
 import { ChartTooltip } from "#components/time-axis/chart-tooltip.tsx";
 import { plotMargins } from "#components/time-axis/plot-margins.ts";
 import { timeTicks } from "#components/time-axis/time-ticks.ts";
-import { formatDuration } from "#format/durations.ts";
+import { formatPercentile, formatSample } from "#format/percentiles.ts";
 import { formatTime } from "#format/times.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
 import { DashSwatch } from "./dash-swatch.tsx";
@@ -130,10 +130,12 @@ function LatencyRows({ point }: { readonly point: PlottedPoint | undefined }) {
         <p key={key} className="flex items-center gap-2">
           <DashSwatch dash={dash} opacity={opacity} />
           {label}
-          <span className="ml-auto pl-4">{point[key] === null ? "too few" : formatDuration(point[key])}</span>
+          <span className="ml-auto pl-4">
+            {point[key] === null ? "too few" : formatPercentile(point, key)}
+          </span>
         </p>
       ))}
-      <p className="text-soft">n {point.count}</p>
+      <p className="text-soft">{formatSample(point)}</p>
     </>
   );
 }

@@ -7,12 +7,12 @@ const minute = 60_000;
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
 function point(index: number, p95: number | null, count = 50): LatencyPoint {
-  return { at: start + index * minute, count, p50: count === 0 ? null : 400, p95, p99: null };
+  return { at: start + index * minute, count, censored: 0, p50: count === 0 ? null : 400, p95, p99: null };
 }
 
 function series(points: readonly LatencyPoint[]): LatencySeries {
   const count = points.reduce((sum, { count }) => sum + count, 0);
-  return { subject: "users", points, whole: { count, p50: 400, p95: null, p99: null } };
+  return { subject: "users", points, whole: { count, censored: 0, p50: 400, p95: null, p99: null } };
 }
 
 test("tells the newest p95 and the peak with its time", () => {

@@ -1,6 +1,7 @@
-import type { LatencyPoint, LatencySeries, LatencyView } from "@understudy/contract";
-import { formatDuration, formatElapsed } from "#format/durations.ts";
-import { formatCount, plural } from "#format/numbers.ts";
+import type { LatencyPoint, LatencySeries, LatencyView, Percentiles } from "@understudy/contract";
+import { formatElapsed } from "#format/durations.ts";
+import { plural } from "#format/numbers.ts";
+import { formatPercentile, formatSample } from "#format/percentiles.ts";
 import { formatTime } from "#format/times.ts";
 
 /** A point as it is drawn; `lone` marks a value between two gaps, which a line alone would not show. */
@@ -40,16 +41,16 @@ export function latencySentence(series: LatencySeries, zone: string): string {
   const requests = plural(series.whole.count, "request");
   const [first, ...rest] = known;
   if (!first) {
-    const { p50, p95 } = series.whole;
-    return p95 === null
-      ? `${requests}: too few for a p95; p50 ${formatDuration(p50)}.`
-      : `p95 ${formatDuration(p95)} over all; ${requests}, too few at any one time to say when.`;
+    const { whole } = series;
+    return whole.p95 === null
+      ? `${requests}: too few for a p95; p50 ${formatPercentile(whole, "p50")}.`
+      : `p95 ${formatPercentile(whole, "p95")} over all; ${requests}, too few at any one time to say when.`;
   }
   const peak = rest.reduce((worst, point) => ((point.p95 ?? 0) > (worst.p95 ?? 0) ? point : worst), first);
   const latest = known.at(-1) ?? first;
   const isNow = latest === series.points.at(-1) || latest === series.points.at(-2);
   const when = isNow ? "now" : `at ${formatTime(latest.at, zone, "minute")}, the last known`;
-  return `p95 ${formatDuration(latest.p95)} ${when}, peak ${formatDuration(peak.p95)} at ${formatTime(peak.at, zone, "minute")}; ${requests}.`;
+  return `p95 ${formatPercentile(latest, "p95")} ${when}, peak ${formatPercentile(peak, "p95")} at ${formatTime(peak.at, zone, "minute")}; ${requests}.`;
 }
 
 /** The top of a shared axis, so that small multiples can be compared: two digits, rounded up. */
@@ -63,6 +64,6 @@ export function highest(series: readonly LatencySeries[]): number {
 }
 
 /** `30 s` buckets, as said under a chart. */
-export function stepNote({ stepMs }: Pick<LatencyView, "stepMs">, count: number): string {
-  return `n ${formatCount(count)} · ${formatElapsed(stepMs)} buckets, the last still filling`;
+export function stepNote({ stepMs }: Pick<LatencyView, "stepMs">, whole: Percentiles): string {
+  return `${formatSample(whole)} · ${formatElapsed(stepMs)} buckets, the last still filling`;
 }

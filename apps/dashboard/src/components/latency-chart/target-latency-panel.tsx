@@ -1,5 +1,6 @@
 "use client";
 
+import type { LatencyMeasure } from "@understudy/contract";
 import { useState } from "react";
 import { useRange } from "#components/range/range-picker.tsx";
 import { ChartOrTable, type ChartForm } from "#components/ui/chart-or-table.tsx";
@@ -7,10 +8,10 @@ import { Empty, Loaded, Skeleton } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { LatencyFigure } from "./latency-figure.tsx";
 import { highest } from "./latency-reading.ts";
-import { useLatency, type Measure } from "./use-latency.ts";
+import { useLatency } from "./use-latency.ts";
 
 /** Which target is slow? Small charts with one scale, apart from what users saw. */
-export function TargetLatencyPanel({ measure }: { readonly measure: Measure }) {
+export function TargetLatencyPanel({ measure }: { readonly measure: LatencyMeasure }) {
   const [range] = useRange();
   const [form, setForm] = useState<ChartForm>("chart");
   const query = useLatency(measure);

@@ -1,17 +1,22 @@
 "use client";
 
+import type { LatencyMeasure } from "@understudy/contract";
 import { useState } from "react";
 import { useRange } from "#components/range/range-picker.tsx";
 import { ChartOrTable, type ChartForm } from "#components/ui/chart-or-table.tsx";
 import { Empty, Loaded, Skeleton } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { LatencyFigure } from "./latency-figure.tsx";
-import { useLatency, type Measure } from "./use-latency.ts";
+import { useLatency } from "./use-latency.ts";
 
-const names: Readonly<Record<Measure, string>> = { first_token: "to the first token", total: "to the end" };
+const names: Readonly<Record<LatencyMeasure, string>> = {
+  first_token: "to the first token",
+  per_token: "for each token after it",
+  total: "to the end",
+};
 
 /** Is it slow for users? */
-export function UsersLatencyPanel({ measure }: { readonly measure: Measure }) {
+export function UsersLatencyPanel({ measure }: { readonly measure: LatencyMeasure }) {
   const [range] = useRange();
   const [form, setForm] = useState<ChartForm>("chart");
   const query = useLatency(measure);

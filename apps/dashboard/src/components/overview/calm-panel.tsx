@@ -7,6 +7,7 @@ import { levelSentence } from "#components/level-share/level-reading.ts";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { formatDuration } from "#format/durations.ts";
+import { formatPercentile, formatSample } from "#format/percentiles.ts";
 import { plural } from "#format/numbers.ts";
 import { EngineFigures } from "./engine-figures.tsx";
 import { SafetyNet } from "./safety-net.tsx";
@@ -29,9 +30,9 @@ export function CalmPanel({ overview }: { readonly overview: OverviewView }) {
           ) : (
             <>
               {levelSentence(users.counts)} First token p95{" "}
-              <strong className="font-semibold">{formatDuration(users.firstToken.p95)}</strong>{" "}
+              <strong className="font-semibold">{formatPercentile(users.firstToken, "p95")}</strong>{" "}
               <span className="text-soft">
-                (n {users.firstToken.count}, last {formatDuration(users.windowMs)})
+                ({formatSample(users.firstToken)}, last {formatDuration(users.windowMs)})
               </span>
             </>
           )}

@@ -8,6 +8,7 @@ import { LevelMark } from "#components/level-mark/level-mark.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatDuration } from "#format/durations.ts";
 import { formatCount, formatShare, plural, shareOf } from "#format/numbers.ts";
+import { formatPercentile, formatSample } from "#format/percentiles.ts";
 import { EngineFigures } from "./engine-figures.tsx";
 import { SafetyNet } from "./safety-net.tsx";
 
@@ -35,13 +36,13 @@ export function UsersPanel({ overview }: { readonly overview: OverviewView }) {
           <dl className="mt-2 grid grid-cols-2 gap-x-6 gap-y-2 border-t border-line pt-2.5 sm:grid-cols-3">
             <Figure
               name="First token, p95"
-              value={formatDuration(users.firstToken.p95)}
-              sample={`n ${formatCount(users.firstToken.count)}`}
+              value={formatPercentile(users.firstToken, "p95")}
+              sample={formatSample(users.firstToken)}
             />
             <Figure
               name="Whole answer, p95"
-              value={formatDuration(users.total.p95)}
-              sample={`n ${formatCount(users.total.count)}`}
+              value={formatPercentile(users.total, "p95")}
+              sample={formatSample(users.total)}
             />
             <Figure
               name="Failed or interrupted"

@@ -5,7 +5,8 @@ import { LevelMark } from "#components/level-mark/level-mark.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { Figure } from "#components/ui/figure.tsx";
 import { formatDuration } from "#format/durations.ts";
-import { formatCount, formatShare, shareOf } from "#format/numbers.ts";
+import { formatShare, missing, shareOf } from "#format/numbers.ts";
+import { formatPercentile, formatSample } from "#format/percentiles.ts";
 
 const link = "font-medium text-accent underline-offset-2 hover:underline";
 
@@ -28,8 +29,8 @@ export function RequestFacts({ view: { event, usual } }: { readonly view: Reques
           {formatDuration(event.firstTokenMs)}
         </Figure>
         <Figure name="Delay by falling back">{formatDuration(event.addedDelayMs)}</Figure>
-        <Figure name="Usual there" note={usual === null ? undefined : `p50, n ${formatCount(usual.count)}`}>
-          {formatDuration(usual?.p50 ?? null)}
+        <Figure name="Usual there" note={usual === null ? undefined : `p50, ${formatSample(usual)}`}>
+          {usual === null ? missing : formatPercentile(usual, "p50")}
         </Figure>
       </dl>
       <p className="mt-3 text-[0.8125rem] text-soft">

@@ -1,0 +1,88 @@
+"use client";
+
+import type { SpendingPoint, SpendingView } from "@understudy/contract";
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis, type TooltipContentProps } from "recharts";
+import { ChartTooltip } from "#components/time-axis/chart-tooltip.tsx";
+import { plotMargins } from "#components/time-axis/plot-margins.ts";
+import { timeTicks } from "#components/time-axis/time-ticks.ts";
+import { formatMoney, paid } from "#format/money.ts";
+import { formatCount, formatShortCount } from "#format/numbers.ts";
+import { formatTime } from "#format/times.ts";
+import { useZone } from "#preferences/zone-provider.tsx";
+import { drawn, heightOf, tokensOf } from "./spending-reading.ts";
+
+export interface SpendingPlotProps {
+  readonly view: SpendingView;
+  /** Pixels. */
+  readonly height: number;
+}
+
+/** What each bucket cost, or used where no price is known. Loaded apart from the page. */
+export function SpendingPlot({ view, height }: SpendingPlotProps) {
+  const { zone } = useZone();
+  const { at: ticks, style } = timeTicks(view.from, view.to, 6);
+  const what = drawn(view.whole);
+  return (
+    <BarChart
+      responsive
+      data={[...view.points]}
+      margin={{ top: 6, right: plotMargins.right, bottom: 0, left: 0 }}
+      style={{ width: "100%", height }}
+      title={what === "cost" ? "Cost over time" : "Tokens over time"}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        dataKey="at"
+        type="number"
+        domain={[view.from, view.to]}
+        ticks={ticks}
+        tickFormatter={(tick: number) => formatTime(tick, zone, style)}
+        tick={{ fill: "var(--ink-soft)", fontSize: 11 }}
+        tickLine={false}
+        axisLine={{ stroke: "var(--line-strong)" }}
+        minTickGap={24}
+        height={22}
+      />
+      <YAxis
+        width={plotMargins.left}
+        tickFormatter={(value: number) => (what === "cost" ? String(value) : formatShortCount(value))}
+        tick={{ fill: "var(--ink-soft)", fontSize: 11 }}
+        tickLine={false}
+        axisLine={false}
+        tickCount={4}
+      />
+      <Tooltip isAnimationActive={false} cursor={{ fill: "var(--raised)" }} content={SpendingTooltip} />
+      <Bar
+        dataKey={(point: SpendingPoint) => heightOf(point, what)}
+        name={what === "cost" ? "Cost" : "Tokens"}
+        fill="var(--accent)"
+        isAnimationActive={false}
+      />
+    </BarChart>
+  );
+}
+
+function SpendingTooltip({ active, payload, label }: TooltipContentProps) {
+  return (
+    <ChartTooltip active={active} at={typeof label === "number" ? label : undefined}>
+      <SpendingRows point={pointOf(payload)} />
+    </ChartTooltip>
+  );
+}
+
+function SpendingRows({ point }: { readonly point: SpendingPoint | undefined }) {
+  if (!point) return null;
+  const { input, output } = tokensOf(point);
+  return (
+    <>
+      <p>{formatMoney(point.costs, paid)}</p>
+      <p className="text-soft">
+        {formatCount(input)} in, {formatCount(output)} out; n {formatCount(point.calls)}
+      </p>
+    </>
+  );
+}
+
+function pointOf(payload: readonly { readonly payload?: SpendingPoint }[]): SpendingPoint | undefined {
+  return payload[0]?.payload;
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import type { SpendingView, SpentView } from "@understudy/contract";
+import { TimeStamp } from "#components/time/time-stamp.tsx";
+import { ScrollTable } from "#components/ui/scroll-table.tsx";
+import { formatMoney, paid } from "#format/money.ts";
+import { formatCount } from "#format/numbers.ts";
+import { tokensOf } from "./spending-reading.ts";
+
+const figures = ["Cost", "Tokens in", "Tokens out", "Wasted", "Calls"];
+
+/** The same buckets as the bars, newest first. */
+export function SpendingTable({ view }: { readonly view: SpendingView }) {
+  return (
+    <ScrollTable label="Cost" head={figures}>
+      {view.points.toReversed().map((point) => (
+        <tr key={point.at}>
+          <td>
+            <TimeStamp at={point.at} precision="day_second" />
+          </td>
+          <SpentCells spent={point} />
+        </tr>
+      ))}
+    </ScrollTable>
+  );
+}
+
+/** Who used and cost how much over the whole range, the dearest first. */
+export function GroupTable({ view, of }: { readonly view: SpendingView; readonly of: string }) {
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full text-left text-xs [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-1.5">
+        <caption className="sr-only">Cost by {of.toLowerCase()}</caption>
+        <thead className="text-soft">
+          <tr>
+            {[of, ...figures].map((name) => (
+              <th key={name} scope="col" className="px-3 py-1.5 font-medium whitespace-nowrap">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {view.groups.map((group) => (
+            <tr key={group.name}>
+              <th scope="row" className="border-t border-line px-3 py-1.5 font-medium">
+                {group.name}
+              </th>
+              <SpentCells spent={group} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function SpentCells({ spent }: { readonly spent: SpentView }) {
+  const { input, output } = tokensOf(spent);
+  return (
+    <>
+      <td>{formatMoney(spent.costs, paid)}</td>
+      <td>{formatCount(input)}</td>
+      <td>{formatCount(output)}</td>
+      <td>{formatCount(spent.wastedTokens)}</td>
+      <td>{formatCount(spent.calls)}</td>
+    </>
+  );
+}
