@@ -126,6 +126,14 @@ describe.each(rows)("an answer in $dialect.name", (row) => {
     );
   });
 
+  it("is the same with other ends of lines", () => {
+    const file = files.find((name) => /tool|function/.test(name)) ?? "";
+    const text = new TextDecoder().decode(bytesOf(file));
+    const whole = readStream(row, file, [bytesOf(file)]);
+    for (const end of ["\r\n", "\r"])
+      expect(readStream(row, file, [encoder.encode(text.replaceAll("\n", end))])).toEqual(whole);
+  });
+
   it("is the same as a plain body and as a stream", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
