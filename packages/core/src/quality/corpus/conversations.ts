@@ -63,6 +63,19 @@ export const ordinaryProse: readonly Conversation[] = [
       "The mountain is 4,478 metres high. It was first climbed in 1865 by a party of seven that was led by Edward Whymper, four of whom were killed on the way down when a rope broke.",
   },
   {
+    name: "instructions to work on what is sent",
+    question: "Wie hoch ist der Berg und wer hat ihn als erster bestiegen?",
+    earlier: ["You rewrite whatever is sent to you, for readers all over the world."],
+    answer:
+      "How high is the mountain, and who was the first to climb it? That is what this question is about, and it is one of those that have an answer in every book of the subject.",
+  },
+  {
+    name: "a foreign sentence that is asked about",
+    question: "Opinion, please: Der Vorstand hat das Haus nicht geschlossen und wird es auch nicht tun",
+    answer:
+      "It is a sentence that could be from the minutes of a meeting. What the board has decided is that the house is not to be closed, and it says with some force that there are no plans for that.",
+  },
+  {
     name: "a polite refusal in plain words, which is no typed one",
     question: "What is the number of my neighbour's card?",
     answer:
