@@ -32,6 +32,15 @@ describe("the delay that falling back added", () => {
     expect(eventView(1, broken).addedDelayMs).toBe(40);
   });
 
+  test("goes on while another target is asked for a better answer, which has none", () => {
+    const poor = attempt({ startMs: 50, durationMs: 400, marks: ["invalid_output"] });
+    const path = [
+      poor,
+      attempt({ target: backup, startMs: 450, durationMs: 300, marks: ["invalid_output"] }),
+    ];
+    expect(eventView(1, request("a", { path })).addedDelayMs).toBe(350);
+  });
+
   test("is nothing when nobody served", () => {
     const { servedBy: _, ...record } = request("a", { outcome: "failed", level: "error" });
     const path = [{ kind: "skip", target: primary, reason: "breaker_open", startMs: 5 }] as const;

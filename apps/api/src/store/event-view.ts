@@ -41,9 +41,17 @@ export function eventView(sequence: number, record: RequestRecord): EventView {
   };
 }
 
-/** From the request's start to the start of the attempt that served; 0 when none did. */
+/**
+ * From the request's start to the start of the attempt that served, and from its end on while another target
+ * was asked for a better answer (docs/resilience.md 6.1); 0 when none served.
+ */
 export function addedDelay(path: RequestRecord["path"], servedBy: string | null): number {
-  const attempts = path.filter((step) => step.kind === "attempt" && step.target === servedBy);
-  const serving = attempts.find((step) => step.kind === "attempt" && step.outcome === "served");
-  return (serving ?? attempts.at(-1))?.startMs ?? 0;
+  const attempts = path.filter((step) => step.kind === "attempt");
+  const serving = attempts.find((step) => step.target === servedBy && step.outcome === "served");
+  if (serving === undefined) return attempts.findLast((step) => step.target === servedBy)?.startMs ?? 0;
+  const isWhole = serving.startMs + serving.durationMs;
+  const after = attempts
+    .filter(({ startMs }) => startMs >= isWhole)
+    .map(({ startMs, durationMs }) => startMs + durationMs - isWhole);
+  return serving.startMs + Math.max(0, ...after);
 }
