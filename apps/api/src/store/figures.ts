@@ -141,9 +141,9 @@ export class Figures {
     return sketch;
   }
 
-  /** Every answer that came whole was looked at. Marks stand on such answers only, served or not. */
-  #addJudgement({ target, outcome, marks = unmarked }: AttemptStep): void {
-    if (outcome !== "served" && marks.length === 0) return;
+  /** Marks stand on answers that came whole only, served or not. */
+  #addJudgement({ target, outcome, marks = unmarked, unjudged }: AttemptStep): void {
+    if (unjudged === true || (outcome !== "served" && marks.length === 0)) return;
     this.addQuality({ target, measure: "judged", count: 1 });
     if (marks.length > 0) this.addQuality({ target, measure: "marked", count: 1 });
     for (const mark of marks) this.addQuality({ target, measure: `mark_${mark}`, count: 1 });

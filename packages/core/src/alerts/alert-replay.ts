@@ -142,8 +142,9 @@ export class AlertReplay {
   }
 
   /** As the engine does when a whole answer has come. */
-  #judgeAnswer({ target, outcome, marks = [] }: AttemptStep): void {
-    if (outcome === "served" || marks.length > 0) this.#pastOf(target).quality.answered(marks);
+  #judgeAnswer({ target, outcome, marks = [], unjudged }: AttemptStep): void {
+    if (outcome !== "served" && marks.length === 0) return;
+    this.#pastOf(target).quality.answered(unjudged === true ? null : marks);
   }
 
   /** The cooldown that an attempt must have started. */

@@ -34,7 +34,7 @@ function marksOf({ rights }: Leg, end: AttemptEnd, { judge }: EngineRequest): Ma
       return rights.outputLimit === null ? judge.streamed() : withoutOurs(judge.streamed());
     case "failed":
       if (end.failure.class !== "empty_answer") return null;
-      return judge?.marksEmpty === false ? unmarked : markedEmpty;
+      return judge?.marksEmpty === false ? null : markedEmpty;
     case "out_of_time":
     case "cancelled":
       return null;

@@ -174,7 +174,7 @@ export class Leg implements StreamAttemptTask {
       ...(use === null ? {} : { use }),
       ...(wastedTokens === 0 ? {} : { wastedTokens }),
       ...this.#tokens(outcome === "served"),
-      ...(this.marks === null || this.marks.length === 0 ? {} : { marks: this.marks }),
+      ...this.#judgement(outcome === "served"),
     };
   }
 
@@ -187,6 +187,12 @@ export class Leg implements StreamAttemptTask {
     const usage = streamUsage({ progress, estimatedPromptTokens, whole });
     const perTokenMs = whole ? timePerToken(progress, this.firstTokenAt, usage) : null;
     return perTokenMs === null ? { usage } : { usage, perTokenMs };
+  }
+
+  #judgement(isServed: boolean): Pick<AttemptStep, "marks" | "unjudged"> {
+    const { marks } = this;
+    if (marks === null) return isServed ? { unjudged: true } : {};
+    return marks.length === 0 ? {} : { marks };
   }
 
   refine(facts: RefusalFacts): RefusalReading | undefined {

@@ -186,8 +186,9 @@ test("marks lower the weight of a target and never open its breaker", () => {
 test("an answer that nobody judged counts neither as good nor as poor", () => {
   const world = worldOf();
   const unjudged: AnswerJudge = { ...judge({ poor: [] }), plain: () => null };
-  world.request({ streamed: false, asking: { judge: unjudged } });
+  const client = world.request({ streamed: false, asking: { judge: unjudged } });
   world.settle();
+  expect(client.path[0]).toMatchObject({ outcome: "served", unjudged: true });
   expect(world.engine.live("a").quality.figures()).toEqual({ judged: 0, marked: 0 });
 });
 

@@ -70,6 +70,8 @@ export type PathStep =
       readonly usage?: Usage;
       /** What was found wrong with a whole answer, each once; absent: nothing was. */
       readonly marks?: readonly QualityMark[];
+      /** Nobody looked for marks on this whole answer: there were too many at once, or it was too long. */
+      readonly unjudged?: true;
       /**
        * Time per output token after the first, ms; streamed calls that served, of which at least 8 tokens
        * came after the first and that nothing but their target held up (docs/resilience.md, Pace).

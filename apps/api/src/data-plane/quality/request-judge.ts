@@ -43,7 +43,7 @@ export class RequestJudge implements AnswerJudge {
   #judge(answer: WholeAnswer, needed: boolean): readonly QualityMark[] | null {
     const { gateway, exchange } = this.#asked;
     const { readAnswer } = exchange.front.dialect;
-    if (readAnswer === undefined) return null;
+    if (readAnswer === undefined || this.#checks.length === 0) return null;
     return gateway.judging.spend(() => marksOf(readAnswer(answer), this.#checks, () => this.#askedFor()), {
       needed,
     });

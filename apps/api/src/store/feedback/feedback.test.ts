@@ -165,7 +165,7 @@ function recount(
   const names = ["anthropic/opus", "bedrock/opus", "openai/flagship"];
   const all = names.map((target) => {
     const steps = traffic.filter(within).flatMap(({ path }) => path.filter((step) => step.target === target));
-    const looked = steps.flatMap((step) => (step.kind === "attempt" ? [step] : []));
+    const looked = steps.flatMap((step) => (step.kind === "attempt" && step.unjudged !== true ? [step] : []));
     const marked = looked.flatMap(({ marks: found }) => (found === undefined ? [] : [found]));
     const judged = looked.filter(({ outcome }) => outcome === "served" || outcome === "empty_answer").length;
     const marks: Record<string, number> = {};

@@ -49,8 +49,9 @@ function randomRequest(random: SeededRandom, index: number): RequestRecord {
   };
 }
 
-function marksOf(random: SeededRandom): Pick<AttemptStep, "marks"> {
-  if (random.next() < 0.8) return {};
+function marksOf(random: SeededRandom): Pick<AttemptStep, "marks" | "unjudged"> {
+  const chance = random.next();
+  if (chance < 0.8) return chance < 0.1 ? { unjudged: true } : {};
   const mark = random.pick(["repetition", "truncated"] as const);
   return { marks: random.next() < 0.5 ? [mark] : [mark, "invalid_output"] };
 }
