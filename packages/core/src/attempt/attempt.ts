@@ -26,7 +26,12 @@ export interface Failure {
 
 /** How one attempt ended. */
 export type AttemptEnd =
-  | { readonly kind: "answered"; readonly answer: ProviderAnswer; readonly usage?: Usage }
+  | {
+      readonly kind: "answered";
+      readonly answer: ProviderAnswer;
+      readonly finishReason: string;
+      readonly usage?: Usage;
+    }
   /** A stream whose frames went to the client one by one. */
   | { readonly kind: "streamed"; readonly status: number }
   | { readonly kind: "failed"; readonly failure: Failure; readonly committed: boolean }

@@ -1,4 +1,4 @@
-import type { Usage } from "../answer.ts";
+import type { PlainMeaning } from "../answer.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { Timer } from "../ports.ts";
 import type { ResponseHead, TransportFailure, UpstreamCall, UpstreamHandler } from "../transport.ts";
@@ -13,6 +13,8 @@ import { answerBodyLimit, plainFailure, refusal, transportFailure, writtenError 
 export function startPlainAttempt(task: AttemptTask): Attempt {
   return new PlainAttempt(task);
 }
+
+type Answered = Extract<PlainMeaning, { kind: "answer" }>;
 
 class PlainAttempt implements Attempt, UpstreamHandler {
   readonly #task: AttemptTask;
@@ -65,7 +67,7 @@ class PlainAttempt implements Attempt, UpstreamHandler {
     const meaning = this.#task.codec.readPlain(answer.body);
     switch (meaning.kind) {
       case "answer":
-        return meaning.empty ? this.#empty(answer) : this.#answered(answer, meaning.usage);
+        return meaning.empty ? this.#empty(answer) : this.#answered(answer, meaning);
       case "error":
         return this.#end({
           kind: "failed",
@@ -81,8 +83,8 @@ class PlainAttempt implements Attempt, UpstreamHandler {
     this.#end({ kind: "failed", failure: transportFailure(failure, this.#head), committed: false });
   }
 
-  #answered(answer: ProviderAnswer, usage: Usage | undefined): void {
-    this.#end({ kind: "answered", answer, ...(usage === undefined ? {} : { usage }) });
+  #answered(answer: ProviderAnswer, { finishReason, usage }: Answered): void {
+    this.#end({ kind: "answered", answer, finishReason, ...(usage === undefined ? {} : { usage }) });
   }
 
   #empty(answer: ProviderAnswer): void {

@@ -168,7 +168,7 @@ class StreamAttempt implements Attempt, UpstreamHandler {
           }
           if (this.#phase.name === "gate") sendable.push(...this.#commit());
           sendable.push(frame);
-          this.#finish();
+          this.#finish(frame.meaning.reason);
           break;
         case "sentinel":
           if (this.#empty && this.#hold(frame)) return this.#failAsEmpty();
@@ -218,8 +218,9 @@ class StreamAttempt implements Attempt, UpstreamHandler {
 
   #commit(): readonly StreamFrame[] {
     const held = this.#phase.name === "gate" ? this.#phase.held : [];
-    this.#phase = { name: "committed", committedAt: this.#task.ports.clock.now() };
-    this.progress.began();
+    const committedAt = this.#task.ports.clock.now();
+    this.#phase = { name: "committed", committedAt };
+    this.progress.began(committedAt);
     this.#timer.cancel();
     this.#timer = this.#watchStall();
     if (this.#paused) this.#rest();
@@ -257,11 +258,12 @@ class StreamAttempt implements Attempt, UpstreamHandler {
     return this.#task.ports.timers.start(this.#task.stallMs, () => this.#fail("stalled"));
   }
 
-  #finish(): void {
+  #finish(reason: string): void {
     // The client may have gone while it was told of the commit.
     if (this.#phase.name === "ended") return;
     this.#phase = { name: "finished" };
     this.progress.finishedAt = this.#task.ports.clock.now();
+    this.progress.finishReason = reason;
     this.#timer.cancel();
     this.#timer = this.#task.ports.timers.start(sentinelGraceMs, () => {
       this.#call.abort();

@@ -4,6 +4,7 @@ import { planChain } from "../chain/plan-chain.ts";
 import { Headroom } from "../headroom/headroom.ts";
 import { Canary } from "../health/canary.ts";
 import { QualityMarks } from "../health/quality-marks.ts";
+import { TargetDecline } from "../health/target-decline.ts";
 import { TargetHealth } from "../health/target-health.ts";
 import { UserVotes } from "../health/user-votes.ts";
 import { ManualTime } from "../testing/manual-time.ts";
@@ -43,6 +44,7 @@ class Provider {
       load: this.load,
       quality: new QualityMarks(time),
       votes: new UserVotes(time),
+      decline: new TargetDecline(time),
       canary: this.canary,
       headroom: () => this.headroom,
     });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Headroom } from "../headroom/headroom.ts";
 import { Canary } from "../health/canary.ts";
 import { QualityMarks } from "../health/quality-marks.ts";
+import { TargetDecline } from "../health/target-decline.ts";
 import { TargetHealth } from "../health/target-health.ts";
 import { UserVotes } from "../health/user-votes.ts";
 import { ManualTime } from "../testing/manual-time.ts";
@@ -15,6 +16,7 @@ class Stand {
   readonly load = new TargetLoad(this.time);
   readonly quality = new QualityMarks(this.time);
   readonly votes = new UserVotes(this.time);
+  readonly decline = new TargetDecline(this.time);
   readonly canary = new Canary(this.time);
   readonly headroom = new Headroom(this.time);
   readonly standing = new TargetStanding({
@@ -22,6 +24,7 @@ class Stand {
     load: this.load,
     quality: this.quality,
     votes: this.votes,
+    decline: this.decline,
     canary: this.canary,
     headroom: () => this.headroom,
   });

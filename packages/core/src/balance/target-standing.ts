@@ -2,6 +2,7 @@ import type { Headroom } from "../headroom/headroom.ts";
 import type { Canary } from "../health/canary.ts";
 import type { HealthState } from "../health/health-event.ts";
 import type { QualityMarks } from "../health/quality-marks.ts";
+import type { TargetDecline } from "../health/target-decline.ts";
 import type { TargetHealth } from "../health/target-health.ts";
 import type { UserVotes } from "../health/user-votes.ts";
 import type { TargetFacts } from "./target-facts.ts";
@@ -23,6 +24,7 @@ export interface StandingParts {
   readonly load: TargetLoad;
   readonly quality: QualityMarks;
   readonly votes: UserVotes;
+  readonly decline: TargetDecline;
   readonly canary: Canary;
   /** That of the limit group the target belongs to now. */
   readonly headroom: () => Headroom;
@@ -56,10 +58,11 @@ export class TargetStanding implements TargetFacts {
     return this.#parts.load.inFlight;
   }
 
-  /** Condition x headroom x slow start x quality. */
+  /** Condition x headroom x slow start x quality x pace. */
   get share(): number {
-    const { health, load, headroom } = this.#parts;
-    return conditionFactor[health.state] * headroom().factor() * load.rampFactor * this.qualityFactor;
+    const { health, load, decline, headroom } = this.#parts;
+    const condition = conditionFactor[health.state] * decline.factor;
+    return condition * headroom().factor() * load.rampFactor * this.qualityFactor;
   }
 
   /** What marks on its answers and votes of users leave of its weight, in [0.1, 1] (docs/quality.md). */

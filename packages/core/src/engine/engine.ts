@@ -130,9 +130,11 @@ export class Engine implements EngineState {
 
   /** Lets time act on breakers and health even without traffic; call it about once a second. */
   tick(): void {
-    for (const { breaker, health, silence } of this.#targets.values()) {
+    for (const { breaker, health, silence, decline } of this.#targets.values()) {
       breaker.tick();
+      decline.tick();
       health.setSilent(silence.isSilent());
+      health.setDecline(decline.cause);
       health.tick();
     }
     this.concurrency.tick();

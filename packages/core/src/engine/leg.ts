@@ -1,6 +1,6 @@
 import type { AnswerCodec, StreamFrame, Usage } from "../answer.ts";
 import type { Attempt, AttemptEnd } from "../attempt/attempt.ts";
-import { stallBaseMs, type AttemptBudget } from "../attempt/attempt-limits.ts";
+import { promptShare, stallBaseMs, type AttemptBudget } from "../attempt/attempt-limits.ts";
 import { plainFailure } from "../attempt/failures.ts";
 import { startPlainAttempt } from "../attempt/plain-attempt.ts";
 import type { StreamProgress } from "../attempt/stream-progress.ts";
@@ -13,6 +13,7 @@ import type { QualityMark } from "../quality/quality-mark.ts";
 import type { WaitingCall } from "../silence/silence-detector.ts";
 import type { ResponseHead, Transport, UpstreamRequest } from "../transport.ts";
 import type { LegRights } from "./admit-leg.ts";
+import { endedByLimit, isCapped } from "./capped.ts";
 import type { Degradation, EngineRequest, Served } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
 import { judgeLeg } from "./judge-leg.ts";
@@ -50,6 +51,8 @@ export class Leg implements StreamAttemptTask {
   isBeaten = false;
   /** What was found wrong with its answer; null: nobody has looked. */
   marks: readonly QualityMark[] | null = null;
+  /** Its provider ended it at fewer tokens than it was allowed. */
+  isCapped = false;
   readonly call: CallUnderWay;
   readonly reservation: Reservation;
   readonly waiting: WaitingCall | null;
@@ -58,7 +61,7 @@ export class Leg implements StreamAttemptTask {
   /** Of a streamed call. */
   #progress: StreamProgress | null = null;
   /** Told at the good end of a plain one. */
-  #usage: Usage | null = null;
+  #usageTold: Usage | null = null;
 
   constructor(owner: LegOwner, rights: LegRights, number: number) {
     const { state, request } = owner;
@@ -130,11 +133,16 @@ export class Leg implements StreamAttemptTask {
     return this.rights.budget;
   }
 
+  /** How far its stream is; null: it is none, or has not begun. */
+  get progress(): StreamProgress | null {
+    return this.#progress;
+  }
+
   /** What is less than usual about its answer, if it is the client's. */
   degradation(level: Served["level"]): Degradation | null {
     const { outputLimit, live } = this.rights;
     if (outputLimit !== null) return "short";
-    return level === "primary" && (this.isLate || live.health.silent) ? "slow" : null;
+    return level === "primary" && (this.isLate || live.health.silent || live.decline.slow) ? "slow" : null;
   }
 
   get slowMs(): number | null {
@@ -174,6 +182,7 @@ export class Leg implements StreamAttemptTask {
       ...(use === null ? {} : { use }),
       ...(wastedTokens === 0 ? {} : { wastedTokens }),
       ...this.#tokens(outcome === "served"),
+      ...(this.isCapped ? { capped: true } : {}),
       ...this.#judgement(outcome === "served"),
     };
   }
@@ -181,10 +190,9 @@ export class Leg implements StreamAttemptTask {
   /** What it brought, and how quickly. */
   #tokens(whole: boolean): Pick<AttemptStep, "usage" | "perTokenMs"> {
     const progress = this.#progress;
-    if (progress === null || this.firstTokenAt === null)
-      return this.#usage === null ? {} : { usage: this.#usage };
-    const { estimatedPromptTokens } = this.#owner.request;
-    const usage = streamUsage({ progress, estimatedPromptTokens, whole });
+    const usage = this.#usage(whole);
+    if (usage === null) return {};
+    if (progress === null || this.firstTokenAt === null) return { usage };
     const perTokenMs = whole ? timePerToken(progress, this.firstTokenAt, usage) : null;
     return perTokenMs === null ? { usage } : { usage, perTokenMs };
   }
@@ -193,6 +201,27 @@ export class Leg implements StreamAttemptTask {
     const { marks } = this;
     if (marks === null) return isServed ? { unjudged: true } : {};
     return marks.length === 0 ? {} : { marks };
+  }
+
+  #usage(whole: boolean): Usage | null {
+    const progress = this.#progress;
+    if (progress === null || this.firstTokenAt === null) return this.#usageTold;
+    const { estimatedPromptTokens } = this.#owner.request;
+    return streamUsage({ progress, estimatedPromptTokens, whole });
+  }
+
+  #endsCapped(end: AttemptEnd): boolean {
+    const told = end.kind === "answered" ? end : end.kind === "streamed" ? this.#progress : null;
+    if (!endedByLimit(told?.finishReason ?? null)) return false;
+    const allowed = this.rights.outputLimit ?? this.#owner.request.maximumOutputTokens ?? null;
+    return isCapped(this.#usage(true), allowed);
+  }
+
+  /** The first token as it compares with that of others; null: what the target usually takes says nothing of it. */
+  comparableMs(firstTokenMs: number): number | null {
+    const { estimatedPromptTokens, reasoning } = this.#owner.request;
+    if (reasoning && this.connection.target.reasoning !== true) return null;
+    return Math.max(0, firstTokenMs - promptShare(estimatedPromptTokens));
   }
 
   refine(facts: RefusalFacts): RefusalReading | undefined {
@@ -217,7 +246,11 @@ export class Leg implements StreamAttemptTask {
   onCommit(head: ResponseHead): void {
     const { live, permit } = this.rights;
     this.firstTokenAt = this.ports.clock.now();
-    if (!this.isOutdated) live.firstToken.add(this.firstTokenAt - this.startedAt);
+    const firstTokenMs = this.firstTokenAt - this.startedAt;
+    if (!this.isOutdated) {
+      live.firstToken.add(firstTokenMs);
+      live.decline.began(this.#progress, this.comparableMs(firstTokenMs));
+    }
     live.silence.firstToken();
     this.call.firstToken();
     permit.markContent();
@@ -229,7 +262,8 @@ export class Leg implements StreamAttemptTask {
   }
 
   onEnd(end: AttemptEnd): void {
-    if (end.kind === "answered") this.#usage = end.usage ?? null;
+    if (end.kind === "answered") this.#usageTold = end.usage ?? null;
+    this.isCapped = this.#endsCapped(end);
     this.marks = judgeLeg(this, end, this.#owner.request);
     this.#owner.legEnded(this, end);
   }

@@ -6,6 +6,7 @@ import type { RefusalRefiner } from "../failure/refusal.ts";
 import type { RateLimitReading } from "../headroom/rate-limit-reading.ts";
 import type { Canary } from "../health/canary.ts";
 import type { QualityMarks } from "../health/quality-marks.ts";
+import type { TargetDecline } from "../health/target-decline.ts";
 import type { TargetHealth } from "../health/target-health.ts";
 import type { UserVotes } from "../health/user-votes.ts";
 import type { LatencyBaseline } from "../latency/latency-baseline.ts";
@@ -39,7 +40,9 @@ export interface LiveTarget {
   readonly health: TargetHealth;
   /** First tokens of its streamed calls. */
   readonly firstToken: LatencyBaseline;
-  /** Calls that wait for one. */
+  /** What becomes worse of it without a failure. */
+  readonly decline: TargetDecline;
+  /** Calls that wait for a first token. */
   readonly silence: SilenceDetector;
   readonly load: TargetLoad;
   readonly quality: QualityMarks;

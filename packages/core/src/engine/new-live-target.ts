@@ -8,6 +8,7 @@ import type { Headrooms } from "../headroom/headrooms.ts";
 import { Canary } from "../health/canary.ts";
 import type { HealthEvent } from "../health/health-event.ts";
 import { QualityMarks } from "../health/quality-marks.ts";
+import { TargetDecline } from "../health/target-decline.ts";
 import { TargetHealth } from "../health/target-health.ts";
 import { UserVotes } from "../health/user-votes.ts";
 import { LatencyBaseline } from "../latency/latency-baseline.ts";
@@ -32,6 +33,7 @@ export function newLiveTarget(connection: TargetConnection, options: NewTargetOp
   const load = new TargetLoad(ports.clock);
   const quality = new QualityMarks(ports.clock);
   const votes = new UserVotes(ports.clock);
+  const decline = new TargetDecline(ports.clock);
   const canary = new Canary(ports.clock);
   const silence = new SilenceDetector(ports.clock);
   const breaker = new Breaker({
@@ -53,6 +55,7 @@ export function newLiveTarget(connection: TargetConnection, options: NewTargetOp
     breaker,
     health,
     firstToken: new LatencyBaseline(ports.clock),
+    decline,
     silence,
     load,
     quality,
@@ -63,6 +66,7 @@ export function newLiveTarget(connection: TargetConnection, options: NewTargetOp
       load,
       quality,
       votes,
+      decline,
       canary,
       headroom: () => headrooms.of(live.connection.target.limitGroup),
     }),

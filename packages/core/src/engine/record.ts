@@ -77,6 +77,8 @@ export type PathStep =
        * came after the first and that nothing but their target held up (docs/resilience.md, Pace).
        */
       readonly perTokenMs?: number;
+      /** It served, and its provider ended it at fewer tokens than the request allows. */
+      readonly capped?: true;
     }
   | {
       readonly kind: "skip";

@@ -28,6 +28,7 @@ export function settleLeg(leg: Leg, outcome: AttemptOutcome, { state, request }:
   slot.release(slotOutcome(outcome), baseline?.p50Ms ?? null);
   leg.reservation.release();
   live.silence.ended(leg.waiting);
+  if (leg.progress !== null) live.decline.ended(leg.progress, !leg.isOutdated && isPaced(outcome));
   if (leg.isOutdated) return leg.call.end();
   addCensored(leg, outcome, request.streamed);
   if (verdict === "failure") {
@@ -38,6 +39,8 @@ export function settleLeg(leg: Leg, outcome: AttemptOutcome, { state, request }:
   } else {
     leg.call.end();
   }
+  if (outcome === "served") live.decline.partial.ended(leg.isCapped);
+  else if (verdict === "failure" && leg.firstTokenAt !== null) live.decline.partial.ended(true);
   if (outcome === "served" || outcome === "empty_answer") live.quality.answered(leg.marks);
   if (outcome === "served") {
     live.health.recordCall(false);
@@ -62,6 +65,11 @@ function answersOtherwise({ rights }: Leg, { dialect }: EngineRequest): boolean 
   const { answeredIn, connection } = rights.live;
   if (answeredIn === null || dialect === undefined) return false;
   return wireFormat(connection, answeredIn) !== wireFormat(connection, dialect);
+}
+
+/** Whether a stream was written until its end, or until somebody had enough of it. */
+function isPaced(outcome: AttemptOutcome): boolean {
+  return outcome === "served" || outcome === "cancelled" || outcome === "out_of_time";
 }
 
 /** Whether the target was there and judged the request, for good or ill. */
@@ -91,10 +99,13 @@ function verdictOn(leg: Leg, outcome: AttemptOutcome, { egress }: EngineState): 
  */
 function addCensored(leg: Leg, outcome: AttemptOutcome, streamed: boolean): void {
   if (!streamed || leg.firstTokenAt !== null) return;
-  const { firstToken } = leg.rights.live;
+  const { firstToken, decline } = leg.rights.live;
   const waitedMs = leg.ports.clock.now() - leg.startedAt;
   const usualMs = firstToken.read()?.p50Ms ?? Number.POSITIVE_INFINITY;
   const wasLong = leg.isBeaten || waitedMs >= usualMs;
   const wasGivenUp = (outcome === "cancelled" || outcome === "out_of_time") && wasLong;
-  if (outcome === "first_token_timeout" || wasGivenUp) firstToken.addCensored(waitedMs);
+  if (outcome !== "first_token_timeout" && !wasGivenUp) return;
+  firstToken.addCensored(waitedMs);
+  const comparableMs = leg.comparableMs(waitedMs);
+  if (comparableMs !== null) decline.gaveUp(comparableMs);
 }

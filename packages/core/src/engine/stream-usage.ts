@@ -1,8 +1,6 @@
 import type { Usage } from "../answer.ts";
-import type { StreamProgress } from "../attempt/stream-progress.ts";
+import { fewestPaceTokens, type StreamProgress } from "../attempt/stream-progress.ts";
 
-/** Fewer say more about how they were packed than about how quickly they were written. */
-const fewestTokens = 8;
 /** So many times as many as were seen: the rest was thought in silence. */
 const mostUnseen = 2;
 
@@ -38,6 +36,6 @@ export function timePerToken(progress: StreamProgress, firstTokenAt: number, usa
   const tokens = isShown ? usage.outputTokens : seenTokens;
   // Those that came with the first took no time that could be seen.
   const after = seenTokens === 0 ? 0 : (tokens * (seenTokens - firstTokens)) / seenTokens;
-  if (finishedAt === null || heldUp || after < fewestTokens) return null;
+  if (finishedAt === null || heldUp || after < fewestPaceTokens) return null;
   return (finishedAt - firstTokenAt) / after;
 }

@@ -28,6 +28,37 @@ class Stand {
   }
 }
 
+describe("a decline that no failure tells", () => {
+  const cause = "slow output: 5 tokens a second, usually 50";
+
+  test("degrades a healthy target on the next tick, in its own words, and sets it behind nobody", () => {
+    const stand = new Stand().calls("SSS");
+    stand.health.setDecline(cause);
+    stand.pass(1_000);
+    expect(stand.health.snapshot()).toMatchObject({ state: "degraded", cause, setBackUntil: null });
+    expect(stand.events.at(-1)).toMatchObject({ from: "healthy", to: "degraded", cause });
+  });
+
+  test("is over two good calls and half a minute after it began, at the earliest", () => {
+    const stand = new Stand().calls("SSS");
+    stand.health.setDecline(cause);
+    stand.pass(0).calls("SS").pass(20_000).health.setDecline(null);
+    expect(stand.pass(9_999).facts).toEqual(["degraded", false]);
+    expect(stand.pass(1).facts).toEqual(["healthy", false]);
+  });
+
+  test("hides neither silence nor worse", () => {
+    const stand = new Stand().calls("SSS");
+    stand.health.setDecline(cause);
+    stand.health.setSilent(true);
+    expect(stand.health.snapshot().cause).toMatch(/^silent/);
+    expect(stand.calls("FFF").health.snapshot()).toMatchObject({
+      state: "unhealthy",
+      cause: "last 3 calls failed",
+    });
+  });
+});
+
 describe("silence", () => {
   test("degrades a healthy target at once, and says so", () => {
     const stand = new Stand().calls("SSS");

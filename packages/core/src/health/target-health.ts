@@ -63,6 +63,8 @@ export class TargetHealth {
   #changedAt: number;
   #since: number;
   readonly #flapping = new Flapping();
+  /** What is worse than usual although its calls succeed. */
+  #decline: string | null = null;
   /** Set from the first sign of silence until good evidence has outlived it. */
   #silence: { readonly since: number; readonly over: boolean } | null = null;
 
@@ -106,6 +108,11 @@ export class TargetHealth {
       ? { since: now, over: false }
       : this.#silence && { since: this.#silence.since, over: true };
     this.tick();
+  }
+
+  /** What became worse without a failure, in words; null: nothing. It counts from the next tick on. */
+  setDecline(cause: string | null): void {
+    this.#decline = cause;
   }
 
   get state(): HealthState {
@@ -181,7 +188,7 @@ export class TargetHealth {
    * probe or two.
    */
   #isWorseNow(next: HealthAssessment): boolean {
-    if (next === silentState) return true;
+    if (next === silentState || next.cause === this.#decline) return true;
     return next.evidence === "probe" ? this.#probes.worsens : this.#lastCall?.failed === true;
   }
 
@@ -197,7 +204,9 @@ export class TargetHealth {
 
   #assess(): HealthAssessment {
     const found = this.#fromTraffic() ?? this.#fromProbes() ?? this.#fromNothing();
-    return this.#silence === null || rank[found.state] >= rank.degraded ? found : silentState;
+    if (rank[found.state] >= rank.degraded) return found;
+    if (this.#silence !== null) return silentState;
+    return this.#decline === null ? found : { state: "degraded", cause: this.#decline, evidence: "traffic" };
   }
 
   #fromTraffic(): HealthAssessment | null {

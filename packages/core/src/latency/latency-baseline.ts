@@ -1,7 +1,7 @@
 import type { Clock } from "../ports.ts";
 import { LatencySketch } from "./latency-sketch.ts";
 
-const spanMs = 900_000;
+const usualSpanMs = 900_000;
 /** A sample waits at least this long, at most twice, before it is part of the baseline. */
 const waitMs = 60_000;
 
@@ -9,26 +9,28 @@ const waitMs = 60_000;
 export const fewestBaselineSamples = 50;
 
 export interface Baseline {
-  /** Of all calls; one that was given up counts as having taken at least as long as it waited. */
+  /** Of all samples; what was given up counts as having taken at least as long as it lasted. */
   readonly p50Ms: number;
   /**
-   * Of those that brought a first token. What was given up is left out: a limit learned from waits that
-   * it ended itself would grow with every outage. 0 where none has brought one.
+   * Of those that came to their end. What was given up is left out: a limit learned from waits that it
+   * ended itself would grow with every outage. 0 where none came to its end.
    */
   readonly p95Ms: number;
-  /** How many have brought one. */
+  /** How many came to their end. */
   readonly samples: number;
   /** How many were given up. */
   readonly censored: number;
 }
 
 /**
- * What a target's first token usually takes: a sketch of the last 15 to 30 minutes, so that the
- * limit learned from it follows the target as it changes (docs/resilience.md 0.4). What came within
- * the last minute is not yet part of it: a brownout must not raise the limit it is noticed by.
+ * How long something of a target usually takes, its first token or each further one: a sketch of the last
+ * one to two spans, 15 minutes unless said otherwise, so that what is learned from it follows the target
+ * as it changes (docs/resilience.md 0.4). What came within the last minute is not yet part of it: a
+ * brownout must not raise the limit it is noticed by.
  */
 export class LatencyBaseline {
   readonly #clock: Clock;
+  readonly #spanMs: number;
   /** Samples that wait: of this minute, and of the one before. */
   #fresh = new Samples();
   #waiting = new Samples();
@@ -38,19 +40,20 @@ export class LatencyBaseline {
   #spanSince: number;
   #baseline: Baseline | null = null;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, spanMs = usualSpanMs) {
     this.#clock = clock;
+    this.#spanMs = spanMs;
     this.#minuteSince = clock.now();
     this.#spanSince = clock.now();
   }
 
-  /** A first token came after so long. */
+  /** It came after so long. */
   add(milliseconds: number): void {
     this.#turn();
     this.#fresh.answered.add(milliseconds);
   }
 
-  /** No first token had come after so long, when the wait was given up (docs/resilience.md section 6). */
+  /** It had not come after so long, when the wait was given up (docs/resilience.md section 6). */
   addCensored(milliseconds: number): void {
     this.#turn();
     this.#fresh.givenUp.add(milliseconds);
@@ -72,6 +75,7 @@ export class LatencyBaseline {
     this.#waiting = minutes > 1 ? new Samples() : this.#fresh;
     this.#fresh = new Samples();
     const age = now - this.#spanSince;
+    const spanMs = this.#spanMs;
     if (age >= spanMs) {
       this.#previous = age < 2 * spanMs ? this.#current : new Samples();
       this.#current = new Samples();

@@ -105,6 +105,22 @@ export function endless(tokenMs: number): Behaviour {
   };
 }
 
+/** A long answer, so many ms for each of its tokens, which come in lots of ten, or in five lots. */
+export function writing({ firstTokenMs, tokens, tokenMs }: Pace, finish = "stop"): Behaviour {
+  const lots = Math.min(5, Math.ceil(tokens / 10));
+  const lot = Math.ceil(tokens / lots);
+  const words = Array.from({ length: lot }, () => "content word").join("\n");
+  const stream = streaming(
+    lines("content word", firstTokenMs),
+    ...Array.from({ length: lots }, () => lines(words, lot * tokenMs)),
+    lines(`finish ${finish}`),
+    lines("done"),
+    end(),
+  );
+  const plain = [head(plainHead, firstTokenMs + tokens * tokenMs), lines("answer words"), end()];
+  return (streamed) => (streamed ? stream : plain);
+}
+
 /** A good answer whose connection is lost after so many bytes of its body. */
 export function cutAt(bytes: number): Behaviour {
   const whole = rechunked(answering(), bytes, 5);
