@@ -1,5 +1,7 @@
 import type { BreakerState } from "../breaker/breaker-event.ts";
 import type { Chain } from "../chain/chain.ts";
+import type { PartialFigures } from "../health/partial-answers.ts";
+import type { DriftReading } from "../latency/drift.ts";
 import type { Rating } from "../quality/quality-score.ts";
 import type { Target, TargetId } from "../target.ts";
 import type { AlertRuleName } from "./alert-rules.ts";
@@ -42,6 +44,10 @@ export interface TargetReading {
   readonly unhealthy: boolean;
   /** Its condition changes too often to be believed. */
   readonly flapping: boolean;
+  /** Time per output token against what is usual; null: too little is known. */
+  readonly output: DriftReading | null;
+  /** Of its answers that began, those that ended too early; null: too few came. */
+  readonly partial: PartialFigures | null;
   readonly answers: { readonly judged: number; readonly marked: number };
   /** How good users call its answers of the last hour. */
   readonly votes: Rating;

@@ -118,3 +118,17 @@ it("marks on answers and votes of users speak as they would have", () => {
     { rule: "quality_drop", subject: "b", firedAt: from + 61 * minute + 5_000 },
   ]);
 });
+
+it("answers that ended too early speak as they would have", () => {
+  const capped: PathStep = { ...step("a", "served"), capped: true };
+  const broken: PathStep = { ...step("b", "served"), outcome: "truncated", firstTokenMs: 50 };
+  const neverBegun: PathStep = { ...step("b", "served"), outcome: "truncated" };
+  const firings = (...path: readonly PathStep[]): readonly string[] => {
+    const replay = new AlertReplay(options);
+    feed(replay, [from, from + 5 * minute], { path });
+    return replay.end(from + 5 * minute).map(({ rule, subject }) => `${rule} ${subject}`);
+  };
+  expect(firings(capped)).toEqual(["partial_answers a"]);
+  expect(firings(step("a", "served"), broken)).toEqual(["partial_answers b"]);
+  expect(firings(step("a", "served"), neverBegun)).toEqual([]);
+});

@@ -3,6 +3,7 @@ import type { AttemptStep, RequestRecord } from "../engine/record.ts";
 import { failurePolicies } from "../failure/failure-policies.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { HealthEvent } from "../health/health-event.ts";
+import { PartialAnswers } from "../health/partial-answers.ts";
 import { QualityMarks } from "../health/quality-marks.ts";
 import { UserVotes, type HeardVote } from "../health/user-votes.ts";
 import type { Target, TargetId } from "../target.ts";
@@ -42,6 +43,7 @@ interface TargetPast {
   silent: boolean;
   unhealthy: boolean;
   readonly quality: QualityMarks;
+  readonly partial: PartialAnswers;
   readonly votes: UserVotes;
   /** What its last call met, where that cools only when it is met twice. */
   suspected: FailureClass | null;
@@ -58,7 +60,7 @@ export interface PastVote extends Omit<HeardVote, "ageMs"> {
 /**
  * Which alerts would have been told of a past that was kept: requests, votes, breaker and health events,
  * given in the order of time. The same rules on the same facts, save what nobody keeps: announced waits,
- * the queue, our own network (docs/alerts.md, Dry run).
+ * how quickly targets write, the queue, our own network (docs/alerts.md, Dry run).
  */
 export class AlertReplay {
   readonly #options: AlertReplayOptions;
@@ -130,10 +132,10 @@ export class AlertReplay {
     const { targets, routes } = this.#options;
     this.#watch.update({
       targets: targets.map((target) => {
-        const { breaker, silent, unhealthy, quality, votes } = this.#pastOf(target.id);
+        const { breaker, silent, unhealthy, quality, votes, partial } = this.#pastOf(target.id);
         const facts = { breaker, silent, unhealthy, untried: false, usable: breaker !== "open" };
-        const judged = { answers: quality.figures(), votes: votes.rating() };
-        return { target, ...facts, ...judged, withheld: false, flapping: false };
+        const judged = { answers: quality.figures(), votes: votes.rating(), partial: partial.figures() };
+        return { target, ...facts, ...judged, withheld: false, flapping: false, output: null };
       }),
       routes,
       networkDown: false,
@@ -142,9 +144,12 @@ export class AlertReplay {
   }
 
   /** As the engine does when a whole answer has come. */
-  #judgeAnswer({ target, outcome, marks = [], unjudged }: AttemptStep): void {
-    if (outcome !== "served" && marks.length === 0) return;
-    this.#pastOf(target).quality.answered(unjudged === true ? null : marks);
+  #judgeAnswer({ target, outcome, firstTokenMs, capped, marks = [], unjudged }: AttemptStep): void {
+    const { quality, partial } = this.#pastOf(target);
+    if (outcome === "served" || marks.length > 0) quality.answered(unjudged === true ? null : marks);
+    if (outcome === "served") partial.ended(capped === true);
+    else if (outcome === "cancelled" || outcome === "out_of_time" || firstTokenMs === undefined) return;
+    else if (failurePolicies[outcome].breaker === "failure") partial.ended(true);
   }
 
   /** The cooldown that an attempt must have started. */
@@ -178,6 +183,7 @@ export class AlertReplay {
       silent: false,
       unhealthy: false,
       quality: new QualityMarks(clock),
+      partial: new PartialAnswers(clock),
       votes: new UserVotes(clock),
       suspected: null,
     };

@@ -18,8 +18,11 @@ export const nextSteps: Readonly<Record<AlertRuleName, string>> = {
     "Enable a target, reset a breaker that was tripped by hand, or add a target to the chain.",
   chain_exhausted: "See why each target failed, and add or enable a target that is up.",
   slow_first_token: "Look at the provider's status page; put a faster target before it if this stays.",
+  slow_output: "Look at the provider's status page; put a faster target beside or before it if this stays.",
   tight_first_token_limit:
     "Give the entry a longer timeout, or say cold_start or reasoning of the target if that is what it does.",
+  partial_answers:
+    "See in the requests how they ended; move the target down if its streams break, or lower what is asked for to what it writes.",
   quality_drop: "Read some of the marked answers, and move the model down in the chain if they are poor.",
   fallback_share: "See why the primary was passed over; users get another model meanwhile.",
   cache_serving: "Users get kept answers because no target could answer: bring a target of the chain back.",
@@ -40,8 +43,12 @@ export const ruleWords: Readonly<Record<AlertRuleName, string>> = {
     "more than that share of a route's requests got an error or a broken stream, three at least; or three in a row found no target",
   slow_first_token:
     "the p95 of a target's first tokens is that many times its usual one of two hours, and 500 ms more",
+  slow_output:
+    "a target needs more than that many times its usual time for each output token, and 10 ms more",
   tight_first_token_limit:
     "3 of a target's last 10 streamed calls were cut by the first-token limit, and others between them were answered",
+  partial_answers:
+    "more than that share of a target's answers that began broke off, or were ended at fewer tokens than the request allows; three at least",
   quality_drop:
     "more than that share of a target's answers of five minutes were marked; or fewer than half of its votes of an hour are good, beyond doubt, from 20 on",
   fallback_share: "more than that share of a route's requests were served by a fallback",

@@ -12,7 +12,7 @@ function lengthText(ms: number): string {
 
 function thresholdText(name: AlertRuleName, threshold: number | null): string {
   if (threshold === null) return "";
-  if (name === "slow_first_token") return `${threshold} times`;
+  if (name === "slow_first_token" || name === "slow_output") return `${threshold} times`;
   return name === "queue_age" ? lengthText(threshold) : `${threshold * 100} %`;
 }
 

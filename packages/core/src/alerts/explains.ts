@@ -4,7 +4,14 @@ import type { AlertRuleName } from "./alert-rules.ts";
 type Concern = Pick<AlertCondition, "rule" | "subject" | "targets" | "routes">;
 
 const felt = ["fallback_share", "cache_serving"] as const;
-const ofTarget = ["slow_first_token", "tight_first_token_limit", "quality_drop", "flapping"] as const;
+const ofTarget = [
+  "slow_first_token",
+  "slow_output",
+  "tight_first_token_limit",
+  "partial_answers",
+  "quality_drop",
+  "flapping",
+] as const;
 
 /** What follows from each, so that one cause is one alert (docs/alerts.md, One alert for one cause). */
 const follows: Readonly<Record<AlertRuleName, readonly AlertRuleName[]>> = {
@@ -16,8 +23,10 @@ const follows: Readonly<Record<AlertRuleName, readonly AlertRuleName[]>> = {
   rate_limited: ["fallback_share", ...ofTarget],
   no_usable_target: ["chain_exhausted", ...felt],
   chain_exhausted: ["no_usable_target", ...felt],
-  slow_first_token: ["fallback_share", "tight_first_token_limit"],
+  slow_first_token: ["fallback_share", "tight_first_token_limit", "slow_output"],
+  slow_output: ["fallback_share"],
   tight_first_token_limit: ["fallback_share"],
+  partial_answers: ["fallback_share", "quality_drop"],
   quality_drop: ["fallback_share"],
   fallback_share: [],
   cache_serving: [],

@@ -28,6 +28,8 @@ function reading(id: string, more: Partial<TargetReading> = {}): TargetReading {
     silent: false,
     unhealthy: false,
     flapping: false,
+    output: null,
+    partial: null,
     answers: { judged: 0, marked: 0 },
     votes: rate(0, 0),
     ...more,
@@ -205,6 +207,51 @@ describe("targets", () => {
     expect(found({ targets: both }).bad[0]?.detail).toBe(
       "poor answers: 10 of 20 in the last 5 minutes were marked; of 20 votes in the last hour 0 % are good",
     );
+  });
+
+  const slow = { usualMs: 20, recentMs: 200, times: 8, samples: 20, slow: true };
+
+  it("slow output of a provider's targets is one alert, with the pace of each", () => {
+    const targets = [
+      reading("one/a", { output: slow }),
+      reading("one/b", { output: { ...slow, recentMs: 100, times: 4 } }),
+      reading("two/a", { output: { ...slow, slow: false, times: 1 } }),
+    ];
+    expect(found({ targets }).bad).toMatchObject([
+      {
+        rule: "slow_output",
+        subject: "one",
+        targets: ["one/a", "one/b"],
+        value: 8,
+        detail:
+          "slow output: one/a 5.0 tokens a second, usually 50 tokens a second; one/b 10 tokens a second, usually 50 tokens a second",
+      },
+    ]);
+  });
+
+  it("output that is slow by too few samples, or not by as much as the rule asks, is none", () => {
+    const few = { targets: [reading("one/a", { output: { ...slow, samples: 19 } })] };
+    expect(names(few)).toEqual([]);
+    expect(found(few).unknown).toContain("slow_output one");
+    expect(names({ targets: [reading("one/a", { output: { ...slow, times: 1.9 } })] })).toEqual([]);
+    expect(names({ targets: [reading("one/a", { output: { ...slow, slow: false } })] })).toEqual([]);
+  });
+
+  it("partial answers, once enough were counted and more than two of them", () => {
+    const targets = (answers: number, partial: number) => [
+      reading("one/a", { partial: { answers, partial } }),
+    ];
+    expect(found({ targets: targets(19, 19) }).unknown).toContain("partial_answers one/a");
+    expect(names({ targets: targets(20, 2) })).toEqual([]);
+    expect(names({ targets: targets(60, 3) })).toEqual([]);
+    expect(found({ targets: targets(200, 24) }).bad).toMatchObject([
+      {
+        rule: "partial_answers",
+        subject: "one/a",
+        value: 0.12,
+        detail: "partial answers: 12 % of 200 broke off or were cut short",
+      },
+    ]);
   });
 
   it("a condition that is not to be believed", () => {

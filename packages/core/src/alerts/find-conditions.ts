@@ -1,5 +1,6 @@
 import { accountConditions } from "./account-conditions.ts";
 import { alertRuleNames } from "./alert-rules.ts";
+import { partialAnswers, slowOutput } from "./decline-conditions.ts";
 import {
   cacheServing,
   chainExhausted,
@@ -26,7 +27,9 @@ const finders: readonly FindConditions[] = [
   noUsableTarget,
   chainExhausted,
   slowFirstToken,
+  slowOutput,
   tightFirstTokenLimit,
+  partialAnswers,
   qualityDrop,
   fallbackShare,
   cacheServing,

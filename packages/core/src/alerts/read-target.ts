@@ -4,7 +4,7 @@ import type { TargetReading } from "./alert-condition.ts";
 
 /** A target of the running engine, as the rules of alerts look at it. */
 export function readTarget(live: LiveTarget, cooldowns: Cooldowns): TargetReading {
-  const { breaker, health, quality, votes } = live;
+  const { breaker, decline, health, quality, votes } = live;
   const { target, withheld } = live.connection;
   const { state, override } = breaker.snapshot();
   const rejection = breaker.peek();
@@ -20,6 +20,8 @@ export function readTarget(live: LiveTarget, cooldowns: Cooldowns): TargetReadin
     silent: health.silent,
     unhealthy: health.state === "unhealthy",
     flapping: health.flapping,
+    output: decline.output,
+    partial: decline.partial.figures(),
     answers: quality.figures(),
     votes: votes.rating(),
   };

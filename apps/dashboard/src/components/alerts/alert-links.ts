@@ -44,6 +44,8 @@ function causes({ rule, targets }: AlertView, inRange: InRange): readonly AlertL
     case "breaker_open":
     case "rate_limited":
     case "no_usable_target":
+    case "slow_output":
+    case "partial_answers":
     case "flapping":
       return [breakers];
     case "slow_first_token":
