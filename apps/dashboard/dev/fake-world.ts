@@ -113,6 +113,7 @@ export function noteAudit(
     at: entry.at ?? Date.now(),
     actor: "operator-b",
     via: "dashboard",
+    role: null,
     action: entry.action,
     object: entry.object,
     result: entry.result ?? "done",

@@ -71,5 +71,20 @@ export * from "./control/inputs.ts";
 export type { CommentView, QualityView, TargetQualityView } from "./control/quality-view.ts";
 export type { MoneyView, SpendingPoint, SpendingView, SpentView } from "./control/spending-view.ts";
 export { markWords, skipWords, purposeWords } from "./control/path-words.ts";
+export {
+  inviteInput,
+  joinInput,
+  memberInput,
+  setRoleInput,
+  shortestPassword,
+  signInInput,
+  tokenCreateInput,
+  tokenRevokeInput,
+  withdrawInput,
+} from "./control/operator-inputs.ts";
+export type { InvitationView, MembersView, MemberView, MeView, TokenView } from "./control/operator-view.ts";
+export { mutation } from "./control/mutation-input.ts";
+export { mayAct, neededRoles, roles } from "./control/roles.ts";
+export type { ChangeName, Role } from "./control/roles.ts";
 export * from "./control/views.ts";
 export type { RequestTransition, RequestView } from "./control/request-view.ts";

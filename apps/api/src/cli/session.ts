@@ -1,5 +1,6 @@
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { controlClient, type ControlClient } from "./control-client.ts";
+import { credentialFor } from "./credential.ts";
 import { explainFailure } from "./explain-failure.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -26,7 +27,7 @@ export class Session {
   /** Asks the gateway and prints its answer, or says in one sentence why there is none. */
   async ask({ url, json }: ControlOptions, task: (client: ControlClient) => Promise<Answer>): Promise<void> {
     try {
-      const { data, lines } = await task(controlClient(url));
+      const { data, lines } = await task(controlClient(url, credentialFor(url, process.env)));
       if (json === true) this.terminal.out(JSON.stringify(data, null, 2));
       else for (const line of lines) this.terminal.out(line);
     } catch (fault) {

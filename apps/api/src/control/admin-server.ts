@@ -1,4 +1,11 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { AddressInfo } from "node:net";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import type { Environment } from "../configuration/index.ts";
 import type { DemoControl } from "../demo/demo.ts";
@@ -6,9 +13,17 @@ import type { Gateway } from "../gateway/gateway.ts";
 import { describeFault } from "../gateway/log.ts";
 import { contentTypes, exposition, formatFor } from "../telemetry/metrics/exposition.ts";
 import { metrics } from "../telemetry/metrics/metrics.ts";
+import { callContext } from "./call-context.ts";
+import { identify, may } from "./caller.ts";
 import { createControlRouter } from "./control-router.ts";
 import { createControl, type Control } from "./control.ts";
-import { bodyLimitBytes, refuseRequest } from "./request-refusal.ts";
+import {
+  bodyLimitBytes,
+  isLoopback,
+  refuseRequest,
+  type Door,
+  type RequestRefusal,
+} from "./request-refusal.ts";
 
 export interface AdminServerOptions {
   readonly gateway: Gateway;
@@ -17,8 +32,12 @@ export interface AdminServerOptions {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
+  /** Host names it is called by, beside addresses. */
+  readonly names: readonly string[];
   /** The gateway's: where an imported file's credentials are looked for. */
   readonly environment: Environment;
+  /** The gateway's data directory. */
+  readonly directory: string;
 }
 
 export interface AdminServer {
@@ -35,25 +54,28 @@ const idleLookMs = 20;
 
 /** Starts the admin port: the control API, the health of the process and its metrics. Rejects when it cannot listen. */
 export async function startAdminServer(options: AdminServerOptions): Promise<AdminServer> {
-  const { gateway, demo, host, port, environment } = options;
-  const control = createControl({ gateway, demo, environment });
-  const server = createServer(listener(control));
+  const { host, port, names } = options;
+  const control = createControl(options);
+  const door = { wide: !isLoopback(host), names };
+  const server = createServer(listener(control, door));
   try {
     await listen(server, port, host);
   } catch (fault) {
     control.live.close();
     throw fault;
   }
+  control.machine.write(addressOf(server).port);
   return { url: urlOf(server), close: () => close(server, control) };
 }
 
-function listener(control: Control): RequestListener {
+function listener(control: Control, door: Door): RequestListener {
   const { gateway } = control;
   const answerCall = createHTTPHandler({
     router: createControlRouter(control),
     basePath: apiPath,
     maxBodySize: bodyLimitBytes,
     maxBatchSize: mostCallsPerRequest,
+    createContext: ({ req, res }) => callContext(control, req, res),
     onError: ({ error, path }) => {
       if (error.code !== "INTERNAL_SERVER_ERROR") return;
       // A gateway that stops closes its store under the calls of readers who have gone: no fault of anybody.
@@ -64,13 +86,17 @@ function listener(control: Control): RequestListener {
   return (request, response) => {
     response.setHeader("x-content-type-options", "nosniff");
     response.setHeader("cross-origin-resource-policy", "same-origin");
-    const refused = refuseRequest(request);
+    const refused = refuseRequest(request, door);
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (refused !== null) {
       // What of a refused body is still on its way is not waited for.
       response.setHeader("connection", "close");
-      return sendJson(response, refused.status, { error: { message: refused.message } });
+      const answer = { error: { message: refused.message } };
+      if (request.method !== "POST" || !path.startsWith(apiPath)) {
+        return sendJson(response, refused.status, answer);
+      }
+      return void noteForeign(control, path, refused).then(() => sendJson(response, refused.status, answer));
     }
-    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (path.startsWith(apiPath)) return answerCall(request, response);
     switch (path) {
       case "/health/live":
@@ -80,7 +106,7 @@ function listener(control: Control): RequestListener {
           ? sendJson(response, 503, { status: "draining" })
           : sendJson(response, 200, { status: "ready" });
       case "/metrics":
-        return sendMetrics(response, gateway, request.headers.accept);
+        return void sendMetrics(control, request, response);
       default:
         return sendJson(response, 404, {
           error: {
@@ -92,8 +118,19 @@ function listener(control: Control): RequestListener {
 }
 
 /** For Prometheus (docs/telemetry.md). */
-function sendMetrics(response: ServerResponse, gateway: Gateway, accept: string | undefined): void {
-  const format = formatFor(accept);
+async function sendMetrics(
+  control: Control,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { gateway } = control;
+  const identified = await identify(control, request.headers).catch(() => null);
+  if (identified === null || !may(identified.caller, "viewer")) {
+    response.setHeader("www-authenticate", "Bearer");
+    const message = "Reading needs a token: ./understudy token create --role viewer --name prometheus";
+    return sendJson(response, 401, { error: { message } });
+  }
+  const format = formatFor(request.headers.accept);
   const body = exposition(gateway, metrics, format);
   response.writeHead(200, { "content-type": contentTypes[format], "cache-control": "no-store" });
   response.end(body);
@@ -114,15 +151,28 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-function urlOf(server: Server): string {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the admin server listens on no port");
-  const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
-  return `http://${host}:${address.port}`;
+/** What came from another site, or not as JSON, is a refused try like any other. */
+function noteForeign({ tries }: Control, path: string, { message }: RequestRefusal): Promise<void> {
+  const who = { actor: "another site", via: "api", role: null } as const;
+  return tries.note({ ...who, action: path.slice(apiPath.length), object: "", reason: "", why: message });
 }
 
-function close(server: Server, { live }: Control): Promise<void> {
-  return new Promise((resolve) => {
+function urlOf(server: Server): string {
+  const { address, family, port } = addressOf(server);
+  // One that listens everywhere is called by its own machine on loopback.
+  const host = address === "0.0.0.0" ? "127.0.0.1" : address === "::" ? "::1" : address;
+  return `http://${family === "IPv6" ? `[${host}]` : host}:${port}`;
+}
+
+function addressOf(server: Server): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the admin server listens on no port");
+  return address;
+}
+
+async function close(server: Server, { live, accounts, machine }: Control): Promise<void> {
+  machine.remove();
+  await new Promise<void>((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), graceMs);
     // A connection is idle only once the answer under way on it has ended.
     const release = setInterval(() => server.closeIdleConnections(), idleLookMs);
@@ -133,4 +183,5 @@ function close(server: Server, { live }: Control): Promise<void> {
     });
     live.close();
   });
+  await accounts.close();
 }

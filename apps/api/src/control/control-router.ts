@@ -2,6 +2,7 @@ import type { Control } from "./control.ts";
 import { router } from "./procedure.ts";
 import { alertsRouter } from "./routers/alerts-router.ts";
 import { auditRouter } from "./routers/audit-router.ts";
+import { authRouter } from "./routers/auth-router.ts";
 import { breakersRouter } from "./routers/breakers-router.ts";
 import { cacheRouter } from "./routers/cache-router.ts";
 import { chainsRouter } from "./routers/chains-router.ts";
@@ -12,12 +13,14 @@ import { eventsRouter } from "./routers/events-router.ts";
 import { healthRouter } from "./routers/health-router.ts";
 import { keysRouter } from "./routers/keys-router.ts";
 import { liveRouter } from "./routers/live-router.ts";
+import { membersRouter } from "./routers/members-router.ts";
 import { metricsRouter } from "./routers/metrics-router.ts";
 import { overviewRouter } from "./routers/overview-router.ts";
 import { providersRouter } from "./routers/providers-router.ts";
 import { qualityRouter } from "./routers/quality-router.ts";
 import { requestsRouter } from "./routers/requests-router.ts";
 import { revisionsRouter } from "./routers/revisions-router.ts";
+import { tokensRouter } from "./routers/tokens-router.ts";
 
 /** The whole control API, one router per noun (docs/design.md, Control plane). */
 export function createControlRouter(control: Control) {
@@ -37,6 +40,9 @@ export function createControlRouter(control: Control) {
     revisions: revisionsRouter(control),
     health: healthRouter(control),
     keys: keysRouter(control),
+    auth: authRouter(control),
+    members: membersRouter(control),
+    tokens: tokensRouter(control),
     config: configRouter(control),
     demo: demoRouter(control),
     live: liveRouter(control),

@@ -1,8 +1,11 @@
 import type { Environment } from "../configuration/index.ts";
 import type { DemoControl } from "../demo/demo.ts";
 import type { Gateway } from "../gateway/gateway.ts";
+import { Accounts } from "../operators/accounts/accounts.ts";
+import { MachineSecret } from "../operators/machine-secret.ts";
 import { LiveHub } from "./live/live-hub.ts";
 import { OneAtATime } from "./operations/one-at-a-time.ts";
+import { RefusedTries } from "./refused-tries.ts";
 import { RecentFailures } from "./views/recent-failures.ts";
 
 /** What every procedure of the control API works with. */
@@ -14,6 +17,10 @@ export interface Control {
   readonly environment: Environment;
   readonly failures: RecentFailures;
   readonly live: LiveHub;
+  readonly accounts: Accounts;
+  readonly machine: MachineSecret;
+  /** Tries that never came to an operation. */
+  readonly tries: RefusedTries;
   /** Changes by operators, one after the other, so that no two pass their checks on the same state. */
   readonly changes: OneAtATime;
   /** Changes whose writing got no answer: they may be on the disk, but traffic has not felt them. */
@@ -24,11 +31,24 @@ export interface ControlOptions {
   readonly gateway: Gateway;
   readonly demo: DemoControl | null;
   readonly environment: Environment;
+  /** The gateway's data directory. */
+  readonly directory: string;
 }
 
-/** Begins to listen to the gateway; `live.close()` ends that. */
-export function createControl({ gateway, demo, environment }: ControlOptions): Control {
+/** Begins to listen to the gateway; `live.close()` ends that, and `accounts.close()` its thread. */
+export function createControl({ gateway, demo, environment, directory }: ControlOptions): Control {
   const failures = new RecentFailures();
   const live = new LiveHub({ gateway, failures });
-  return { gateway, demo, environment, failures, live, changes: new OneAtATime(), unanswered: new Set() };
+  return {
+    gateway,
+    demo,
+    environment,
+    failures,
+    live,
+    accounts: new Accounts(directory, (detail) => gateway.log.error("accounts", { detail })),
+    machine: new MachineSecret(directory),
+    tries: new RefusedTries(gateway),
+    changes: new OneAtATime(),
+    unanswered: new Set(),
+  };
 }

@@ -1,6 +1,8 @@
 import { initTRPC, type TRPCError } from "@trpc/server";
 import type { RefusalReason } from "@understudy/contract";
 import { z } from "zod";
+import type { CallContext } from "./call-context.ts";
+import { admit, signed } from "./guard.ts";
 import { Refusal } from "./refusal.ts";
 
 const internalMessage = "The gateway could not do this. Its log says why.";
@@ -15,7 +17,7 @@ const sse = {
 };
 
 /** Errors become answers here and nowhere else. What nobody foresaw keeps its words for the log. */
-const t = initTRPC.create({
+const t = initTRPC.context<CallContext>().create({
   isDev: false,
   sse,
   errorFormatter: ({ shape, error }): typeof shape & { data: { reason: RefusalReason | null } } => ({
@@ -25,7 +27,15 @@ const t = initTRPC.create({
   }),
 });
 
-export const { router, procedure } = t;
+export const { router } = t;
+
+/** What all are made of: who may not call is refused, and a change bears who makes it. */
+export const procedure = t.procedure.use(async ({ ctx, path, type, getRawInput, next }) => {
+  const rawInput = type === "mutation" ? await getRawInput() : undefined;
+  await admit(ctx, { path, type }, rawInput);
+  if (type !== "mutation") return next();
+  return next({ getRawInput: () => Promise.resolve(signed(ctx.caller, rawInput)) });
+});
 
 function messageOf(error: TRPCError): string {
   if (error.code === "INTERNAL_SERVER_ERROR") return internalMessage;

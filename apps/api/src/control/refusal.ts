@@ -9,6 +9,11 @@ const codes: Readonly<Record<RefusalReason, TRPCError["code"]>> = {
   UNKNOWN_OBJECT: "NOT_FOUND",
   NOT_DEMO: "PRECONDITION_FAILED",
   TOO_SOON: "TOO_MANY_REQUESTS",
+  SIGN_IN_NEEDED: "UNAUTHORIZED",
+  ROLE_NEEDED: "FORBIDDEN",
+  LAST_ADMIN: "PRECONDITION_FAILED",
+  WRONG_PASSWORD: "UNAUTHORIZED",
+  TOO_MANY_TRIES: "TOO_MANY_REQUESTS",
 };
 
 /** The call was understood and is not done. Its message is a sentence for the operator. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { refuseRequest } from "./request-refusal.ts";
 
 const host = "127.0.0.1:8081";
+const loopbackDoor = { wide: false, names: [] };
 const json = { "content-type": "application/json" };
 
 test.each([
@@ -15,7 +16,7 @@ test.each([
   },
   { method: "POST", headers: { host, ...json, "content-length": "1048576" } },
 ])("looks at $method $headers", (request) => {
-  expect(refuseRequest(request)).toBeNull();
+  expect(refuseRequest(request, loopbackDoor)).toBeNull();
 });
 
 test.each([
@@ -34,5 +35,25 @@ test.each([
   { status: 405, method: "OPTIONS", headers: { host } },
   { status: 405, method: "DELETE", headers: { host } },
 ])("refuses $method $headers with $status", ({ status, ...request }) => {
-  expect(refuseRequest(request)).toMatchObject({ status });
+  expect(refuseRequest(request, loopbackDoor)).toMatchObject({ status });
+});
+
+const wideDoor = { wide: true, names: ["ops.example"] };
+
+test.each([
+  { method: "GET", headers: { host: "10.1.2.3:8081", origin: "http://10.1.2.3:8081" } },
+  { method: "GET", headers: { host: "[fd00::1]:8081" } },
+  { method: "GET", headers: { host: "ops.example", origin: "https://ops.example" } },
+  { method: "GET", headers: { host } },
+])("opened beyond loopback, looks at $headers", (request) => {
+  expect(refuseRequest(request, wideDoor)).toBeNull();
+});
+
+test.each([
+  { headers: { host: "evil.example" } },
+  { headers: { host: "ops.example.evil.example" } },
+  { headers: { host: "10.1.2.3:8081", origin: "http://10.1.2.4:8081" } },
+  { headers: { host: "ops.example", origin: "null" } },
+])("opened beyond loopback, refuses $headers", ({ headers }) => {
+  expect(refuseRequest({ method: "GET", headers }, wideDoor)).toMatchObject({ status: 403 });
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
 
 /** Why a request to the admin port is not even looked at. */
 export interface RequestRefusal {
@@ -9,6 +10,18 @@ export interface RequestRefusal {
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 const loopbackOrigin = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 
+/** Where the admin port is open: on loopback alone, or also to calls of other machines. */
+export interface Door {
+  readonly wide: boolean;
+  /** Host names it is called by there, beside addresses. */
+  readonly names: readonly string[];
+}
+
+/** Whether an address to listen on is reached from this machine alone. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d+){3}$/.test(host);
+}
+
 export const bodyLimitBytes = 1_048_576;
 
 /**
@@ -16,15 +29,17 @@ export const bodyLimitBytes = 1_048_576;
  * points here (DNS rebinding), from its own origin, or as a form. Each of these shows in the headers
  * and is refused (docs/design.md section 7). Null: nothing against it.
  */
-export function refuseRequest({
-  method,
-  headers,
-}: Pick<IncomingMessage, "method" | "headers">): RequestRefusal | null {
-  if (!loopbackHost.test(headers.host ?? "")) {
-    return { status: 403, message: "The admin port answers to 127.0.0.1, localhost and [::1] only." };
+export function refuseRequest(
+  { method, headers }: Pick<IncomingMessage, "method" | "headers">,
+  door: Door,
+): RequestRefusal | null {
+  const { host = "", origin } = headers;
+  if (!answersTo(host, door)) {
+    const also = door.wide ? ", addresses, and names it was told at its start" : "";
+    return { status: 403, message: `The admin port answers to 127.0.0.1, localhost and [::1]${also} only.` };
   }
-  const { origin } = headers;
-  if ((origin !== undefined && !loopbackOrigin.test(origin)) || headers["sec-fetch-site"] === "cross-site") {
+  const isForeign = origin !== undefined && !loopbackOrigin.test(origin) && hostOf(origin) !== host;
+  if (isForeign || headers["sec-fetch-site"] === "cross-site") {
     return { status: 403, message: "Requests from other sites are refused." };
   }
   switch (method) {
@@ -36,6 +51,18 @@ export function refuseRequest({
     default:
       return { status: 405, message: "Only GET and POST are understood." };
   }
+}
+
+/** A name of somebody else's can be made to point here; an address cannot. */
+function answersTo(host: string, { wide, names }: Door): boolean {
+  if (loopbackHost.test(host)) return true;
+  if (!wide || !URL.canParse(`http://${host}`)) return false;
+  const { hostname } = new URL(`http://${host}`);
+  return isIP(hostname.replace(/^\[|\]$/g, "")) !== 0 || names.includes(hostname);
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
 function refuseBody(headers: IncomingMessage["headers"]): RequestRefusal | null {

@@ -16,6 +16,7 @@ import { ClientKeys } from "../data-plane/client-keys.ts";
 import { RefusalCounts } from "../data-plane/refusal-counts.ts";
 import { Routes } from "../data-plane/routes.ts";
 import type { DeferredQueue } from "../deferred/deferred-queue.ts";
+import { OperatorBook } from "../operators/operator-book.ts";
 import { openQueue } from "../deferred/open-queue.ts";
 import type { Store, StoredRevision, StoredState } from "../store/store.ts";
 import { Traffic } from "../telemetry/metrics/traffic.ts";
@@ -66,6 +67,7 @@ export class Gateway {
   readonly runtimes: ProviderRuntimes;
   readonly changes: ChangeFeed;
   readonly clientKeys: ClientKeys;
+  readonly operators: OperatorBook;
   readonly counters: Counters = { started: 0, ended: 0 };
   readonly keptStates: KeptStates;
   readonly gathering = new GatherBudget();
@@ -119,6 +121,7 @@ export class Gateway {
       now: () => ports.wallClock.now(),
       onUsed: (used) => this.store.record({ kind: "key_used", used }),
     });
+    this.operators = new OperatorBook(state.access, () => ports.wallClock.now());
     this.keptStates = new KeptStates(state.keptStates);
     this.runtimes = new ProviderRuntimes(options.environment);
     this.otlp = new Otlp({

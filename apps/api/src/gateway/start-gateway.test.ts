@@ -37,6 +37,8 @@ async function start(over: Partial<StartOptions> = {}): Promise<RunningGateway> 
     host: "127.0.0.1",
     port: 0,
     adminPort: 0,
+    adminHost: "127.0.0.1",
+    adminNames: [],
     dataDirectory: directory.path,
     applyConfig: false,
     environment: {},

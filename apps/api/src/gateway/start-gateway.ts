@@ -9,6 +9,7 @@ import {
   type Environment,
 } from "../configuration/index.ts";
 import { startAdminServer } from "../control/admin-server.ts";
+import { isLoopback } from "../control/request-refusal.ts";
 import { createDataServer } from "../data-plane/data-server.ts";
 import { secretFault } from "../deferred/webhook-address.ts";
 import { Demo } from "../demo/demo.ts";
@@ -27,6 +28,10 @@ export interface StartOptions {
   /** 0: any that is free. */
   readonly port: number;
   readonly adminPort: number;
+  /** Beyond loopback only once there are operators. */
+  readonly adminHost: string;
+  /** Host names the admin port is called by there. */
+  readonly adminNames: readonly string[];
   readonly dataDirectory: string;
   readonly applyConfig: boolean;
   readonly environment: Environment;
@@ -37,6 +42,8 @@ export interface RunningGateway {
   readonly dataUrl: string;
   readonly adminUrl: string;
   readonly demo: boolean;
+  /** What a one-time link to make the first admin ends with; null where there is one. */
+  readonly firstCode: string | null;
   /** Lines for the person who started it. */
   readonly summary: readonly string[];
   /** Finishes what runs, up to a minute, writes everything down and ends. */
@@ -112,8 +119,12 @@ async function startDemo(options: StartOptions): Promise<StartResult> {
 
 /** The demo keeps its memory in a folder of its own, so that it never mixes with real traffic. */
 async function runDemo(given: StartOptions, demo: Demo): Promise<StartResult> {
-  const options = { ...given, environment: { ...given.environment, ...demoEnvironment } };
-  const opened = await open(join(options.dataDirectory, "demo"), options);
+  const options = {
+    ...given,
+    environment: { ...given.environment, ...demoEnvironment },
+    dataDirectory: join(given.dataDirectory, "demo"),
+  };
+  const opened = await open(options.dataDirectory, options);
   if (typeof opened === "string") return { ok: false, problems: [opened] };
   const initial = await demoRevision(opened.store, opened.state, demo.origins());
   if (initial.kind === "ready") {
@@ -142,7 +153,7 @@ async function run(
   demo: Demo | null,
   notices: readonly string[],
 ): Promise<StartResult> {
-  const refused = unsafeBinding(options.host, gateway);
+  const refused = unsafeBinding(options, gateway);
   if (refused !== null) {
     await gateway.close();
     return { ok: false, problems: [refused] };
@@ -151,8 +162,9 @@ async function run(
   const data = createDataServer(gateway);
   try {
     await listen(data.server, options.port, options.host);
-    const { adminPort, environment } = options;
-    const admin = await startAdminServer({ gateway, demo, environment, host: "127.0.0.1", port: adminPort });
+    const { adminHost, adminPort, adminNames, environment, dataDirectory } = options;
+    const where = { host: adminHost, port: adminPort, names: adminNames, directory: dataDirectory };
+    const admin = await startAdminServer({ gateway, demo, environment, ...where });
     const { port } = addressOf(data.server);
     const dataUrl = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`;
     demo?.begin(dataUrl, gateway.clientKeys.makeOwn());
@@ -168,6 +180,7 @@ async function run(
       dataUrl,
       adminUrl: admin.url,
       demo: demo !== null,
+      firstCode: gateway.operators.firstCode,
       summary: summarise(options, gateway, notices),
       stop,
     };
@@ -207,13 +220,21 @@ function gatewayOptions(
   return { ports: systemPorts, store, state, revision, environment, log };
 }
 
-/** Loopback needs no keys; anything wider does (docs/design.md 4). */
-function unsafeBinding(host: string, gateway: Gateway): string | null {
-  const loopback = host === "localhost" || host === "::1" || /^127(\.\d+){3}$/.test(host);
-  return loopback || gateway.clientKeys.needed
-    ? null
-    : `Listening on ${host} without client keys would let anyone spend your credentials. ` +
-        "Make a key first: ./understudy key create --tenant NAME --name NAME";
+/** Loopback needs no keys and no operators; anything wider does (docs/design.md 4). */
+function unsafeBinding({ host, adminHost }: StartOptions, gateway: Gateway): string | null {
+  if (!isLoopback(host) && !gateway.clientKeys.needed) {
+    return (
+      `Listening on ${host} without client keys would let anyone spend your credentials. ` +
+      "Make a key first: ./understudy key create --tenant NAME --name NAME"
+    );
+  }
+  if (!isLoopback(adminHost) && !gateway.operators.needed) {
+    return (
+      `Opening the control API on ${adminHost} without operators would let anyone change what runs. ` +
+      "Make the first admin first: ./understudy operator invite --role admin"
+    );
+  }
+  return null;
 }
 
 function summarise(

@@ -101,6 +101,7 @@ describe("the store", { timeout: 30_000 }, () => {
       cooldowns: [],
       providerSwitches: [],
       clientKeys: [],
+      access: { operators: [], invitations: [], tokens: [] },
       keptAlerts: { alerts: [], deliveries: [] },
       keptStates: [],
       waitingJobs: [],

@@ -6,6 +6,7 @@ import type { AnswerToKeep, CachePurge, VectorToKeep, VectorWanted } from "./cac
 import type { DeferredChange, DeferredJob, DueWebhook, WaitingJob } from "./deferred/deferred-job.ts";
 import type { DeferredStore } from "./deferred/deferred-store.ts";
 import type { FeedbackStore } from "./feedback/feedback-store.ts";
+import type { Access, AccessChange } from "./operators/access.ts";
 import type { StoreQueries } from "./store-queries.ts";
 
 /** What is worth keeping but never worth waiting for. */
@@ -65,7 +66,7 @@ export interface KeyMoment {
   readonly at: number;
 }
 
-export type AuditDraft = Omit<AuditView, "sequence" | "at">;
+export type AuditDraft = Omit<AuditView, "sequence" | "at" | "role"> & Partial<Pick<AuditView, "role">>;
 export type RevisionDraft = Pick<
   StoredRevision,
   "author" | "note" | "via" | "baseRevision" | "sourceHash" | "configuration"
@@ -85,6 +86,7 @@ export interface Change {
   readonly providerSwitch?: { readonly provider: string; readonly disabled: Switch | null };
   readonly clientKey?: ClientKey;
   readonly revokedKey?: KeyMoment;
+  readonly access?: AccessChange;
   /** Kept answers that are forgotten. */
   readonly cachePurge?: CachePurge;
   /** One job of the deferred queue, if it still is in a state for that. */
@@ -130,6 +132,7 @@ export interface StoredState {
   readonly dueWebhooks: readonly DueWebhook[];
   readonly settings: Readonly<Record<string, unknown>>;
   readonly keptAlerts: KeptAlerts;
+  readonly access: Access;
 }
 
 /** Something the store could not do, told to whoever opened it. Requests never notice. */

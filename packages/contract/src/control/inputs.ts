@@ -1,14 +1,9 @@
 import { z } from "zod";
 import { deferredStates } from "./deferred-view.ts";
 import { latencyMeasures } from "./views.ts";
+import { mutation } from "./mutation-input.ts";
 
 /** What the control API accepts. Every mutation carries an id of its own, so a repeat changes nothing twice. */
-
-const mutationId = z.uuid();
-const actor = z.string().trim().min(1).max(80).default("operator");
-const via = z.enum(["dashboard", "cli", "api"]).default("api");
-const reason = z.string().trim().max(500).default("");
-const mutation = z.strictObject({ mutationId, actor, via, reason });
 
 export const ranges = {
   "15m": 900_000,
@@ -213,5 +208,10 @@ export const refusalReasons = [
   "UNKNOWN_OBJECT",
   "NOT_DEMO",
   "TOO_SOON",
+  "SIGN_IN_NEEDED",
+  "ROLE_NEEDED",
+  "LAST_ADMIN",
+  "WRONG_PASSWORD",
+  "TOO_MANY_TRIES",
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

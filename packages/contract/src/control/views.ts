@@ -9,6 +9,7 @@ import type {
   SemanticMatch,
 } from "@understudy/core";
 import type { HealthView } from "./health-view.ts";
+import type { Role } from "./roles.ts";
 
 /**
  * What the control API answers, as the dashboard and the CLI see it. Times named `...At`, `since`
@@ -269,6 +270,8 @@ export interface AuditView {
   readonly at: number;
   readonly actor: string;
   readonly via: "dashboard" | "cli" | "api" | "configuration";
+  /** Null: nobody had to sign in, or nobody did. */
+  readonly role: Role | null;
   /** `breaker.trip`, `chain.change`, `provider.disable`, ... */
   readonly action: string;
   /** The thing acted on: a target id, route or provider. */

@@ -24,9 +24,9 @@ export function addAuditCommand(root: Command, session: Session): void {
 function auditLines(entries: readonly AuditView[]): readonly string[] {
   return table(
     ["TIME", "WHO", "ACTION", "OBJECT", "RESULT", "CHANGES", "REASON"],
-    entries.map(({ at, actor, via, action, object, result, changes, reason }) => [
+    entries.map(({ at, actor, via, role, action, object, result, changes, reason }) => [
       timeText(at),
-      `${actor} (${via})`,
+      `${actor} (${role === null ? via : `${role}, ${via}`})`,
       action,
       object,
       result,

@@ -252,8 +252,9 @@ test("the demo is broken and healed, where there is one", async () => {
   expect(await say("demo", "show")).toMatchObject({ code: 0, out: "This gateway serves real providers." });
   expect((await say("demo", "traffic", "off")).code).toBe(1);
   const demo = await Demo.start(0);
-  const { gateway } = control.test;
-  const admin = await startAdminServer({ gateway, demo, host: "127.0.0.1", port: 0, environment: {} });
+  const { gateway, directory } = control.test;
+  const where = { host: "127.0.0.1", port: 0, names: [], directory };
+  const admin = await startAdminServer({ gateway, demo, environment: {}, ...where });
   try {
     const [broken, unknown, healed, off] = [
       await run("demo", "break", "anthropic", "connection_refused", "--url", admin.url),

@@ -3,13 +3,15 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { jsonLog } from "../../gateway/log.ts";
 import type { StartOptions } from "../../gateway/start-gateway.ts";
-import { readPort } from "../read-argument.ts";
+import { readNames, readPort } from "../read-argument.ts";
 
 export interface LaunchOptions {
   readonly config?: string;
   readonly host: string;
   readonly port: number;
   readonly adminPort: number;
+  readonly adminHost: string;
+  readonly adminNames: readonly string[];
   readonly dataDir: string;
   readonly applyConfig?: true;
 }
@@ -25,6 +27,17 @@ export function addLaunchOptions(command: Command): Command {
       "127.0.0.1",
     )
     .option("--admin-port <port>", "where the control API listens", readPort, 8081)
+    .option(
+      "--admin-host <address>",
+      "the address of the control API; anything but loopback needs operators",
+      "127.0.0.1",
+    )
+    .option(
+      "--admin-names <names>",
+      "host names the control API is called by, separated by commas",
+      readNames,
+      [],
+    )
     .option("--data-dir <directory>", "where the gateway keeps its memory", "data")
     .option("--apply-config", "make a file that has changed since it was imported the one that runs");
 }
@@ -40,6 +53,8 @@ export function startOptions(options: LaunchOptions): StartOptions {
     host: options.host,
     port: options.port,
     adminPort: options.adminPort,
+    adminHost: options.adminHost,
+    adminNames: options.adminNames,
     dataDirectory: resolve(options.dataDir),
     applyConfig: options.applyConfig === true,
     environment: process.env,

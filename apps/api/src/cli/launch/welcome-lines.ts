@@ -1,11 +1,11 @@
 import type { RunningGateway } from "../../gateway/start-gateway.ts";
 import { defaultAdminUrl } from "../control-command.ts";
 
-type Running = Pick<RunningGateway, "dataUrl" | "adminUrl" | "demo" | "summary">;
+type Running = Pick<RunningGateway, "dataUrl" | "adminUrl" | "demo" | "firstCode" | "summary">;
 
 /** What somebody who just started it wants to know. */
 export function welcomeLines(running: Running, dashboardUrl: string): readonly string[] {
-  const { dataUrl, adminUrl, demo, summary } = running;
+  const { dataUrl, adminUrl, demo, firstCode, summary } = running;
   return [
     "",
     demo ? "Understudy runs its demo: the providers are simulated." : "Understudy runs.",
@@ -13,9 +13,14 @@ export function welcomeLines(running: Running, dashboardUrl: string): readonly s
     `  Gateway      ${dataUrl}/v1   (base URL of OpenAI clients; of Anthropic clients without /v1)`,
     `  Control API  ${adminUrl}`,
     ...summary.map((line) => `  ${line}`),
+    ...(firstCode === null ? [] : openLines(`${dashboardUrl}/setup#${firstCode}`)),
     ...(demo ? demoLines(running) : []),
     "",
   ];
+}
+
+function openLines(link: string): readonly string[] {
+  return ["", "Nobody has to sign in on this machine. Make the first admin to require it:", `  ${link}`];
 }
 
 function demoLines({ dataUrl, adminUrl }: Running): readonly string[] {

@@ -11,6 +11,7 @@ interface Mutation {
   readonly mutationId: string;
   readonly actor: string;
   readonly via: AuditView["via"];
+  readonly role: AuditView["role"];
   readonly reason: string;
 }
 
@@ -27,6 +28,7 @@ export type Decision =
         | "providerSwitch"
         | "clientKey"
         | "revokedKey"
+        | "access"
         | "cachePurge"
         | "deferred"
         | "deferredPaused"
@@ -101,8 +103,8 @@ async function perform(control: Control, operation: Operation): Promise<"done" |
 }
 
 function changeOf({ input, action, object }: Operation, decision: Decision, mutationId: string): Change {
-  const { actor, via, reason } = input;
-  const audit = { actor, via, action, object, reason };
+  const { actor, via, role, reason } = input;
+  const audit = { actor, via, role, action, object, reason };
   if (decision.allowed) {
     return { mutationId, audit: { ...audit, result: "done", changes: decision.changes }, ...decision.write };
   }

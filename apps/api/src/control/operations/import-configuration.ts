@@ -1,5 +1,5 @@
 import { TRPCError } from "@trpc/server";
-import { resetInput, type Configuration } from "@understudy/contract";
+import { mutation, type Configuration } from "@understudy/contract";
 import { z } from "zod";
 import {
   fileFingerprint,
@@ -13,8 +13,6 @@ import type { RevisionDraft } from "../../store/store.ts";
 import type { Control } from "../control.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
 import { configurationDifferences } from "./configuration-differences.ts";
-
-const mutation = resetInput.pick({ mutationId: true, actor: true, via: true, reason: true });
 
 export const importInput = mutation.extend({
   yaml: z.string().min(1),

@@ -22,7 +22,9 @@ export async function startTestControl(options: TestGatewayOptions = {}): Promis
     demo: null,
     host: "127.0.0.1",
     port: 0,
+    names: [],
     environment: {},
+    directory: test.directory,
   });
   const openai = openaiClient(test.url);
   return {
@@ -53,7 +55,7 @@ export function testClient(adminUrl: string): TRPCClient<ControlRouter> {
 
 /** What every mutation says of itself; a new one each time. */
 export function mutation() {
-  return { mutationId: randomUUID(), actor: "ada", via: "api", reason: "drill" } as const;
+  return { mutationId: randomUUID(), actor: "ada", via: "api", role: null, reason: "drill" } as const;
 }
 
 /** A refused call as the client sees it. */

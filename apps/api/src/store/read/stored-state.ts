@@ -14,6 +14,7 @@ import {
   revisions,
   settings,
 } from "../schema/index.ts";
+import { readAccess } from "../operators/keep-access.ts";
 import { mostKeptStates, type RevisionSummary, type StoredState } from "../store.ts";
 import type { PageInput } from "../store-queries.ts";
 
@@ -40,6 +41,7 @@ export function storedState(
       .where(or(isNull(until), gt(until, now)))
       .all(),
     clientKeys: database.select().from(clientKeys).all(),
+    access: readAccess(database),
     keptAlerts: keptAlerts(database, now),
     keptStates: database
       .select()

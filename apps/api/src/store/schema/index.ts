@@ -5,6 +5,7 @@ export { qualitySlots, votes } from "./feedback-tables.ts";
 export { attempts, breakerEvents, healthEvents, requests } from "./telemetry-tables.ts";
 export { attemptSlots, latencySlots, requestSlots } from "./slot-tables.ts";
 export { pruned, spendingSlots, tenantSlots, type PrunedKind } from "./spending-tables.ts";
+export { invitations, operators, operatorTokens } from "./operator-tables.ts";
 export {
   audit,
   breakerSnapshots,

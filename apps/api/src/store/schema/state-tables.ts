@@ -1,4 +1,4 @@
-import type { AuditView } from "@understudy/contract";
+import type { AuditView, Role } from "@understudy/contract";
 import type { BreakerSnapshot, Cooldown, FailureClass } from "@understudy/core";
 import { index, integer, primaryKey, real, sqliteTable, text } from "../drizzle.ts";
 import type { CommitOutcome } from "../store.ts";
@@ -22,6 +22,7 @@ export const audit = sqliteTable("audit", {
   at: real().notNull(),
   actor: text().notNull(),
   via: text().$type<AuditView["via"]>().notNull(),
+  role: text().$type<Role>(),
   action: text().notNull(),
   object: text().notNull(),
   result: text().$type<AuditView["result"]>().notNull(),

@@ -42,7 +42,7 @@ export class ThreadLink<Calls extends Callable<Calls>> {
   async call<Name extends keyof Calls & string>(
     name: Name,
     ...input: Parameters<Calls[Name]>
-  ): Promise<ReturnType<Calls[Name]>> {
+  ): Promise<Awaited<ReturnType<Calls[Name]>>> {
     if (this.#ended) throw new ThreadFault("The store is closed.", true);
     this.#worker ??= this.#start();
     const message: CallMessage = { kind: "call", id: ++this.#lastId, name, input };
@@ -52,7 +52,7 @@ export class ThreadLink<Calls extends Callable<Calls>> {
       this.#waiting.set(message.id, { resolve, reject });
     });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread serves the very functions `Calls` describes
-    return value as ReturnType<Calls[Name]>;
+    return value as Awaited<ReturnType<Calls[Name]>>;
   }
 
   /** Lets the thread finish what it was asked, and end. */

@@ -7,6 +7,7 @@ import type { StoreDatabase } from "../database.ts";
 import { deferredPausedSetting, type DeferredChange } from "../deferred/deferred-job.ts";
 import { jobById } from "../deferred/job-row.ts";
 import { changeJob } from "../deferred/move-job.ts";
+import { writeAccess } from "../operators/keep-access.ts";
 import { audit, clientKeys, mutations, providerSwitches, revisions, settings } from "../schema/index.ts";
 import type { AuditDraft, Change, CommitOutcome, CommitResult, KeyMoment, RevisionDraft } from "../store.ts";
 import { saveBreakerSnapshot } from "./record-batch.ts";
@@ -45,6 +46,7 @@ function apply(database: StoreDatabase, change: Change, now: number): CommitOutc
   if (change.providerSwitch !== undefined) writeSwitch(database, change.providerSwitch);
   if (change.clientKey !== undefined) database.insert(clientKeys).values(change.clientKey).run();
   if (change.revokedKey !== undefined) revokeKey(database, change.revokedKey);
+  if (change.access !== undefined) writeAccess(database, change.access);
   if (change.cachePurge !== undefined) purgeAnswers(database, change.cachePurge);
   if (change.deferredPaused !== undefined) writePause(database, change.deferredPaused);
   if (change.alert !== undefined) amendAlert(database, change.alert, now);

@@ -1,0 +1,203 @@
+import { randomUUID } from "node:crypto";
+import { neededRoles, roles, type Role } from "@understudy/contract";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { hashSecret, makeSecret } from "../operators/secret-word.ts";
+import { createControl } from "./control.ts";
+import { createControlRouter } from "./control-router.ts";
+import { startTestControl, type TestControl } from "./testing/test-control.ts";
+
+let control: TestControl;
+beforeAll(async () => {
+  control = await startGuarded();
+});
+afterAll(() => control[Symbol.asyncDispose]());
+
+/** A gateway with an admin, who needs no password here. */
+async function startGuarded(): Promise<TestControl> {
+  const started = await startTestControl();
+  const operator = { id: "a", name: "ada", email: "ada@example.org", role: "admin", createdAt: 0 } as const;
+  started.test.gateway.operators.apply({ kind: "join", operator, invitation: null });
+  return started;
+}
+
+/** Those that somebody has to be somebody for. */
+const guarded = Object.entries(neededRoles).flatMap(([path, role]) =>
+  role === "anyone" ? [] : [{ path, role }],
+);
+
+/** Words that would change something where the object is there; what is left out has a default. */
+const target = "first/model-a";
+const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "providers.set": { provider: "first", enabled: false },
+  "breakers.trip": { target },
+  "breakers.reset": { target },
+  "chains.change": {
+    route: "default",
+    baseRevision: 1,
+    operations: [{ type: "set_timeout", target, timeoutMs: 5_000 }],
+  },
+  "cache.purge": { acknowledge: 0 },
+  "deferred.retry": { id: "job" },
+  "deferred.cancel": { id: "job" },
+  "deferred.pause": {},
+  "deferred.resume": {},
+  "alerts.acknowledge": { id: "alert" },
+  "alerts.snooze": { id: "alert", ttlMs: 60_000 },
+  "alerts.test": { channel: "mail" },
+  "auth.endSessions": {},
+  "keys.create": { tenant: "acme", name: "web" },
+  "keys.revoke": { id: "key" },
+  "config.import": { yaml: "nonsense: true", fileName: "a.yaml" },
+  "members.invite": { grants: "viewer" },
+  "members.withdraw": { id: "link" },
+  "members.setRole": { id: "a", grants: "viewer" },
+  "members.remove": { id: "a" },
+  "members.endSessions": { id: "nobody" },
+  "tokens.create": { name: "ci", grants: "viewer" },
+  "tokens.revoke": { id: "token" },
+};
+
+/** These bear no id of their own: nothing they do could be done twice. */
+const withoutId = ["cache.wouldHit", "demo.setFault", "demo.setTraffic", "health.test"];
+
+function tokenOf(role: Role, { test: { gateway } } = control): string {
+  const token = makeSecret("token");
+  const times = { createdAt: 0, expiresAt: null, revokedAt: null };
+  gateway.operators.apply({
+    kind: "token",
+    token: { hash: hashSecret(token), name: role, role, createdBy: "ada", ...times },
+  });
+  return token;
+}
+
+interface Asked {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly of?: TestControl;
+}
+
+const refusedSchema = z.object({ error: z.object({ data: z.object({ reason: z.string().nullable() }) }) });
+
+async function call(path: string, input: unknown, { headers = {}, of = control }: Asked = {}) {
+  const answer = await fetch(`${of.admin.url}/trpc/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(input),
+  });
+  const refused = refusedSchema.safeParse(await answer.json());
+  return { status: answer.status, reason: refused.data?.error.data.reason ?? null };
+}
+
+/** What a change could have changed. */
+async function picture({ test: { gateway, store } } = control) {
+  return {
+    revision: gateway.revision.number,
+    breakers: gateway.engine.live(target).breaker.peek(),
+    keys: gateway.clientKeys.list(),
+    members: gateway.operators.members(),
+    queue: await gateway.deferred.overview(),
+    cache: await store.cacheSummary(),
+  };
+}
+
+/** What was written down after a number of entries. */
+async function audited({ after = 0, of = control } = {}) {
+  return (await of.test.store.auditPage({ limit: 200 })).rows.toReversed().slice(after);
+}
+
+function sent(path: string): Readonly<Record<string, unknown>> {
+  return { mutationId: randomUUID(), reason: "drill", ...words[path] };
+}
+
+test("every change there is stands in the table of roles, and nothing else does", () => {
+  const { gateway, directory } = control.test;
+  const made = createControl({ gateway, demo: null, environment: {}, directory });
+  // oxlint-disable-next-line eslint/no-underscore-dangle -- where tRPC itself lists what a router has
+  const procedures = Object.entries(createControlRouter(made)._def.procedures);
+  made.live.close();
+  const kindSchema = z.object({ type: z.string() });
+  const changes = procedures.flatMap(([path, procedure]) =>
+    kindSchema.parse(Reflect.get(procedure, "_def")).type === "mutation" ? [path] : [],
+  );
+  expect(changes.toSorted()).toEqual(Object.keys(neededRoles).toSorted());
+  const said = [...Object.keys(words), ...withoutId];
+  expect(said.toSorted(), "words for each").toEqual(guarded.map(({ path }) => path).toSorted());
+});
+
+test("without a session every change is refused, changes nothing and is written down", async () => {
+  const [before, { length: after }] = [await picture(), await audited()];
+  for (const { path } of guarded) {
+    expect({ path, ...(await call(path, sent(path))) }).toEqual({
+      path,
+      status: 401,
+      reason: "SIGN_IN_NEEDED",
+    });
+  }
+  expect(await picture()).toEqual(before);
+  const tries = await audited({ after });
+  expect(tries.map(({ action }) => action)).toEqual(guarded.map(({ path }) => path));
+  expect(tries[1]).toMatchObject({ actor: "nobody signed in", object: target, reason: "drill", role: null });
+});
+
+test("with the role below the one it needs every change is refused, changes nothing and is written down", async () => {
+  const tokens = new Map(roles.map((role) => [role, tokenOf(role)]));
+  const above = guarded.filter(({ role }) => role !== "viewer");
+  const [before, { length: after }] = [await picture(), await audited()];
+  for (const { path, role } of above) {
+    const below = role === "admin" ? "operator" : "viewer";
+    const headers = { authorization: `Bearer ${tokens.get(below)}` };
+    expect({ path, ...(await call(path, sent(path), { headers })) }).toEqual({
+      path,
+      status: 403,
+      reason: "ROLE_NEEDED",
+    });
+  }
+  expect(await picture()).toEqual(before);
+  const tries = await audited({ after });
+  expect(tries.map(({ action }) => action)).toEqual(above.map(({ path }) => path));
+  expect(new Set(tries.map(({ actor }) => actor))).toEqual(new Set(["viewer", "operator"]));
+});
+
+test("from another site every change is refused, with the best token, and is written down", async () => {
+  // One of its own: a gateway writes down sixty such tries a minute.
+  await using of = await startGuarded();
+  const headers = { authorization: `Bearer ${tokenOf("admin", of)}`, origin: "https://evil.example" };
+  const before = await picture(of);
+  for (const path of Object.keys(neededRoles)) {
+    expect({ path, ...(await call(path, sent(path), { headers, of })) }).toMatchObject({ path, status: 403 });
+  }
+  expect(await picture(of)).toEqual(before);
+  const tries = (await audited({ of })).filter(({ actor }) => actor === "another site");
+  expect(tries.map(({ action }) => action).toSorted()).toEqual(Object.keys(neededRoles).toSorted());
+});
+
+test("what is sent again is not done again, and stands in the audit log once", async () => {
+  const headers = { authorization: `Bearer ${tokenOf("admin")}` };
+  for (const path of Object.keys(words)) {
+    const change = sent(path);
+    await call(path, change, { headers });
+    const [before, entries] = [await picture(), await audited()];
+    const again = await call(path, change, { headers });
+    expect({ path, picture: await picture() }).toEqual({ path, picture: before });
+    expect({ path, entries: (await audited()).length }).toEqual({ path, entries: entries.length });
+    expect({ path, again: again.status < 500 }).toEqual({ path, again: true });
+  }
+});
+
+test.each([
+  { path: "breakers.trip", input: { target, expectedGeneration: 9 } },
+  { path: "breakers.reset", input: { target, expectedGeneration: 9 } },
+  { path: "chains.change", input: { ...words["chains.change"], baseRevision: 9 } },
+  { path: "members.setRole", input: { id: "a", grants: "admin", expectedRole: "viewer" } },
+])(
+  "$path on a state that is no more is refused, changes nothing and is written down",
+  async ({ path, input }) => {
+    const headers = { authorization: `Bearer ${tokenOf("admin")}` };
+    const before = await picture();
+    expect(await call(path, { mutationId: randomUUID(), ...input }, { headers })).toMatchObject({
+      status: 409,
+    });
+    expect(await picture()).toEqual(before);
+    expect((await audited()).at(-1)).toMatchObject({ result: "refused", actor: "admin", role: "admin" });
+  },
+);

@@ -1,0 +1,49 @@
+import { ThreadLink } from "../../store/thread/thread-link.ts";
+import type { AccountCalls, NewAccount, SignedIn, SignIn } from "./account-calls.ts";
+import type { AccountsData } from "./accounts-thread.ts";
+
+/**
+ * Who is who: passwords and sessions, kept by better-auth in a thread of its own, which starts with
+ * the first question. Hashing a password takes a tenth of a second, and the thread that carries
+ * requests opens no database (docs/operators.md). Every call rejects when the file cannot be used.
+ */
+export class Accounts {
+  readonly #thread: ThreadLink<AccountCalls>;
+
+  constructor(directory: string, onEnded: (detail: string) => void) {
+    const data: AccountsData = { directory };
+    this.#thread = new ThreadLink<AccountCalls>({
+      file: new URL("./accounts-thread.ts", import.meta.url),
+      data,
+      onEnded,
+    });
+  }
+
+  create(account: NewAccount): Promise<string> {
+    return this.#thread.call("create", account);
+  }
+
+  signIn(signIn: SignIn): Promise<SignedIn> {
+    return this.#thread.call("signIn", signIn);
+  }
+
+  session(cookie: string): Promise<{ id: string; cookies: readonly string[] } | null> {
+    return this.#thread.call("session", cookie);
+  }
+
+  signOut(cookie: string): Promise<readonly string[]> {
+    return this.#thread.call("signOut", cookie);
+  }
+
+  endSessions(id: string): Promise<void> {
+    return this.#thread.call("endSessions", id);
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#thread.call("remove", id);
+  }
+
+  close(): Promise<void> {
+    return this.#thread.end();
+  }
+}

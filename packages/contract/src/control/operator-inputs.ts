@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { mutation } from "./mutation-input.ts";
+import { roles } from "./roles.ts";
+
+const role = z.enum(roles);
+const dayMs = 86_400_000;
+
+/** Shorter ones are guessed, and longer ones are no better; docs/operators.md. */
+export const shortestPassword = 12;
+const password = z.string().min(shortestPassword).max(128);
+const email = z.email().max(200).toLowerCase();
+
+/** Not a mutation that can be repeated: each sign-in is one of its own. */
+export const signInInput = z.strictObject({ email, password: z.string().min(1).max(128) });
+
+/** `code`: what an invitation's link says after its `#`. */
+export const joinInput = z.strictObject({
+  code: z.string().min(1).max(80),
+  name: z.string().trim().min(1).max(80),
+  email,
+  password,
+});
+
+/** `grants`: the role somebody gets; `role` is the caller's own. */
+export const inviteInput = mutation.extend({
+  grants: role,
+  ttlMs: z
+    .int()
+    .min(60_000)
+    .max(30 * dayMs)
+    .default(3 * dayMs),
+});
+
+export const withdrawInput = mutation.extend({ id: z.string().min(1) });
+
+export const setRoleInput = mutation.extend({
+  id: z.string().min(1),
+  grants: role,
+  /** What the member had when this was decided; another one by now is refused as CONFLICT. */
+  expectedRole: role.optional(),
+});
+
+/** For `remove` and `endSessions`. */
+export const memberInput = mutation.extend({ id: z.string().min(1) });
+
+export const tokenCreateInput = mutation.extend({
+  name: z.string().trim().min(1).max(80),
+  grants: role,
+  /** Null: until it is revoked. */
+  ttlMs: z
+    .int()
+    .min(60_000)
+    .max(3_650 * dayMs)
+    .nullable()
+    .default(null),
+});
+
+export const tokenRevokeInput = mutation.extend({ id: z.string().min(1) });

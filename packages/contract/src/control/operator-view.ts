@@ -1,0 +1,53 @@
+import type { Role } from "./roles.ts";
+
+/** Who the gateway takes the caller for. */
+export type MeView =
+  /** There is no operator yet, so nobody has to sign in. */
+  | { readonly kind: "open" }
+  | { readonly kind: "signed_out" }
+  | {
+      readonly kind: "signed_in";
+      readonly name: string;
+      readonly role: Role;
+      /** Null: a token, or the machine's own command line. */
+      readonly email: string | null;
+    };
+
+/** Somebody who may sign in. */
+export interface MemberView {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  /** Wall clock. */
+  readonly createdAt: number;
+}
+
+/** A one-time link that nobody has followed yet; what it says was shown once. */
+export interface InvitationView {
+  readonly id: string;
+  readonly role: Role;
+  readonly invitedBy: string;
+  /** Wall clock. */
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+export interface MembersView {
+  readonly members: readonly MemberView[];
+  readonly invitations: readonly InvitationView[];
+}
+
+/** An API token without what opens anything: it was shown once. */
+export interface TokenView {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdBy: string;
+  /** Wall clock. */
+  readonly createdAt: number;
+  /** Null: never. */
+  readonly expiresAt: number | null;
+  /** Null while it may be used. */
+  readonly revokedAt: number | null;
+}

@@ -1,0 +1,47 @@
+/** What an operator may do; each may do what those before it may (docs/operators.md). */
+export const roles = ["viewer", "operator", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+export function mayAct(role: Role, needed: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(needed);
+}
+
+/**
+ * What every change asks of whoever makes it; `anyone` needs no sign-in. A change that does not
+ * stand here is for admins. Reading asks for a viewer.
+ */
+export const neededRoles = {
+  "providers.set": "operator",
+  "breakers.trip": "operator",
+  "breakers.reset": "operator",
+  "chains.change": "admin",
+  /** Changes nothing; but its prompt does not belong in an address. */
+  "cache.wouldHit": "viewer",
+  "cache.purge": "operator",
+  "deferred.retry": "operator",
+  "deferred.cancel": "operator",
+  "deferred.pause": "operator",
+  "deferred.resume": "operator",
+  "alerts.acknowledge": "operator",
+  "alerts.snooze": "operator",
+  "alerts.test": "operator",
+  "health.test": "operator",
+  "keys.create": "admin",
+  "keys.revoke": "admin",
+  "config.import": "admin",
+  "demo.setTraffic": "operator",
+  "demo.setFault": "operator",
+  "auth.signIn": "anyone",
+  "auth.signOut": "anyone",
+  "auth.join": "anyone",
+  "auth.endSessions": "viewer",
+  "members.invite": "admin",
+  "members.withdraw": "admin",
+  "members.setRole": "admin",
+  "members.remove": "admin",
+  "members.endSessions": "admin",
+  "tokens.create": "admin",
+  "tokens.revoke": "admin",
+} as const satisfies Readonly<Record<string, Role | "anyone">>;
+
+export type ChangeName = keyof typeof neededRoles;
