@@ -14,6 +14,8 @@ export const everyPage = [
   "/audit",
   "/cache",
   "/queue",
+  "/settings/members",
+  "/settings/tokens",
 ] as const;
 
 /** How old the page says its data is: `live`, `delayed`, `stale`. */

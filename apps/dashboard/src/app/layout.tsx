@@ -1,12 +1,15 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { Shell } from "#components/shell/shell.tsx";
 import { Toasts } from "#components/ui/toasts.tsx";
 import { LiveProvider } from "#live/live-provider.tsx";
 import { readPreferences } from "#preferences/preferences.ts";
+import { bareFrame, loginPage } from "#session/next-page.ts";
+import { pathHeader } from "#session/path-header.ts";
 import { ZoneProvider } from "#preferences/zone-provider.tsx";
 import { ControlProvider } from "#trpc/react.tsx";
 import { control, Hydrate, prefetch } from "#trpc/server.tsx";
@@ -21,22 +24,30 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 export default async function Layout({ children }: { readonly children: ReactNode }) {
   const jar = await cookies();
   const { theme, zoneChoice, localZone } = readPreferences((name) => jar.get(name)?.value);
-  const [overview] = await Promise.all([
-    prefetch(control().overview.get.queryOptions()),
-    prefetch(control().demo.get.queryOptions()),
-    prefetch(control().alerts.open.queryOptions()),
+  const path = (await headers()).get(pathHeader) ?? "/";
+  const isBare = bareFrame(path);
+  const [me, overview] = await Promise.all([
+    prefetch(control().auth.me.queryOptions()),
+    isBare ? undefined : prefetch(control().overview.get.queryOptions()),
+    isBare ? undefined : prefetch(control().demo.get.queryOptions()),
+    isBare ? undefined : prefetch(control().alerts.open.queryOptions()),
   ]);
+  if (me?.kind === "signed_out" && !isBare) redirect(loginPage(path));
   return (
     <html lang="en" className={theme === "system" ? "" : theme}>
       <body>
         <NuqsAdapter>
           <ControlProvider>
             <Hydrate>
-              <LiveProvider renderedAt={overview?.serverTime ?? 0} heard={overview !== undefined}>
-                <ZoneProvider initialChoice={zoneChoice} knownLocalZone={localZone}>
-                  <Shell theme={theme}>{children}</Shell>
-                </ZoneProvider>
-              </LiveProvider>
+              {isBare ? (
+                children
+              ) : (
+                <LiveProvider renderedAt={overview?.serverTime ?? 0} heard={overview !== undefined}>
+                  <ZoneProvider initialChoice={zoneChoice} knownLocalZone={localZone}>
+                    <Shell theme={theme}>{children}</Shell>
+                  </ZoneProvider>
+                </LiveProvider>
+              )}
             </Hydrate>
           </ControlProvider>
         </NuqsAdapter>

@@ -93,7 +93,11 @@ export class LiveFeed {
       {
         onStarted: handlers.onStarted,
         onData: ({ id, data }) => handlers.onMessage(id, data),
-        onError: handlers.onEnded,
+        onError: () => {
+          // A stream that is refused before it begins says nothing of why: the next reading does.
+          void this.#parts.queryClient.invalidateQueries(this.#parts.control.auth.me.queryFilter());
+          handlers.onEnded();
+        },
         onStopped: handlers.onEnded,
       },
     );

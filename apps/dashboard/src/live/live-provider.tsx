@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { EventView } from "@understudy/contract";
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { useMe } from "#session/me.ts";
 import { useTRPC, useTRPCClient } from "#trpc/react.tsx";
 import { LiveFeed } from "./live-feed.ts";
 import { LiveStore, type LiveSnapshot } from "./live-store.ts";
@@ -39,7 +40,10 @@ export function LiveProvider({ renderedAt, heard, children }: LiveProviderProps)
     eventListeners: new Set(),
   }));
 
+  // A browser nobody knows any more is not told anything: its feed waits for a sign-in.
+  const isKnown = useMe()?.kind !== "signed_out";
   useEffect(() => {
+    if (!isKnown) return undefined;
     const feed = new LiveFeed({ ...live, control, client, queryClient, heardBefore: heard });
     const watch = () => feed.watch(document.visibilityState === "visible");
     watch();
@@ -48,7 +52,7 @@ export function LiveProvider({ renderedAt, heard, children }: LiveProviderProps)
       document.removeEventListener("visibilitychange", watch);
       feed.watch(false);
     };
-  }, [live, control, client, queryClient, heard]);
+  }, [live, control, client, queryClient, heard, isKnown]);
 
   return (
     <LiveContext value={live}>

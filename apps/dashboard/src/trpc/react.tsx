@@ -2,9 +2,11 @@
 
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
-import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { createTRPCContext, type TRPCQueryKey } from "@trpc/tanstack-react-query";
 import type { ControlRouter } from "@understudy/api/control-router";
+import type { MeView } from "@understudy/contract";
 import { useState, type ReactNode } from "react";
+import { sessionLink } from "#session/session-link.ts";
 import { makeQueryClient } from "./query-client.ts";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<ControlRouter>();
@@ -19,6 +21,9 @@ function getQueryClient(): QueryClient {
   return browserQueryClient;
 }
 
+/** Where the answer of `auth.me` is kept. */
+const meKey: TRPCQueryKey = [["auth", "me"], { type: "query" }];
+
 /** Calls go to this dashboard's own address, which passes them on to the gateway. */
 const url = "/api/trpc";
 
@@ -27,6 +32,8 @@ export function ControlProvider({ children }: { readonly children: ReactNode }) 
   const [client] = useState(() =>
     createTRPCClient<ControlRouter>({
       links: [
+        // What nobody signed in may not read is not asked again: the page asks for a sign-in instead.
+        sessionLink(() => queryClient.setQueryData<MeView>([...meKey], { kind: "signed_out" })),
         splitLink({
           condition: (operation) => operation.type === "subscription",
           true: httpSubscriptionLink({ url }),

@@ -1,4 +1,4 @@
-import type { RefusalReason } from "@understudy/contract";
+import { refusalReasons, type RefusalReason } from "@understudy/contract";
 import { TRPCClientError } from "@trpc/client";
 
 /** The gateway understood a call and said no. */
@@ -9,14 +9,7 @@ export interface Refusal {
   readonly message: string;
 }
 
-const reasons: readonly string[] = [
-  "LAST_TARGET",
-  "STALE_REVISION",
-  "STALE_STATE",
-  "UNKNOWN_OBJECT",
-  "NOT_DEMO",
-  "TOO_SOON",
-] satisfies readonly RefusalReason[];
+const reasons: readonly string[] = refusalReasons;
 
 /** Null when the call did not get through or the gateway itself failed: then it may be tried again. */
 export function refusalOf(error: unknown): Refusal | null {

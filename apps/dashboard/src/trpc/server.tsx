@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, type FetchQueryOptions, type QueryKey } f
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { ControlRouter } from "@understudy/api/control-router";
+import { headers } from "next/headers";
 import { cache, type ReactNode } from "react";
 import { controlUrl } from "./control-url.ts";
 import { makeQueryClient } from "./query-client.ts";
@@ -17,6 +18,8 @@ export const control = cache(() => {
     links: [
       httpBatchLink({
         url: controlUrl("").href.replace(/\/$/, ""),
+        // Who reads is who asked for the page.
+        headers: async () => ({ cookie: (await headers()).get("cookie") ?? "" }),
         fetch: (url, options) =>
           fetch(url, { ...options, cache: "no-store", signal: AbortSignal.timeout(patienceMs) }),
       }),

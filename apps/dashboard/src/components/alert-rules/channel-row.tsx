@@ -31,7 +31,12 @@ export function ChannelRow({ channel }: { readonly channel: AlertChannelView }) 
       <div role="status" className="min-w-0 empty:hidden">
         {outcome !== null && <Outcome outcome={outcome} />}
       </div>
-      <ChangeButton pending={pending} onClick={send} aria-label={`Send a test to ${name}`}>
+      <ChangeButton
+        change="alerts.test"
+        pending={pending}
+        onClick={send}
+        aria-label={`Send a test to ${name}`}
+      >
         Send test
       </ChangeButton>
     </li>

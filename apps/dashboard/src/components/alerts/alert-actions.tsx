@@ -24,6 +24,7 @@ export function AlertActions({ alert }: { readonly alert: AlertView }) {
     <>
       {alert.acknowledged === null && (
         <ChangeButton
+          change="alerts.acknowledge"
           pending={pending}
           onClick={() => acknowledge(alert)}
           aria-label={`Acknowledge ${alert.title}`}
@@ -31,7 +32,12 @@ export function AlertActions({ alert }: { readonly alert: AlertView }) {
           Acknowledge
         </ChangeButton>
       )}
-      <ChangeButton onClick={show} aria-label={`Snooze ${alert.title}`} aria-haspopup="dialog">
+      <ChangeButton
+        change="alerts.snooze"
+        onClick={show}
+        aria-label={`Snooze ${alert.title}`}
+        aria-haspopup="dialog"
+      >
         Snooze…
       </ChangeButton>
       {wanted && <SnoozeDialog alert={alert} open={open} onOpenChange={setOpen} />}

@@ -53,7 +53,12 @@ export function SnoozeDialog({ alert, open, onOpenChange }: SnoozeDialogProps) {
         </>
       }
       actions={
-        <ChangeButton look="primary" pending={pending} onClick={() => snooze(alert, lengths[length], reason)}>
+        <ChangeButton
+          change="alerts.snooze"
+          look="primary"
+          pending={pending}
+          onClick={() => snooze(alert, lengths[length], reason)}
+        >
           Snooze
         </ChangeButton>
       }

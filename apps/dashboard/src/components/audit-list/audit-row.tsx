@@ -22,7 +22,10 @@ export function AuditRow({ entry }: { readonly entry: AuditView }) {
         <TimeStamp at={entry.at} precision="day_millisecond" />
       </span>
       <span className="min-w-0 break-words">
-        {entry.actor} <span className="text-xs text-soft">by {words[entry.via]}</span>
+        {entry.actor}{" "}
+        <span className="text-xs text-soft">
+          {entry.role === null ? "" : `${entry.role}, `}by {words[entry.via]}
+        </span>
       </span>
       <span className="min-w-0">
         <span className={`inline-flex items-center gap-1.5 font-medium ${refused ? "text-open" : ""}`}>

@@ -29,12 +29,22 @@ export function BreakerActions({ breaker }: { readonly breaker: BreakerView }) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       {canReset(breaker) && (
-        <ChangeButton pending={pending} onClick={() => reset(breaker)} aria-label={`Reset ${breaker.target}`}>
+        <ChangeButton
+          change="breakers.reset"
+          pending={pending}
+          onClick={() => reset(breaker)}
+          aria-label={`Reset ${breaker.target}`}
+        >
           Reset
         </ChangeButton>
       )}
       {!forced && (
-        <ChangeButton onClick={show} aria-label={`${word} ${breaker.target}`} aria-haspopup="dialog">
+        <ChangeButton
+          change="breakers.trip"
+          onClick={show}
+          aria-label={`${word} ${breaker.target}`}
+          aria-haspopup="dialog"
+        >
           {word}…
         </ChangeButton>
       )}

@@ -55,6 +55,7 @@ export function TripDialog({ breaker, open, onOpenChange }: TripDialogProps) {
       }
       actions={
         <ChangeButton
+          change="breakers.trip"
           look="danger"
           pending={pending}
           disabled={last && typed !== breaker.target}

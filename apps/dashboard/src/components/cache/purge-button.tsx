@@ -26,7 +26,12 @@ export function PurgeButton() {
   };
   return (
     <>
-      <ChangeButton disabled={(kept?.total ?? 0) === 0} onClick={show} aria-haspopup="dialog">
+      <ChangeButton
+        change="cache.purge"
+        disabled={(kept?.total ?? 0) === 0}
+        onClick={show}
+        aria-haspopup="dialog"
+      >
         Purge…
       </ChangeButton>
       {wanted && <PurgeDialog targets={[...targets].toSorted()} open={open} onOpenChange={setOpen} />}

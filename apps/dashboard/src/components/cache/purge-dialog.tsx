@@ -64,6 +64,7 @@ export function PurgeDialog({ targets, open, onOpenChange }: PurgeDialogProps) {
       description="When every target fails, who asks the same again gets an error instead. This cannot be undone."
       actions={
         <ChangeButton
+          change="cache.purge"
           look="danger"
           pending={pending}
           disabled={data === undefined || data.total === 0 || !isTyped(typed, data.total)}

@@ -30,7 +30,12 @@ export function DraftBar({ editor, view, onReview }: DraftBarProps) {
       </p>
       <div className="flex gap-2">
         <Button onClick={() => editor.dispatch({ type: "discard" })}>Discard</Button>
-        <ChangeButton look="primary" onClick={onReview} aria-keyshortcuts="Control+S Meta+S">
+        <ChangeButton
+          change="chains.change"
+          look="primary"
+          onClick={onReview}
+          aria-keyshortcuts="Control+S Meta+S"
+        >
           Review &amp; apply
         </ChangeButton>
       </div>

@@ -54,6 +54,7 @@ export function ReviewDialog({ view, editor, open, onOpenChange }: ReviewDialogP
       description={`Your edits on top of r${draft.baseRevision}. They run from the next request on once applied.`}
       actions={
         <ChangeButton
+          change="chains.change"
           look={last ? "danger" : "primary"}
           pending={pending}
           disabled={!ready || (last && typed !== view.route)}

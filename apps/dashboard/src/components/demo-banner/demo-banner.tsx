@@ -80,7 +80,11 @@ function DemoControls({ demo }: { readonly demo: DemoView }) {
               onPick={(name) => fault.mutate({ provider: provider.id, fault: name })}
             />
           ))}
-          <ChangeButton pending={traffic.isPending} onClick={() => traffic.mutate({ on: !demo.traffic })}>
+          <ChangeButton
+            change="demo.setTraffic"
+            pending={traffic.isPending}
+            onClick={() => traffic.mutate({ on: !demo.traffic })}
+          >
             {demo.traffic ? "Stop sample traffic" : "Start sample traffic"}
           </ChangeButton>
         </div>

@@ -2,6 +2,7 @@
 
 import type { DemoView } from "@understudy/contract";
 import { useId } from "react";
+import { useChangeOff } from "#session/use-change-off.ts";
 import { SelectField } from "#components/ui/select-field.tsx";
 
 export interface FaultPickerProps {
@@ -16,6 +17,7 @@ const works = "";
 /** What a simulated provider does: works, or one of the faults. */
 export function FaultPicker({ provider, faults, pending, onPick }: FaultPickerProps) {
   const id = useId();
+  const off = useChangeOff("demo.setFault");
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <label htmlFor={id} className="text-xs font-medium">
@@ -25,7 +27,7 @@ export function FaultPicker({ provider, faults, pending, onPick }: FaultPickerPr
       <SelectField
         id={id}
         value={provider.fault ?? works}
-        disabled={pending}
+        disabled={pending || off !== null}
         options={[
           [works, "works"],
           ...faults.map(({ name, description }) => [name, `${name}: ${description}`] as const),

@@ -50,6 +50,7 @@ export function DisableDialog({ provider, open, onOpenChange }: DisableDialogPro
       description={`All ${plural(provider.targets.length, "target")} of it take no traffic until it is enabled.`}
       actions={
         <ChangeButton
+          change="providers.set"
           look="danger"
           pending={pending}
           disabled={last && typed !== provider.id}

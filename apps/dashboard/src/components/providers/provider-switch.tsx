@@ -19,6 +19,7 @@ export function ProviderSwitch({ provider }: { readonly provider: ProviderView }
   if (provider.disabled !== null) {
     return (
       <ChangeButton
+        change="providers.set"
         look="primary"
         pending={pending}
         onClick={() => change({ provider, enabled: true })}
@@ -34,7 +35,12 @@ export function ProviderSwitch({ provider }: { readonly provider: ProviderView }
   };
   return (
     <>
-      <ChangeButton onClick={show} aria-label={`Disable ${provider.id}`} aria-haspopup="dialog">
+      <ChangeButton
+        change="providers.set"
+        onClick={show}
+        aria-label={`Disable ${provider.id}`}
+        aria-haspopup="dialog"
+      >
         Disable…
       </ChangeButton>
       {wanted && <DisableDialog provider={provider} open={open} onOpenChange={setOpen} />}

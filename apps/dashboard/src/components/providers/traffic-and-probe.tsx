@@ -36,7 +36,12 @@ export function TrafficAndProbe({ target, health }: Pick<BreakerView, "target" |
           </p>
           <p className={probes.spent ? "font-medium text-half-open" : "text-soft"}>{tokensText(probes)}</p>
         </div>
-        <ChangeButton pending={pending} onClick={() => test(target)} aria-label={`Test ${target} now`}>
+        <ChangeButton
+          change="health.test"
+          pending={pending}
+          onClick={() => test(target)}
+          aria-label={`Test ${target} now`}
+        >
           Test now
         </ChangeButton>
       </div>

@@ -41,7 +41,12 @@ export function CancelDialog({ job, open, onOpenChange }: CancelDialogProps) {
       }
       wayOut="Keep it"
       actions={
-        <ChangeButton look="danger" pending={pending} onClick={() => cancel(job, reason)}>
+        <ChangeButton
+          change="deferred.cancel"
+          look="danger"
+          pending={pending}
+          onClick={() => cancel(job, reason)}
+        >
           Cancel the job
         </ChangeButton>
       }

@@ -29,6 +29,7 @@ export function DrainSwitch({ overview }: { readonly overview: DeferredOverview 
   const change = overview.paused ? resume : pause;
   return (
     <ChangeButton
+      change={overview.paused ? "deferred.resume" : "deferred.pause"}
       look={overview.paused ? "primary" : "neutral"}
       pending={pause.isPending || resume.isPending}
       onClick={() => change.mutate({ mutationId: intent.id(), via: "dashboard" })}

@@ -22,12 +22,22 @@ export function JobActions({ job }: { readonly job: DeferredJobView }) {
   return (
     <>
       {(job.state === "waiting" || job.state === "failed") && (
-        <ChangeButton pending={pending} onClick={() => retry(job)} aria-label={`Retry ${job.id}`}>
+        <ChangeButton
+          change="deferred.retry"
+          pending={pending}
+          onClick={() => retry(job)}
+          aria-label={`Retry ${job.id}`}
+        >
           Retry
         </ChangeButton>
       )}
       {(job.state === "waiting" || job.state === "running") && (
-        <ChangeButton onClick={show} aria-label={`Cancel ${job.id}`} aria-haspopup="dialog">
+        <ChangeButton
+          change="deferred.cancel"
+          onClick={show}
+          aria-label={`Cancel ${job.id}`}
+          aria-haspopup="dialog"
+        >
           Cancel…
         </ChangeButton>
       )}

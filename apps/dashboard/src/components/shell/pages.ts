@@ -5,10 +5,12 @@ import {
   ChartLine,
   CircuitBoard,
   Hourglass,
+  KeyRound,
   LayoutDashboard,
   ListOrdered,
   Plug,
   ScrollText,
+  Users,
 } from "lucide-react";
 
 export interface PageLink {
@@ -29,17 +31,29 @@ const chains: PageLink = { href: "/chains", name: "Chains", Icon: ListOrdered };
 const cache: PageLink = { href: "/cache", name: "Emergency cache", Icon: Archive };
 const queue: PageLink = { href: "/queue", name: "Deferred queue", Icon: Hourglass };
 const audit: PageLink = { href: "/audit", name: "Audit", Icon: ScrollText };
+const members: PageLink = { href: "/settings/members", name: "Members", Icon: Users };
+const tokens: PageLink = { href: "/settings/tokens", name: "API tokens", Icon: KeyRound };
 
 export const pageGroups: readonly (readonly [group: string, pages: readonly PageLink[]])[] = [
   ["Now", [overview, providers, breakers, alerts]],
   ["Traffic", [events, metrics]],
   ["Config", [chains, audit]],
   ["Safety net", [cache, queue]],
+  ["Settings", [members, tokens]],
 ];
 
 /** What a thumb needs first on a phone; the others stand behind "More". */
 export const phonePages: readonly PageLink[] = [overview, breakers, alerts, events];
-export const morePages: readonly PageLink[] = [providers, chains, metrics, audit, cache, queue];
+export const morePages: readonly PageLink[] = [
+  providers,
+  chains,
+  metrics,
+  audit,
+  cache,
+  queue,
+  members,
+  tokens,
+];
 
 export function isCurrent(href: string, pathname: string): boolean {
   return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);

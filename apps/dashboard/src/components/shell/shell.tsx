@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { DemoBanner } from "#components/demo-banner/demo-banner.tsx";
 import { FillPatterns } from "#components/fill-patterns/fill-patterns.tsx";
+import { SessionWatch } from "#components/sign-in/session-watch.tsx";
 import { useFreshnessKind } from "#live/live-provider.tsx";
 import type { Theme } from "#preferences/preferences.ts";
 import { AlertPill } from "./alert-pill.tsx";
@@ -14,6 +15,7 @@ import { FreshnessChip } from "./freshness-chip.tsx";
 import { BottomBar, Rail } from "./navigation.tsx";
 import { StateAnnouncer } from "./state-announcer.tsx";
 import { StatusPill } from "./status-pill.tsx";
+import { WhoAmI } from "./who-am-i.tsx";
 
 /** The frame around every page. Its `data-freshness` greys what is inside when the data is old. */
 export function Shell({ theme, children }: { readonly theme: Theme; readonly children: ReactNode }) {
@@ -43,6 +45,7 @@ export function Shell({ theme, children }: { readonly theme: Theme; readonly chi
               <ZoneSwitch />
               <ThemeSwitch initial={theme} />
             </div>
+            <WhoAmI />
           </div>
         </header>
         <FreshnessBanner />
@@ -62,6 +65,7 @@ export function Shell({ theme, children }: { readonly theme: Theme; readonly chi
       <FillPatterns />
       <BottomBar />
       <StateAnnouncer />
+      <SessionWatch />
     </div>
   );
 }

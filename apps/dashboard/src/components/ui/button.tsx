@@ -1,7 +1,8 @@
 "use client";
 
+import type { ChangeName } from "@understudy/contract";
 import type { ComponentProps } from "react";
-import { useChangesAllowed } from "#live/live-provider.tsx";
+import { useChangeOff } from "#session/use-change-off.ts";
 import { buttonClass, type ButtonLook, type ButtonSize } from "./button-class.ts";
 
 export interface ButtonProps extends ComponentProps<"button"> {
@@ -20,19 +21,32 @@ export function Button({
 }
 
 export interface ChangeButtonProps extends ButtonProps {
+  /** What it does in the end: whoever lacks its role is told so. */
+  readonly change: ChangeName;
   /** The gateway has been asked and has not answered yet. */
   readonly pending?: boolean;
 }
 
 /**
- * A button that changes what the gateway does. It is off while the data is stale, and while pending
- * it says so instead of pretending the change has happened (docs/dashboard.md 2.1).
+ * A button that changes what the gateway does. It is off while the data is stale and for whoever may
+ * not, and while pending it says so instead of pretending the change has happened (docs/dashboard.md 2.1).
  */
-export function ChangeButton({ pending = false, disabled = false, children, ...rest }: ChangeButtonProps) {
-  const allowed = useChangesAllowed();
-  const why = allowed ? {} : { title: "Changes are off: the data is stale." };
+export function ChangeButton({
+  change,
+  pending = false,
+  disabled = false,
+  children,
+  ...rest
+}: ChangeButtonProps) {
+  const why = useChangeOff(change);
   return (
-    <Button {...why} {...rest} disabled={disabled || pending || !allowed} aria-busy={pending}>
+    <Button
+      {...(why === null ? {} : { title: why })}
+      {...rest}
+      data-change={change}
+      disabled={disabled || pending || why !== null}
+      aria-busy={pending}
+    >
       {pending ? "Applying…" : children}
     </Button>
   );

@@ -5,7 +5,7 @@ export const dynamic = "force-dynamic";
 
 /** A call that takes longer has failed as far as an operator is concerned; ms. The live stream has no limit. */
 const callLimitMs = 15_000;
-const passedUp = ["accept", "content-type", "last-event-id"];
+const passedUp = ["accept", "content-type", "cookie", "last-event-id", "x-forwarded-proto"];
 
 /**
  * Hands a control call through to the gateway and its answer back as it comes, the live stream
@@ -32,15 +32,15 @@ async function forward(request: Request, { params }: RouteContext<"/api/trpc/[..
       redirect: "error",
       signal: AbortSignal.any(limits),
     });
-    return new Response(answer.body === null ? null : endingGently(answer.body), {
-      status: answer.status,
-      headers: {
-        "content-type": answer.headers.get("content-type") ?? "application/json",
-        // Without no-transform the server compresses, and a compressed stream delivers nothing.
-        "cache-control": "no-cache, no-transform",
-        "x-accel-buffering": "no",
-      },
+    const told = new Headers({
+      "content-type": answer.headers.get("content-type") ?? "application/json",
+      // Without no-transform the server compresses, and a compressed stream delivers nothing.
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
     });
+    for (const line of answer.headers.getSetCookie()) told.append("set-cookie", line);
+    const { status } = answer;
+    return new Response(answer.body === null ? null : endingGently(answer.body), { status, headers: told });
   } catch {
     return streams ? unreachableStream() : unreachable();
   }

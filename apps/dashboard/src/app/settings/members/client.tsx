@@ -1,0 +1,46 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { InvitationRow } from "#components/operators/invitation-row.tsx";
+import { InvitePanel } from "#components/operators/invite-panel.tsx";
+import { MemberRow } from "#components/operators/member-row.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { useTRPC } from "#trpc/react.tsx";
+
+export function MembersClient() {
+  const query = useQuery(useTRPC().members.list.queryOptions());
+  return (
+    <>
+      <PageHeader title="Members" note="who may sign in, and what each may do" />
+      <Loaded query={query} what="the members" skeleton={<SkeletonLines count={4} />}>
+        {({ members, invitations }) => (
+          <>
+            <Panel title="Members" flush>
+              {members.length === 0 ? (
+                <Empty>
+                  Nobody has to sign in on this machine: whoever reaches it may change everything.
+                </Empty>
+              ) : (
+                <ul>
+                  {members.map((member) => (
+                    <MemberRow key={member.id} member={member} />
+                  ))}
+                </ul>
+              )}
+              {invitations.length > 0 && (
+                <ul aria-label="Links not followed yet">
+                  {invitations.map((invitation) => (
+                    <InvitationRow key={invitation.id} invitation={invitation} />
+                  ))}
+                </ul>
+              )}
+            </Panel>
+            <InvitePanel first={members.length === 0} />
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}

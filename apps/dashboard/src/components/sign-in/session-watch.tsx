@@ -1,0 +1,17 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { useMe } from "#session/me.ts";
+
+const SignInAgain = dynamic(() => import("./sign-in-again.tsx").then((module) => module.SignInAgain), {
+  ssr: false,
+});
+
+/** Asks for a new sign-in as soon as the gateway does not know this browser any more. */
+export function SessionWatch() {
+  const me = useMe();
+  const [email, setEmail] = useState<string | null>(null);
+  if (me?.kind === "signed_in" && me.email !== email) setEmail(me.email);
+  return me?.kind === "signed_out" ? <SignInAgain email={email} /> : null;
+}

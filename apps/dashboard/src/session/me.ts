@@ -1,0 +1,29 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { mayAct, neededRoles, type ChangeName, type MeView, type Role } from "@understudy/contract";
+import { useTRPC } from "#trpc/react.tsx";
+
+/** Who the gateway takes this browser for; undefined while it has not said. */
+export function useMe(): MeView | undefined {
+  return useQuery(useTRPC().auth.me.queryOptions()).data;
+}
+
+/** Why this person may not make a change, as a sentence; null: they may, or the gateway will say. */
+export function useRoleMissing(change: ChangeName): string | null {
+  const me = useMe();
+  return me === undefined ? null : roleMissing(me, neededRoles[change]);
+}
+
+/** The gateway decides; this only says beforehand what it would answer. */
+export function roleMissing(me: MeView, needed: Role | "anyone"): string | null {
+  if (needed === "anyone") return null;
+  switch (me.kind) {
+    case "open":
+      return null;
+    case "signed_out":
+      return "Sign in first.";
+    case "signed_in":
+      return mayAct(me.role, needed) ? null : `Needs the role ${needed}; yours is ${me.role}.`;
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { expectFreshness } from "./shell.ts";
+
+const password = "correct horse battery";
+
+/** Follows a one-time link and chooses what to sign in with. Ends on the overview. */
+export async function join(page: Page, link: string, name: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("E-mail").fill(`${name}@example.org`);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Join" }).click();
+  await expectSignedIn(page, name);
+}
+
+/** Fills the form of the sign-in page, or of the dialog over a page whose session has ended. */
+export async function signIn(form: Page | Locator, name: string, word = password): Promise<void> {
+  await form.getByLabel("E-mail").fill(`${name}@example.org`);
+  await form.getByLabel("Password").fill(word);
+  await form.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+export async function expectSignedIn(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole("button", { name: `Signed in as ${name}` })).toBeVisible();
+  await expectFreshness(page, "live");
+}
+
+export function signInAgain(page: Page): Locator {
+  return page.getByRole("dialog", { name: "Sign in again" });
+}
+
+/** Whatever on this page changes something. */
+export function changes(page: Page): Locator {
+  return page.locator("[data-change]");
+}

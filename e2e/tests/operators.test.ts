@@ -1,0 +1,71 @@
+import { seriousFaults } from "../pages/accessibility.ts";
+import { auditEntries } from "../pages/audit.ts";
+import { apply, chainPath, draftBar, review, timeoutField } from "../pages/chain-editor.ts";
+import { changes, expectSignedIn, join, signIn, signInAgain } from "../pages/operators.ts";
+import { everyPage, expectUnreloaded, markUnreloaded, openPage } from "../pages/shell.ts";
+import { expect, test } from "../stack/test.ts";
+
+// The browser writes a line of its own for every call that is refused.
+test.use({ provokes: [/status of 401/] });
+
+const target = "alpha/large";
+
+test("from an open gateway to an admin, a viewer who can change nothing, and a session that ends", async ({
+  page,
+  otherPage,
+  control,
+}) => {
+  test.slow();
+  await openPage(otherPage, "/breakers");
+  const { code } = await control.change<{ code: string }>("members.invite", { grants: "admin" });
+  await page.goto(`/setup#${code}`);
+  await expect(page.getByRole("heading", { name: "Make the first admin" })).toBeVisible();
+  expect(await seriousFaults(page), "the set-up").toEqual([]);
+  await join(page, `/setup#${code}`, "ada");
+
+  // Who was there before has to sign in; a page asked for by nobody leads to the sign-in and back.
+  await expect(signInAgain(otherPage)).toBeVisible();
+  await otherPage.goto("/events?level=fallback");
+  await expect(otherPage).toHaveURL(/\/login\?next=%2Fevents%3Flevel%3Dfallback$/);
+  expect(await seriousFaults(otherPage), "the sign-in").toEqual([]);
+  await signIn(otherPage, "ada", "wrong horse battery");
+  await expect(otherPage.getByText("Nobody signs in with this address")).toBeVisible();
+  await signIn(otherPage, "ada");
+  await expectSignedIn(otherPage, "ada");
+  await expect(otherPage).toHaveURL(/\/events\?level=fallback$/);
+
+  // A draft outlives its session, which ends everywhere at once.
+  await openPage(page, chainPath);
+  await timeoutField(page, target).fill("0.4");
+  await markUnreloaded(page);
+  await otherPage.getByRole("button", { name: "Signed in as ada" }).click();
+  await otherPage.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(otherPage).toHaveURL(/\/login$/);
+  await expect(signInAgain(page)).toBeVisible();
+  expect(await seriousFaults(page), "the sign-in over a page").toEqual([]);
+  await expect(draftBar(page)).toBeAttached();
+  await signIn(signInAgain(page), "ada");
+  await expect(signInAgain(page)).toHaveCount(0);
+  await apply(await review(page));
+  await expectUnreloaded(page);
+
+  // Somebody who may only look.
+  await openPage(page, "/settings/members");
+  await page.getByRole("button", { name: "Make a link" }).click();
+  const link = await page.getByTestId("shown-once").innerText();
+  await join(otherPage, link, "bob");
+  let seen = 0;
+  for (const path of everyPage) {
+    await openPage(otherPage, path);
+    seen += await changes(otherPage).count();
+    await expect(changes(otherPage).and(otherPage.locator(":enabled")), path).toHaveCount(0);
+  }
+  expect(seen).toBeGreaterThan(8);
+  await openPage(otherPage, "/breakers");
+  const trip = otherPage.getByRole("button", { name: `Trip ${target}` });
+  await expect(trip).toHaveAttribute("title", "Needs the role operator; yours is viewer.");
+  await openPage(otherPage, "/audit");
+  await expect(auditEntries(otherPage, "chain.change", "default")).toContainText("admin, by dashboard");
+  await openPage(page, "/breakers");
+  await expect(page.getByRole("button", { name: `Trip ${target}` })).toBeEnabled();
+});
