@@ -14,19 +14,16 @@ export class AnswerGatherer {
   /** Null: of a plain call. */
   readonly #gathered: GatheredFrames | null;
 
-  /** Null: nothing of this request's answer may be kept, whatever it turns out to be. */
-  static of(order: Order, gathered: GatheredFrames | null): AnswerGatherer | null {
-    const { gateway, exchange, request, route } = order;
+  /** False: nothing of this request's answer may be kept, whatever it turns out to be. */
+  static wants({ gateway, exchange, request, route, directives }: Order): boolean {
     const { cross, answerText } = exchange.front.dialect;
     const isReadable = cross !== undefined && answerText !== undefined;
-    const isWanted = route.cache.enabled && !order.directives.noStore && !order.directives.onlyIfCached;
+    const isWanted = route.cache.enabled && !directives.noStore && !directives.onlyIfCached;
     // With more traffic than can be kept, what finds no room now costs nothing at all.
-    return isReadable && isWanted && gateway.store.keepsAnswers && request.body.length <= longestRequestBytes
-      ? new AnswerGatherer(order, gathered)
-      : null;
+    return isReadable && isWanted && gateway.store.keepsAnswers && request.body.length <= longestRequestBytes;
   }
 
-  private constructor(order: Order, gathered: GatheredFrames | null) {
+  constructor(order: Order, gathered: GatheredFrames | null) {
     this.#order = order;
     this.#gathered = gathered;
   }

@@ -71,14 +71,15 @@ function serve(order: Order, deferral: Deferral | null): void {
   const asked = deferral === null ? exchange : { requestId, front, request: { headers: deferral.headers } };
   const trace = traceOf(order);
   const watch = trace ?? gateway.traffic;
-  const gathered =
-    request.stream && dialect.readAnswer !== undefined ? new GatheredFrames(gateway.gathering) : null;
+  const isKept = AnswerGatherer.wants(order);
+  const isGathered = request.stream && (isKept || RequestJudge.mayJudge(order));
+  const gathered = isGathered ? new GatheredFrames(gateway.gathering) : null;
+  const gatherer = isKept ? new AnswerGatherer(order, gathered) : null;
   const engineRequest = engineRequestOf(
     { gateway, request, route, exchange: asked, watch, gathered },
     bound,
     fitness,
   );
-  const gatherer = AnswerGatherer.of(order, gathered);
   const delivery = new ClientDelivery({
     exchange,
     ports: gateway.ports,

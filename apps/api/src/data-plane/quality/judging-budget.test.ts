@@ -13,17 +13,19 @@ function threadOf() {
       },
       { needed },
     ) ?? false;
-  return { judge, wait: (ms: number) => (now += ms), now: () => now };
+  return { budget, judge, wait: (ms: number) => (now += ms), now: () => now };
 }
 
 it("a quarter of a second of judging may come at once, then a fiftieth of the time", () => {
-  const { judge, wait } = threadOf();
+  const { budget, judge, wait } = threadOf();
   let judged = 0;
   while (judge(1)) judged += 1;
+  expect(budget.hasRoom).toBe(false);
   expect(judged).toBeGreaterThanOrEqual(250);
   expect(judged).toBeLessThan(260);
   expect(judge(1)).toBe(false);
   wait(100);
+  expect(budget.hasRoom).toBe(true);
   expect(judge(1)).toBe(true);
 });
 

@@ -19,14 +19,24 @@ export class JudgingBudget {
     this.#filledAt = clock.now();
   }
 
+  /** Something is left to be spent. */
+  get hasRoom(): boolean {
+    this.#fill(this.#clock.now());
+    return this.#leftMs > 0;
+  }
+
   /** Does it and counts what it took; null: there is nothing left for it, and it can be left undone. */
   spend<Result>(work: () => Result, { needed }: { readonly needed: boolean }): Result | null {
     const startedAt = this.#clock.now();
-    this.#leftMs = Math.min(burstMs, this.#leftMs + (startedAt - this.#filledAt) * share);
-    this.#filledAt = startedAt;
+    this.#fill(startedAt);
     if (this.#leftMs <= 0 && !needed) return null;
     const result = work();
     this.#leftMs = Math.max(-burstMs, this.#leftMs - (this.#clock.now() - startedAt));
     return result;
+  }
+
+  #fill(now: number): void {
+    this.#leftMs = Math.min(burstMs, this.#leftMs + (now - this.#filledAt) * share);
+    this.#filledAt = now;
   }
 }

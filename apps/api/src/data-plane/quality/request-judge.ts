@@ -19,6 +19,16 @@ export class RequestJudge implements AnswerJudge {
   /** What was asked for, once somebody wanted to know. */
   #wish: AskedFor | null | undefined;
 
+  /** False: its answer will not be looked at, so that nothing need be gathered of it. */
+  static mayJudge({
+    gateway,
+    route,
+    exchange,
+  }: Pick<AskedRequest, "gateway" | "route" | "exchange">): boolean {
+    const { readAnswer } = exchange.front.dialect;
+    return readAnswer !== undefined && route.quality.checks.length > 0 && gateway.judging.hasRoom;
+  }
+
   constructor(asked: AskedRequest) {
     this.#asked = asked;
     this.fallBackOn = asked.route.quality.fallBackOn;
