@@ -2,12 +2,14 @@
  * `./understudy bench [throughput|crossing|decision|memory|cache|gaps|outage|long]`: the gateway beside a bare
  * pass-through, as ratios of one run. Without an argument: throughput and gaps, about three minutes.
  * `./understudy bench against DIR`: beside the gateway of another checkout, about five minutes.
+ * `./understudy bench events [--events N]`: five million events stored, or so many, about ten minutes.
  * `./understudy bench prometheus [PROGRAM]`: a real Prometheus scrapes and alerts, about three minutes.
  */
 import { measureAgainst } from "./against.ts";
 import { measureCache } from "./cache.ts";
 import { measureCrossing } from "./crossing.ts";
 import { measureDecision } from "./decision.ts";
+import { measureEvents } from "./events.ts";
 import { measureGaps } from "./gaps.ts";
 import { runLong } from "./long.ts";
 import { measureMemory } from "./memory.ts";
@@ -15,6 +17,10 @@ import { runOutage } from "./outage.ts";
 import { runPrometheus } from "./prometheus.ts";
 import { printTable, type Line } from "./report.ts";
 import { measureThroughput } from "./throughput.ts";
+
+const storedEvents = 5_000_000;
+/** Fewer fill no database that could be pruned. */
+const fewestEvents = 10_000;
 
 const scenarios: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   throughput: measureThroughput,
@@ -44,6 +50,16 @@ if (first === "prometheus") {
   const lines = await runPrometheus(argument ?? "prometheus");
   printTable(lines);
   process.exit(lines.every(({ kept }) => kept) ? 0 : 1);
+}
+if (first === "events") {
+  const number = argument === undefined ? storedEvents : Number(others[0]);
+  const isAsked = argument === undefined || (argument === "--events" && others.length === 1);
+  if (!isAsked || !Number.isSafeInteger(number) || number < fewestEvents) {
+    console.error(`Say at most how many, ${fewestEvents} or more: ./understudy bench events --events 20000`);
+    process.exit(2);
+  }
+  printTable(await measureEvents(number));
+  process.exit(0);
 }
 const asked = process.argv.slice(2);
 const chosen = asked.length === 0 ? ["throughput", "gaps"] : asked;
