@@ -40,6 +40,18 @@ it("it is made once in five seconds, and one that fails says how", async () => {
   expect(gateway.engine.live(first).breaker.figures()).toMatchObject({ calls: 0, failures: 0 });
 });
 
+it("whoever waits for a check is told its end, though somebody else wants one meanwhile", async () => {
+  const virtual = ports();
+  await using test = await startTestGateway({ ports: virtual.ports });
+  const { gateway, upstream } = test;
+  upstream.provider("first").setFault("silence");
+  const asked = gateway.checks.test(first);
+  virtual.time.advance(6_000);
+  expect(await gateway.checks.test(first)).toEqual({ kind: "under_way" });
+  virtual.time.advance(6_000);
+  expect(await asked).toEqual({ kind: "done", by: "inference" });
+});
+
 it("what probes used today is known to the next process", async () => {
   const virtual = ports();
   const before = await startTestGateway({ ports: virtual.ports });

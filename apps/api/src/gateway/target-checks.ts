@@ -100,6 +100,8 @@ export class TargetChecks {
     const now = this.#host.ports.clock.now();
     if (now - (this.#testedAt.get(target) ?? Number.NEGATIVE_INFINITY) < testEveryMs)
       return { kind: "too_soon" };
+    // Whoever waits for the one under way is told its end, and nobody else instead.
+    if (this.#waiting.has(target)) return { kind: "under_way" };
     const checked = new Promise<void>((resolve) => this.#waiting.set(target, resolve));
     const by = this.#checks.test(target);
     if (by === null) {
