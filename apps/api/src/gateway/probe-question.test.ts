@@ -77,6 +77,13 @@ describe("the smallest question", () => {
     },
   );
 
+  it("asks the model, though the target last only counted tokens", () => {
+    const all = ["anthropic-messages", "anthropic-count-tokens"];
+    const asked = live({ dialects: all }, "anthropic-count-tokens");
+    expect(bodyOf(asked)).toEqual(bodyOf(live({ dialects: all }, "anthropic-messages")));
+    expect(probeQuestion(asked).requestFor(target, null).dialect).toBe("anthropic-messages");
+  });
+
   it.each(["aws-bedrock", "google", "vertex"] as const)(
     "is carried over to a provider that speaks none of our formats: %s",
     (type) => {

@@ -9,7 +9,9 @@ const enoughForReasoning = 16;
  * then the limit of a first token ends a silent one (docs/resilience.md section 6).
  */
 export function probeQuestion({ answeredIn, connection }: LiveTarget): ProbeQuestion {
-  const dialect = dialectOf(answeredIn ?? connection.dialects?.[0]);
+  const format = answeredIn ?? connection.dialects?.[0];
+  // Who counts tokens asks no model.
+  const dialect = dialectOf(format === "anthropic-count-tokens" ? "anthropic-messages" : format);
   const { body, maximumTokens } = questionIn(dialect.name, connection.target);
   const read = dialect.readRequest(body);
   if ("fault" in read) throw new Error(`a probe is no request: ${read.fault.message}`);
