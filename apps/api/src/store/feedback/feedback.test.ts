@@ -92,6 +92,12 @@ describe("a vote", () => {
     expect(vote(draft("def_abcd"))).toEqual({ kind: "unknown" });
   });
 
+  test("on a deferred job is not one on an earlier try that was called off, however many there were", () => {
+    const { servedBy: _, ...calledOff } = request("def_abc.9", { level: "deferred", outcome: "cancelled" });
+    using temporary = recorded(calledOff, request("def_abc.10", { level: "deferred" }));
+    expect(voter(temporary.database)(draft("def_abc"))).toMatchObject({ requestId: "def_abc.10" });
+  });
+
   test("on a kept answer or a refusal is kept and counts for no target", () => {
     const { servedBy: _, ...kept } = request("req_kept", { level: "cache", path: [] });
     using temporary = recorded(kept, request("req_refused", { outcome: "relayed", status: 400, path: [] }));

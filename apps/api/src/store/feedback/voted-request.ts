@@ -35,7 +35,8 @@ export function votedRequest(
     .select({ sequence, requestId, route, revision, endedAt, servedBy, outcome })
     .from(requests)
     .where(and(isMeant, eq(tenant, owner)))
-    .orderBy(desc(requestId))
+    // Not by id, of which the tenth stands before the ninth.
+    .orderBy(desc(sequence))
     .limit(1)
     .get();
   if (found === undefined) return undefined;
