@@ -4,7 +4,6 @@ import { isJsonObject } from "../json/read-json.ts";
 type JsonObject = Readonly<Record<string, unknown>>;
 
 const plainKeywords = [
-  "type",
   "enum",
   "const",
   "required",
@@ -12,9 +11,20 @@ const plainKeywords = [
   "maxLength",
   "minItems",
   "maxItems",
+  "minContains",
   "minProperties",
   "maxProperties",
 ] as const;
+/** Many a schema names a type that JSON does not have (`any`, `date`): it says nothing. */
+const typeNames: ReadonlySet<unknown> = new Set([
+  "null",
+  "boolean",
+  "object",
+  "array",
+  "number",
+  "integer",
+  "string",
+]);
 /** Drafts before the sixth have booleans here. */
 const numberKeywords = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"] as const;
 const schemaKeywords = ["additionalProperties", "propertyNames", "contains"] as const;
@@ -33,6 +43,9 @@ export function lenientSchema(schema: unknown, onStep: () => void): Schema {
   if (!isJsonObject(schema)) throw new Error("no schema");
   const copy = (part: unknown): Schema => lenientSchema(part, onStep);
   const lenient: Schema = Object.fromEntries([
+    ...kept(schema, ["type"], (type) =>
+      [type].flat().every((name) => typeNames.has(name)) ? type : undefined,
+    ),
     ...kept(schema, plainKeywords, (value) => value),
     ...kept(schema, numberKeywords, (value) => (typeof value === "number" ? value : undefined)),
     ...kept(schema, schemaKeywords, copy),
@@ -47,8 +60,6 @@ export function lenientSchema(schema: unknown, onStep: () => void): Schema {
   if (Array.isArray(items)) lenient.prefixItems = items.map(copy);
   else if (items !== undefined) lenient.items = copy(items);
   if (oneOf !== undefined) lenient.allOf = [...(lenient.allOf ?? []), { anyOf: listOf(oneOf).map(copy) }];
-  // What OpenAPI calls nullable is so beside its type and its list of values.
-  if (nullable === true) for (const keyword of ["type", "enum", "const"]) delete lenient[keyword];
   // Names that would match a pattern are not additional.
   if (patternProperties !== undefined) delete lenient.additionalProperties;
   // Every step reads it: there is no other way to count them.
@@ -58,7 +69,8 @@ export function lenientSchema(schema: unknown, onStep: () => void): Schema {
       return $ref;
     },
   });
-  return lenient;
+  // What OpenAPI calls nullable is so whatever else it must be.
+  return nullable === true ? { anyOf: [{ type: "null" }, lenient] } : lenient;
 }
 
 function kept<Kept>(
