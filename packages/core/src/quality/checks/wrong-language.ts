@@ -1,5 +1,8 @@
-import { isPlainQuestion, languageOf } from "../language-of.ts";
+import { isPlainQuestion, languageOf, type Certainty } from "../language-of.ts";
 import type { QualityCheck } from "../quality-check.ts";
+
+/** Of what is short. */
+const brief: Certainty = { leastHits: 3, foreignShare: 0 };
 
 /**
  * Another language than the question's, where both are certain. Whoever speaks of languages or texts
@@ -15,7 +18,9 @@ export const wrongLanguage: QualityCheck = {
     const wanted = asked();
     if (wanted === null || wanted.json !== null || wanted.question === null) return false;
     if (!isPlainQuestion(wanted.question, wanted.earlier)) return false;
-    const spoken = languageOf(wanted.question, { leastHits: 3, foreignShare: 0 });
-    return spoken !== null && spoken !== answered;
+    const spoken = languageOf(wanted.question, brief);
+    if (spoken === null || spoken === answered) return false;
+    // Whoever was spoken to in the language of the answer before may well stay with it.
+    return wanted.earlier.every((said) => languageOf(said, brief) !== answered);
   },
 };

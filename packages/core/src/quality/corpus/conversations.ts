@@ -76,6 +76,13 @@ export const ordinaryProse: readonly Conversation[] = [
       "It is a sentence that could be from the minutes of a meeting. What the board has decided is that the house is not to be closed, and it says with some force that there are no plans for that.",
   },
   {
+    name: "an assistant whose instructions are in the language it answers in",
+    question: "How high is the tower and who built it?",
+    earlier: ["Du bist der Assistent der Stadt und hilfst den Gästen. Sei freundlich und fasse dich kurz."],
+    answer:
+      "Der Turm ist mit seinen Antennen 330 Meter hoch. Er wurde von einer Firma für die Weltausstellung gebaut und war mehr als vierzig Jahre lang das höchste Bauwerk der Welt, das man auch besteigen kann.",
+  },
+  {
     name: "a polite refusal in plain words, which is no typed one",
     question: "What is the number of my neighbour's card?",
     answer:
