@@ -17,6 +17,7 @@ import type { ProbeKind } from "./probe-result.ts";
 const second = 1_000;
 const minute = 60 * second;
 const down = unreachable("connect_failed");
+const endless: Behaviour = () => streaming(lines("content on and on", 100));
 
 type ProbeEnd = Extract<WorldEvent, { type: "probe-end" }>;
 
@@ -131,7 +132,7 @@ describe("where traffic is missing", () => {
   });
 
   test("who does not stop is cut off after its first words, and is well all the same", () => {
-    const world = checked({}, () => streaming(lines("content on and on", 100)));
+    const world = checked({}, endless);
     world.advance(minute);
     const [first] = ended(world, "inference");
     expect(first?.event.result).toMatchObject({ ok: true, detail: "first token in 110 ms" });
@@ -172,6 +173,13 @@ describe("tokens of a day", () => {
     world.advance(5 * minute);
     expect(ended(world, "inference").length).toBeGreaterThan(5);
     expect(world.check().budget.usedToday("a")).toBe(0);
+  });
+
+  test("are what was seen, where it counts none and writes more than it was asked for", () => {
+    const words = Array.from({ length: 100 }, () => lines("content on and on", 10));
+    const world = checked({}, () => streaming(...words));
+    world.advance(minute);
+    expect(ended(world, "inference")[0]?.event.tokens).toBeGreaterThan(100);
   });
 
   test("are what the provider tells, where it does", () => {

@@ -95,10 +95,14 @@ export class InferenceProbe implements Delivery {
   }
 }
 
-/** As the provider told it; who was not reached or refused in so many words used none; else what was foreseen. */
+/**
+ * As the provider told it; who was not reached or refused in so many words used none; else what was foreseen,
+ * or what was seen if that is more.
+ */
 function tokensOf({ usage, outcome, status = 0 }: AttemptStep, foreseen: number): number {
-  if (usage !== undefined && usage.estimated !== true) return usage.inputTokens + usage.outputTokens;
-  return status >= 400 || wasUnreached(outcome) ? 0 : foreseen;
+  if (usage === undefined) return status >= 400 || wasUnreached(outcome) ? 0 : foreseen;
+  const used = usage.inputTokens + usage.outputTokens;
+  return usage.estimated === true ? Math.max(foreseen, used) : used;
 }
 
 function wasUnreached(outcome: AttemptOutcome): boolean {

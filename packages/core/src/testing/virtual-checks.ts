@@ -27,7 +27,7 @@ export const probeHeader = "x-probe";
 
 const question: ProbeQuestion = {
   streamed: true,
-  estimatedPromptTokens: probeTokens,
+  estimatedPromptTokens: probeTokens / 2,
   tokens: probeTokens,
   codec: lineCodec,
   requestFor: () => ({ body: bytesOf("stream"), headers: { [probeHeader]: "1" } }),
