@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { defaultBreakerSettings } from "../breaker/breaker-settings.ts";
 import {
   answering,
   type Behaviour,
@@ -261,4 +262,19 @@ describe("a test by hand", () => {
   test("asks the address alone while the breaker is open", () => {
     expect(opened().check().test("a")).toBe("edge");
   });
+
+  test.each<ProbeKind>(["inference", "edge"])(
+    "that began before a new address or key came says nothing of the target as it is: %s",
+    (kind) => {
+      const world = kind === "edge" ? opened() : checked({ enabled: false }, endless);
+      expect(world.check().test("a")).toBe(kind);
+      const { connection } = world.engine.live("a");
+      const { transport } = connection;
+      const other = { ...connection, transport: { start: transport.start.bind(transport) } };
+      world.engine.configure({ targets: [other], breaker: defaultBreakerSettings });
+      world.advance(20 * second);
+      const [first] = ended(world, kind);
+      expect(first?.event.result.ok).toBeNull();
+    },
+  );
 });

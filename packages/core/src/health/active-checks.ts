@@ -204,6 +204,7 @@ export class ActiveChecks {
     const { engine, settings, question } = this.#options;
     const { target } = live.connection;
     const asked = question(live);
+    const { transport } = live.connection;
     const startedAt = this.#now;
     const { intervalMs } = settings();
     const paceMs = this.budget.paceMs(target.id, asked.tokens);
@@ -222,7 +223,7 @@ export class ActiveChecks {
         // Whoever has just failed need not be looked after at once.
         if (ok === false) live.canary.take();
         const staleAfterMs = staleIntervals * Math.max(intervalMs, paceMs);
-        this.#checked(live, { kind: "inference", ok, detail, startedAt, staleAfterMs, tokens });
+        this.#checked(live, { kind: "inference", ok, detail, transport, startedAt, staleAfterMs, tokens });
       },
     });
     watch.running = probe;
@@ -232,6 +233,7 @@ export class ActiveChecks {
   #edge(live: LiveTarget, watch: Watch): void {
     const { settings, askEdge } = this.#options;
     const { intervalMs, timeoutMs } = settings();
+    const { transport } = live.connection;
     const startedAt = this.#now;
     watch.edgeAt = startedAt;
     watch.running = "edge";
@@ -240,12 +242,13 @@ export class ActiveChecks {
       if (this.#stopped) return;
       const detail = `${words} in ${Math.round(this.#now - startedAt)} ms`;
       const staleAfterMs = staleIntervals * edgeIntervalMs(intervalMs);
-      this.#checked(live, { kind: "edge", ok, detail, startedAt, staleAfterMs, tokens: 0 });
+      this.#checked(live, { kind: "edge", ok, detail, transport, startedAt, staleAfterMs, tokens: 0 });
     });
   }
 
   #checked(live: LiveTarget, found: Found): void {
-    const { kind, ok, detail, startedAt, staleAfterMs, tokens } = found;
+    const { kind, detail, transport, startedAt, staleAfterMs, tokens } = found;
+    const ok = transport === live.connection.transport ? found.ok : null;
     const at = this.#options.engine().ports.wallClock.now();
     const result = { kind, ok, durationMs: this.#now - startedAt, at, detail };
     live.health.recordProbe(result, staleAfterMs);
@@ -261,6 +264,8 @@ export class ActiveChecks {
 }
 
 interface Found extends Pick<ProbeResult, "kind" | "ok" | "detail"> {
+  /** What it was asked over: what an address or key said that is another now tells nothing of the target as it is. */
+  readonly transport: LiveTarget["connection"]["transport"];
   readonly startedAt: number;
   readonly staleAfterMs: number;
   readonly tokens: number;
