@@ -143,6 +143,7 @@ export function breakerOf(world: FakeWorld, target: string): BreakerView {
     trials: { succeeded: base.state === "half_open" ? 1 : 0, needed: 3, inFlight: 0 },
     concurrency: { limitGroup: target, inFlight: 3, limit: null, learned: false },
     headroom: [],
+    decline: { tokensPerSecond: null, firstTokenMs: null, partial: null },
     notes: [],
     generation: world.generations.get(target) ?? 1,
     health: {

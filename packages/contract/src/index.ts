@@ -88,3 +88,5 @@ export { mayAct, neededRoles, roles } from "./control/roles.ts";
 export type { ChangeName, Role } from "./control/roles.ts";
 export * from "./control/views.ts";
 export type { RequestTransition, RequestView } from "./control/request-view.ts";
+export type { DeclineView, PaceView } from "./control/decline-view.ts";
+export { declineSentences, tokensPerSecondWords } from "./control/decline-words.ts";

@@ -59,6 +59,7 @@ export { qualityScore, qualityTrend } from "./quality/quality-score.ts";
 export type { QualityEvidence, QualityScore, QualityTrend, Rating } from "./quality/quality-score.ts";
 export { votePoints, voteWord, voteWords } from "./quality/vote.ts";
 export type { VoteWord } from "./quality/vote.ts";
+export type { DriftReading } from "./latency/drift.ts";
 export { LatencySketch } from "./latency/latency-sketch.ts";
 export { isLowerBound, percentilesOf } from "./latency/percentiles.ts";
 export type { PercentileFigures } from "./latency/percentiles.ts";

@@ -22,6 +22,7 @@ export function aBreaker(over: Partial<BreakerView> = {}): BreakerView {
     cooldown: null,
     concurrency: { limitGroup: "provider/model", inFlight: 0, limit: null, learned: false },
     headroom: [],
+    decline: { tokensPerSecond: null, firstTokenMs: null, partial: null },
     notes: [],
     generation: 1,
     health: {

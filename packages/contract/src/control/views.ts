@@ -8,6 +8,7 @@ import type {
   RequestOutcome,
   SemanticMatch,
 } from "@understudy/core";
+import type { DeclineView } from "./decline-view.ts";
 import type { HealthView } from "./health-view.ts";
 import type { Role } from "./roles.ts";
 
@@ -95,6 +96,7 @@ export interface BreakerView {
   /** Sent back with a mutation so that nobody acts on a state that has gone. */
   readonly generation: number;
   readonly health: HealthView;
+  readonly decline: DeclineView;
 }
 
 /** Calls of a target's limit group: other targets may share it. */

@@ -1,15 +1,22 @@
-import { concurrencyWords, hasLimits, headroomWords, type BreakerView } from "@understudy/contract";
+import {
+  concurrencyWords,
+  hasLimits,
+  headroomWords,
+  tokensPerSecondWords,
+  type BreakerView,
+} from "@understudy/contract";
 import { lengthText, stateText } from "./words.ts";
 import { table } from "./table.ts";
 
 /** Every target with its state and why; beneath, what else there is to know of some. */
 export function breakerLines(breakers: readonly BreakerView[], now: number): readonly string[] {
   const rows = table(
-    ["TARGET", "STATE", "HEALTH", "CAUSE", "NEXT"],
+    ["TARGET", "STATE", "HEALTH", "TOKENS/S", "CAUSE", "NEXT"],
     breakers.map((breaker) => [
       breaker.target,
       stateText(breaker, now),
       breaker.health.state,
+      tokensPerSecondWords(breaker.decline),
       breaker.cause,
       breaker.next,
     ]),

@@ -8,6 +8,7 @@ import type { RecentFailures, Verdict } from "./recent-failures.ts";
 import { byTrouble, shownState } from "./shown-state.ts";
 import { concurrencyView, headroomViews } from "./capacity-view.ts";
 import { healthView } from "./health-view.ts";
+import { declineView } from "./decline-view.ts";
 import { targetNotes } from "./target-notes.ts";
 
 /** What the view of a breaker is made from. */
@@ -78,6 +79,7 @@ export function breakerView({ gateway, failures }: BreakerSources, target: Targe
     notes: targetNotes(gateway, live, shown),
     generation: breaker.generation,
     health: healthView(gateway, live),
+    decline: declineView(live.decline),
   };
 }
 

@@ -47,6 +47,7 @@ function breaker(target: string, over: Partial<BreakerView> = {}): BreakerView {
     cooldown: null,
     concurrency: { limitGroup: target, inFlight: 0, limit: null, learned: false },
     headroom: [],
+    decline: { tokensPerSecond: null, firstTokenMs: null, partial: null },
     notes: [],
     generation: 1,
     health: {

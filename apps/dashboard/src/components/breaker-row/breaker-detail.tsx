@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { concurrencyWords, headroomWords, type BreakerView } from "@understudy/contract";
+import { concurrencyWords, declineSentences, headroomWords, type BreakerView } from "@understudy/contract";
 import type { ReactNode } from "react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { attemptWords } from "#components/event-list/outcome-words.ts";
@@ -15,7 +15,7 @@ import { useTRPC } from "#trpc/react.tsx";
 /** Everything known about one breaker: what it counts, what it saw, what happened to it. */
 export function BreakerDetail({ breaker }: { readonly breaker: BreakerView }) {
   const history = useQuery(useTRPC().breakers.history.queryOptions({ target: breaker.target }));
-  const { failureClasses, cooldown, health, concurrency, headroom } = breaker;
+  const { failureClasses, cooldown, health, concurrency, headroom, decline } = breaker;
   return (
     <div className="grid gap-x-8 gap-y-4 border-t border-dashed border-line bg-raised/40 px-4 py-3 text-[0.8125rem] md:grid-cols-2 xl:grid-cols-4">
       <Part title="Failures in the window">
@@ -44,6 +44,9 @@ export function BreakerDetail({ breaker }: { readonly breaker: BreakerView }) {
       </Part>
       <Part title="Health">
         <HealthEvidence health={health} />
+        {declineSentences(decline).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
         {health.lastProbe !== null && (
           <p className="text-soft">
             Last probe <Ago at={health.lastProbe.at} />: {probeText(health.lastProbe)}
