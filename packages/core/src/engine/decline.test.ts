@@ -112,6 +112,18 @@ describe("a target that has become slow", () => {
     expect(later(late, asked).engine.live("a").health.state).toBe("healthy");
   });
 
+  test("is not one whose slow streams broke: those are failures", () => {
+    const world = later(writing(pace));
+    const { breaker, decline } = world.engine.live("a");
+    breaker.force({ mode: "bypass", reason: "test", actor: "test", ttlMs: 600_000 });
+    const words = Array.from({ length: 10 }, () => lines("content word", 200));
+    world.behave("a", () => streaming(...words, cleanEnd));
+    for (let request = 0; request < 150; request++) world.request({ chain: ["a"] });
+    world.advance(10_000);
+    expect(decline.partial.figures()).toMatchObject({ partial: 150 });
+    expect(decline.output).toMatchObject({ slow: false });
+  });
+
   test("by its output keeps the share of its weight that its pace is", () => {
     const world = later(writing({ ...pace, tokenMs: 100 }));
     const { decline, standing } = world.engine.live("a");

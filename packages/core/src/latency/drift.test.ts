@@ -86,6 +86,15 @@ test("a slow hour does not excuse itself, and six do", () => {
   expect(stand.drift.read()?.usualMs).toBeCloseTo(200, -1);
 });
 
+test("once it is over, the slow hour is no part of what is usual", () => {
+  const stand = known();
+  stand.live(60 * minuteMs, 600, () => 200);
+  stand.live(5 * minuteMs, 50, () => 20);
+  stand.live(minuteMs, 60, () => 100);
+  expect(stand.drift.read()).toMatchObject({ slow: true });
+  expect(stand.drift.read()?.usualMs).toBeCloseTo(20, 0);
+});
+
 test("five new samples show that it is over, however many slow ones came before; one does not", () => {
   const stand = known();
   stand.live(5 * minuteMs, 500, () => 200);
