@@ -70,7 +70,7 @@ export type { HealthView, ProbeUseView, TargetHealthView, TargetTestView } from 
 export * from "./control/inputs.ts";
 export type { CommentView, QualityView, TargetQualityView } from "./control/quality-view.ts";
 export type { MoneyView, SpendingPoint, SpendingView, SpentView } from "./control/spending-view.ts";
-export { markWords, skipWords, purposeWords } from "./control/path-words.ts";
+export { answerWords, markWords, skipWords, purposeWords } from "./control/path-words.ts";
 export {
   inviteInput,
   joinInput,

@@ -9,6 +9,7 @@ describe("isDisturbed", () => {
     expect(isDisturbed(request("a", { outcome: "interrupted" }))).toBe(true);
     expect(isDisturbed(request("a", { path: [attempt({ outcome: "server_error" }), attempt()] }))).toBe(true);
     expect(isDisturbed(request("a", { path: [attempt({ marks: ["repetition"] })] }))).toBe(true);
+    expect(isDisturbed(request("a", { path: [attempt({ capped: true })] }))).toBe(true);
   });
 });
 

@@ -13,7 +13,7 @@ export function isDisturbed({
   path,
 }: Pick<RequestRecord, "level" | "outcome" | "path">): boolean {
   if (level !== "primary" || outcome !== "answered" || path.length > 1) return true;
-  return path.some((step) => step.kind === "attempt" && step.marks !== undefined);
+  return path.some((step) => step.kind === "attempt" && (step.marks !== undefined || step.capped === true));
 }
 
 /** A request as lists show it. */

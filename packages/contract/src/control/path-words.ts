@@ -1,4 +1,4 @@
-import type { AttemptUse, QualityMark, SkipReason } from "@understudy/core";
+import type { AttemptStep, AttemptUse, QualityMark, SkipReason } from "@understudy/core";
 
 /** Why a target was passed over without a call, in a few words for lists and chips. */
 export const skipWords: Readonly<Record<SkipReason, string>> = {
@@ -38,3 +38,9 @@ export const markWords: Readonly<Record<QualityMark, string>> = {
   invalid_output: "not the structure asked for",
   wrong_language: "in another language",
 };
+
+/** What there is to say of an answer that was served: what was found wrong with it, and whether it is all. */
+export function answerWords({ marks = [], capped }: AttemptStep): readonly string[] {
+  const found = marks.map((mark) => markWords[mark]);
+  return capped === true ? [...found, "cut short by its provider"] : found;
+}

@@ -14,4 +14,7 @@ it("a path in words says of each call what came of it, and what was found wrong 
   expect(pathText({ path: [attempt({ target: "a/x", outcome: "empty_answer", marks: ["empty"] })] })).toBe(
     "a/x empty answer",
   );
+  expect(pathText({ path: [attempt({ target: "a/x", marks: ["truncated"], capped: true })] })).toBe(
+    "a/x served (cut by the token limit, cut short by its provider)",
+  );
 });

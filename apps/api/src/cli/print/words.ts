@@ -1,5 +1,5 @@
 import {
-  markWords,
+  answerWords,
   skipWords,
   purposeWords,
   type BreakerView,
@@ -86,9 +86,10 @@ export function stepWords(step: PathStep): string {
   return step.use === undefined ? words : `${purposeWords[step.use]}: ${words}`;
 }
 
-function attemptWords({ outcome, marks = [] }: AttemptStep): string {
+function attemptWords(step: AttemptStep): string {
+  const { outcome } = step;
   if (!isPlain(outcome)) return failurePolicies[outcome].words;
-  const found = marks.map((mark) => markWords[mark]).join(", ");
+  const found = answerWords(step).join(", ");
   return found === "" ? plainOutcomes[outcome] : `${plainOutcomes[outcome]} (${found})`;
 }
 

@@ -1,4 +1,4 @@
-import { markWords, skipWords, purposeWords } from "@understudy/contract";
+import { answerWords, skipWords, purposeWords } from "@understudy/contract";
 import type { PathStep } from "@understudy/core";
 import { ArrowRight, Check, CircleDashed, Minus, X } from "lucide-react";
 import { Fragment } from "react";
@@ -56,9 +56,9 @@ function Chip({ step }: { readonly step: PathStep }) {
       <Icon size={12} strokeWidth={2.5} aria-hidden="true" className={`shrink-0 ${colour}`} />
       {step.target} {step.use !== undefined && <span className="text-soft">{purposeWords[step.use]}:</span>}{" "}
       <span className={`font-medium ${colour}`}>{attemptWords[step.outcome]}</span>
-      {served && step.marks !== undefined && (
+      {served && answerWords(step).length > 0 && (
         <span className="font-medium text-half-open" data-marks="">
-          {step.marks.map((mark) => markWords[mark]).join(", ")}
+          {answerWords(step).join(", ")}
         </span>
       )}
     </span>

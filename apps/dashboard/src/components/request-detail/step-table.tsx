@@ -1,4 +1,4 @@
-import { markWords, purposeWords, skipWords, type EventView } from "@understudy/contract";
+import { answerWords, purposeWords, skipWords, type EventView } from "@understudy/contract";
 import type { PathStep } from "@understudy/core";
 import { attemptWords } from "#components/event-list/outcome-words.ts";
 import { formatDuration } from "#format/durations.ts";
@@ -60,10 +60,10 @@ function cells(step: PathStep): readonly string[] {
   if (step.kind === "skip") {
     return [`passed over: ${skipWords[step.reason]}`, start, missing, missing, missing, missing, missing];
   }
-  const { outcome, use, status, usage, wastedTokens, marks = [] } = step;
+  const { outcome, use, status, usage, wastedTokens } = step;
   const beside = [
     ...(use === undefined ? [] : [purposeWords[use]]),
-    ...(outcome === "served" ? marks.map((mark) => markWords[mark]) : []),
+    ...(outcome === "served" ? answerWords(step) : []),
   ];
   return [
     beside.length === 0 ? attemptWords[outcome] : `${attemptWords[outcome]} (${beside.join(", ")})`,
