@@ -106,9 +106,22 @@ test("five new samples show that it is over, however many slow ones came before;
   over.time.advance(minuteMs);
   over.live(10_000, 5, () => 20);
   // From then on it is asked again for as many as at first.
+  over.time.advance(10_000);
   expect(over.drift.read()).toBeNull();
   over.live(20_000, 20, () => 20);
   expect(over.slow).toBe(false);
+});
+
+test("a look holds for ten seconds where nothing was added", () => {
+  const stand = known();
+  const reading = stand.drift.read();
+  stand.time.advance(9_999);
+  expect(stand.drift.read()).toBe(reading);
+  stand.time.advance(1);
+  expect(stand.drift.read()).not.toBe(reading);
+  const again = stand.drift.read();
+  stand.drift.add(20);
+  expect(stand.drift.read()).not.toBe(again);
 });
 
 test("a target nobody has asked for five minutes is no longer known to be slow", () => {

@@ -12,6 +12,8 @@ const heldMs = 6 * 3_600_000;
 const fewestToBegin = 20;
 const fewestToEnd = 5;
 
+/** Where nothing was added the last look holds for so long. */
+const lookHoldsMs = 10_000;
 /** Nothing heard of it for so long: it is no longer known to be slow. */
 const forgottenMs = 300_000;
 
@@ -48,6 +50,7 @@ export class Drift {
   readonly #usual: LatencyBaseline;
   /** Only what came since it was last said to be slow, or no longer: old samples prove neither. */
   #recent = newWindows();
+  #last: { readonly reading: DriftReading | null; readonly at: number } | null = null;
   #slow: { readonly reading: DriftReading; readonly since: number; heardAt: number } | null = null;
 
   /** `noticeableMs`: nobody notices less than this, however quick the target usually is. */
@@ -74,6 +77,14 @@ export class Drift {
    */
   read(underWay: LatencySketch = nothing): DriftReading | null {
     const now = this.#clock.now();
+    if (this.#last !== null && underWay.count === 0 && now - this.#last.at < lookHoldsMs)
+      return this.#last.reading;
+    const reading = this.#look(underWay, now);
+    this.#last = { reading, at: now };
+    return reading;
+  }
+
+  #look(underWay: LatencySketch, now: number): DriftReading | null {
     this.#forget(now);
     const usualMs = this.#slow?.reading.usualMs ?? this.#usualMs();
     if (usualMs === null) return null;
@@ -113,6 +124,7 @@ export class Drift {
 
   #addRecent(milliseconds: number): void {
     const now = this.#clock.now();
+    this.#last = null;
     this.#recent.each((window) => window.add(now, milliseconds));
   }
 }

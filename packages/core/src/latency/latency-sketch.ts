@@ -48,9 +48,10 @@ export class LatencySketch {
   /** Adds everything the other sketch holds; the other one stays as it is. */
   merge(other: LatencySketch): void {
     this.#censored += other.#censored;
-    other.#bins.forEach((count, index) => {
-      if (count > 0) this.#addToBin(other.#first + index, count);
-    });
+    const bins = other.#bins;
+    for (let index = 0; index < bins.length; index++) {
+      if (bins[index]! > 0) this.#addToBin(other.#first + index, bins[index]!);
+    }
   }
 
   /**
