@@ -207,7 +207,8 @@ export function makeFakeRouter(world: FakeWorld) {
             (input.target === undefined || event.path.some((step) => step.target === input.target)),
         );
         const rows = found.slice(0, input.limit);
-        return { rows, nextBefore: found.length > rows.length ? (rows.at(-1)?.sequence ?? null) : null };
+        const nextBefore = found.length > rows.length ? (rows.at(-1)?.sequence ?? null) : null;
+        return { rows, nextBefore, deletedUntil: null };
       }),
     }),
     requests: t.router({

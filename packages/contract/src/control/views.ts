@@ -199,6 +199,8 @@ export interface EventPage {
   readonly rows: readonly EventView[];
   /** Pass as `before` for the next, older page; null at the end. */
   readonly nextBefore: number | null;
+  /** Requests that ended before were deleted, as the retention has it; wall clock, ms. Null: none was. */
+  readonly deletedUntil: number | null;
 }
 
 /** What is timed: to the first content, each token after it, the whole. */

@@ -1,6 +1,7 @@
 import type { RequestView } from "@understudy/contract";
 import { expect, it } from "vitest";
 import { ask, openaiClient } from "../../testing/chat-client.ts";
+import { request } from "../../store/testing/samples.ts";
 import { refusal, startTestControl } from "../testing/test-control.ts";
 
 it("tells the way of one request as soon as it has ended, what is usual, and what it changed", async () => {
@@ -40,5 +41,19 @@ it("says so of an id it does not know", async () => {
   await using control = await startTestControl();
   await expect(control.client.requests.get.query({ requestId: "req_none" })).rejects.toMatchObject(
     refusal(404, "UNKNOWN_OBJECT"),
+  );
+});
+
+it("says of an id that is gone that older requests were deleted, and from when on they are kept", async () => {
+  await using control = await startTestControl();
+  const { store, ports } = control.test.gateway;
+  // After a first answer the store has been told how long things are kept.
+  await control.ask();
+  const startedAt = ports.wallClock.now() - 20 * 86_400_000;
+  store.record({ kind: "request", record: request("req_old", { startedAt }) });
+  await store.flush();
+  const endedBefore = new Date(startedAt + 1_001).toISOString();
+  await expect(control.client.requests.get.query({ requestId: "req_old" })).rejects.toThrow(
+    `There is no stored request "req_old". What ended before ${endedBefore} is older than the retention`,
   );
 });

@@ -1,7 +1,7 @@
 import type { EventView, RequestTransition, RequestView } from "@understudy/contract";
 import type { Gateway } from "../../gateway/gateway.ts";
 import type { TimeRange } from "../../store/store-queries.ts";
-import { unknownObject } from "../refusal.ts";
+import { Refusal } from "../refusal.ts";
 import { transitionCause } from "./transition-words.ts";
 
 const usualSpanMs = 3_600_000;
@@ -12,7 +12,7 @@ const settleMs = 1_000;
 /** One request with what it changed and what is usual. Refuses an id that is not stored. */
 export async function requestView(gateway: Gateway, requestId: string): Promise<RequestView> {
   const event = await stored(gateway, requestId);
-  if (event === null) throw unknownObject("stored request", requestId, []);
+  if (event === null) throw await notStored(gateway, requestId);
   const endedAt = event.startedAt + event.durationMs;
   const [transitions, latency] = await Promise.all([
     transitionsBy(gateway, requestId, { from: event.startedAt, to: endedAt + settleMs }),
@@ -30,6 +30,15 @@ async function stored(gateway: Gateway, requestId: string): Promise<EventView | 
   if (found !== null || store.backlog === 0) return found;
   await store.flush().catch(() => undefined);
   return store.request(requestId);
+}
+
+async function notStored({ store }: Gateway, requestId: string): Promise<Refusal> {
+  const { deletedUntil } = await store.events({ limit: 1, disturbedOnly: false });
+  const kept =
+    deletedUntil === null
+      ? ""
+      : ` What ended before ${new Date(deletedUntil).toISOString()} is older than the retention and was deleted.`;
+  return new Refusal("UNKNOWN_OBJECT", `There is no stored request "${requestId}".${kept}`);
 }
 
 async function transitionsBy(

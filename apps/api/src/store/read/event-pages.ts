@@ -2,7 +2,7 @@ import type { EventPage, EventView } from "@understudy/contract";
 import { and, asc, desc, eq, getTableColumns, gt, lt, sql } from "../drizzle.ts";
 import type { SQL } from "drizzle-orm";
 import type { StoreDatabase } from "../database.ts";
-import { attempts, requests } from "../schema/index.ts";
+import { attempts, pruned, requests } from "../schema/index.ts";
 import type { EventsQuery } from "../store-queries.ts";
 import { rowView } from "./request-row.ts";
 
@@ -58,7 +58,13 @@ export function eventPage(database: StoreDatabase, query: EventsQuery): EventPag
   const found = eventStatements(database, query).flatMap((statement) => statement.all());
   const newestFirst = found.toSorted((a, b) => b.sequence - a.sequence);
   const rows = newestFirst.slice(0, query.limit).map((row) => rowView(row));
-  return { rows, nextBefore: newestFirst.length > query.limit ? (rows.at(-1)?.sequence ?? null) : null };
+  const nextBefore = newestFirst.length > query.limit ? (rows.at(-1)?.sequence ?? null) : null;
+  return { rows, nextBefore, deletedUntil: requestsDeletedUntil(database) };
+}
+
+function requestsDeletedUntil(database: StoreDatabase): number | null {
+  const { until, kind } = pruned;
+  return database.select({ until }).from(pruned).where(eq(kind, "requests")).get()?.until ?? null;
 }
 
 /** The requests after a sequence, oldest first. */

@@ -29,9 +29,11 @@ test("requests that are too old go with their attempts, a few at a time, oldest 
   writer.record(batchOf(30, "old", now - 15 * dayMs), now);
   writer.record(batchOf(5, "new"), now);
   const prune = requestPruner(database);
+  expect(eventPage(database, all).deletedUntil).toBeNull();
   expect(prune(keeping, now, 20)).toBe(true);
   expect(eventPage(database, all).rows).toHaveLength(15);
   expect(prune(keeping, now, 20)).toBe(false);
+  expect(eventPage(database, all).deletedUntil).toBeGreaterThan(now - 15 * dayMs);
   expect(eventPage(database, all).rows.map((row) => row.startedAt)).toEqual([now, now, now, now, now]);
   expect(database.$client.prepare("select count(*) n from attempts").get()).toEqual({ n: 10 });
 });

@@ -3,10 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "#trpc/react.tsx";
 import { eventsInputOf, type EventFilter } from "./event-filter.ts";
-import { PageLinks } from "#components/paging/page-links.tsx";
+import { EventPageLinks } from "./event-page-links.tsx";
 
 /** The way from the live page into the past. */
 export function NewestPageLinks({ filter }: { readonly filter: EventFilter }) {
   const { data } = useQuery(useTRPC().events.page.queryOptions(eventsInputOf(filter)));
-  return data ? <PageLinks older={data.nextBefore} /> : null;
+  return data ? <EventPageLinks page={data} /> : null;
 }

@@ -5,8 +5,8 @@ import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useTRPC } from "#trpc/react.tsx";
 import { eventsInputOf, type EventFilter } from "./event-filter.ts";
+import { EventPageLinks } from "./event-page-links.tsx";
 import { EventRow } from "./event-row.tsx";
-import { PageLinks } from "#components/paging/page-links.tsx";
 
 /** A page of the past: it does not move. */
 export function OlderEvents({ filter }: { readonly filter: EventFilter }) {
@@ -25,7 +25,7 @@ export function OlderEvents({ filter }: { readonly filter: EventFilter }) {
                 ))}
               </ol>
             )}
-            <PageLinks older={page.nextBefore} newest />
+            <EventPageLinks page={page} newest />
           </>
         )}
       </Loaded>
