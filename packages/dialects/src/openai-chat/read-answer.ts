@@ -33,8 +33,9 @@ function takeSaid(told: ToldAnswer, choice: string, said: JsonObject): void {
   else for (const part of objectsOf(content)) takePart(told, choice, part);
   if (typeof refusal === "string" && refusal !== "") told.refuse();
   for (const [position, each] of objectsOf(calls).entries()) {
-    const { index = position, function: called } = each;
-    if (isJsonObject(called)) told.call(`${choice}.${String(index)}`, called["name"], called["arguments"]);
+    const { index = position, id, function: called } = each;
+    if (isJsonObject(called))
+      told.call(`${choice}.${String(index)}`, called["name"], called["arguments"], id);
     else told.more();
   }
   if (isJsonObject(call)) told.call(choice, call["name"], call["arguments"]);

@@ -263,6 +263,30 @@ it.each(plain)("a plain answer is read: %s (%#)", (_what, dialect, body, reading
   );
 });
 
+describe("calls side by side", () => {
+  const piece = (id: string, called: object): object => ({ index: 0, id, function: called });
+  const read = (...pieces: readonly object[]) => {
+    const frames = pieces.map((each) => {
+      const chunk = { choices: [{ index: 0, delta: { tool_calls: [each] } }] };
+      return encoder.encode(`data: ${JSON.stringify(chunk)}\n\n`);
+    });
+    return readerOf(dialects["openai-chat"])({ kind: "stream", frames, whole: true }).calls;
+  };
+
+  it("are several where a server puts all in one place, by their names and ids", () => {
+    expect(read(piece("1", call), piece("2", { ...call, name: "g" }))).toEqual([
+      call,
+      { ...call, name: "g" },
+    ]);
+  });
+
+  it("are one where each of its pieces has the name again, or another id", () => {
+    const [start, rest] = [{ name: "f", arguments: '{"a"' }, { arguments: ":1}" }];
+    expect(read(piece("1", start), piece("1", { ...start, ...rest }))).toEqual([call]);
+    expect(read(piece("1", start), piece("2", rest))).toEqual([call]);
+  });
+});
+
 it("the end of a long stream is read as an end", () => {
   const frame = encoder.encode('data: {"choices":[{"index":0,"delta":{"content":"a"}}]}\n\n');
   const read = readerOf(dialects["openai-chat"]);

@@ -1,9 +1,17 @@
 import type { AnswerReading } from "@understudy/core";
 
+interface Call {
+  readonly id: unknown;
+  name: string;
+  arguments: string;
+}
+
 /** Puts an answer together from what a dialect finds in its body or frames, in order. */
 export class ToldAnswer {
   readonly #texts = new Map<unknown, string>();
-  readonly #calls = new Map<string, { name: string; arguments: string }>();
+  readonly #calls: Call[] = [];
+  /** The last one that was told in each place. */
+  readonly #callAt = new Map<string, Call>();
   #end: AnswerReading["end"] | null = null;
   #refused = false;
   #more = false;
@@ -13,17 +21,27 @@ export class ToldAnswer {
     if (typeof piece === "string") this.#texts.set(choice, (this.#texts.get(choice) ?? "") + piece);
   }
 
-  /** A call of a tool, or a piece of one: its name once, its arguments bit by bit. */
-  call(key: string, name: unknown, piece: unknown): void {
-    const known = this.#calls.get(key) ?? { name: "", arguments: "" };
-    if (typeof name === "string") known.name ||= name;
-    if (typeof piece === "string") known.arguments += piece;
-    this.#calls.set(key, known);
+  /**
+   * A call of a tool, or a piece of one: its name once, its arguments bit by bit. Some servers tell every call
+   * in the same place, each with its own name and id; others give each piece another id, and the name once.
+   */
+  call(key: string, name: unknown, piece: unknown, id?: unknown): void {
+    let call = this.#callAt.get(key);
+    if (
+      call === undefined ||
+      (call.name !== "" && isSaid(name) && isSaid(call.id) && isSaid(id) && call.id !== id)
+    ) {
+      call = { id, name: "", arguments: "" };
+      this.#calls.push(call);
+      this.#callAt.set(key, call);
+    }
+    if (typeof name === "string") call.name ||= name;
+    if (typeof piece === "string") call.arguments += piece;
   }
 
   /** More of the arguments of a call that was named before; of any other it says nothing. */
   fill(key: string, piece: unknown): void {
-    if (this.#calls.has(key)) this.call(key, undefined, piece);
+    if (this.#callAt.has(key)) this.call(key, undefined, piece);
   }
 
   refuse(): void {
@@ -44,7 +62,7 @@ export class ToldAnswer {
   reading(whole: boolean): AnswerReading {
     const texts = [...this.#texts.values()];
     // A tool without parameters is called with nothing at all by some servers.
-    const calls = [...this.#calls.values()].map((call) => ({ ...call, arguments: call.arguments || "{}" }));
+    const calls = this.#calls.map((call) => ({ name: call.name, arguments: call.arguments || "{}" }));
     return {
       texts: texts.length === 0 ? [""] : texts,
       calls,
@@ -54,4 +72,8 @@ export class ToldAnswer {
       whole,
     };
   }
+}
+
+function isSaid(word: unknown): boolean {
+  return typeof word === "string" && word !== "";
 }
