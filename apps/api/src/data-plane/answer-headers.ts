@@ -1,4 +1,4 @@
-import type { Notices, Served } from "@understudy/core";
+import type { Notices, QualityMark, Served } from "@understudy/core";
 import { relayedHeaders } from "@understudy/providers";
 import { identityHeaders, type Exchange } from "./exchange.ts";
 import { noticeOf } from "./understudy-note.ts";
@@ -34,4 +34,9 @@ export function servedHeaders(answering: Answering, served: Served, attempts: nu
   if (notice !== null) headers["x-understudy-notice"] = headerText(notice);
   if (served.degraded !== undefined) headers["x-understudy-degraded"] = served.degraded;
   return Object.assign(headers, relayedHeaders(served.head));
+}
+
+/** A whole answer that does not fit what was asked for says so (docs/resilience.md row 38). */
+export function validationHeaders(marks: readonly QualityMark[]): Headers {
+  return marks.includes("invalid_output") ? { "x-understudy-validation": "failed" } : {};
 }

@@ -15,7 +15,7 @@ import {
   type TargetId,
 } from "@understudy/core";
 import { annotatedStream, isEnding } from "./annotated-stream.ts";
-import { ownHeaders, routeHeaders, servedHeaders } from "./answer-headers.ts";
+import { ownHeaders, routeHeaders, servedHeaders, validationHeaders } from "./answer-headers.ts";
 import { mergeAdjacent } from "./adjacent-frames.ts";
 import { ClientChannel, type ChannelOwner } from "./client-channel.ts";
 import type { DeferredJob } from "../store/deferred/deferred-job.ts";
@@ -254,10 +254,8 @@ export class ClientDelivery implements Delivery, ChannelOwner {
         const { body } = end.answer;
         const isWhole = served.level === "primary";
         const note = isWhole ? null : noteOf(served, attemptList(path), notices);
-        const validation = end.marks.includes("invalid_output")
-          ? { "x-understudy-validation": "failed" }
-          : {};
-        this.#send(served, path, note === null ? body : dialect.annotatePlain(body, note), validation);
+        const told = note === null ? body : dialect.annotatePlain(body, note);
+        this.#send(served, path, told, validationHeaders(end.marks));
         return { status: served.head.status };
       }
       case "streamed":

@@ -1,4 +1,4 @@
-import type { PathStep } from "@understudy/core";
+import type { PathStep, QualityMark } from "@understudy/core";
 import { expect, it } from "vitest";
 import { gatewayError } from "../data-plane/exchange.ts";
 import { frontOfDialect } from "../data-plane/fronts.ts";
@@ -29,4 +29,17 @@ it("a job that costs calls again and again rests longer the longer it has waited
     10 * minute,
   ]);
   expect(restOf(day, [])).toBe(second);
+});
+
+it("an answer that does not fit what was asked for says so, also when it comes later", () => {
+  const answer = { head: { status: 200, headers: {} }, body: Buffer.from("{}") };
+  const served = { target: "a/b", level: "primary", head: answer.head } as const;
+  const facts = { requestId: "r", front, codec, isForeign: () => false, now: 0, askedAt: 0, keepMs: 0 };
+  const headersOf = (marks: readonly QualityMark[]): unknown => {
+    const explainUnfit = () => gatewayError("gateway_internal");
+    const end = jobEndOf({ kind: "answered", served, answer, marks }, [], { ...facts, explainUnfit });
+    return end?.kind === "done" ? end.answer.headers : null;
+  };
+  expect(headersOf(["invalid_output"])).toEqual({ "x-understudy-validation": "failed" });
+  expect(headersOf(["repetition"])).toEqual({});
 });

@@ -7,6 +7,7 @@ import {
 } from "@understudy/core";
 import { relayedHeaders } from "@understudy/providers";
 import type { CataloguedError } from "../data-plane/exchange.ts";
+import { validationHeaders } from "../data-plane/answer-headers.ts";
 import { gatewayError } from "../data-plane/exchange.ts";
 import type { Front } from "../data-plane/fronts.ts";
 import { inDialect } from "../data-plane/relayed-error.ts";
@@ -53,7 +54,10 @@ export function jobEndOf(end: RunEnd, path: readonly PathStep[], facts: EndFacts
         forgetAt,
         answer: {
           status: told.head.status,
-          headers: relayedHeaders(told.head),
+          headers: {
+            ...relayedHeaders(told.head),
+            ...(end.kind === "answered" ? validationHeaders(end.marks) : {}),
+          },
           servedBy: target,
           attempts: attemptList(path),
           body: told.body.slice(),
