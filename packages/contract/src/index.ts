@@ -90,3 +90,11 @@ export * from "./control/views.ts";
 export type { RequestTransition, RequestView } from "./control/request-view.ts";
 export type { DeclineView, PaceView } from "./control/decline-view.ts";
 export { declineSentences, tokensPerSecondWords } from "./control/decline-words.ts";
+export type {
+  ChainComparison,
+  EffectSpan,
+  RevisionComparison,
+  RevisionEffect,
+  RevisionPage,
+  RevisionView,
+} from "./control/revision-view.ts";

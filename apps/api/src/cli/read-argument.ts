@@ -33,6 +33,16 @@ export function readLimit(text: string): number {
   return wholeNumber(text, { from: 1, to: 200 });
 }
 
+/** How many revisions to show: each is read whole. */
+export function readRevisionLimit(text: string): number {
+  return wholeNumber(text, { from: 1, to: 50 });
+}
+
+/** `42`, or `r42` as it is written everywhere. */
+export function readRevision(text: string): number {
+  return wholeNumber(text.replace(/^r/, ""), { from: 1, to: 999_999_999 });
+}
+
 /** Names separated by commas. */
 export function readNames(text: string): readonly string[] {
   const names = text.split(",").map((name) => name.trim());

@@ -21,6 +21,7 @@ import { addProviderCommands } from "./commands/provider-commands.ts";
 import { addQualityCommands } from "./commands/quality-commands.ts";
 import { addQueueCommands } from "./commands/queue-commands.ts";
 import { addTokenCommands } from "./commands/token-commands.ts";
+import { addRevisionCommands } from "./commands/revision-commands.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { addGatewayCommand } from "./launch/gateway-command.ts";
 import { addStartCommand } from "./launch/start-command.ts";
@@ -60,6 +61,7 @@ function program(session: Session): Command {
   addHealthCommands(root, session);
   addBreakerCommands(root, session);
   addChainCommands(root, session);
+  addRevisionCommands(root, session);
   addCacheCommands(root, session);
   addQueueCommands(root, session);
   addAlertCommands(root, session);

@@ -37,6 +37,7 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     baseRevision: 1,
     operations: [{ type: "set_timeout", target, timeoutMs: 5_000 }],
   },
+  "revisions.revert": { number: 1, baseRevision: 2 },
   "cache.purge": { acknowledge: 0 },
   "deferred.retry": { id: "job" },
   "deferred.cancel": { id: "job" },
@@ -188,6 +189,7 @@ test.each([
   { path: "breakers.trip", input: { target, expectedGeneration: 9 } },
   { path: "breakers.reset", input: { target, expectedGeneration: 9 } },
   { path: "chains.change", input: { ...words["chains.change"], baseRevision: 9 } },
+  { path: "revisions.revert", input: { number: 1, baseRevision: 9 } },
   { path: "members.setRole", input: { id: "a", grants: "admin", expectedRole: "viewer" } },
 ])(
   "$path on a state that is no more is refused, changes nothing and is written down",

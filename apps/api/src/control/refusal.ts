@@ -4,6 +4,7 @@ import { didYouMean } from "../configuration/nearest-word.ts";
 
 const codes: Readonly<Record<RefusalReason, TRPCError["code"]>> = {
   LAST_TARGET: "PRECONDITION_FAILED",
+  MISSING_PROVIDER: "PRECONDITION_FAILED",
   STALE_REVISION: "CONFLICT",
   STALE_STATE: "CONFLICT",
   UNKNOWN_OBJECT: "NOT_FOUND",

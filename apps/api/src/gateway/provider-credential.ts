@@ -29,3 +29,8 @@ export function needsCredential({ apiKey, awsCredentials }: ProviderSettings): b
 export function hasCredential({ apiKey, aws }: Credential): boolean {
   return apiKey !== undefined || aws !== undefined;
 }
+
+/** Its settings name a credential that the environment does not hold whole: it can take no traffic. */
+export function lacksCredential(settings: ProviderSettings, environment: Environment): boolean {
+  return needsCredential(settings) && !hasCredential(readCredential(settings, environment));
+}

@@ -149,6 +149,26 @@ export const chainChangeInput = mutation.extend({
   acknowledge: z.string().optional(),
 });
 
+const revisionNumber = z.int().positive();
+
+export const revisionsInput = z.strictObject({
+  before: revisionNumber.optional(),
+  limit: z.int().min(1).max(50).default(20),
+});
+
+export const revisionInput = z.strictObject({ number: revisionNumber });
+
+export const revisionCompareInput = z.strictObject({ from: revisionNumber, to: revisionNumber });
+
+export const revertInput = mutation.extend({
+  /** The revision whose content is to run again. */
+  number: revisionNumber,
+  /** The one that ran when the operator looked; a newer one is refused as CONFLICT. */
+  baseRevision: revisionNumber,
+  /** Needed when this leaves a route without a usable target: the revision as `r3`. */
+  acknowledge: z.string().optional(),
+});
+
 export const alertHistoryInput = z.strictObject({
   /** Wall clock, ms: only those that began earlier. */
   before: z.number().nonnegative().optional(),
@@ -203,6 +223,7 @@ export const keyRevokeInput = mutation.extend({ id: z.string().min(1) });
 /** `data.reason` of a refused control call, beside tRPC's own code. */
 export const refusalReasons = [
   "LAST_TARGET",
+  "MISSING_PROVIDER",
   "STALE_REVISION",
   "STALE_STATE",
   "UNKNOWN_OBJECT",

@@ -15,6 +15,7 @@ export const neededRoles = {
   "breakers.trip": "operator",
   "breakers.reset": "operator",
   "chains.change": "admin",
+  "revisions.revert": "admin",
   /** Changes nothing; but its prompt does not belong in an address. */
   "cache.wouldHit": "viewer",
   "cache.purge": "operator",

@@ -68,7 +68,7 @@ test("the same change twice makes one revision", async () => {
   const asked = { ...mutation(), route: "default", baseRevision: 1, operations: [toFront] };
   await control.client.chains.change.mutate(asked);
   expect(await control.client.chains.change.mutate(asked)).toMatchObject({ revision: 2 });
-  expect(await control.client.revisions.list.query({})).toHaveLength(2);
+  expect((await control.client.revisions.list.query({})).rows).toHaveLength(2);
 });
 
 test("a change that alters nothing makes no revision", async () => {

@@ -11,17 +11,14 @@ export function configurationDifferences(before: Configuration, after: Configura
   ];
 }
 
+/** Whatever is not a provider, target or route, by the name it has in the file. */
 function settingsOf(configuration: Configuration): Readonly<Record<string, unknown>> {
-  const { breaker, health, egress, emergencyCache, notices, alerts, telemetry } = configuration;
-  return {
-    breaker,
-    health,
-    emergency_cache: emergencyCache,
-    ...(egress === undefined ? {} : { egress }),
-    ...(notices === undefined ? {} : { notices }),
-    ...(alerts === undefined ? {} : { alerts }),
-    ...(telemetry === undefined ? {} : { telemetry }),
-  };
+  const { providers: _providers, targets: _targets, routes: _routes, ...settings } = configuration;
+  return Object.fromEntries(
+    Object.entries(settings)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
+  );
 }
 
 function differences(

@@ -19,7 +19,12 @@ export interface Withdrawal {
 function isUsable(gateway: Gateway, target: TargetId): boolean {
   const live = gateway.engine.find(target);
   if (live === undefined || live.connection.withheld !== null) return false;
-  return live.breaker.snapshot().override?.mode !== "forced_open";
+  return !isForcedOpen(gateway, target);
+}
+
+/** Whether an operator holds its breaker open; a target that does not run has none. */
+export function isForcedOpen(gateway: Gateway, target: TargetId): boolean {
+  return gateway.engine.find(target)?.breaker.snapshot().override?.mode === "forced_open";
 }
 
 /** Routes that have a usable target now and would have none (docs/dashboard.md section 2, Guards). */
@@ -27,11 +32,25 @@ export function routesLeftWithout(
   gateway: Gateway,
   { withdraws, chains = {} }: Withdrawal,
 ): readonly string[] {
+  return routesLeftWhen(gateway, {
+    chainOf: (route, chain) => chains[route] ?? chain,
+    usable: (target) => isUsable(gateway, target) && !withdraws(target),
+  });
+}
+
+/** How things will stand once a change has been made. */
+export interface Aftermath {
+  /** The chain a route will have; empty: the route goes. */
+  readonly chainOf: (route: string, chain: Entries) => Entries;
+  readonly usable: (target: TargetId) => boolean;
+}
+
+/** As `routesLeftWithout`, where more changes than that targets are withdrawn. */
+export function routesLeftWhen(gateway: Gateway, { chainOf, usable }: Aftermath): readonly string[] {
   return Object.entries(gateway.configuration.routes)
     .filter(
       ([name, { chain }]) =>
-        reachable(chain, (target) => isUsable(gateway, target)) &&
-        !reachable(chains[name] ?? chain, (target) => isUsable(gateway, target) && !withdraws(target)),
+        reachable(chain, (target) => isUsable(gateway, target)) && !reachable(chainOf(name, chain), usable),
     )
     .map(([name]) => name);
 }
