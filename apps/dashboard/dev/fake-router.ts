@@ -40,6 +40,7 @@ import { fakeDeferredRouter } from "./fake-deferred.ts";
 import { fakeLatency, fakeLevels, fakeTimeline } from "./fake-history.ts";
 import { refuse, t } from "./fake-procedure.ts";
 import { fakeQualityRouter } from "./fake-quality.ts";
+import { fakeRevisionsRouter } from "./fake-revisions.ts";
 import { fakeOverview, fakeProvider, fakeTest } from "./fake-summaries.ts";
 import { fakeSpending } from "./fake-spending.ts";
 import {
@@ -246,6 +247,7 @@ export function makeFakeRouter(world: FakeWorld) {
     cache: fakeCacheRouter(world),
     deferred: fakeDeferredRouter(world),
     quality: fakeQualityRouter(world),
+    revisions: fakeRevisionsRouter(world),
     demo: t.router({
       get: t.procedure.query((): DemoView | null => demoOf(world)),
       setTraffic: t.procedure.input(demoTrafficInput).mutation(({ input }): DemoView => {

@@ -53,6 +53,7 @@ export class LiveFeed {
       reread(control.cache.list.queryFilter(newestKept));
       reread(control.alerts.open.queryFilter());
       reread(control.alerts.get.pathFilter());
+      reread(control.revisions.effects.pathFilter());
     });
     this.#alerts = new Throttle(ports, () => reread(control.alerts.pathFilter()));
     this.#connection = new FeedConnection(
@@ -127,6 +128,7 @@ export class LiveFeed {
         return this.#overview.request(changeIntervalMs);
       case "chains":
         reread(control.chains.pathFilter());
+        reread(control.revisions.list.pathFilter());
         return this.#overview.request(changeIntervalMs);
       case "alerts":
         return this.#alerts.request(changeIntervalMs);

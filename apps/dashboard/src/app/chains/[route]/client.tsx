@@ -24,6 +24,9 @@ export function ChainClient({ route }: { readonly route: string }) {
           )
         }
       >
+        <CarriedLink href={`/chains/${encodeURIComponent(route)}/revisions`} className={buttonClass("quiet")}>
+          Revisions
+        </CarriedLink>
         <CarriedLink href="/chains" className={buttonClass("quiet")}>
           All chains
         </CarriedLink>
