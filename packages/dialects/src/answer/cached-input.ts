@@ -1,5 +1,6 @@
 import type { Usage } from "@understudy/core";
 import { isJsonObject } from "../json/read-json.ts";
+import { isTokenCount } from "./token-count.ts";
 
 /** What of the input a provider read from its cache of prompts, said the OpenAI way: in the details of its count. */
 export function cachedInDetails(details: unknown): Pick<Usage, "cachedInputTokens"> {
@@ -8,5 +9,5 @@ export function cachedInDetails(details: unknown): Pick<Usage, "cachedInputToken
 
 /** The same by its number; none and zero are one. */
 export function cachedInput(tokens: unknown): Pick<Usage, "cachedInputTokens"> {
-  return typeof tokens === "number" && tokens > 0 ? { cachedInputTokens: tokens } : {};
+  return isTokenCount(tokens) && tokens > 0 ? { cachedInputTokens: tokens } : {};
 }

@@ -1,5 +1,6 @@
 import type { Usage } from "@understudy/core";
 import { cachedInput } from "../answer/cached-input.ts";
+import { isTokenCount } from "../answer/token-count.ts";
 import { isJsonObject } from "../json/read-json.ts";
 
 /**
@@ -11,8 +12,8 @@ export function readUsage(value: unknown): Partial<Usage> | undefined {
   if (!isJsonObject(value)) return undefined;
   const { input_tokens: fresh, output_tokens: outputTokens } = value;
   const { cache_creation_input_tokens: written, cache_read_input_tokens: read } = value;
-  const isInputTold = typeof fresh === "number";
-  const isOutputTold = typeof outputTokens === "number";
+  const isInputTold = isTokenCount(fresh);
+  const isOutputTold = isTokenCount(outputTokens);
   if (!isInputTold && !isOutputTold) return undefined;
   return {
     ...(isInputTold ? { inputTokens: fresh + count(written) + count(read), ...cachedInput(read) } : {}),
@@ -28,5 +29,5 @@ export function readWholeUsage(value: unknown): Usage | undefined {
 }
 
 function count(value: unknown): number {
-  return typeof value === "number" ? value : 0;
+  return isTokenCount(value) ? value : 0;
 }

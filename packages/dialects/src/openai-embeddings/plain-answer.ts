@@ -4,6 +4,7 @@ import { readUpstreamError } from "../answer/upstream-error.ts";
 import type { JsonSpan } from "../json/json-scanner.ts";
 import { JsonScanner } from "../json/json-scanner.ts";
 import { MemberNames } from "../json/member-name.ts";
+import { isTokenCount } from "../answer/token-count.ts";
 import { isJsonObject } from "../json/read-json.ts";
 import { elementMembers } from "../request/element-members.ts";
 import { valueAt } from "../request/request-fields.ts";
@@ -43,5 +44,5 @@ function isVector(embedding: JsonSpan | undefined): boolean {
 /** Vectors are not counted in tokens. */
 function readUsage(value: unknown): Usage | undefined {
   const inputTokens = isJsonObject(value) ? value["prompt_tokens"] : undefined;
-  return typeof inputTokens === "number" ? { inputTokens, outputTokens: 0 } : undefined;
+  return isTokenCount(inputTokens) ? { inputTokens, outputTokens: 0 } : undefined;
 }
