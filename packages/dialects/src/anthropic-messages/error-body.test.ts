@@ -12,6 +12,7 @@ const types: Readonly<Partial<Record<ErrorCode, string>>> = {
   unauthorized: "authentication_error",
   forbidden: "permission_error",
   route_not_found: "not_found_error",
+  request_not_found: "not_found_error",
   state_unavailable: "conflict_error",
   deferred_gone: "invalid_request_error",
   payload_too_large: "request_too_large",
