@@ -62,3 +62,8 @@ test.each<[string, (calls: ReturnType<typeof readerCalls>) => unknown]>([
   expect(plans.length).toBeGreaterThan(0);
   expect(plans.filter((step) => !step.includes("SEARCH"))).toEqual([]);
 });
+
+test("what all kept answers come to is read from an index: no answer is touched", () => {
+  const plans = plansOf((calls) => calls.cacheSummary());
+  expect(plans).toEqual([expect.stringContaining("USING COVERING INDEX cache_entries_by_time")]);
+});

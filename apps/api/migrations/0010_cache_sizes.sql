@@ -1,0 +1,1 @@
+CREATE INDEX `cache_entries_by_time` ON `cache_entries` (`stored_at`,length(body));
