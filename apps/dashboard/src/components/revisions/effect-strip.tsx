@@ -10,7 +10,7 @@ export function EffectStrip({ effect }: { readonly effect: RevisionEffect | unde
   return (
     <dl
       title={`All routes, ${span} before and after it was saved`}
-      className="grid grid-cols-[auto_1fr] gap-x-2 text-xs text-soft"
+      className="grid grid-cols-[auto_1fr] content-start gap-x-2 text-xs text-soft"
     >
       <dt>not primary</dt>
       <dd>
