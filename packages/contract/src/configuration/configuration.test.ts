@@ -4,6 +4,7 @@ import {
   deferredSettingsSchema,
   emergencyCacheSettingsSchema,
 } from "./configuration.ts";
+import { retentionSettingsSchema } from "./retention-settings.ts";
 
 /** A revision as the first version of the gateway stored it. */
 const stored = {
@@ -33,5 +34,7 @@ it("reads what an older version stored, and means the same by it", () => {
     health: { ...stored.health, inference: "trials", dailyTokens: 10_000 },
     emergencyCache: { ...emergencyCacheSettingsSchema.parse({}), enabled: false },
     deferred: { ...deferredSettingsSchema.parse({}), enabled: false },
+    // As long and as many requests as then; that the file is bounded too was promised before.
+    retention: retentionSettingsSchema.parse({}),
   });
 });
