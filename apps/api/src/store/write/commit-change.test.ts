@@ -105,7 +105,7 @@ test("a refused try is in the audit log, with the reason it was given", () => {
   const refused = auditDraft({ action: "breaker.trip", object: primary, result: "refused", reason: "drill" });
   commitChange(temporary.database, change({ audit: refused }), now);
   expect(auditPage(temporary.database, { limit: 1 })).toEqual({
-    rows: [{ ...refused, sequence: 1, at: now }],
+    rows: [{ ...refused, role: null, sequence: 1, at: now }],
     nextBefore: null,
   });
 });

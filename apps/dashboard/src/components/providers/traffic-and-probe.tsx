@@ -40,7 +40,7 @@ export function TrafficAndProbe({ target, health }: Pick<BreakerView, "target" |
           change="health.test"
           pending={pending}
           onClick={() => test(target)}
-          aria-label={`Test ${target} now`}
+          aria-label={`Test now: ${target}`}
         >
           Test now
         </ChangeButton>
