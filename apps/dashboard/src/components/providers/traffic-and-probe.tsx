@@ -30,7 +30,7 @@ export function TrafficAndProbe({ target, health }: Pick<BreakerView, "target" |
               "none yet"
             ) : (
               <>
-                {probeText(lastProbe)} <Ago at={lastProbe.at} />
+                {probeText(lastProbe)}, <Ago at={lastProbe.at} />
               </>
             )}
           </p>
