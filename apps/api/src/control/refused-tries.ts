@@ -13,6 +13,10 @@ export interface RefusedTry {
   readonly why: string;
 }
 
+type TriesOptions = Pick<Gateway, "ports" | "log" | "tellAudit"> & {
+  readonly store: Pick<Gateway["store"], "commit">;
+};
+
 const mostPerMinute = 60;
 const minuteMs = 60_000;
 const longestText = 200;
@@ -22,12 +26,12 @@ const longestText = 200;
  * may not come in must not fill it. The next one that is written says how many were left out.
  */
 export class RefusedTries {
-  readonly #gateway: Pick<Gateway, "store" | "ports" | "log" | "tellAudit">;
-  #minuteBegan = 0;
+  readonly #gateway: TriesOptions;
+  #minuteBegan = Number.NEGATIVE_INFINITY;
   #written = 0;
   #leftOut = 0;
 
-  constructor(gateway: Pick<Gateway, "store" | "ports" | "log" | "tellAudit">) {
+  constructor(gateway: TriesOptions) {
     this.#gateway = gateway;
   }
 
@@ -50,7 +54,7 @@ export class RefusedTries {
   }
 
   #hasRoom(): boolean {
-    const now = this.#gateway.ports.wallClock.now();
+    const now = this.#gateway.ports.clock.now();
     if (now - this.#minuteBegan >= minuteMs) {
       this.#minuteBegan = now;
       this.#written = 0;

@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { mayStore, type RunEnd } from "@understudy/core";
-import { longestStreamBytes, type GatheredFrames } from "./quality/gathered-frames.ts";
+import { longestStreamBytes, type GatheredFrames } from "./gathered-frames.ts";
 import type { Order } from "./request-record.ts";
 
 /** Longer requests are not worth what their keys cost to make: nothing is kept of them, nor looked for. */
 export const longestRequestBytes = 1_048_576;
+
 /**
  * Hands on what one client was sent, to be kept for an emergency (docs/resilience.md section 5). Nothing is
  * read here: that is done off the request path, by whoever writes it down.

@@ -23,7 +23,7 @@ import type { Decision, Deferral } from "./deferred/deferral.ts";
 import { gatewayError, sendError, type CataloguedError, type Exchange } from "./exchange.ts";
 import { exhaustedError } from "./exhausted-error.ts";
 import type { FindKept, FoundAnswer, Looked } from "./kept-answer.ts";
-import type { GatheredFrames } from "./quality/gathered-frames.ts";
+import type { GatheredFrames } from "./gathered-frames.ts";
 import { errorFrameOf, inDialect } from "./relayed-error.ts";
 import { headerText, visibleAscii } from "./visible-ascii.ts";
 import {

@@ -19,7 +19,7 @@ import { Fitness, speaksItself } from "./fitness.ts";
 import { findKept } from "./kept-answer.ts";
 import { namesFor } from "./list-models.ts";
 import { waitsLong } from "./long-wait.ts";
-import { GatheredFrames } from "./quality/gathered-frames.ts";
+import { GatheredFrames } from "./gathered-frames.ts";
 import { RequestJudge } from "./quality/request-judge.ts";
 import { recordOf, type Order } from "./request-record.ts";
 import { refuse } from "./refuse.ts";
@@ -153,10 +153,10 @@ export function engineRequestOf(
     dialect: dialect.name,
     watch,
     requestFor: ({ id, model }, outputLimit) => {
-      const limitedOne = outputLimit === null ? request : limitOutput(request, outputLimit);
+      const limited = outputLimit === null ? request : limitOutput(request, outputLimit);
       return speaksItself(gateway, id, dialect)
-        ? { body: dialect.withModel(limitedOne, model), headers, dialect: dialect.name }
-        : { body: limitedOne.body, model, headers, dialect: dialect.name };
+        ? { body: dialect.withModel(limited, model), headers, dialect: dialect.name }
+        : { body: limited.body, model, headers, dialect: dialect.name };
     },
     continueFor: (target, delivered, outputLimit) => {
       if (!speaksItself(gateway, target.id, dialect)) return null;

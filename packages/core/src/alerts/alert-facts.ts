@@ -8,7 +8,7 @@ import type { Target, TargetId } from "../target.ts";
 import { FirstTokenCuts } from "./first-token-cuts.ts";
 import { FirstTokenDrift, type Drift } from "./first-token-drift.ts";
 import { levelOf, LevelWindow, type LevelFigures } from "./level-window.ts";
-import { WideningWindow } from "./widening-window.ts";
+import { WideningWindow } from "../window/widening-window.ts";
 
 /** A refusal is believed to be over when a call succeeds, or so long after its wait has ended. */
 const refusalKeptMs = 900_000;

@@ -1,4 +1,4 @@
-import { WideningWindow } from "../alerts/widening-window.ts";
+import { WideningWindow } from "../window/widening-window.ts";
 import { RollingWindow } from "../breaker/rolling-window.ts";
 import type { Clock } from "../ports.ts";
 

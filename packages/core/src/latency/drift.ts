@@ -1,4 +1,4 @@
-import { WideningWindow, type WindowSpan } from "../alerts/widening-window.ts";
+import { WideningWindow, type WindowSpan } from "../window/widening-window.ts";
 import type { Clock } from "../ports.ts";
 import { fewestBaselineSamples, LatencyBaseline } from "./latency-baseline.ts";
 import { LatencySketch } from "./latency-sketch.ts";

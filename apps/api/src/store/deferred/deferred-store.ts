@@ -11,7 +11,7 @@ import type {
   StartedJob,
   ToldWebhook,
 } from "./deferred-job.ts";
-import { GroupedWrites } from "./grouped-writes.ts";
+import { GroupedWrites } from "../grouped-writes.ts";
 import type { JobPageQuery } from "./read-jobs.ts";
 
 /**

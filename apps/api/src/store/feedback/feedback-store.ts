@@ -1,5 +1,5 @@
 import type { QualityMark, VoteWord } from "@understudy/core";
-import { GroupedWrites } from "../deferred/grouped-writes.ts";
+import { GroupedWrites } from "../grouped-writes.ts";
 import type { StoreThreads } from "../store-threads.ts";
 import type { TimeRange } from "../store-queries.ts";
 import { ThreadFault } from "../thread/thread-fault.ts";

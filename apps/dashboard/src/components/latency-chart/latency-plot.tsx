@@ -11,11 +11,10 @@ import {
   YAxis,
   type TooltipContentProps,
 } from "recharts";
+import { timeAxis, valueAxis } from "#components/time-axis/axis-looks.ts";
 import { ChartTooltip } from "#components/time-axis/chart-tooltip.tsx";
 import { plotMargins } from "#components/time-axis/plot-margins.ts";
-import { timeTicks } from "#components/time-axis/time-ticks.ts";
 import { formatPercentile, formatSample } from "#format/percentiles.ts";
-import { formatTime } from "#format/times.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
 import { DashSwatch } from "./dash-swatch.tsx";
 import { plottedPoints, quietStretches, type PlottedPoint } from "./latency-reading.ts";
@@ -33,7 +32,6 @@ export interface LatencyPlotProps {
 /** Three percentiles over time. Loaded apart from the page: see latency-figure.tsx. */
 export function LatencyPlot({ view, series, height, top }: LatencyPlotProps) {
   const { zone } = useZone();
-  const { at: ticks, style } = timeTicks(view.from, view.to, 6);
   return (
     <LineChart
       responsive
@@ -53,27 +51,8 @@ export function LatencyPlot({ view, series, height, top }: LatencyPlotProps) {
           ifOverflow="hidden"
         />
       ))}
-      <XAxis
-        dataKey="at"
-        type="number"
-        domain={[view.from, view.to]}
-        ticks={ticks}
-        tickFormatter={(tick: number) => formatTime(tick, zone, style)}
-        tick={{ fill: "var(--ink-soft)", fontSize: 11 }}
-        tickLine={false}
-        axisLine={{ stroke: "var(--line-strong)" }}
-        minTickGap={24}
-        height={22}
-      />
-      <YAxis
-        width={plotMargins.left}
-        domain={[0, top ?? "auto"]}
-        tickFormatter={axisDuration}
-        tick={{ fill: "var(--ink-soft)", fontSize: 11 }}
-        tickLine={false}
-        axisLine={false}
-        tickCount={4}
-      />
+      <XAxis {...timeAxis(view, zone)} />
+      <YAxis {...valueAxis} domain={[0, top ?? "auto"]} tickFormatter={axisDuration} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ stroke: "var(--line-strong)" }}

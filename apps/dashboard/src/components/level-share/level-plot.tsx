@@ -4,11 +4,10 @@ import type { LevelView } from "@understudy/contract";
 import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis, type TooltipContentProps } from "recharts";
 import { levelLooks, levelOrder } from "#components/level-mark/level-looks.ts";
 import { LevelSwatch } from "#components/level-mark/level-mark.tsx";
+import { timeAxis, valueAxis } from "#components/time-axis/axis-looks.ts";
 import { ChartTooltip } from "#components/time-axis/chart-tooltip.tsx";
 import { plotMargins } from "#components/time-axis/plot-margins.ts";
-import { timeTicks } from "#components/time-axis/time-ticks.ts";
 import { formatCount, formatShare, formatShortCount, shareOf } from "#format/numbers.ts";
-import { formatTime } from "#format/times.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
 import { levelBands, type LevelBand } from "./level-reading.ts";
 
@@ -24,7 +23,6 @@ export interface LevelPlotProps {
 /** Levels stacked in a fixed order, failures on the top edge. Loaded apart from the page. */
 export function LevelPlot({ view, amount, height }: LevelPlotProps) {
   const { zone } = useZone();
-  const { at: ticks, style } = timeTicks(view.from, view.to, 6);
   return (
     <AreaChart
       responsive
@@ -34,27 +32,13 @@ export function LevelPlot({ view, amount, height }: LevelPlotProps) {
       title="Requests by level"
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="at"
-        type="number"
-        domain={[view.from, view.to]}
-        ticks={ticks}
-        tickFormatter={(tick: number) => formatTime(tick, zone, style)}
-        tick={{ fill: "var(--ink-soft)", fontSize: 11 }}
-        tickLine={false}
-        axisLine={{ stroke: "var(--line-strong)" }}
-        minTickGap={24}
-        height={22}
-      />
+      <XAxis {...timeAxis(view, zone)} />
       <YAxis
-        width={plotMargins.left}
+        {...valueAxis}
         domain={amount === "share" ? [0, 1] : [0, "auto"]}
         tickFormatter={(value: number) =>
           amount === "share" ? `${Math.round(value * 100)}\u00a0%` : formatShortCount(value)
         }
-        tick={{ fill: "var(--ink-soft)", fontSize: 11 }}
-        tickLine={false}
-        axisLine={false}
         tickCount={amount === "share" ? 3 : 4}
         allowDecimals={amount === "share"}
       />

@@ -2,12 +2,11 @@
 
 import type { SpendingPoint, SpendingView } from "@understudy/contract";
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis, type TooltipContentProps } from "recharts";
+import { timeAxis, valueAxis } from "#components/time-axis/axis-looks.ts";
 import { ChartTooltip } from "#components/time-axis/chart-tooltip.tsx";
 import { plotMargins } from "#components/time-axis/plot-margins.ts";
-import { timeTicks } from "#components/time-axis/time-ticks.ts";
 import { formatMoney, paid } from "#format/money.ts";
 import { formatCount, formatShortCount } from "#format/numbers.ts";
-import { formatTime } from "#format/times.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
 import { drawn, heightOf, tokensOf } from "./spending-reading.ts";
 
@@ -20,7 +19,6 @@ export interface SpendingPlotProps {
 /** What each bucket cost, or used where no price is known. Loaded apart from the page. */
 export function SpendingPlot({ view, height }: SpendingPlotProps) {
   const { zone } = useZone();
-  const { at: ticks, style } = timeTicks(view.from, view.to, 6);
   const what = drawn(view.whole);
   return (
     <BarChart
@@ -31,25 +29,10 @@ export function SpendingPlot({ view, height }: SpendingPlotProps) {
       title={what === "cost" ? "Cost over time" : "Tokens over time"}
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="at"
-        type="number"
-        domain={[view.from, view.to]}
-        ticks={ticks}
-        tickFormatter={(tick: number) => formatTime(tick, zone, style)}
-        tick={{ fill: "var(--ink-soft)", fontSize: 11 }}
-        tickLine={false}
-        axisLine={{ stroke: "var(--line-strong)" }}
-        minTickGap={24}
-        height={22}
-      />
+      <XAxis {...timeAxis(view, zone)} />
       <YAxis
-        width={plotMargins.left}
+        {...valueAxis}
         tickFormatter={(value: number) => (what === "cost" ? String(value) : formatShortCount(value))}
-        tick={{ fill: "var(--ink-soft)", fontSize: 11 }}
-        tickLine={false}
-        axisLine={false}
-        tickCount={4}
       />
       <Tooltip isAnimationActive={false} cursor={{ fill: "var(--raised)" }} content={SpendingTooltip} />
       <Bar
