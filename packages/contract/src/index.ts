@@ -47,6 +47,7 @@ export {
   ownTroubleSentences,
 } from "./control/engine-words.ts";
 export type { CacheOverview, CacheView, WouldHit } from "./control/cache-view.ts";
+export type { ChangeMark, ChangeMarksView } from "./control/change-mark.ts";
 export type { ClientKeyView } from "./control/client-key-view.ts";
 export { deferredStates } from "./control/deferred-view.ts";
 export type {
@@ -66,6 +67,15 @@ export type {
   AlertTestView,
   AlertView,
 } from "./control/alert-view.ts";
+export type { ErrorCounts, ErrorPoint, ErrorView } from "./control/error-view.ts";
+export {
+  failureFamilies,
+  failureFamilyOf,
+  failureFamilyWords,
+  skippedAsOpen,
+} from "./control/failure-families.ts";
+export type { FailureFamily } from "./control/failure-families.ts";
+export type { FlowLink, FlowView } from "./control/flow-view.ts";
 export type { HealthView, ProbeUseView, TargetHealthView, TargetTestView } from "./control/health-view.ts";
 export * from "./control/inputs.ts";
 export type { CommentView, QualityView, TargetQualityView } from "./control/quality-view.ts";

@@ -1,4 +1,5 @@
-import type { LatencySeries, Percentiles } from "@understudy/contract";
+import type { ErrorView, LatencySeries, Percentiles } from "@understudy/contract";
+import type { PathStep } from "@understudy/core";
 import type { StoreDatabase } from "../store/database.ts";
 import { latencySlots } from "../store/schema/index.ts";
 import type { NumberLife } from "./number-life.ts";
@@ -56,7 +57,41 @@ export const numberBugs: Readonly<Record<string, readonly NumberBug[]>> = {
       }),
     },
   ],
+  I58: [
+    {
+      bug: "tells that a class failed in a bucket, and not how often",
+      plant: (life) => ({ ...life, errors: (range, only) => onceEach(life.errors(range, only)) }),
+    },
+    {
+      bug: "counts a target that was passed over as a failed call",
+      plant: (life) => ({
+        ...life,
+        record: (batch) => life.record(batch.map((record) => ({ ...record, path: record.path.map(asCall) }))),
+      }),
+    },
+    {
+      bug: "tells the failures of all routes as those of one",
+      plant: (life) => ({ ...life, errors: (range) => life.errors(range) }),
+    },
+  ],
 };
+
+function asCall(step: PathStep): PathStep {
+  if (step.kind === "attempt") return step;
+  const { target, startMs } = step;
+  return { kind: "attempt", target, startMs, durationMs: 0, outcome: "unavailable" };
+}
+
+/** Failures of a class that was told once are told no more than once. */
+function onceEach({ points, ...view }: ErrorView): ErrorView {
+  return {
+    ...view,
+    points: points.map(({ failures, ...point }) => {
+      const once = Object.fromEntries(Object.keys(failures).map((name) => [name, 1]));
+      return { ...point, failures: once };
+    }),
+  };
+}
 
 /** What every hand-made dashboard does once. */
 function averaged({ points, whole }: LatencySeries): Percentiles {

@@ -1,6 +1,7 @@
 import {
   configurationSchema,
   retentionSettingsSchema,
+  type ErrorView,
   type LatencyView,
   type Price,
   type SpendingGroup,
@@ -9,6 +10,7 @@ import {
 import type { RequestRecord } from "@understudy/core";
 import type { StoreDatabase } from "../store/database.ts";
 import { queued } from "../store/queued-telemetry.ts";
+import { errorView } from "../store/read/error-view.ts";
 import { latencyView } from "../store/read/series-views.ts";
 import { spendingView } from "../store/read/spending-view.ts";
 import { seriesStep } from "../store/slots.ts";
@@ -41,6 +43,7 @@ export interface NumberLife {
   prune(): void;
   latency(range: TimeRange): LatencyView;
   spending(range: TimeRange, by: SpendingGroup): SpendingView;
+  errors(range: TimeRange, only?: { readonly route?: string; readonly target?: string }): ErrorView;
 }
 
 /** Something that must hold of every figure the store tells (docs/resilience.md section 7). */
@@ -77,6 +80,7 @@ export function liveNumbers(database: StoreDatabase): NumberLife {
     },
     latency: (range) => latencyView(database, { ...inSteps(range), measure: "total" }),
     spending: (range, by) => spendingView(database, { ...inSteps(range), by }),
+    errors: (range, only = {}) => errorView(database, { ...inSteps(range), ...only }),
   };
 }
 

@@ -2,10 +2,15 @@ import type { Proof } from "@understudy/core/planted-bugs";
 import { temporaryDatabase } from "../store/testing/temporary-database.ts";
 import { numberBugs, type NumberBug } from "./number-bugs.ts";
 import { liveNumbers, type NumberInvariant } from "./number-life.ts";
+import { failureInvariant } from "./failure-invariant.ts";
 import { percentileInvariant } from "./percentile-invariant.ts";
 import { spendingInvariant } from "./spending-invariant.ts";
 
-const numberInvariants: readonly NumberInvariant[] = [spendingInvariant, percentileInvariant];
+const numberInvariants: readonly NumberInvariant[] = [
+  spendingInvariant,
+  percentileInvariant,
+  failureInvariant,
+];
 
 /**
  * Plants each bug of the store's figures in turn and tells whether the invariant that is there for it

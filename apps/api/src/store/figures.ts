@@ -8,6 +8,7 @@ import type {
   QualityMark,
   RequestOutcome,
   RequestRecord,
+  SkipReason,
   VoteWord,
 } from "@understudy/core";
 
@@ -26,14 +27,25 @@ export interface RequestCount {
   readonly route: string;
   readonly level: Level;
   readonly outcome: RequestOutcome;
+  /** The first target on its way, called or passed over; empty: none. */
+  readonly askedFor: string;
   /** Empty: nobody. */
   readonly servedBy: string;
   count: number;
 }
 
 export interface AttemptCount {
+  readonly route: string;
   readonly target: string;
   readonly outcome: AttemptOutcome;
+  count: number;
+}
+
+/** How often a target was passed over without a call. */
+export interface SkipCount {
+  readonly route: string;
+  readonly target: string;
+  readonly reason: SkipReason;
   count: number;
 }
 
@@ -62,6 +74,8 @@ export interface QualityCount {
 }
 
 export interface LatencyFigure {
+  /** Of users; empty: of a target, for whichever route it was called. */
+  readonly route: string;
   readonly subject: string;
   readonly measure: LatencyMeasure;
   readonly sketch: LatencySketch;
@@ -86,34 +100,47 @@ export type CountedRequest = Pick<
 export class Figures {
   readonly requests = new Map<string, RequestCount>();
   readonly attempts = new Map<string, AttemptCount>();
+  readonly skips = new Map<string, SkipCount>();
   readonly lookups = new Map<string, LookupCount>();
   readonly quality = new Map<string, QualityCount>();
   readonly latency = new Map<string, LatencyFigure>();
 
   add(request: CountedRequest): void {
-    const { route, level, outcome } = request;
-    this.addRequests({ route, level, outcome, servedBy: request.servedBy ?? "", count: 1 });
+    const { route, level, outcome, path } = request;
+    const askedFor = path[0]?.target ?? "";
+    this.addRequests({ route, level, outcome, askedFor, servedBy: request.servedBy ?? "", count: 1 });
     if (request.cacheLookup != null) this.addLookups({ route, result: request.cacheLookup, count: 1 });
     this.#timeUser(request);
-    for (const step of request.path) {
-      if (step.kind === "skip") continue;
-      this.addAttempts({ target: step.target, outcome: step.outcome, count: 1 });
+    for (const step of path) {
+      const { target } = step;
+      if (step.kind === "skip") {
+        this.addSkips({ route, target, reason: step.reason, count: 1 });
+        continue;
+      }
+      this.addAttempts({ route, target, outcome: step.outcome, count: 1 });
       this.#addJudgement(step);
       this.#timeCall(step, request.streamed);
     }
   }
 
   addRequests(row: RequestCount): void {
-    const key = `${row.route}\n${row.level}\n${row.outcome}\n${row.servedBy}`;
+    const key = `${row.route}\n${row.level}\n${row.outcome}\n${row.askedFor}\n${row.servedBy}`;
     const counted = this.requests.get(key);
     if (counted === undefined) this.requests.set(key, { ...row });
     else counted.count += row.count;
   }
 
   addAttempts(row: AttemptCount): void {
-    const key = `${row.target}\n${row.outcome}`;
+    const key = `${row.route}\n${row.target}\n${row.outcome}`;
     const counted = this.attempts.get(key);
     if (counted === undefined) this.attempts.set(key, { ...row });
+    else counted.count += row.count;
+  }
+
+  addSkips(row: SkipCount): void {
+    const key = `${row.route}\n${row.target}\n${row.reason}`;
+    const counted = this.skips.get(key);
+    if (counted === undefined) this.skips.set(key, { ...row });
     else counted.count += row.count;
   }
 
@@ -131,14 +158,23 @@ export class Figures {
     else counted.count += row.count;
   }
 
-  /** The sketch of one subject and measure, to be added to. */
-  sketch(subject: string, measure: LatencyMeasure): LatencySketch {
-    const key = `${subject}\n${measure}`;
+  /** The sketch of one subject and measure, to be added to; `route`: of users only. */
+  sketch(subject: string, measure: LatencyMeasure, route = ""): LatencySketch {
+    const key = `${route}\n${subject}\n${measure}`;
     const known = this.latency.get(key);
     if (known !== undefined) return known.sketch;
     const sketch = new LatencySketch();
-    this.latency.set(key, { subject, measure, sketch });
+    this.latency.set(key, { route, subject, measure, sketch });
     return sketch;
+  }
+
+  /** What users of all routes waited. */
+  usersSketch(measure: LatencyMeasure): LatencySketch {
+    const all = new LatencySketch();
+    for (const figure of this.latency.values()) {
+      if (figure.subject === usersSubject && figure.measure === measure) all.merge(figure.sketch);
+    }
+    return all;
   }
 
   /** Marks stand on answers that came whole only, served or not. */
@@ -150,19 +186,19 @@ export class Figures {
   }
 
   #timeUser(request: CountedRequest): void {
-    const { level, outcome, streamed, durationMs, firstTokenMs, errorCode, path } = request;
+    const { route, level, outcome, streamed, durationMs, firstTokenMs, errorCode, path } = request;
     const gaveUp = outcome === "cancelled" || errorCode === "deadline_exceeded";
     if (outcome !== "answered" && !gaveUp) return;
-    const total = this.sketch(usersSubject, "total");
+    const total = this.sketch(usersSubject, "total", route);
     if (gaveUp) total.addCensored(durationMs);
     else total.add(durationMs);
     const byTarget = level === "primary" || level === "fallback";
     const pace = path.findLast((step) => step.kind === "attempt" && step.outcome === "served");
     if (pace?.kind === "attempt" && pace.perTokenMs !== undefined)
-      this.sketch(usersSubject, "per_token").add(pace.perTokenMs);
+      this.sketch(usersSubject, "per_token", route).add(pace.perTokenMs);
     if (firstTokenMs == null) {
-      if (gaveUp && streamed) this.sketch(usersSubject, "first_token").addCensored(durationMs);
-    } else if (gaveUp || byTarget) this.sketch(usersSubject, "first_token").add(firstTokenMs);
+      if (gaveUp && streamed) this.sketch(usersSubject, "first_token", route).addCensored(durationMs);
+    } else if (gaveUp || byTarget) this.sketch(usersSubject, "first_token", route).add(firstTokenMs);
   }
 
   #timeCall(step: AttemptStep, streamed: boolean): void {

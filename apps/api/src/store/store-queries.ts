@@ -2,8 +2,10 @@ import type {
   AuditView,
   CacheOverview,
   CacheView,
+  ErrorView,
   EventPage,
   EventView,
+  FlowView,
   LatencyView,
   LevelView,
   OverviewView,
@@ -38,6 +40,16 @@ export interface EventsQuery extends PageInput {
 export interface SeriesInput extends TimeRange {
   /** A step that `seriesStep` gave (slots.ts). */
   readonly stepMs: number;
+  /** Only requests of this route; absent: of every route. */
+  readonly route?: string | undefined;
+  /** Only calls of this target; absent: of every target. */
+  readonly target?: string | undefined;
+}
+
+/** A line of the audit log and, where it made one, its revision. */
+export interface StoredChange {
+  readonly audit: AuditView;
+  readonly revision: number | null;
 }
 
 /**
@@ -88,6 +100,8 @@ export interface StoreQueries {
 
   revision(number: number): Promise<StoredRevision | null>;
   revisions(page: PageInput): Promise<readonly RevisionSummary[]>;
+  /** What the audit log tells of a range, oldest first. */
+  changes(range: TimeRange): Promise<readonly StoredChange[]>;
   auditPage(page: PageInput): Promise<{ rows: readonly AuditView[]; nextBefore: number | null }>;
 
   events(query: EventsQuery): Promise<EventPage>;
@@ -102,7 +116,10 @@ export interface StoreQueries {
   /** Exact, like `users`. Routes without a request are absent. */
   shares(range: TimeRange): Promise<readonly RouteShares[]>;
 
-  /** Every bucket of the range, empty ones too; `from` is moved down to the start of its bucket. */
+  /**
+   * Every bucket of the range, empty ones too; `from` is moved down to the start of its bucket. A level
+   * is a request's, so that a target does not narrow it.
+   */
   levels(input: SeriesInput): Promise<LevelView>;
   /**
    * As `levels`: `users` first, then every target that has data in the range, by name.
@@ -112,11 +129,16 @@ export interface StoreQueries {
    *   `total`: the whole of every attempt that served; `per_token`: each token after the first.
    * What was cut short (a timeout, a call given up, the loser of a hedge) counts as having taken at
    * least so long, and as censored.
+   * A route narrows `users` alone: what a target takes is the same for every route.
    */
   latency(input: SeriesInput & { readonly measure: LatencyView["measure"] }): Promise<LatencyView>;
+  /** As `levels`, of calls and of targets passed over. */
+  errors(input: SeriesInput): Promise<ErrorView>;
+  /** Of requests, so that a target does not narrow it. */
+  flow(input: SeriesInput): Promise<FlowView>;
   /**
    * Tokens and cost of every call, booked where its request ended, at the prices of the revision it ran
-   * under. By tenant in steps of an hour at the least.
+   * under. By tenant in steps of an hour at the least, and of all routes and targets.
    */
   spending(input: SeriesInput & { readonly by: SpendingGroup }): Promise<SpendingView>;
 

@@ -15,12 +15,10 @@ export const ranges = {
 export type RangeName = keyof typeof ranges;
 const rangeName = z.enum(["15m", "1h", "6h", "24h", "7d"]).default("1h");
 
-export const rangeInput = z.strictObject({ range: rangeName });
-
 const yearMs = 31_536_000_000;
 
-/** What figures over time are asked for: a named range that ends now, or one between two instants. */
-const seriesFields = {
+/** The time that is asked about: a named range that ends now, or one between two instants. */
+const rangeFields = {
   range: rangeName,
   /** Wall clock, ms; `to` is out. Goes before `range`. */
   span: z
@@ -29,6 +27,15 @@ const seriesFields = {
       error: "must end after it begins, and within a year.",
     })
     .optional(),
+};
+
+export const rangeInput = z.strictObject(rangeFields);
+
+/** Whose figures over time; what is not said does not narrow them. */
+const seriesFields = {
+  ...rangeFields,
+  route: z.string().min(1).optional(),
+  target: z.string().min(1).optional(),
 };
 
 export const seriesInput = z.strictObject(seriesFields);

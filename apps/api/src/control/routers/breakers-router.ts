@@ -14,16 +14,14 @@ import { procedure, router } from "../procedure.ts";
 import { breakerViews } from "../views/breaker-view.ts";
 import { breakerChanges } from "../views/changes-view.ts";
 import { timelineView } from "../views/timeline-view.ts";
-import { rangeUntilNow } from "./range-until-now.ts";
+import { askedRange } from "./range-until-now.ts";
 
 export function breakersRouter(control: Control) {
   return router({
     list: procedure.query((): BreakerView[] => breakerViews(control)),
     timeline: procedure
       .input(rangeInput)
-      .query(({ input }): Promise<TimelineView> =>
-        timelineView(control, rangeUntilNow(control, input.range)),
-      ),
+      .query(({ input }): Promise<TimelineView> => timelineView(control, askedRange(control, input))),
     history: procedure
       .input(z.strictObject({ target: z.string() }))
       .query(({ input }): Promise<ChangeView[]> => breakerChanges(control.gateway, input.target)),

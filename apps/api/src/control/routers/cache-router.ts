@@ -13,6 +13,7 @@ import { procedure, router } from "../procedure.ts";
 import { broughtUpToDate } from "../views/brought-up-to-date.ts";
 import { cacheOverview } from "../views/cache-overview.ts";
 import { wouldHit } from "../views/would-hit.ts";
+import { askedRange } from "./range-until-now.ts";
 
 export function cacheRouter(control: Control) {
   const { gateway } = control;
@@ -25,7 +26,7 @@ export function cacheRouter(control: Control) {
     }),
     overview: procedure
       .input(rangeInput)
-      .query(({ input }): Promise<CacheOverview> => cacheOverview(control, input.range)),
+      .query(({ input }): Promise<CacheOverview> => cacheOverview(control, askedRange(control, input))),
     // Changes nothing; but prompts do not belong in addresses, and would not fit there.
     wouldHit: procedure
       .input(wouldHitInput)

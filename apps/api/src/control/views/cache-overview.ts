@@ -1,14 +1,11 @@
-import type { CacheOverview, RangeName } from "@understudy/contract";
-import { rangeUntilNow } from "../routers/range-until-now.ts";
+import type { CacheOverview } from "@understudy/contract";
+import type { TimeRange } from "../../store/store-queries.ts";
 import type { Control } from "../control.ts";
 
-/** What is kept, by which routes, and what looking for it came to in a range that ends now. */
-export async function cacheOverview(control: Control, range: RangeName): Promise<CacheOverview> {
+/** What is kept, by which routes, and what looking for it came to in a range. */
+export async function cacheOverview(control: Control, range: TimeRange): Promise<CacheOverview> {
   const { store, routes, revision } = control.gateway;
-  const [kept, lookups] = await Promise.all([
-    store.cacheSummary(),
-    store.cacheLookups(rangeUntilNow(control, range)),
-  ]);
+  const [kept, lookups] = await Promise.all([store.cacheSummary(), store.cacheLookups(range)]);
   const { exact, guarded, semantic, shadow, miss } = lookups;
   return {
     ...kept,

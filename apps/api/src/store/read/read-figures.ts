@@ -11,6 +11,7 @@ import {
   qualitySlots,
   requests,
   requestSlots,
+  skipSlots,
   spendingSlots,
   votes,
 } from "../schema/index.ts";
@@ -45,7 +46,7 @@ const readers = {
   },
   latency: (database, range, figures) => {
     for (const row of database.select().from(latencySlots).where(within(latencySlots, range)).all()) {
-      figures.sketch(row.subject, row.measure).merge(LatencySketch.fromBytes(row.sketch));
+      figures.sketch(row.subject, row.measure, row.route).merge(LatencySketch.fromBytes(row.sketch));
     }
   },
 } satisfies Record<string, Reader>;
@@ -114,6 +115,7 @@ export function within(
   table:
     | typeof requestSlots
     | typeof attemptSlots
+    | typeof skipSlots
     | typeof latencySlots
     | typeof lookupSlots
     | typeof qualitySlots

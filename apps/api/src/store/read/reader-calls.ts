@@ -9,10 +9,12 @@ import { jobReaderCalls } from "../deferred/job-calls.ts";
 import { feedbackReader } from "../feedback/feedback-calls.ts";
 import type { BreakerEventsQuery, EventsQuery, PageInput, SeriesInput, TimeRange } from "../store-queries.ts";
 import { breakerHistory, newestBreakerEvents, newestHealthEvents } from "./breaker-events.ts";
+import { errorView } from "./error-view.ts";
 import { eventPage, eventsAfter, requestById } from "./event-pages.ts";
+import { flowView } from "./flow-view.ts";
 import { latencyView, levelView } from "./series-views.ts";
 import { spendingView } from "./spending-view.ts";
-import { auditPage, revisionByNumber, revisionPage, storedState } from "./stored-state.ts";
+import { auditPage, changesIn, revisionByNumber, revisionPage, storedState } from "./stored-state.ts";
 import { lookupCounts, routeShares, targetTraffic, usersView } from "./window-views.ts";
 
 export type ReaderCalls = ReturnType<typeof readerCalls>;
@@ -29,6 +31,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     revision: (number: number) => revisionByNumber(database, number),
     revisions: (page: PageInput) => revisionPage(database, page),
     auditPage: (page: PageInput) => auditPage(database, page),
+    changes: (range: TimeRange) => changesIn(database, range),
     events: (query: EventsQuery) => eventPage(database, query),
     eventsAfter: (sequence: number, limit: number) => eventsAfter(database, sequence, limit),
     request: (requestId: string) => requestById(database, requestId),
@@ -37,6 +40,8 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     shares: (range: TimeRange) => routeShares(database, range),
     levels: (input: SeriesInput) => levelView(database, input),
     latency: (input: SeriesInput & { readonly measure: LatencyMeasure }) => latencyView(database, input),
+    errors: (input: SeriesInput) => errorView(database, input),
+    flow: (input: SeriesInput) => flowView(database, input),
     spending: (input: SeriesInput & { readonly by: SpendingGroup }) => spendingView(database, input),
     cachedAnswer: (question: CacheQuestion, now: number) => findAnswer(question, now),
     hasNearAnswer: (question: NearQuestion, now: number) => near.has(question, now),

@@ -20,7 +20,11 @@ export function levelView(database: StoreDatabase, input: SeriesInput): LevelVie
   const range = bucketRange(input);
   const points = range.starts.map((at) => ({ at, counts: noLevels() }));
   const { slot, level, count } = requestSlots;
-  const rows = database.select({ slot, level, count }).from(requestSlots).where(within(requestSlots, range));
+  const ofRoute = input.route === undefined ? undefined : eq(requestSlots.route, input.route);
+  const rows = database
+    .select({ slot, level, count })
+    .from(requestSlots)
+    .where(and(within(requestSlots, range), ofRoute));
   for (const row of rows.all()) {
     const point = points[bucketOf(range, row.slot)];
     if (point !== undefined) point.counts[row.level] += row.count;
@@ -34,19 +38,30 @@ export function latencyView(
   input: SeriesInput & { readonly measure: LatencyView["measure"] },
 ): LatencyView {
   const range = bucketRange(input);
-  const { slot, subject, sketch, measure } = latencySlots;
+  const { slot, route, subject, sketch, measure } = latencySlots;
+  const { route: wantedRoute, target: wantedTarget } = input;
   const rows = database
-    .select({ slot, subject, sketch })
+    .select({ slot, route, subject, sketch })
     .from(latencySlots)
     .where(and(within(latencySlots, range), eq(measure, input.measure)))
-    .orderBy(slot, subject)
+    .orderBy(slot, route, subject)
     .all();
+  const users = rows.filter(
+    (row) => row.subject === usersSubject && (wantedRoute === undefined || row.route === wantedRoute),
+  );
   const targets = new Set(rows.map((row) => row.subject));
   targets.delete(usersSubject);
-  const series = [usersSubject, ...[...targets].sort()].map((name) => {
-    const ofSubject = rows.filter((row) => row.subject === name);
-    return latencySeries(range, name, ofSubject);
-  });
+  const named = [...targets].filter((name) => wantedTarget === undefined || name === wantedTarget).sort();
+  const series = [
+    latencySeries(range, usersSubject, users),
+    ...named.map((name) =>
+      latencySeries(
+        range,
+        name,
+        rows.filter((row) => row.subject === name),
+      ),
+    ),
+  ];
   return { from: range.from, to: range.to, stepMs: range.stepMs, measure: input.measure, series };
 }
 
@@ -67,11 +82,11 @@ function latencySeries(
 }
 
 /** The range from the start of its first bucket on. */
-export function bucketRange({ from, to, stepMs }: SeriesInput): BucketRange {
+export function bucketRange({ from, to, stepMs, route, target }: SeriesInput): BucketRange {
   const first = slotOf(from, stepMs);
   const buckets = Math.max(0, Math.ceil((to - first) / stepMs));
   const starts = Array.from({ length: buckets }, (_, index) => first + index * stepMs);
-  return { from: first, to, stepMs, width: widthFor(stepMs), starts };
+  return { from: first, to, stepMs, route, target, width: widthFor(stepMs), starts };
 }
 
 /** Which bucket a slot belongs to. */

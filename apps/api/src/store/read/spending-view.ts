@@ -1,6 +1,6 @@
 import type { MoneyView, SpendingGroup, SpendingView, SpentView } from "@understudy/contract";
 import type { StoreDatabase } from "../database.ts";
-import { and, gte, lt } from "../drizzle.ts";
+import { and, eq, gte, lt } from "../drizzle.ts";
 import { spendingSlots, tenantSlots } from "../schema/index.ts";
 import { tenantSlotWidth } from "../slots.ts";
 import { addSpent, nothingSpent, type Spent } from "../spending.ts";
@@ -48,7 +48,18 @@ function slotRows(database: StoreDatabase, range: BucketRange, by: SpendingGroup
     const rows = database.select().from(tenantSlots).where(those).all();
     return rows.map(({ tenant, ...row }) => ({ name: tenant, ...row }));
   }
-  const rows = database.select().from(spendingSlots).where(within(spendingSlots, range)).all();
+  const { route, target } = range;
+  const rows = database
+    .select()
+    .from(spendingSlots)
+    .where(
+      and(
+        within(spendingSlots, range),
+        route === undefined ? undefined : eq(spendingSlots.route, route),
+        target === undefined ? undefined : eq(spendingSlots.target, target),
+      ),
+    )
+    .all();
   return rows.map((row) => ({ name: row[by], ...row }));
 }
 

@@ -1,4 +1,3 @@
-import { usersSubject } from "@understudy/contract";
 import { percentilesOf } from "@understudy/core";
 import type { AttemptOutcome, CacheLookup, Level } from "@understudy/core";
 import type { StoreDatabase } from "../database.ts";
@@ -22,8 +21,8 @@ export function usersView(database: StoreDatabase, range: TimeRange): UsersView 
     requests,
     counts,
     failed,
-    total: percentilesOf(figures.sketch(usersSubject, "total")),
-    firstToken: percentilesOf(figures.sketch(usersSubject, "first_token")),
+    total: percentilesOf(figures.usersSketch("total")),
+    firstToken: percentilesOf(figures.usersSketch("first_token")),
     servedBy: answersByTarget(figures),
   };
 }
@@ -44,9 +43,12 @@ export function targetTraffic(database: StoreDatabase, range: TimeRange): Target
   const { figures } = readFigures(database, range, ["attempts"]);
   const targets = [...new Set([...figures.attempts.values()].map((row) => row.target))].sort();
   return targets.map((target) => {
-    const outcomes = [...figures.attempts.values()]
-      .filter((row) => row.target === target)
-      .map(({ outcome, count }) => ({ outcome, count }))
+    const counts = new Map<AttemptOutcome, number>();
+    for (const row of figures.attempts.values()) {
+      if (row.target === target) counts.set(row.outcome, (counts.get(row.outcome) ?? 0) + row.count);
+    }
+    const outcomes = [...counts]
+      .map(([outcome, count]) => ({ outcome, count }))
       .sort((a, b) => b.count - a.count);
     const failures = sum(outcomes.filter((row) => isFailure(row.outcome)));
     return { target, attempts: sum(outcomes), failures, outcomes };

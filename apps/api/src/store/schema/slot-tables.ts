@@ -1,5 +1,5 @@
 import type { LatencyMeasure } from "@understudy/contract";
-import type { AttemptOutcome, Level, RequestOutcome } from "@understudy/core";
+import type { AttemptOutcome, Level, RequestOutcome, SkipReason } from "@understudy/core";
 import { blob, integer, primaryKey, sqliteTable, text } from "../drizzle.ts";
 
 /**
@@ -15,14 +15,14 @@ export const requestSlots = sqliteTable(
     route: text().notNull(),
     level: text().$type<Level>().notNull(),
     outcome: text().$type<RequestOutcome>().notNull(),
+    /** The first target on its way, called or passed over. Empty: none, or not told apart yet. */
+    askedFor: text().notNull().default(""),
     /** Empty: nobody. */
     servedBy: text().notNull(),
     count: integer().notNull(),
   },
-  (table) => [
-    primaryKey({
-      columns: [table.width, table.slot, table.route, table.level, table.outcome, table.servedBy],
-    }),
+  ({ width, slot, route, level, outcome, askedFor, servedBy }) => [
+    primaryKey({ columns: [width, slot, route, level, outcome, askedFor, servedBy] }),
   ],
 );
 
@@ -31,11 +31,29 @@ export const attemptSlots = sqliteTable(
   {
     width: integer().notNull(),
     slot: integer().notNull(),
+    /** Empty: not told apart yet. */
+    route: text().notNull().default(""),
     target: text().notNull(),
     outcome: text().$type<AttemptOutcome>().notNull(),
     count: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.width, table.slot, table.target, table.outcome] })],
+  ({ width, slot, route, target, outcome }) => [
+    primaryKey({ columns: [width, slot, route, target, outcome] }),
+  ],
+);
+
+/** Targets passed over without a call. */
+export const skipSlots = sqliteTable(
+  "skip_slots",
+  {
+    width: integer().notNull(),
+    slot: integer().notNull(),
+    route: text().notNull(),
+    target: text().notNull(),
+    reason: text().$type<SkipReason>().notNull(),
+    count: integer().notNull(),
+  },
+  ({ width, slot, route, target, reason }) => [primaryKey({ columns: [width, slot, route, target, reason] })],
 );
 
 export const latencySlots = sqliteTable(
@@ -43,11 +61,15 @@ export const latencySlots = sqliteTable(
   {
     width: integer().notNull(),
     slot: integer().notNull(),
+    /** Of `users`; empty: of a target, for whichever route it was called, or not told apart yet. */
+    route: text().notNull().default(""),
     /** `users`, or a target's id. */
     subject: text().notNull(),
     measure: text().$type<LatencyMeasure>().notNull(),
     /** A LatencySketch in its byte form, with the count of what is censored in it. */
     sketch: blob({ mode: "buffer" }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.width, table.slot, table.subject, table.measure] })],
+  ({ width, slot, route, subject, measure }) => [
+    primaryKey({ columns: [width, slot, route, subject, measure] }),
+  ],
 );

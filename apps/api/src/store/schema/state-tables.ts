@@ -5,30 +5,38 @@ import type { CommitOutcome } from "../store.ts";
 
 /** What the gateway must know again after a restart, and who changed it. */
 
-export const revisions = sqliteTable("revisions", {
-  number: integer().primaryKey(),
-  savedAt: real().notNull(),
-  author: text().notNull(),
-  note: text().notNull(),
-  via: text().$type<AuditView["via"]>().notNull(),
-  baseRevision: integer(),
-  /** Hash of the configuration file it was imported from, where it was. */
-  sourceHash: text(),
-  configuration: text("configuration_json", { mode: "json" }).$type<unknown>().notNull(),
-});
+export const revisions = sqliteTable(
+  "revisions",
+  {
+    number: integer().primaryKey(),
+    savedAt: real().notNull(),
+    author: text().notNull(),
+    note: text().notNull(),
+    via: text().$type<AuditView["via"]>().notNull(),
+    baseRevision: integer(),
+    /** Hash of the configuration file it was imported from, where it was. */
+    sourceHash: text(),
+    configuration: text("configuration_json", { mode: "json" }).$type<unknown>().notNull(),
+  },
+  (table) => [index("revisions_by_time").on(table.savedAt)],
+);
 
-export const audit = sqliteTable("audit", {
-  sequence: integer().primaryKey({ autoIncrement: true }),
-  at: real().notNull(),
-  actor: text().notNull(),
-  via: text().$type<AuditView["via"]>().notNull(),
-  role: text().$type<Role>(),
-  action: text().notNull(),
-  object: text().notNull(),
-  result: text().$type<AuditView["result"]>().notNull(),
-  reason: text().notNull(),
-  changes: text("changes_json", { mode: "json" }).$type<readonly string[]>().notNull(),
-});
+export const audit = sqliteTable(
+  "audit",
+  {
+    sequence: integer().primaryKey({ autoIncrement: true }),
+    at: real().notNull(),
+    actor: text().notNull(),
+    via: text().$type<AuditView["via"]>().notNull(),
+    role: text().$type<Role>(),
+    action: text().notNull(),
+    object: text().notNull(),
+    result: text().$type<AuditView["result"]>().notNull(),
+    reason: text().notNull(),
+    changes: text("changes_json", { mode: "json" }).$type<readonly string[]>().notNull(),
+  },
+  (table) => [index("audit_by_time").on(table.at)],
+);
 
 /** What came of each mutation, so that a repeat is answered and not done again. */
 export const mutations = sqliteTable("mutations", {

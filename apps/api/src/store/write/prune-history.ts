@@ -16,6 +16,7 @@ import {
   mutations,
   qualitySlots,
   requestSlots,
+  skipSlots,
   spendingSlots,
   tenantSlots,
 } from "../schema/index.ts";
@@ -47,7 +48,15 @@ export function pruneHistory(
   deleteSome(database, deferredJobs, sql`${over} and ${lte(deferredJobs.expiresAt, now)}`, limit);
   deleteSome(database, cooldowns, lte(cooldowns.until, now), limit);
   const note = prunedNoter(database);
-  const slotTables = [requestSlots, attemptSlots, latencySlots, lookupSlots, qualitySlots, spendingSlots];
+  const slotTables = [
+    requestSlots,
+    attemptSlots,
+    skipSlots,
+    latencySlots,
+    lookupSlots,
+    qualitySlots,
+    spendingSlots,
+  ];
   for (const width of slotWidths) {
     const oldestSlot = now - slotRetention[width];
     for (const table of slotTables) {

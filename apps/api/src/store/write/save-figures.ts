@@ -8,14 +8,23 @@ import type {
   LookupCount,
   QualityCount,
   RequestCount,
+  SkipCount,
 } from "../figures.ts";
-import { attemptSlots, latencySlots, lookupSlots, qualitySlots, requestSlots } from "../schema/index.ts";
+import {
+  attemptSlots,
+  latencySlots,
+  lookupSlots,
+  qualitySlots,
+  requestSlots,
+  skipSlots,
+} from "../schema/index.ts";
 import { slotOf, slotWidths } from "../slots.ts";
 
 /** Adds figures to the slots, of every width, that the instant `at` falls into. */
 export function figureSaver(database: StoreDatabase): (figures: Figures, at: number) => void {
   const addRequests = requestAdder(database);
   const addAttempts = attemptAdder(database);
+  const addSkips = skipAdder(database);
   const addLookups = lookupAdder(database);
   const addQuality = qualityAdder(database);
   const addLatency = latencyAdder(database);
@@ -25,6 +34,7 @@ export function figureSaver(database: StoreDatabase): (figures: Figures, at: num
       const place = { width, slot: slotOf(at, width) };
       for (const row of figures.requests.values()) addRequests(place, row);
       for (const row of figures.attempts.values()) addAttempts(place, row);
+      for (const row of figures.skips.values()) addSkips(place, row);
       for (const row of figures.lookups.values()) addLookups(place, row);
       for (const row of figures.quality.values()) addQuality(place, row);
       for (const row of figures.latency.values()) addLatency(place, row);
@@ -38,7 +48,7 @@ interface Place {
 }
 
 function requestAdder(database: StoreDatabase): (place: Place, row: RequestCount) => void {
-  const { width, slot, route, level, outcome, servedBy, count } = requestSlots;
+  const { width, slot, route, level, outcome, askedFor, servedBy, count } = requestSlots;
   const statement = database
     .insert(requestSlots)
     .values({
@@ -47,11 +57,12 @@ function requestAdder(database: StoreDatabase): (place: Place, row: RequestCount
       route: sql.placeholder("route"),
       level: sql.placeholder("level"),
       outcome: sql.placeholder("outcome"),
+      askedFor: sql.placeholder("askedFor"),
       servedBy: sql.placeholder("servedBy"),
       count: sql.placeholder("count"),
     })
     .onConflictDoUpdate({
-      target: [width, slot, route, level, outcome, servedBy],
+      target: [width, slot, route, level, outcome, askedFor, servedBy],
       set: { count: sql`${count} + excluded.count` },
     })
     .prepare();
@@ -61,18 +72,41 @@ function requestAdder(database: StoreDatabase): (place: Place, row: RequestCount
 }
 
 function attemptAdder(database: StoreDatabase): (place: Place, row: AttemptCount) => void {
-  const { width, slot, target, outcome, count } = attemptSlots;
+  const { width, slot, route, target, outcome, count } = attemptSlots;
   const statement = database
     .insert(attemptSlots)
     .values({
       width: sql.placeholder("width"),
       slot: sql.placeholder("slot"),
+      route: sql.placeholder("route"),
       target: sql.placeholder("target"),
       outcome: sql.placeholder("outcome"),
       count: sql.placeholder("count"),
     })
     .onConflictDoUpdate({
-      target: [width, slot, target, outcome],
+      target: [width, slot, route, target, outcome],
+      set: { count: sql`${count} + excluded.count` },
+    })
+    .prepare();
+  return (place, row) => {
+    statement.run({ ...place, ...row });
+  };
+}
+
+function skipAdder(database: StoreDatabase): (place: Place, row: SkipCount) => void {
+  const { width, slot, route, target, reason, count } = skipSlots;
+  const statement = database
+    .insert(skipSlots)
+    .values({
+      width: sql.placeholder("width"),
+      slot: sql.placeholder("slot"),
+      route: sql.placeholder("route"),
+      target: sql.placeholder("target"),
+      reason: sql.placeholder("reason"),
+      count: sql.placeholder("count"),
+    })
+    .onConflictDoUpdate({
+      target: [width, slot, route, target, reason],
       set: { count: sql`${count} + excluded.count` },
     })
     .prepare();
@@ -124,7 +158,7 @@ function qualityAdder(database: StoreDatabase): (place: Place, row: QualityCount
 }
 
 function latencyAdder(database: StoreDatabase): (place: Place, row: LatencyFigure) => void {
-  const { width, slot, subject, measure, sketch } = latencySlots;
+  const { width, slot, route, subject, measure, sketch } = latencySlots;
   const read = database
     .select({ sketch })
     .from(latencySlots)
@@ -132,6 +166,7 @@ function latencyAdder(database: StoreDatabase): (place: Place, row: LatencyFigur
       and(
         eq(width, sql.placeholder("width")),
         eq(slot, sql.placeholder("slot")),
+        eq(route, sql.placeholder("route")),
         eq(subject, sql.placeholder("subject")),
         eq(measure, sql.placeholder("measure")),
       ),
@@ -142,15 +177,19 @@ function latencyAdder(database: StoreDatabase): (place: Place, row: LatencyFigur
     .values({
       width: sql.placeholder("width"),
       slot: sql.placeholder("slot"),
+      route: sql.placeholder("route"),
       subject: sql.placeholder("subject"),
       measure: sql.placeholder("measure"),
       sketch: sql.placeholder("sketch"),
     })
-    .onConflictDoUpdate({ target: [width, slot, subject, measure], set: { sketch: sql`excluded.sketch` } })
+    .onConflictDoUpdate({
+      target: [width, slot, route, subject, measure],
+      set: { sketch: sql`excluded.sketch` },
+    })
     .prepare();
 
   return (place, row) => {
-    const key = { ...place, subject: row.subject, measure: row.measure };
+    const key = { ...place, route: row.route, subject: row.subject, measure: row.measure };
     const stored = read.get(key);
     const all = stored === undefined ? new LatencySketch() : LatencySketch.fromBytes(stored.sketch);
     all.merge(row.sketch);

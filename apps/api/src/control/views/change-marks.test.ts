@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { changesIn } from "../../store/read/stored-state.ts";
+import { auditDraft, revisionDraft } from "../../store/testing/samples.ts";
+import { temporaryDatabase } from "../../store/testing/temporary-database.ts";
+import { writerCalls } from "../../store/write/writer-calls.ts";
+import { changeMarks } from "./change-marks.ts";
+
+const at = 1_800_000_000_000;
+
+test("what changed routing within a range is marked, with the revision it made, and nothing else", async () => {
+  using temporary = temporaryDatabase();
+  const { database } = temporary;
+  const writer = writerCalls(database);
+  const commit = (audit: Partial<ReturnType<typeof auditDraft>>, now: number) =>
+    writer.commit({ mutationId: null, audit: { ...auditDraft(), ...audit } }, now);
+  const imported = { ...auditDraft(), action: "configuration.import", changes: ["first"], reason: "" };
+  writer.commit({ mutationId: null, audit: imported, revision: revisionDraft(null) }, at);
+  commit({ action: "breaker.trip", object: "a/b", changes: [], reason: "too slow" }, at + 1_000);
+  commit({ action: "breaker.trip", object: "a/b", result: "refused" }, at + 2_000);
+  commit({ action: "session.begin", object: "somebody" }, at + 3_000);
+  commit({ action: "breaker.reset", object: "a/b" }, at + 60_000);
+
+  const store = { changes: async (range: { from: number; to: number }) => changesIn(database, range) };
+  const { marks, cut } = await changeMarks(store, { from: at, to: at + 60_000 });
+  expect(cut).toBe(false);
+  expect(marks.map(({ action, text, revision }) => [action, text, revision])).toEqual([
+    ["configuration.import", "first", 1],
+    ["breaker.trip", "breaker.trip a/b (too slow)", null],
+  ]);
+});

@@ -1,0 +1,36 @@
+import type { ChangeMark, ChangeMarksView } from "@understudy/contract";
+import type { StoredChange, StoreQueries, TimeRange } from "../../store/store-queries.ts";
+
+/** More than these nobody tells apart on a chart. */
+const mostMarks = 200;
+
+/** What changes how requests are routed: all revisions, breakers and providers. */
+const routing = /^(breaker|chain|configuration|provider|revision|target)\./;
+
+/** The changes made by hand or by a file within a range, oldest first; refused ones changed nothing. */
+export async function changeMarks(
+  store: Pick<StoreQueries, "changes">,
+  range: TimeRange,
+): Promise<ChangeMarksView> {
+  const made = await store.changes(range);
+  const marks = made
+    .filter(
+      ({ audit, revision }) => audit.result === "done" && (revision !== null || routing.test(audit.action)),
+    )
+    .map(markOf);
+  return { ...range, marks: marks.slice(-mostMarks), cut: marks.length > mostMarks };
+}
+
+function markOf({ audit, revision }: StoredChange): ChangeMark {
+  const { sequence, at, actor, action, object, changes, reason } = audit;
+  const what = changes.length === 0 ? `${action} ${object}` : changes.join("; ");
+  return {
+    sequence,
+    at,
+    actor,
+    action,
+    object,
+    text: reason === "" ? what : `${what} (${reason})`,
+    revision,
+  };
+}

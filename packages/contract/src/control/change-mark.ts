@@ -1,0 +1,18 @@
+import type { AuditView } from "./views.ts";
+
+/** A change of how requests are routed, to be marked on a chart: by hand, or by a file that was read. */
+export interface ChangeMark extends Pick<AuditView, "sequence" | "at" | "actor" | "action" | "object"> {
+  /** One line, as a person would say it, with the reason. */
+  readonly text: string;
+  /** The revision it made; null: none. */
+  readonly revision: number | null;
+}
+
+/** In the order in which they were made. */
+export interface ChangeMarksView {
+  readonly from: number;
+  readonly to: number;
+  readonly marks: readonly ChangeMark[];
+  /** More were made before the first of them than are told. */
+  readonly cut: boolean;
+}
