@@ -17,6 +17,7 @@ export function fakeProvider(world: FakeWorld, id: string): ProviderView {
     credential: {
       environment: `${id.toUpperCase().replace("-", "_")}_API_KEY`,
       present: id !== "aws-bedrock",
+      stored: null,
     },
     disabled: world.disabled.get(id) ?? null,
     health: health ?? "unknown",

@@ -78,6 +78,14 @@ export type { FailureFamily } from "./control/failure-families.ts";
 export type { FlowLink, FlowView } from "./control/flow-view.ts";
 export type { HealthView, ProbeUseView, TargetHealthView, TargetTestView } from "./control/health-view.ts";
 export * from "./control/inputs.ts";
+export {
+  credentialInput,
+  providerAddInput,
+  providerCheckInput,
+  providerCredentialInput,
+  providerRemoveInput,
+} from "./control/provider-inputs.ts";
+export type { ProviderCheckView, ProviderKindView } from "./control/provider-kind-view.ts";
 export type { CommentView, QualityView, TargetQualityView } from "./control/quality-view.ts";
 export type { MoneyView, SpendingPoint, SpendingView, SpentView } from "./control/spending-view.ts";
 export { answerWords, markWords, skipWords, purposeWords } from "./control/path-words.ts";

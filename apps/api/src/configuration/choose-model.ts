@@ -18,12 +18,17 @@ function newerFirst(one: string, other: string): number {
   return 0;
 }
 
+/** Those of a list whose names do not say that they do something other than chat. */
+export function chatModels(models: readonly string[]): readonly string[] {
+  return models.filter((id) => /^\S+$/u.test(id) && !otherTrades.test(id));
+}
+
 /**
  * The model of a provider's own list that serves when nobody chose one: the newest that matches the
  * vendor's best preference, else the first of the list that looks made for chat. Null: none does.
  */
 export function chooseModel(provider: WellKnownProvider, models: readonly string[]): string | null {
-  const usable = models.filter((id) => /^\S+$/u.test(id) && !otherTrades.test(id));
+  const usable = chatModels(models);
   for (const preference of provider.preferredModels) {
     const [newest] = usable.filter((id) => preference.test(id)).toSorted(newerFirst);
     if (newest !== undefined) return newest;

@@ -11,7 +11,7 @@ import {
 } from "./well-known-providers.ts";
 
 /** Types without an address everybody knows: the file must say where they are. */
-const ownAddressTypes = ["openai-compatible", "azure-openai"] as const;
+export const ownAddressTypes = ["openai-compatible", "azure-openai"] as const;
 
 /** What a declared provider is: a well-known vendor, or at an address of the operator's own (null). */
 export interface ProviderKind {

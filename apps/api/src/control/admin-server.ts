@@ -7,7 +7,6 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
-import type { Environment } from "../configuration/index.ts";
 import type { DemoControl } from "../demo/demo.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { describeFault } from "../gateway/log.ts";
@@ -34,8 +33,6 @@ export interface AdminServerOptions {
   readonly port: number;
   /** Host names it is called by, beside addresses. */
   readonly names: readonly string[];
-  /** The gateway's: where an imported file's credentials are looked for. */
-  readonly environment: Environment;
   /** The gateway's data directory. */
   readonly directory: string;
 }

@@ -1,4 +1,3 @@
-import type { Environment } from "../configuration/index.ts";
 import type { DemoControl } from "../demo/demo.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { Accounts } from "../operators/accounts/accounts.ts";
@@ -13,8 +12,6 @@ export interface Control {
   readonly gateway: Gateway;
   /** Null when the gateway runs for real. */
   readonly demo: DemoControl | null;
-  /** Asked only whether it holds the credentials that an imported file refers to. */
-  readonly environment: Environment;
   readonly failures: RecentFailures;
   readonly live: LiveHub;
   readonly accounts: Accounts;
@@ -30,19 +27,17 @@ export interface Control {
 export interface ControlOptions {
   readonly gateway: Gateway;
   readonly demo: DemoControl | null;
-  readonly environment: Environment;
   /** The gateway's data directory. */
   readonly directory: string;
 }
 
 /** Begins to listen to the gateway; `live.close()` ends that, and `accounts.close()` its thread. */
-export function createControl({ gateway, demo, environment, directory }: ControlOptions): Control {
+export function createControl({ gateway, demo, directory }: ControlOptions): Control {
   const failures = new RecentFailures();
   const live = new LiveHub({ gateway, failures });
   return {
     gateway,
     demo,
-    environment,
     failures,
     live,
     accounts: new Accounts(directory, (detail) => gateway.log.error("accounts", { detail })),

@@ -18,6 +18,7 @@ import { Routes } from "../data-plane/routes.ts";
 import type { DeferredQueue } from "../deferred/deferred-queue.ts";
 import { OperatorBook } from "../operators/operator-book.ts";
 import { openQueue } from "../deferred/open-queue.ts";
+import type { KeyChange } from "../store/keys/provider-key.ts";
 import type { Store, StoredRevision, StoredState } from "../store/store.ts";
 import { Traffic } from "../telemetry/metrics/traffic.ts";
 import { Otlp } from "../telemetry/otlp/otlp.ts";
@@ -27,6 +28,7 @@ import { Embedder } from "./embedder.ts";
 import { EngineOnlooker } from "./engine-onlooker.ts";
 import { FailureLog } from "./failure-log.ts";
 import { ChangeFeed } from "./gateway-change.ts";
+import { KeyRing } from "./key-ring.ts";
 import { KeptStates } from "./kept-states.ts";
 import { describeFault, type Log } from "./log.ts";
 import { OwnLoad } from "./own-load.ts";
@@ -83,7 +85,8 @@ export class Gateway {
   readonly embedder: Embedder;
   /** Has vectors made of what is kept, where semantic matches are on. */
   readonly vectors: VectorKeeper;
-  readonly environment: Environment;
+  /** Its variables, and keys that were typed. */
+  readonly keys: KeyRing;
   readonly deferred: DeferredQueue;
   readonly alerts: AlertDesk;
   /** Whether this process itself can keep up; where not, it takes no new requests. */
@@ -103,7 +106,7 @@ export class Gateway {
     this.judging = new JudgingBudget(ports.clock);
     this.store = options.store;
     this.log = options.log;
-    this.environment = options.environment;
+    this.keys = new KeyRing(options.environment, state.providerKeys);
     this.#failures = new FailureLog(this.log, ports.clock);
     this.startedAt = ports.wallClock.now();
     const onFault = (fault: unknown): void => this.log.error("fault", { fault: describeFault(fault) });
@@ -123,7 +126,7 @@ export class Gateway {
     });
     this.operators = new OperatorBook(state.access, () => ports.wallClock.now());
     this.keptStates = new KeptStates(state.keptStates);
-    this.runtimes = new ProviderRuntimes(options.environment);
+    this.runtimes = new ProviderRuntimes(this.environment);
     this.otlp = new Otlp({
       environment: options.environment,
       timers: ports.timers,
@@ -190,6 +193,11 @@ export class Gateway {
     return this.#routes;
   }
 
+  /** As the process was started with, and keys that were typed. */
+  get environment(): Environment {
+    return this.keys.environment;
+  }
+
   get inFlight(): number {
     return this.counters.started - this.counters.ended;
   }
@@ -226,6 +234,15 @@ export class Gateway {
       by: revision.author,
       mutationId,
     });
+  }
+
+  /** Calls with another key from now on. It must already be stored. */
+  applyKey(change: KeyChange): void {
+    this.keys.apply(change);
+    const changed = this.runtimes.configure(this.configuration, this.engine.onFault);
+    for (const provider of changed) this.#forgetCredential(provider);
+    this.#reconnect();
+    for (const provider of changed) this.changes.tell({ kind: "provider", provider });
   }
 
   /** What an old key or address was refused for says nothing about the new one (docs/resilience.md row 5). */

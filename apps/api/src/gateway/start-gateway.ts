@@ -162,9 +162,9 @@ async function run(
   const data = createDataServer(gateway);
   try {
     await listen(data.server, options.port, options.host);
-    const { adminHost, adminPort, adminNames, environment, dataDirectory } = options;
+    const { adminHost, adminPort, adminNames, dataDirectory } = options;
     const where = { host: adminHost, port: adminPort, names: adminNames, directory: dataDirectory };
-    const admin = await startAdminServer({ gateway, demo, environment, ...where });
+    const admin = await startAdminServer({ gateway, demo, ...where });
     const { port } = addressOf(data.server);
     const dataUrl = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`;
     demo?.begin(dataUrl, gateway.clientKeys.makeOwn());
@@ -181,7 +181,7 @@ async function run(
       adminUrl: admin.url,
       demo: demo !== null,
       firstCode: gateway.operators.firstCode,
-      summary: summarise(options, gateway, notices),
+      summary: summarise(gateway, notices),
       stop,
     };
     return { ok: true, running };
@@ -237,11 +237,8 @@ function unsafeBinding({ host, adminHost }: StartOptions, gateway: Gateway): str
   return null;
 }
 
-function summarise(
-  { environment }: StartOptions,
-  gateway: Gateway,
-  notices: readonly string[],
-): readonly string[] {
+function summarise(gateway: Gateway, notices: readonly string[]): readonly string[] {
+  const { environment } = gateway;
   const without = gateway.runtimes.all().flatMap(({ id, settings }) =>
     credentialVariables(settings).flatMap((name) => {
       const fault = keyFault(environment, name);

@@ -6,6 +6,7 @@ import type { AnswerToKeep, CachePurge, VectorToKeep, VectorWanted } from "./cac
 import type { DeferredChange, DeferredJob, DueWebhook, WaitingJob } from "./deferred/deferred-job.ts";
 import type { DeferredStore } from "./deferred/deferred-store.ts";
 import type { FeedbackStore } from "./feedback/feedback-store.ts";
+import type { KeyChange, OpenedKey } from "./keys/provider-key.ts";
 import type { Access, AccessChange } from "./operators/access.ts";
 import type { StoreQueries } from "./store-queries.ts";
 
@@ -87,6 +88,8 @@ export interface Change {
   readonly clientKey?: ClientKey;
   readonly revokedKey?: KeyMoment;
   readonly access?: AccessChange;
+  /** A key that was typed; what it is kept as nobody reads. */
+  readonly providerKey?: KeyChange;
   /** Kept answers that are forgotten. */
   readonly cachePurge?: CachePurge;
   /** One job of the deferred queue, if it still is in a state for that. */
@@ -133,6 +136,7 @@ export interface StoredState {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly keptAlerts: KeptAlerts;
   readonly access: Access;
+  readonly providerKeys: readonly OpenedKey[];
 }
 
 /** Something the store could not do, told to whoever opened it. Requests never notice. */

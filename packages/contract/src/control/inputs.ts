@@ -231,10 +231,12 @@ export const keyRevokeInput = mutation.extend({ id: z.string().min(1) });
 export const refusalReasons = [
   "LAST_TARGET",
   "MISSING_PROVIDER",
+  "IN_USE",
   "STALE_REVISION",
   "STALE_STATE",
   "UNKNOWN_OBJECT",
   "NOT_DEMO",
+  "IS_DEMO",
   "TOO_SOON",
   "SIGN_IN_NEEDED",
   "ROLE_NEEDED",

@@ -126,13 +126,21 @@ export interface Switch {
   readonly until: number | null;
 }
 
+export interface CredentialView {
+  /** The variables it is read from, or the name a stored key goes by. */
+  readonly environment: string;
+  readonly present: boolean;
+  /** The end of a key that was typed and is stored encrypted, `…a1b2`; null: it stands in the environment. */
+  readonly stored: string | null;
+}
+
 export interface ProviderView {
   readonly id: string;
   readonly type: string;
   readonly baseUrl: string;
   readonly simulated: boolean;
-  /** Name of the environment variable the key comes from and whether it is set; never the key. */
-  readonly credential: { readonly environment: string; readonly present: boolean } | null;
+  /** Where its key comes from and whether it is there; never the key. */
+  readonly credential: CredentialView | null;
   readonly disabled: Switch | null;
   /** Worst of its targets; unknown when none is known. */
   readonly health: HealthView["state"];

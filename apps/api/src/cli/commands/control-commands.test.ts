@@ -254,7 +254,7 @@ test("the demo is broken and healed, where there is one", async () => {
   const demo = await Demo.start(0);
   const { gateway, directory } = control.test;
   const where = { host: "127.0.0.1", port: 0, names: [], directory };
-  const admin = await startAdminServer({ gateway, demo, environment: {}, ...where });
+  const admin = await startAdminServer({ gateway, demo, ...where });
   try {
     const [broken, unknown, healed, off] = [
       await run("demo", "break", "anthropic", "connection_refused", "--url", admin.url),

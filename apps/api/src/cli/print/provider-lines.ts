@@ -26,5 +26,6 @@ function switchText({ disabled }: ProviderView, now: number): string {
 
 function keyText({ credential }: ProviderView): string {
   if (credential === null) return "none needed";
+  if (credential.stored !== null) return `${credential.stored} (stored here)`;
   return credential.present ? credential.environment : `${credential.environment} is not set`;
 }

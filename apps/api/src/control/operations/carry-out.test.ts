@@ -42,7 +42,7 @@ test.each(["before", "after"] as const)(
     await using running = await startTestGateway();
     const gateway = await gatewayOn(running, dyingOnce(running.store, moment));
     const { directory } = running;
-    const control = createControl({ gateway, demo: null, environment: {}, directory });
+    const control = createControl({ gateway, demo: null, directory });
     const asked = { ...mutation(), target, ttlMs: null };
     await expect(tripBreaker(control, asked)).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
     expect(gateway.engine.live(target).breaker.peek()).toBeNull();

@@ -29,6 +29,7 @@ export type Decision =
         | "clientKey"
         | "revokedKey"
         | "access"
+        | "providerKey"
         | "cachePurge"
         | "deferred"
         | "deferredPaused"

@@ -34,7 +34,7 @@ export interface Imported {
 /** Makes the whole of a configuration file the next revision, and runs it. */
 export async function importConfiguration(control: Control, input: ImportInput): Promise<Imported> {
   const { gateway } = control;
-  const parsed = parseConfigurationFile(input.yaml, control.environment);
+  const parsed = parseConfigurationFile(input.yaml, gateway.environment);
   await carryOut(control, {
     input,
     action: "configuration.import",
@@ -48,7 +48,7 @@ export async function importConfiguration(control: Control, input: ImportInput):
   return {
     revision: gateway.revision.number,
     warnings,
-    missingVariables: parsed.ok ? missingVariables(parsed.configuration, control.environment) : [],
+    missingVariables: parsed.ok ? missingVariables(parsed.configuration, gateway.environment) : [],
   };
 }
 

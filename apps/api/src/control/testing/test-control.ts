@@ -23,7 +23,6 @@ export async function startTestControl(options: TestGatewayOptions = {}): Promis
     host: "127.0.0.1",
     port: 0,
     names: [],
-    environment: {},
     directory: test.directory,
   });
   const openai = openaiClient(test.url);

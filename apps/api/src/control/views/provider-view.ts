@@ -1,5 +1,6 @@
-import type { HealthView, ProviderView } from "@understudy/contract";
+import type { CredentialView, HealthView, ProviderSettings, ProviderView } from "@understudy/contract";
 import { credentialName } from "../../configuration/index.ts";
+import type { KeyRing } from "../../gateway/key-ring.ts";
 import type { TargetTraffic } from "../../store/store-queries.ts";
 import { unknownObject } from "../refusal.ts";
 import { breakerViews, type BreakerSources } from "./breaker-view.ts";
@@ -27,7 +28,6 @@ function build(sources: BreakerSources, id: string, traffic: readonly TargetTraf
   const { gateway } = sources;
   const { runtimes, configuration } = gateway;
   const { settings, connection, credentialPresent } = runtimes.get(id);
-  const variables = credentialName(settings);
   const targets = breakerViews(sources).filter(({ provider }) => provider === id);
   const own = new Set(targets.map(({ target }) => target));
   const routes = Object.entries(configuration.routes).filter(([, { chain }]) =>
@@ -40,13 +40,23 @@ function build(sources: BreakerSources, id: string, traffic: readonly TargetTraf
     type: settings.type,
     baseUrl: connection.baseUrl,
     simulated: settings.simulated,
-    credential: variables === null ? null : { environment: variables, present: credentialPresent },
+    credential: credentialOf(settings, { keys: gateway.keys, present: credentialPresent }),
     disabled: gateway.switchOf(id),
     health: worstOf(targets.map(({ health }) => health.state)),
     targets,
     routes: routes.map(([name]) => name),
     traffic: { attempts: sum("attempts"), failures: sum("failures") },
   };
+}
+
+function credentialOf(
+  settings: ProviderSettings,
+  { keys, present }: { readonly keys: KeyRing; readonly present: boolean },
+): CredentialView | null {
+  const environment = credentialName(settings);
+  if (environment === null) return null;
+  const stored = settings.apiKey === undefined ? null : keys.hintOf(settings.apiKey.environment);
+  return { environment, present, stored };
 }
 
 function worstOf(states: readonly HealthView["state"][]): HealthView["state"] {

@@ -6,6 +6,8 @@ import type { CachePurge, CacheQuestion, NearQuestion } from "../cache/kept-answ
 import { countAnswers, newestAnswers, summaryOfAnswers } from "../cache/purge-answers.ts";
 import type { StoreDatabase } from "../database.ts";
 import { jobReaderCalls } from "../deferred/job-calls.ts";
+import { keyVault } from "../keys/key-vault.ts";
+import { readProviderKeys } from "../keys/provider-key.ts";
 import { feedbackReader } from "../feedback/feedback-calls.ts";
 import type { BreakerEventsQuery, EventsQuery, PageInput, SeriesInput, TimeRange } from "../store-queries.ts";
 import { breakerHistory, newestBreakerEvents, newestHealthEvents } from "./breaker-events.ts";
@@ -23,11 +25,15 @@ export type ReaderCalls = ReturnType<typeof readerCalls>;
 export function readerCalls(database: StoreDatabase, dataKey: string | null = null) {
   const findAnswer = answerFinder(database, dataKey);
   const near = nearAnswers(database, dataKey);
+  const vault = keyVault(database, dataKey);
   return {
     ...jobReaderCalls(database, dataKey),
     ...alertReader(database),
     ...feedbackReader(database, dataKey),
-    loadState: (now: number) => storedState(database, now),
+    loadState: (now: number) => ({
+      ...storedState(database, now),
+      providerKeys: readProviderKeys(database, vault),
+    }),
     revision: (number: number) => revisionByNumber(database, number),
     revisions: (page: PageInput) => revisionPage(database, page),
     auditPage: (page: PageInput) => auditPage(database, page),

@@ -25,7 +25,7 @@ export type UnreadRevision = typeof revisions.$inferSelect;
 export function storedState(
   database: StoreDatabase,
   now: number,
-): Omit<StoredState, "revision"> & { readonly revision: UnreadRevision | null } {
+): Omit<StoredState, "revision" | "providerKeys"> & { readonly revision: UnreadRevision | null } {
   const { until } = providerSwitches;
   return {
     revision: database.select().from(revisions).orderBy(desc(revisions.number)).limit(1).get() ?? null,

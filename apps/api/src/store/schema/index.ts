@@ -13,6 +13,7 @@ export {
   cooldowns,
   keptStates,
   mutations,
+  providerKeys,
   providerSwitches,
   revisions,
   settings,

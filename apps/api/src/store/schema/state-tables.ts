@@ -1,6 +1,6 @@
 import type { AuditView, Role } from "@understudy/contract";
 import type { BreakerSnapshot, Cooldown, FailureClass } from "@understudy/core";
-import { index, integer, primaryKey, real, sqliteTable, text } from "../drizzle.ts";
+import { blob, index, integer, primaryKey, real, sqliteTable, text } from "../drizzle.ts";
 import type { CommitOutcome } from "../store.ts";
 
 /** What the gateway must know again after a restart, and who changed it. */
@@ -82,6 +82,14 @@ export const clientKeys = sqliteTable("client_keys", {
   createdAt: real().notNull(),
   lastUsedAt: real(),
   revokedAt: real(),
+});
+
+/** Keys of providers that were typed, encrypted; the configuration holds their names. */
+export const providerKeys = sqliteTable("provider_keys", {
+  name: text().primaryKey(),
+  body: blob({ mode: "buffer" }).notNull(),
+  /** Nonce and tag. */
+  lock: blob({ mode: "buffer" }).notNull(),
 });
 
 /** What a provider's account keeps of its answers, by the id it gave (docs/resilience.md 0.19). */

@@ -7,29 +7,37 @@ import type { StoreDatabase } from "../database.ts";
 import { deferredPausedSetting, type DeferredChange } from "../deferred/deferred-job.ts";
 import { jobById } from "../deferred/job-row.ts";
 import { changeJob } from "../deferred/move-job.ts";
+import { writeProviderKey, type SealedKey } from "../keys/provider-key.ts";
 import { writeAccess } from "../operators/keep-access.ts";
 import { audit, clientKeys, mutations, providerSwitches, revisions, settings } from "../schema/index.ts";
 import type { AuditDraft, Change, CommitOutcome, CommitResult, KeyMoment, RevisionDraft } from "../store.ts";
 import { saveBreakerSnapshot } from "./record-batch.ts";
 
+type KeyedChange = Change & { readonly key: SealedKey | null };
 type Committed = Exclude<CommitResult, { kind: "unavailable" }>;
 
 /**
  * Keeps a change, all of it or none, on the disk before it returns. A draft that was not made from
- * the newest revision changes nothing but the audit log. `now`: wall clock, ms.
+ * the newest revision changes nothing but the audit log. `now`: wall clock, ms; `key`: of the change, as
+ * it may lie on a disk.
  */
-export function commitChange(database: StoreDatabase, change: Change, now: number): Committed {
+export function commitChange(
+  database: StoreDatabase,
+  change: Change,
+  now: number,
+  key: SealedKey | null = null,
+): Committed {
   return durably(database, () => {
     const { mutationId } = change;
     const earlier = mutationId === null ? undefined : outcomeOf(database, mutationId);
     if (earlier !== undefined) return { ...earlier, repeated: true };
-    const outcome = apply(database, change, now);
+    const outcome = apply(database, { ...change, key }, now);
     if (mutationId !== null) database.insert(mutations).values({ mutationId, at: now, outcome }).run();
     return { ...outcome, repeated: false };
   });
 }
 
-function apply(database: StoreDatabase, change: Change, now: number): CommitOutcome {
+function apply(database: StoreDatabase, change: KeyedChange, now: number): CommitOutcome {
   const newest = newestRevision(database);
   const base = change.revision?.baseRevision;
   if (base !== undefined && base !== newest) {
@@ -38,7 +46,7 @@ function apply(database: StoreDatabase, change: Change, now: number): CommitOutc
     return { kind: "stale", audit: writeAudit(database, draft, now), newest };
   }
   if (change.deferred !== undefined && changeJob(database, change.deferred, now) === null) {
-    return movedOn(database, { ...change, deferred: change.deferred }, now);
+    return movedOn(database, { audit: change.audit, deferred: change.deferred }, now);
   }
   const revision = change.revision === undefined ? null : (newest ?? 0) + 1;
   if (change.revision !== undefined) writeRevision(database, change.revision, (newest ?? 0) + 1, now);
@@ -46,6 +54,7 @@ function apply(database: StoreDatabase, change: Change, now: number): CommitOutc
   if (change.providerSwitch !== undefined) writeSwitch(database, change.providerSwitch);
   if (change.clientKey !== undefined) database.insert(clientKeys).values(change.clientKey).run();
   if (change.revokedKey !== undefined) revokeKey(database, change.revokedKey);
+  if (change.key !== null) writeProviderKey(database, change.key);
   if (change.access !== undefined) writeAccess(database, change.access);
   if (change.cachePurge !== undefined) purgeAnswers(database, change.cachePurge);
   if (change.deferredPaused !== undefined) writePause(database, change.deferredPaused);
@@ -55,7 +64,7 @@ function apply(database: StoreDatabase, change: Change, now: number): CommitOutc
 
 function movedOn(
   database: StoreDatabase,
-  { audit: draft, deferred }: Change & { readonly deferred: DeferredChange },
+  { audit: draft, deferred }: Pick<Change, "audit"> & { readonly deferred: DeferredChange },
   now: number,
 ): CommitOutcome {
   const state = jobById(database, deferred.id)?.state ?? null;

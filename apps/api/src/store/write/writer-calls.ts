@@ -7,6 +7,7 @@ import { durably } from "../database.ts";
 import type { StoreDatabase } from "../database.ts";
 import { jobWriterCalls } from "../deferred/job-calls.ts";
 import { feedbackWriter } from "../feedback/feedback-calls.ts";
+import { keyVault } from "../keys/key-vault.ts";
 import { settings } from "../schema/index.ts";
 import { unqueued, type QueuedTelemetry } from "../queued-telemetry.ts";
 import type { Change } from "../store.ts";
@@ -23,6 +24,7 @@ export type WriterCalls = ReturnType<typeof writerCalls>;
 
 /** All that the writer thread can be told to do. */
 export function writerCalls(database: StoreDatabase, dataKey: string | null = null) {
+  const vault = keyVault(database, dataKey);
   const keepAnswers = answerKeeper(database, dataKey);
   const keepVectors = vectorKeeper(database, dataKey);
   const recordBatch = batchRecorder(database);
@@ -49,7 +51,8 @@ export function writerCalls(database: StoreDatabase, dataKey: string | null = nu
       keepVectors(vectors);
     },
     commit(change: Change, now: number): ReturnType<typeof commitChange> {
-      return commitChange(database, change, now);
+      const { providerKey } = change;
+      return commitChange(database, change, now, providerKey === undefined ? null : vault.seal(providerKey));
     },
     saveSetting(key: string, value: unknown): void {
       durably(database, () => {
