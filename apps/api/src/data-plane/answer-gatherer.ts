@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { mayStore, type RunEnd } from "@understudy/core";
-import { longestStreamBytes, type GatheredFrames } from "./gathered-frames.ts";
+import { longestStreamBytes, type GatheredStream } from "./gathered-stream.ts";
 import type { Order } from "./request-record.ts";
 
 /** Longer requests are not worth what their keys cost to make: nothing is kept of them, nor looked for. */
@@ -13,7 +13,7 @@ export const longestRequestBytes = 1_048_576;
 export class AnswerGatherer {
   readonly #order: Order;
   /** Null: of a plain call. */
-  readonly #gathered: GatheredFrames | null;
+  readonly #gathered: GatheredStream | null;
 
   /** False: nothing of this request's answer may be kept, whatever it turns out to be. */
   static wants({ gateway, exchange, request, route, directives }: Order): boolean {
@@ -24,7 +24,7 @@ export class AnswerGatherer {
     return isReadable && isWanted && gateway.store.keepsAnswers && request.body.length <= longestRequestBytes;
   }
 
-  constructor(order: Order, gathered: GatheredFrames | null) {
+  constructor(order: Order, gathered: GatheredStream | null) {
     this.#order = order;
     this.#gathered = gathered;
   }
@@ -47,7 +47,7 @@ export class AnswerGatherer {
       return end.answer.body.length <= longestStreamBytes ? new Uint8Array(end.answer.body) : null;
     }
     const gathered = this.#gathered;
-    return gathered?.isWhole === true ? joined(gathered.frames, gathered.bytes) : null;
+    return gathered?.isWhole === true ? gathered.bytes.slice() : null;
   }
 
   #keep(answer: Uint8Array, end: RunEnd): void {
@@ -87,14 +87,4 @@ export function betaOf(headers: IncomingHttpHeaders): string | null {
       .map((value) => `${name}: ${value}`),
   );
   return told.length === 0 ? null : [...new Set(told)].toSorted().join(", ");
-}
-
-function joined(frames: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const frame of frames) {
-    whole.set(frame, at);
-    at += frame.length;
-  }
-  return whole;
 }

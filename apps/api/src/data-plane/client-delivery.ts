@@ -23,7 +23,7 @@ import type { Decision, Deferral } from "./deferred/deferral.ts";
 import { gatewayError, sendError, type CataloguedError, type Exchange } from "./exchange.ts";
 import { exhaustedError } from "./exhausted-error.ts";
 import type { FindKept, FoundAnswer, Looked } from "./kept-answer.ts";
-import type { GatheredFrames } from "./gathered-frames.ts";
+import type { GatheredStream } from "./gathered-stream.ts";
 import { errorFrameOf, inDialect } from "./relayed-error.ts";
 import { headerText, visibleAscii } from "./visible-ascii.ts";
 import {
@@ -75,7 +75,7 @@ export interface DeliveryOptions {
   readonly deferral: Deferral | null;
   readonly sendJob: (job: DeferredJob, headers: Readonly<Record<string, string>>) => void;
   /** Takes what is delivered of a stream; null: nobody will look at it. */
-  readonly gathered: GatheredFrames | null;
+  readonly gathered: GatheredStream | null;
   readonly onDelivered: (delivered: DeliveryEnd) => void;
 }
 

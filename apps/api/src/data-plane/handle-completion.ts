@@ -19,7 +19,7 @@ import { Fitness, speaksItself } from "./fitness.ts";
 import { findKept } from "./kept-answer.ts";
 import { namesFor } from "./list-models.ts";
 import { waitsLong } from "./long-wait.ts";
-import { GatheredFrames } from "./gathered-frames.ts";
+import { GatheredStream } from "./gathered-stream.ts";
 import { RequestJudge } from "./quality/request-judge.ts";
 import { recordOf, type Order } from "./request-record.ts";
 import { refuse } from "./refuse.ts";
@@ -73,7 +73,7 @@ function serve(order: Order, deferral: Deferral | null): void {
   const watch = trace ?? gateway.traffic;
   const isKept = AnswerGatherer.wants(order);
   const isGathered = request.stream && (isKept || RequestJudge.mayJudge(order));
-  const gathered = isGathered ? new GatheredFrames(gateway.gathering) : null;
+  const gathered = isGathered ? new GatheredStream(gateway.gathering) : null;
   const gatherer = isKept ? new AnswerGatherer(order, gathered) : null;
   const engineRequest = engineRequestOf(
     { gateway, request, route, exchange: asked, watch, gathered },
@@ -129,7 +129,7 @@ export interface AskedRequest extends Pick<Order, "gateway" | "request" | "route
   /** Told of its calls. */
   readonly watch: AttemptWatch;
   /** What its caller got of a stream; null: nothing is gathered of it. */
-  readonly gathered: GatheredFrames | null;
+  readonly gathered: GatheredStream | null;
 }
 
 export function engineRequestOf(

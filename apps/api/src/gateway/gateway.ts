@@ -10,7 +10,7 @@ import {
 } from "@understudy/core";
 import { AlertDesk } from "../alerts/alert-desk.ts";
 import type { Environment } from "../configuration/index.ts";
-import { GatherBudget } from "../data-plane/gathered-frames.ts";
+import { GatherBudget } from "../data-plane/gathered-stream.ts";
 import { JudgingBudget } from "../data-plane/quality/judging-budget.ts";
 import { ClientKeys } from "../data-plane/client-keys.ts";
 import { RefusalCounts } from "../data-plane/refusal-counts.ts";

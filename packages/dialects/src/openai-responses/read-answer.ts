@@ -1,7 +1,7 @@
 import type { AnswerReading } from "@understudy/core";
 import { isJsonObject, readJson } from "../json/read-json.ts";
 import { ToldAnswer } from "../quality/told-answer.ts";
-import { eventsOf, objectsOf, type WholeAnswer } from "../quality/whole-answer.ts";
+import { eventsBackwards, objectsOf, type WholeAnswer } from "../quality/whole-answer.ts";
 import { flatName } from "./crossing/tool-names.ts";
 import { finishReason } from "./finish-reason.ts";
 
@@ -13,7 +13,7 @@ const onlyChoice = "only";
 /** See `Dialect.readAnswer`. The last event of a stream tells the response as it then stands. */
 export function readAnswer(answer: WholeAnswer): AnswerReading {
   const told = new ToldAnswer();
-  const response = answer.kind === "stream" ? lastResponse(answer.frames) : readJson(answer.body);
+  const response = answer.kind === "stream" ? lastResponse(answer.bytes) : readJson(answer.body);
   if (!isJsonObject(response)) return told.reading(false);
   for (const [index, item] of objectsOf(response["output"]).entries()) takeItem(told, String(index), item);
   const reason = finishReason(response);
@@ -22,10 +22,8 @@ export function readAnswer(answer: WholeAnswer): AnswerReading {
   return told.reading(true);
 }
 
-function lastResponse(frames: readonly Uint8Array[]): unknown {
-  for (let index = frames.length - 1; index >= 0; index -= 1) {
-    const [event] = eventsOf(frames.slice(index, index + 1));
-    const { type, response } = event ?? {};
+function lastResponse(stream: Uint8Array): unknown {
+  for (const { type, response } of eventsBackwards(stream)) {
     if (type === "response.completed" || type === "response.incomplete") return response;
   }
   return undefined;

@@ -79,7 +79,7 @@ function askedOf(dialect: Dialect, request: object): ReadRequest {
 function readStream({ dialect, request }: Row, file: string, pieces: readonly Uint8Array[]): AnswerReading {
   const reader = dialect.codec({ ...askedOf(dialect, request), choices: choices(file) }).streamReader();
   const frames = pieces.flatMap((piece) => reader.read(piece)).map(({ bytes }) => bytes);
-  return readerOf(dialect)({ kind: "stream", frames, whole: true });
+  return readerOf(dialect)({ kind: "stream", bytes: Buffer.concat(frames), whole: true });
 }
 
 function readerOf({ readAnswer }: Dialect): NonNullable<Dialect["readAnswer"]> {
@@ -162,7 +162,7 @@ describe.each(rows)("an answer in $dialect.name", (row) => {
     fc.assert(
       fc.property(fc.json(), (body) => {
         readerOf(dialect)({ kind: "plain", body: encoder.encode(body) });
-        readerOf(dialect)({ kind: "stream", frames: [encoder.encode(`data: ${body}\n\n`)], whole: false });
+        readerOf(dialect)({ kind: "stream", bytes: encoder.encode(`data: ${body}\n\n`), whole: false });
       }),
     );
   });
@@ -270,7 +270,8 @@ describe("calls side by side", () => {
       const chunk = { choices: [{ index: 0, delta: { tool_calls: [each] } }] };
       return encoder.encode(`data: ${JSON.stringify(chunk)}\n\n`);
     });
-    return readerOf(dialects["openai-chat"])({ kind: "stream", frames, whole: true }).calls;
+    return readerOf(dialects["openai-chat"])({ kind: "stream", bytes: Buffer.concat(frames), whole: true })
+      .calls;
   };
 
   it("are several where a server puts all in one place, by their names and ids", () => {
@@ -290,7 +291,7 @@ describe("calls side by side", () => {
 it("the end of a long stream is read as an end", () => {
   const frame = encoder.encode('data: {"choices":[{"index":0,"delta":{"content":"a"}}]}\n\n');
   const read = readerOf(dialects["openai-chat"]);
-  expect(read({ kind: "stream", frames: [frame, frame], whole: false })).toMatchObject({
+  expect(read({ kind: "stream", bytes: Buffer.concat([frame, frame]), whole: false })).toMatchObject({
     texts: ["aa"],
     whole: false,
   });
@@ -298,6 +299,6 @@ it("the end of a long stream is read as an end", () => {
   const last = encoder.encode(
     'data: {"type":"response.completed","response":{"status":"completed","output":[]}}\n\n',
   );
-  const response = readerOf(dialects["openai-responses"])({ kind: "stream", frames: [last], whole: false });
+  const response = readerOf(dialects["openai-responses"])({ kind: "stream", bytes: last, whole: false });
   expect(response).toMatchObject({ whole: true, end: "stop" });
 });

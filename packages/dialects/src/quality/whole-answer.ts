@@ -2,38 +2,43 @@ import { isJsonObject, parseJson } from "../json/read-json.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** An answer as it lies there: a plain body, or the frames of a stream that came to its end. */
+/** An answer as it lies there: a plain body, or the frames of a stream that came to its end, one behind the other. */
 export type WholeAnswer =
   | { readonly kind: "plain"; readonly body: Uint8Array }
   /** `whole`: false where the first frames were too many to be kept. */
-  | { readonly kind: "stream"; readonly frames: readonly Uint8Array[]; readonly whole: boolean };
+  | { readonly kind: "stream"; readonly bytes: Uint8Array; readonly whole: boolean };
 
 /** The frames were found to be UTF-8 when they came. */
 const decoder = new TextDecoder();
+const field = "data:";
 
 /**
  * The JSON objects that frames carry, in order; sentinels and comments carry none, nor does data on several
  * lines, which no vendor writes. All frames are decoded at once, which takes half the time of one by one.
  */
-export function* eventsOf(frames: readonly Uint8Array[]): Generator<JsonObject> {
-  const text = decoder.decode(joined(frames));
-  const lines = text.includes("\r") ? text.split(/\r\n?|\n/) : text.split("\n");
-  for (const line of lines) {
-    const event = line.startsWith(field) ? parseJson(line.slice(field.length)) : undefined;
-    if (isJsonObject(event)) yield event;
+export function* eventsOf(stream: Uint8Array): Generator<JsonObject> {
+  for (const line of linesOf(stream)) {
+    const event = eventOf(line);
+    if (event !== null) yield event;
   }
 }
 
-const field = "data:";
-
-function joined(frames: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(frames.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const frame of frames) {
-    whole.set(frame, at);
-    at += frame.length;
+/** The same, the last one first. */
+export function* eventsBackwards(stream: Uint8Array): Generator<JsonObject> {
+  for (const line of linesOf(stream).toReversed()) {
+    const event = eventOf(line);
+    if (event !== null) yield event;
   }
-  return whole;
+}
+
+function linesOf(stream: Uint8Array): string[] {
+  const text = decoder.decode(stream);
+  return text.includes("\r") ? text.split(/\r\n?|\n/) : text.split("\n");
+}
+
+function eventOf(line: string): JsonObject | null {
+  const event = line.startsWith(field) ? parseJson(line.slice(field.length)) : undefined;
+  return isJsonObject(event) ? event : null;
 }
 
 /** Those among the members of a list that are objects; none of what is no list. */

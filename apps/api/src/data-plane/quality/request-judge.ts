@@ -46,8 +46,8 @@ export class RequestJudge implements AnswerJudge {
 
   streamed(): readonly QualityMark[] | null {
     const { gathered } = this.#asked;
-    if (gathered === null || gathered.frames.length === 0) return null;
-    return this.#judge({ kind: "stream", frames: gathered.frames, whole: gathered.isWhole }, false);
+    if (gathered === null || gathered.bytes.length === 0) return null;
+    return this.#judge({ kind: "stream", bytes: gathered.bytes, whole: gathered.isWhole }, false);
   }
 
   #judge(answer: WholeAnswer, needed: boolean): readonly QualityMark[] | null {
