@@ -220,6 +220,7 @@ export function makeFakeRouter(world: FakeWorld) {
         return {
           event,
           transitions: [],
+          openBecause: {},
           usual: { count: 240, censored: 0, p50: 1_400, p95: 2_300, p99: 4_100 },
         };
       }),

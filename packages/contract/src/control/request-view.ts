@@ -15,6 +15,8 @@ export interface RequestView {
   readonly event: EventView;
   /** Oldest first. */
   readonly transitions: readonly RequestTransition[];
+  /** Why the breakers that turned it away stood open, and by whom; by target. */
+  readonly openBecause: Readonly<Record<string, string>>;
   /**
    * How long the calls that served took at the target that served this one, in the hour before its
    * end; null: nobody served it.

@@ -3,7 +3,7 @@ import { table } from "./table.ts";
 import { latencyText, percentilesText, stepWords, timeText } from "./words.ts";
 
 /** One request: what it came to, call by call, and which breakers it moved. */
-export function requestLines({ event, transitions, usual }: RequestView): readonly string[] {
+export function requestLines({ event, transitions, openBecause, usual }: RequestView): readonly string[] {
   const { requestId, outcome, status, level, route, revision, requestedModel, durationMs } = event;
   const key = event.clientKey === null ? "without a key" : `key ${event.clientKey}`;
   return [
@@ -14,6 +14,7 @@ export function requestLines({ event, transitions, usual }: RequestView): readon
       ? []
       : [`Calls at ${event.servedBy} took ${percentilesText(usual)} in the hour before.`]),
     ...(event.path.length === 0 ? ["No target was asked."] : stepTable(event.path)),
+    ...Object.entries(openBecause).map(([target, cause]) => `${target} stood open: ${cause}`),
     ...transitions.map(({ target, at, change, cause }) => `${timeText(at)} ${target} ${change}: ${cause}`),
   ];
 }

@@ -2,7 +2,7 @@ import type { RequestView } from "@understudy/contract";
 import { expect, it } from "vitest";
 import { ask, openaiClient } from "../../testing/chat-client.ts";
 import { request } from "../../store/testing/samples.ts";
-import { refusal, startTestControl } from "../testing/test-control.ts";
+import { mutation, refusal, startTestControl } from "../testing/test-control.ts";
 
 it("tells the way of one request as soon as it has ended, what is usual, and what it changed", async () => {
   await using control = await startTestControl({
@@ -34,7 +34,22 @@ it("tells the way of one request as soon as it has ended, what is usual, and wha
   expect((await failOver()).transitions).toMatchObject([
     { target: "first/model-a", change: "closed -> open", cause: "2 failures in a row" },
   ]);
-  expect((await failOver()).transitions).toEqual([]);
+  const third = await failOver();
+  expect(third.transitions).toEqual([]);
+  expect(third.openBecause).toEqual({ "first/model-a": "2 failures in a row" });
+});
+
+it("names who had forced a breaker open that turned the request away, and not who did later", async () => {
+  await using control = await startTestControl();
+  const { test, client } = control;
+  const target = "first/model-a";
+  await client.breakers.trip.mutate({ ...mutation(), target, ttlMs: null });
+  const { headers } = await ask(openaiClient(test.url), { prompt: "hello" });
+  await client.breakers.reset.mutate({ ...mutation(), target });
+  await client.breakers.trip.mutate({ ...mutation(), target, ttlMs: null, reason: "later" });
+  const requestId = headers.get("x-understudy-request-id") ?? "";
+  const { openBecause } = await client.requests.get.query({ requestId });
+  expect(openBecause).toEqual({ [target]: "tripped by ada: drill" });
 });
 
 it("says so of an id it does not know", async () => {

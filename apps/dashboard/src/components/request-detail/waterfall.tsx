@@ -1,19 +1,30 @@
-import { purposeWords, skipWords, type EventView } from "@understudy/contract";
+import { purposeWords, skipWords, type EventView, type RequestView } from "@understudy/contract";
 import { attemptWords } from "#components/event-list/outcome-words.ts";
 import { formatDuration } from "#format/durations.ts";
 import { waterfallBars, type WaterfallBar } from "./waterfall-bars.ts";
 
 const neutral: readonly string[] = ["cancelled", "out_of_time"];
 
+export interface WaterfallProps {
+  readonly event: EventView;
+  /** Why the breakers stood open that turned it away; by target. Absent: not known. */
+  readonly openBecause?: RequestView["openBecause"];
+}
+
 /** Every call of a request on one axis of time; each bar has its number beside it (docs/dashboard.md 2.4). */
-export function Waterfall({ event }: { readonly event: EventView }) {
+export function Waterfall({ event, openBecause = {} }: WaterfallProps) {
   if (event.path.length === 0) return <p className="px-4 pb-4 text-soft">No target was asked.</p>;
   return (
     <div className="px-4 pb-4">
       <Axis durationMs={event.durationMs} />
       <ol className="flex flex-col">
         {waterfallBars(event).map((bar, index) => (
-          <Row key={`${bar.step.target} ${bar.step.startMs} ${index}`} bar={bar} place={index + 1} />
+          <Row
+            key={`${bar.step.target} ${bar.step.startMs} ${index}`}
+            bar={bar}
+            place={index + 1}
+            because={openBecause[bar.step.target]}
+          />
         ))}
       </ol>
     </div>
@@ -36,7 +47,13 @@ function Axis({ durationMs }: { readonly durationMs: number }) {
   );
 }
 
-function Row({ bar, place }: { readonly bar: WaterfallBar; readonly place: number }) {
+interface RowProps {
+  readonly bar: WaterfallBar;
+  readonly place: number;
+  readonly because: string | undefined;
+}
+
+function Row({ bar, place, because }: RowProps) {
   const { step, waitedMs } = bar;
   return (
     <li
@@ -47,7 +64,7 @@ function Row({ bar, place }: { readonly bar: WaterfallBar; readonly place: numbe
         <span className="text-soft">{place}</span>{" "}
         <span className="font-medium wrap-anywhere">{step.target}</span>
         <span className="block text-xs">
-          <Words bar={bar} />
+          <Words bar={bar} because={because} />
           {waitedMs > 0 && <span className="text-soft">, after a pause of {formatDuration(waitedMs)}</span>}
         </span>
       </span>
@@ -64,8 +81,15 @@ function Row({ bar, place }: { readonly bar: WaterfallBar; readonly place: numbe
   );
 }
 
-function Words({ bar: { step } }: { readonly bar: WaterfallBar }) {
-  if (step.kind === "skip") return <span className="text-soft">passed over: {skipWords[step.reason]}</span>;
+function Words({ bar: { step }, because }: Pick<RowProps, "bar" | "because">) {
+  if (step.kind === "skip") {
+    const reason = skipWords[step.reason];
+    return (
+      <span className="text-soft">
+        passed over: {because === undefined ? reason : `${reason}, ${because}`}
+      </span>
+    );
+  }
   return (
     <>
       {step.use !== undefined && <span className="text-soft">{purposeWords[step.use]}: </span>}

@@ -36,7 +36,7 @@ export function RequestClient({ requestId }: { readonly requestId: string }) {
               <RequestFacts view={view} />
             </Panel>
             <Panel title="Its way through the chain" note="what was asked and answered is not stored" flush>
-              <Waterfall event={view.event} />
+              <Waterfall event={view.event} openBecause={view.openBecause} />
               <StepTable event={view.event} />
             </Panel>
             <Panel title="What it changed">
