@@ -33,6 +33,17 @@ export async function openPage(page: Page, path: string): Promise<void> {
   await expectFreshness(page, "live");
 }
 
+/** Pages that draw charts, which come after the rest. */
+const withCharts: readonly string[] = ["/", "/metrics"];
+
+/** Opens a page and waits until nothing of it is on its way any more. */
+export async function openWhole(page: Page, path: string): Promise<void> {
+  await openPage(page, path);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  if (withCharts.includes(path)) await expect(page.locator(".recharts-surface").first()).toBeVisible();
+}
+
 /** The box with this title. */
 export function panel(page: Page, title: string): Locator {
   return page.locator("section", {

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import type { BreakerView } from "@understudy/contract";
+import type { AlertsView, BreakerView } from "@understudy/contract";
 import type { Caller } from "./caller.ts";
 import type { WorldOptions } from "./configuration.ts";
 import type { World } from "./world.ts";
@@ -22,7 +22,7 @@ export const troubledStates: Readonly<Record<string, BreakerView["shown"]>> = {
   "zeta/small": "no_credential",
 };
 
-/** Brings every target into its state, with traffic that was served, fell back and failed. */
+/** Brings every target into its state, with traffic that was served, fell back and failed, and an alert about it. */
 export async function makeTrouble(world: World, caller: Caller): Promise<void> {
   const { control } = world;
   await caller.ask();
@@ -39,6 +39,9 @@ export async function makeTrouble(world: World, caller: Caller): Promise<void> {
   await control.change("breakers.trip", { target: "beta/large", ttlMs: 1_000, reason: "short" });
   await caller.stream();
   await expect.poll(() => shownStates(world)).toEqual(troubledStates);
+  await expect
+    .poll(async () => (await control.query<AlertsView>("alerts.open")).open.map(({ rule }) => rule))
+    .toContain("breaker_open");
 }
 
 async function shownStates({ control }: World): Promise<Record<string, string>> {

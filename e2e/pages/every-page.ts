@@ -1,0 +1,52 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import type { AlertsView, EventPage } from "@understudy/contract";
+import type { ControlApi } from "../stack/control-api.ts";
+import { root } from "../stack/root.ts";
+import { everyPage } from "./shell.ts";
+
+/** Pages that are visited elsewhere, because nobody comes to them who is signed in. */
+const beforeSigningIn: readonly string[] = ["/login", "/setup"];
+
+/** Pages of one thing each, and where to find such a thing in a world that had trouble. */
+const pagesOfOne: Readonly<Record<string, (control: ControlApi) => Promise<string>>> = {
+  "/alerts/[id]": async (control) => {
+    const { open } = await control.query<AlertsView>("alerts.open");
+    return `/alerts/${first(open, "alert").id}`;
+  },
+  "/chains/[route]": () => Promise.resolve("/chains/default"),
+  "/chains/[route]/revisions": () => Promise.resolve("/chains/default/revisions"),
+  "/requests/[requestId]": async (control) => {
+    const { rows } = await control.query<EventPage>("events.page", { limit: 1 });
+    return `/requests/${first(rows, "request").requestId}`;
+  },
+};
+
+/** Every page with an address of it, those of one alert, one request and the like included. */
+export async function everyAddress(control: ControlApi): Promise<ReadonlyMap<string, string>> {
+  const found = Object.entries(pagesOfOne).map(async ([name, find]) => [name, await find(control)] as const);
+  const ofOne = await Promise.all(found);
+  const others = everyPage.filter((path) => ofOne.every(([, address]) => address !== path));
+  return new Map([...others.map((path) => [path, path] as const), ...ofOne]);
+}
+
+/** The pages that no walk over all of them would come to. */
+export function forgottenPages(): readonly string[] {
+  const known = [...everyPage, ...Object.keys(pagesOfOne), ...beforeSigningIn];
+  return pagesOfTheApp().filter((page) => !known.includes(page));
+}
+
+/** Every page there is, as its folder is called: `/requests/[requestId]`. */
+function pagesOfTheApp(): readonly string[] {
+  const files = readdirSync(join(root, "apps/dashboard/src/app"), { recursive: true, encoding: "utf8" });
+  const pages = files.filter((file) => /(^|\/)page\.tsx$/.test(file));
+  expect(pages.length, "the pages are where they are looked for").toBeGreaterThan(10);
+  return pages.map((file) => `/${file.replace(/\/?page\.tsx$/, "")}`);
+}
+
+function first<Thing>(things: readonly Thing[], what: string): Thing {
+  const [thing] = things;
+  if (thing === undefined) throw new Error(`this world has no ${what} to look at`);
+  return thing;
+}
