@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { breakerRow, openTripDialog } from "../pages/breakers.ts";
 import { chainPath, enabledSwitch, expectOrder, handle } from "../pages/chain-editor.ts";
+import { leastDifference } from "../pages/picture-difference.ts";
 import { openPage } from "../pages/shell.ts";
 import { makeTrouble, troubledStates, troubledWorld } from "../stack/troubled-world.ts";
 import { expect, test } from "../stack/test.ts";
@@ -19,7 +20,11 @@ test.describe("state marks", () => {
     );
   }
 
-  test("are told apart by word and by shape, not by colour alone", async ({ page, world, caller }) => {
+  test("are told apart by word and by shape, also by those who see fewer colours or none", async ({
+    page,
+    world,
+    caller,
+  }) => {
     await makeTrouble(world, caller);
     const all = await marks(page);
     const words = await Promise.all(all.map((mark) => mark.innerText()));
@@ -27,6 +32,13 @@ test.describe("state marks", () => {
     expect(words).toEqual(["Open", "Half-open", "Closed", "Forced open", "Disabled", "No credential"]);
     expect(new Set(shapes).size).toBe(all.length);
     expect(shapes).not.toContain(null);
+
+    const eyes = await page.context().newCDPSession(page);
+    for (const type of ["achromatopsia", "deuteranopia"] as const) {
+      await eyes.send("Emulation.setEmulatedVisionDeficiency", { type });
+      const pictures = await Promise.all(all.map((mark) => mark.locator("svg").screenshot()));
+      expect(await leastDifference(page, pictures), type).toBeGreaterThan(0.1);
+    }
   });
 
   test("stay visible where the system chooses the colours", async ({ page, world, caller }) => {

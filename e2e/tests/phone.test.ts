@@ -1,25 +1,10 @@
 import { chainPath, draftBar, expectOrder, stepButton } from "../pages/chain-editor.ts";
 import { openTripDialog } from "../pages/breakers.ts";
-import { everyPage, openPage } from "../pages/shell.ts";
-import { makeTrouble, troubledWorld } from "../stack/troubled-world.ts";
+import { openPage } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
 test.describe("320 pixels wide", () => {
-  test.use({ worldOptions: troubledWorld, viewport: { width: 320, height: 640 }, hasTouch: true });
-
-  test("no page scrolls sideways", async ({ page, world, caller }) => {
-    await makeTrouble(world, caller);
-    for (const path of everyPage) {
-      await openPage(page, path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-      const wide = await page.evaluate(() => {
-        window.scrollTo({ left: 1_000 });
-        return { scrolled: window.scrollX, width: document.documentElement.scrollWidth };
-      });
-      expect(wide, path).toEqual({ scrolled: 0, width: 320 });
-    }
-  });
+  test.use({ viewport: { width: 320, height: 640 }, hasTouch: true });
 
   test("from a link to a breaker, a trip takes two taps", async ({ page, caller }) => {
     await openPage(page, "/breakers?target=alpha%2Flarge");

@@ -52,7 +52,7 @@ export function OverviewClient() {
         title="Latest disturbed requests"
         filter={overviewEvents}
         limit={eventRows}
-        empty="None kept: everything went to the first target of its chain."
+        empty="None: no request went past the first target of its chain."
         actions={
           <CarriedLink href="/events" className={buttonClass("quiet")}>
             All events

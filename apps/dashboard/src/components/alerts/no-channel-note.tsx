@@ -1,4 +1,5 @@
 import { BellOff } from "lucide-react";
+import { CodeBlock } from "#components/ui/code-block.tsx";
 
 const example = `# in understudy.yaml
 alerts:
@@ -22,9 +23,7 @@ export function NoChannelNote() {
       <p>
         Channels are webhooks, Slack, PagerDuty and email. Say so in the configuration file and import it:
       </p>
-      <pre className="overflow-x-auto rounded-md border border-line bg-raised px-3 py-2 text-xs">
-        {example}
-      </pre>
+      <CodeBlock text={example} />
     </div>
   );
 }

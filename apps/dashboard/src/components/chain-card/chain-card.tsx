@@ -43,7 +43,7 @@ export function ChainCard({ chain }: { readonly chain: ChainView }) {
             className="grid grid-cols-[3.25rem_minmax(0,1fr)_8rem] items-center gap-x-3 border-t border-line px-4 py-2 text-[0.8125rem] first:border-t-0 sm:grid-cols-[3.25rem_minmax(0,1fr)_8rem_4.5rem]"
           >
             <span className="text-xs text-soft">tier {entry.priority}</span>
-            <span className={`truncate font-medium ${entry.enabled ? "" : "text-soft line-through"}`}>
+            <span className={`font-medium wrap-anywhere ${entry.enabled ? "" : "text-soft line-through"}`}>
               {entry.target}
             </span>
             {entry.enabled ? (

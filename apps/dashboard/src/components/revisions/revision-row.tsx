@@ -55,7 +55,7 @@ export function RevisionRow(props: RevisionRowProps) {
       </div>
       <EffectStrip effect={effect} />
       <div className="flex items-start gap-2">
-        <Button onClick={onCompare} aria-label={`Compare r${number} with what runs`} disabled={runs}>
+        <Button onClick={onCompare} aria-label={`Diff of r${number} against what runs`} disabled={runs}>
           <GitCompareArrows size={14} aria-hidden="true" />
           Diff
         </Button>

@@ -5,7 +5,7 @@ import { overviewStatus } from "./overview-status.ts";
 test("the calm line says so", () => {
   expect(overviewStatus({ broken: [], users: someUsers(10, 0) })).toEqual({
     state: "closed",
-    targets: "All targets closed",
+    targets: "All targets fine",
     users: "users served",
   });
 });

@@ -20,7 +20,7 @@ export function overviewStatus({ broken, users }: Pick<OverviewView, "broken" | 
 
 function targetsLine(broken: OverviewView["broken"], down: number): string {
   if (down > 0) return `${plural(down, "target")} down`;
-  if (broken.length === 0) return "All targets closed";
+  if (broken.length === 0) return "All targets fine";
   const recovering = broken.every(({ shown }) => shown === "half_open");
   return `${plural(broken.length, "target")} ${recovering ? "not fully back" : "in trouble"}`;
 }

@@ -28,7 +28,14 @@ export function SpendingTable({ view }: { readonly view: SpendingView }) {
 /** Who used and cost how much over the whole range, the dearest first. */
 export function GroupTable({ view, of }: { readonly view: SpendingView; readonly of: string }) {
   return (
-    <div className="overflow-x-auto">
+    <div
+      role="region"
+      aria-label={`Cost by ${of.toLowerCase()}, table`}
+      // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="overflow-x-auto"
+    >
       <table className="w-full text-left text-xs [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-1.5">
         <caption className="sr-only">Cost by {of.toLowerCase()}</caption>
         <thead className="text-soft">

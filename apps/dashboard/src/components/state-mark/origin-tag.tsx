@@ -10,10 +10,12 @@ const words: Readonly<Record<Origin["kind"], string>> = {
 /** Who or what caused it: `auto`, `operator operator-a`, `config r42`. */
 export function OriginTag({ origin }: { readonly origin: Origin }) {
   const word = words[origin.kind];
-  const name = origin.name === word ? "" : origin.name;
+  const told = origin.name === word || origin.name === "" ? word : `${word} ${origin.name}`;
   return (
     <span className="inline-flex max-w-full items-center rounded border border-line bg-raised px-1.5 text-2xs text-soft">
-      <span className="truncate">{name === "" ? word : `${word} ${name}`}</span>
+      <span className="truncate" title={told}>
+        {told}
+      </span>
     </span>
   );
 }
