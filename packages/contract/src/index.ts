@@ -80,12 +80,13 @@ export type { HealthView, ProbeUseView, TargetHealthView, TargetTestView } from 
 export * from "./control/inputs.ts";
 export {
   credentialInput,
+  demoLeaveInput,
   providerAddInput,
   providerCheckInput,
   providerCredentialInput,
   providerRemoveInput,
 } from "./control/provider-inputs.ts";
-export type { ProviderCheckView, ProviderKindView } from "./control/provider-kind-view.ts";
+export type { LeftDemo, ProviderCheckView, ProviderKindView } from "./control/provider-kind-view.ts";
 export type { CommentView, QualityView, TargetQualityView } from "./control/quality-view.ts";
 export type { MoneyView, SpendingPoint, SpendingView, SpentView } from "./control/spending-view.ts";
 export { answerWords, markWords, skipWords, purposeWords } from "./control/path-words.ts";

@@ -9,6 +9,7 @@ export { keyFault, readKey, readVariable } from "./environment.ts";
 export type { Environment } from "./environment.ts";
 export { exportConfiguration } from "./export-configuration.ts";
 export { chatModels, chooseModel } from "./choose-model.ts";
+export { firstConfiguration } from "./first-configuration.ts";
 export { fileFingerprint } from "./file-fingerprint.ts";
 export { providerKinds } from "./provider-kinds.ts";
 export { readProvider } from "./read-provider.ts";

@@ -40,6 +40,8 @@ export interface AdminServerOptions {
 export interface AdminServer {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
+  /** Takes nobody new, ends the live feeds and lets go of the accounts; answers under way are finished. */
+  release(): Promise<void>;
   /** Ends the live feeds, lets answers under way finish for a second, and stops. */
   close(): Promise<void>;
 }
@@ -62,7 +64,24 @@ export async function startAdminServer(options: AdminServerOptions): Promise<Adm
     throw fault;
   }
   control.machine.write(addressOf(server).port);
-  return { url: urlOf(server), close: () => close(server, control) };
+  const url = urlOf(server);
+  let ended: Promise<void> | null = null;
+  const end = (): Promise<void> => (ended ??= stopListening(server, control));
+  const owed = new Set<ServerResponse>();
+  server.on("request", (_request, response: ServerResponse) => {
+    owed.add(response);
+    response.on("close", () => owed.delete(response));
+  });
+  return {
+    url,
+    release: () => {
+      void end();
+      // Who has their answer comes back over a new connection, to whoever listens then.
+      for (const response of owed) response.shouldKeepAlive = false;
+      return control.accounts.close();
+    },
+    close: () => close(server, control, end),
+  };
 }
 
 function listener(control: Control, door: Door): RequestListener {
@@ -167,18 +186,20 @@ function addressOf(server: Server): AddressInfo {
   return address;
 }
 
-async function close(server: Server, { live, accounts, machine }: Control): Promise<void> {
+function stopListening(server: Server, { live, machine }: Control): Promise<void> {
   machine.remove();
-  await new Promise<void>((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), graceMs);
-    // A connection is idle only once the answer under way on it has ended.
-    const release = setInterval(() => server.closeIdleConnections(), idleLookMs);
-    server.close(() => {
-      clearTimeout(force);
-      clearInterval(release);
-      resolve();
-    });
+  return new Promise((resolve) => {
+    server.close(() => resolve());
     live.close();
   });
+}
+
+async function close(server: Server, { accounts }: Control, end: () => Promise<void>): Promise<void> {
+  const force = setTimeout(() => server.closeAllConnections(), graceMs);
+  // A connection is idle only once the answer under way on it has ended.
+  const release = setInterval(() => server.closeIdleConnections(), idleLookMs);
+  await end();
+  clearTimeout(force);
+  clearInterval(release);
   await accounts.close();
 }

@@ -34,6 +34,7 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "providers.add": { provider: "third", type: "groq", credential: { kind: "key", key: "sk-of-third-0003" } },
   "providers.setCredential": { provider: "first", credential: { kind: "environment", variable: "A_KEY" } },
   "providers.remove": { provider: "first" },
+  "demo.leave": { provider: "mine", type: "groq", credential: { kind: "usual" }, models: ["a"] },
   "breakers.trip": { target },
   "breakers.reset": { target },
   "chains.change": {

@@ -24,7 +24,9 @@ const lingerMs = 5_000;
 /** The port that clients talk to. */
 export interface DataServer {
   readonly server: Server;
-  /** Accepts nothing new and resolves when the last request has its answer, or the time is over. */
+  /** Accepts nothing new: the port is free. */
+  release(): void;
+  /** The same, and resolves when the last request has its answer, or the time is over. */
   drain(limitMs: number): Promise<void>;
 }
 
@@ -58,7 +60,17 @@ export function createDataServer(gateway: Gateway): DataServer {
   // Expectations beyond 100-continue may be passed over (RFC 9110 section 10.1.1).
   server.on("checkExpectation", (request, response) => server.emit("request", request, response));
   refuseUnreadable(server, gateway.refusals);
-  return { server, drain: (limitMs) => drain(server, limitMs) };
+  let ended: Promise<void> | null = null;
+  const release = (): Promise<void> => (ended ??= new Promise((resolve) => server.close(() => resolve())));
+  return {
+    server,
+    release: () => void release(),
+    drain: async (limitMs) => {
+      const force = setTimeout(() => server.closeAllConnections(), limitMs);
+      await release();
+      clearTimeout(force);
+    },
+  };
 }
 
 function dispatch(gateway: Gateway, exchange: Exchange, path: string): void {
@@ -121,16 +133,6 @@ function sendState(response: ServerResponse, status: number, state: string): voi
 function pathOf(url: IncomingMessage["url"]): string {
   const [path] = (url ?? "/").split("?", 1);
   return path ?? "/";
-}
-
-function drain(server: Server, limitMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), limitMs);
-    server.close(() => {
-      clearTimeout(force);
-      resolve();
-    });
-  });
 }
 
 function ignore(): void {}

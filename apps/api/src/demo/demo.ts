@@ -1,6 +1,8 @@
 import { faultCatalogue, isFaultName } from "@understudy/chaos";
 import { startSimulatedServer, type SimulatedServer } from "@understudy/chaos/server";
-import type { DemoView } from "@understudy/contract";
+import type { Configuration, DemoView } from "@understudy/contract";
+import type { KeyChange } from "../store/keys/provider-key.ts";
+import type { AuditDraft } from "../store/store.ts";
 import { SampleTraffic } from "./sample-traffic.ts";
 
 /** Claude says the same at either vendor, so that a stream of one that breaks off is mended by the other. */
@@ -19,12 +21,30 @@ function isDemoProvider(id: string): id is DemoProvider {
   return Object.hasOwn(simulations, id);
 }
 
+/** What somebody has set up who is done with the demo. */
+export interface OwnSetUp {
+  readonly configuration: Configuration;
+  /** A key that was typed; null: none was. */
+  readonly key: KeyChange | null;
+  /** Who did it, for the log of what comes. */
+  readonly audit: AuditDraft;
+}
+
+/** Runs a real gateway in the demo's place. `finish` ends the demo, once whoever asked has been answered. */
+export type Succession = (
+  setUp: OwnSetUp,
+) => Promise<
+  { readonly ok: true; readonly finish: () => void } | { readonly ok: false; readonly problem: string }
+>;
+
 /** What the control API may do with the demo. */
 export interface DemoControl {
   view(): DemoView;
   setTraffic(on: boolean): void;
   /** Null heals. Resolves once the simulated provider really behaves so. */
   setFault(provider: string, fault: string | null): Promise<void>;
+  /** Ends the demo for what somebody set up. */
+  readonly leave: Succession;
 }
 
 /**
@@ -35,20 +55,22 @@ export class Demo implements DemoControl {
   readonly #server: SimulatedServer;
   readonly #faults = new Map<string, string>();
   #traffic: SampleTraffic | null = null;
+  readonly leave: Succession;
 
-  private constructor(server: SimulatedServer) {
+  private constructor(server: SimulatedServer, succession: Succession) {
     this.#server = server;
+    this.leave = succession;
   }
 
   /** `port`: of the first provider, the others follow; 0: any that is free. */
-  static async start(port: number): Promise<Demo> {
+  static async start(port: number, succession: Succession): Promise<Demo> {
     const providers = providerIds.map((id, index) => ({
       id,
       seed: index + 1,
       ...simulations[id],
       pace: { firstTokenMs: 120 + 40 * index, tokenMs: 12 },
     }));
-    return new Demo(await startSimulatedServer({ providers, port }));
+    return new Demo(await startSimulatedServer({ providers, port }), succession);
   }
 
   /** Where each listens: `http://127.0.0.1:PORT`. */

@@ -12,7 +12,8 @@ import { anthropicClient, askMessage } from "../testing/message-client.ts";
 import { speakers } from "../testing/speakers.ts";
 import { draft, seed } from "./initial-revision.ts";
 import { jsonLog } from "./log.ts";
-import { startGateway, type RunningGateway, type StartOptions } from "./start-gateway.ts";
+import type { RunningGateway } from "./run-gateway.ts";
+import { startGateway, type StartOptions } from "./start-gateway.ts";
 import { systemPorts } from "./system-ports.ts";
 
 /** Each starts a gateway with its memory, and a busy machine takes its time over that. */

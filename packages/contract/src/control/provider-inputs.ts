@@ -30,6 +30,11 @@ export const credentialInput = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("usual") }),
 ]);
 
+const model = z
+  .string()
+  .trim()
+  .regex(/^\S{1,300}$/u, "must be a model name, without spaces.");
+
 const draft = {
   /** What it is to be called. */
   provider: z.string().trim().min(1).max(80),
@@ -48,7 +53,13 @@ export const providerCheckInput = z.strictObject(draft);
 export const providerAddInput = mutation.extend({
   ...draft,
   /** Those that become targets at once; no chain uses them yet. */
-  models: z.array(z.string().trim().min(1).max(300)).max(50).default([]),
+  models: z.array(model).max(50).default([]),
+});
+
+/** What is to run in the place of the demo: one provider, and a chain of its models in this order. */
+export const demoLeaveInput = mutation.extend({
+  ...draft,
+  models: z.array(model).min(1).max(20),
 });
 
 export const providerCredentialInput = mutation.extend({

@@ -12,6 +12,12 @@ export interface ProviderKindView {
   readonly usualVariable: { readonly name: string; readonly present: boolean } | null;
 }
 
+/** What runs where the demo was. */
+export interface LeftDemo {
+  readonly route: string;
+  readonly targets: readonly string[];
+}
+
 /** What asking a provider came to, before anything is saved. */
 export type ProviderCheckView =
   /** Its own list of models, those made for chat first. */

@@ -35,6 +35,7 @@ export const neededRoles = {
   "keys.create": "admin",
   "keys.revoke": "admin",
   "config.import": "admin",
+  "demo.leave": "admin",
   "demo.setTraffic": "operator",
   "demo.setFault": "operator",
   "auth.signIn": "anyone",

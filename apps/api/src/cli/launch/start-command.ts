@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { RunningGateway } from "../../gateway/start-gateway.ts";
+import type { RunningGateway } from "../../gateway/run-gateway.ts";
 import { readPort } from "../read-argument.ts";
 import type { Session } from "../session.ts";
 import { buildDashboard, startDashboard, type Dashboard } from "./dashboard.ts";

@@ -1,4 +1,4 @@
-import type { RunningGateway } from "../../gateway/start-gateway.ts";
+import type { RunningGateway } from "../../gateway/run-gateway.ts";
 import { defaultAdminUrl } from "../control-command.ts";
 
 type Running = Pick<RunningGateway, "dataUrl" | "adminUrl" | "demo" | "firstCode" | "summary">;

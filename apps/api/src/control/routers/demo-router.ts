@@ -1,13 +1,24 @@
-import { demoFaultInput, demoTrafficInput, type DemoView } from "@understudy/contract";
+import {
+  demoFaultInput,
+  demoLeaveInput,
+  demoTrafficInput,
+  type DemoView,
+  type LeftDemo,
+} from "@understudy/contract";
 import type { DemoControl } from "../../demo/demo.ts";
 import type { Control } from "../control.ts";
+import { leaveDemo } from "../operations/leave-demo.ts";
 import { procedure, router } from "../procedure.ts";
 import { Refusal, unknownObject } from "../refusal.ts";
 
-export function demoRouter({ demo }: Control) {
+export function demoRouter(control: Control) {
+  const { demo } = control;
   return router({
     /** Null when the gateway runs for real. */
     get: procedure.query((): DemoView | null => demo?.view() ?? null),
+    leave: procedure
+      .input(demoLeaveInput)
+      .mutation(({ input }): Promise<LeftDemo> => leaveDemo(control, input)),
     setTraffic: procedure.input(demoTrafficInput).mutation(({ input }): DemoView => {
       const running = runningDemo(demo);
       running.setTraffic(input.on);
