@@ -31,7 +31,7 @@ export { alertTitle, effectWords, nextSteps, ruleWords } from "./alerts/alert-wo
 export { readTarget } from "./alerts/read-target.ts";
 export type { Chain, ChainEntry } from "./chain/chain.ts";
 export { applyChainOperations, tiersOf } from "./chain/chain-operations.ts";
-export type { ChainChange, ChainOperation } from "./chain/chain-operations.ts";
+export type { ChainChange, ChainOperation, ChainProblem } from "./chain/chain-operations.ts";
 export { worstCaseWait } from "./chain/worst-case-wait.ts";
 export type { WorstCaseWait } from "./chain/worst-case-wait.ts";
 export { defaultDeadlineMs } from "./attempt/attempt-limits.ts";

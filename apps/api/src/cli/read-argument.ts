@@ -1,4 +1,4 @@
-import { readDuration } from "@understudy/contract";
+import { largestWeight, readDuration } from "@understudy/contract";
 import { InvalidArgumentError } from "commander";
 
 const longestMs = 2_592_000_000;
@@ -26,6 +26,13 @@ export function readPort(text: string): number {
 /** A tier of a chain, counted from 1. */
 export function readPriority(text: string): number {
   return wholeNumber(text, { from: 1, to: 1_000 });
+}
+
+/** A share in a tier: "3", "0.5". */
+export function readWeight(text: string): number {
+  const weight = /^\d{1,4}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
+  if (weight > 0 && weight <= largestWeight) return weight;
+  throw new InvalidArgumentError(`Write a number above 0 and at most ${largestWeight}.`);
 }
 
 /** How many rows of a list to show. */

@@ -4,6 +4,8 @@ import { didYouMean } from "../configuration/nearest-word.ts";
 
 const codes: Readonly<Record<RefusalReason, TRPCError["code"]>> = {
   LAST_TARGET: "PRECONDITION_FAILED",
+  LAST_ENTRY: "PRECONDITION_FAILED",
+  ALREADY_IN_CHAIN: "PRECONDITION_FAILED",
   MISSING_PROVIDER: "PRECONDITION_FAILED",
   IN_USE: "CONFLICT",
   STALE_REVISION: "CONFLICT",

@@ -135,11 +135,22 @@ export const providerSwitchInput = mutation.extend({
   acknowledge: z.string().optional(),
 });
 
+export const largestWeight = 1_000;
+const chainWeight = z.number().positive().max(largestWeight);
+
 export const chainOperationSchema = z.discriminatedUnion("type", [
+  /**
+   * Asked last from now on, in a tier of its own. The id of a target that is configured, or
+   * `provider/model` of a configured provider.
+   */
+  z.strictObject({ type: z.literal("add"), target: z.string().trim().min(1).max(300) }),
+  z.strictObject({ type: z.literal("remove"), target: z.string() }),
   /** Puts the entry right after another (null: first) and renumbers the tiers one entry each. */
   z.strictObject({ type: z.literal("move"), target: z.string(), after: z.string().nullable() }),
   /** Puts the entry into the tier with this priority. */
   z.strictObject({ type: z.literal("set_priority"), target: z.string(), priority: z.int().positive() }),
+  /** Its share among the others of its tier. */
+  z.strictObject({ type: z.literal("set_weight"), target: z.string(), weight: chainWeight }),
   z.strictObject({
     type: z.literal("set_timeout"),
     target: z.string(),
@@ -230,6 +241,8 @@ export const keyRevokeInput = mutation.extend({ id: z.string().min(1) });
 /** `data.reason` of a refused control call, beside tRPC's own code. */
 export const refusalReasons = [
   "LAST_TARGET",
+  "LAST_ENTRY",
+  "ALREADY_IN_CHAIN",
   "MISSING_PROVIDER",
   "IN_USE",
   "STALE_REVISION",

@@ -20,7 +20,7 @@ function written(chain: Chain): string {
 
 function apply(tiers: string, ...operations: ChainOperation[]): string {
   const change = applyChainOperations(chainOf(tiers), operations);
-  return change.ok ? written(change.chain) : `unknown: ${change.unknownTarget}`;
+  return change.ok ? written(change.chain) : `${change.problem}: ${change.target}`;
 }
 
 describe("tiersOf", () => {
@@ -76,6 +76,34 @@ describe("set_priority", () => {
   });
 });
 
+describe("add and remove", () => {
+  test.each([
+    ["a b,c", { type: "add", target: "d" }, "a b,c d"],
+    ["a b", { type: "add", target: "b" }, "already_in_chain: b"],
+    ["a b,c d", { type: "remove", target: "a" }, "b,c d"],
+    ["a b,c d", { type: "remove", target: "b" }, "a c d"],
+    ["a b", { type: "remove", target: "x" }, "not_in_chain: x"],
+    ["a", { type: "remove", target: "a" }, "last_entry: a"],
+  ] as const)("%s with %o gives %s", (before, operation, expected) => {
+    expect(apply(before, operation)).toBe(expected);
+  });
+
+  test("a new entry takes part, with the usual weight and timeout, and can be edited at once", () => {
+    const change = applyChainOperations(chainOf("a"), [
+      { type: "add", target: "b" },
+      { type: "set_weight", target: "b", weight: 2.5 },
+      { type: "move", target: "b", after: null },
+    ]);
+    expect(change).toEqual({
+      ok: true,
+      chain: [
+        { target: "b", priority: 1, enabled: true, weight: 2.5 },
+        { target: "a", priority: 2, enabled: true, weight: 1 },
+      ],
+    });
+  });
+});
+
 describe("the other edits", () => {
   test("set a timeout and take it back", () => {
     const set = applyChainOperations(chainOf("a b"), [
@@ -97,15 +125,15 @@ describe("the other edits", () => {
 
 describe("a draft", () => {
   test("that names a target the chain lost is refused as a whole, by name", () => {
-    expect(apply("a b", { type: "move", target: "x", after: "a" })).toBe("unknown: x");
-    expect(apply("a b", { type: "move", target: "a", after: "x" })).toBe("unknown: x");
+    expect(apply("a b", { type: "move", target: "x", after: "a" })).toBe("not_in_chain: x");
+    expect(apply("a b", { type: "move", target: "a", after: "x" })).toBe("not_in_chain: x");
     expect(
       apply(
         "a b",
         { type: "move", target: "b", after: null },
         { type: "set_enabled", target: "x", enabled: true },
       ),
-    ).toBe("unknown: x");
+    ).toBe("not_in_chain: x");
   });
 
   test("is replayed on a newer revision: what others changed meanwhile stays", () => {
@@ -131,6 +159,11 @@ describe("a draft", () => {
       target: name,
       priority: fc.integer({ min: -2, max: 9 }),
     }),
+    fc.record({
+      type: fc.constant("set_weight" as const),
+      target: name,
+      weight: fc.double({ min: 0.1, max: 100, noNaN: true }),
+    }),
     fc.record({ type: fc.constant("set_timeout" as const), target: name, timeoutMs: fc.option(fc.nat()) }),
     fc.record({ type: fc.constant("set_enabled" as const), target: name, enabled: fc.boolean() }),
   );
@@ -149,6 +182,37 @@ describe("a draft", () => {
         const priorities = [...new Set(change.chain.map(({ priority }) => priority))];
         expect(priorities).toEqual(priorities.map((_, index) => index + 1));
       }),
+    );
+  });
+
+  test("with targets that come and go holds each at most once, never nobody, and forgets who went", () => {
+    const inOrOut: fc.Arbitrary<ChainOperation> = fc.record({
+      type: fc.constantFrom("add" as const, "remove" as const),
+      target: fc.constantFrom(...names, "f", "g"),
+    });
+    fc.assert(
+      fc.property(
+        anyChain,
+        fc.array(fc.oneof(operation, inOrOut), { maxLength: 20 }),
+        (chain, operations) => {
+          let current: Chain = chain;
+          for (const each of operations) {
+            const change = applyChainOperations(current, [each]);
+            const stood = current.some(({ target }) => target === each.target);
+            if (!change.ok) {
+              expect(change.problem === "already_in_chain").toBe(each.type === "add");
+              continue;
+            }
+            expect(each.type === "add").toBe(!stood);
+            current = change.chain;
+            expect(current.some(({ target }) => target === each.target)).toBe(each.type !== "remove");
+            expect(new Set(current.map(({ target }) => target)).size).toBe(current.length);
+            expect(current.length).toBeGreaterThan(0);
+            const numbers = tiersOf(current).map((tier) => tier[0]?.priority);
+            expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+          }
+        },
+      ),
     );
   });
 

@@ -2,7 +2,7 @@ import type { ChainOperation } from "@understudy/core";
 import { Argument, Option, type Command } from "commander";
 import { changeCommand, controlCommand, mutationOf, type ChangeOptions } from "../control-command.ts";
 import { chainLines } from "../print/chain-lines.ts";
-import { readMilliseconds, readPriority } from "../read-argument.ts";
+import { readMilliseconds, readPriority, readWeight } from "../read-argument.ts";
 import type { ControlOptions, Session } from "../session.ts";
 
 interface EditOptions extends ControlOptions, ChangeOptions {
@@ -12,6 +12,11 @@ interface EditOptions extends ControlOptions, ChangeOptions {
 interface MoveOptions extends EditOptions {
   readonly first?: true;
   readonly after?: string;
+}
+
+interface AddOptions extends EditOptions {
+  readonly first?: true;
+  readonly tier?: number;
 }
 
 export function addChainCommands(root: Command, session: Session): void {
@@ -26,6 +31,22 @@ export function addChainCommands(root: Command, session: Session): void {
       }),
   );
 
+  editCommand(
+    chain,
+    "add <route> <target>",
+    "ask one more target, last: one that is configured, or provider/model",
+  )
+    .addOption(new Option("--first", "before all others").conflicts("tier"))
+    .option("--tier <priority>", "in a tier, 1 being asked first", readPriority)
+    .action((route: string, target: string, options: AddOptions) =>
+      edit(session, options, { route, operations: [{ type: "add", target }, ...placed(target, options)] }),
+    );
+
+  editCommand(chain, "remove <route> <target>", "take a target out of the chain for good").action(
+    (route: string, target: string, options: EditOptions) =>
+      edit(session, options, { route, operations: [{ type: "remove", target }] }),
+  );
+
   editCommand(chain, "move <route> <target>", "give a target a tier of its own at another place")
     .addOption(new Option("--first", "before all others").conflicts("after"))
     .option("--after <target>", "right after another target")
@@ -33,19 +54,25 @@ export function addChainCommands(root: Command, session: Session): void {
       const { first, after = null } = options;
       if (first === undefined && after === null)
         command.error("error: say where to: --first or --after <target>");
-      return edit(session, options, { route, operation: { type: "move", target, after } });
+      return edit(session, options, { route, operations: [{ type: "move", target, after }] });
     });
 
   editCommand(chain, "tier <route> <target>", "put a target into a tier")
     .addArgument(new Argument("<priority>", "1 is asked first").argParser(readPriority))
     .action((route: string, target: string, priority: number, options: EditOptions) =>
-      edit(session, options, { route, operation: { type: "set_priority", target, priority } }),
+      edit(session, options, { route, operations: [{ type: "set_priority", target, priority }] }),
+    );
+
+  editCommand(chain, "weight <route> <target>", "give a target its share of the load of its tier")
+    .addArgument(new Argument("<weight>", "1 unless said otherwise").argParser(readWeight))
+    .action((route: string, target: string, weight: number, options: EditOptions) =>
+      edit(session, options, { route, operations: [{ type: "set_weight", target, weight }] }),
     );
 
   editCommand(chain, "timeout <route> <target>", "limit one attempt on a target")
     .addArgument(new Argument("<duration>", 'such as "20s", or "default"').argParser(readTimeLimit))
     .action((route: string, target: string, timeoutMs: number | null, options: EditOptions) =>
-      edit(session, options, { route, operation: { type: "set_timeout", target, timeoutMs } }),
+      edit(session, options, { route, operations: [{ type: "set_timeout", target, timeoutMs }] }),
     );
 
   for (const enabled of [true, false]) {
@@ -54,9 +81,14 @@ export function addChainCommands(root: Command, session: Session): void {
       : ["disable", "take a target out of the chain; it keeps its place"];
     editCommand(chain, `${word} <route> <target>`, meaning).action(
       (route: string, target: string, options: EditOptions) =>
-        edit(session, options, { route, operation: { type: "set_enabled", target, enabled } }),
+        edit(session, options, { route, operations: [{ type: "set_enabled", target, enabled }] }),
     );
   }
+}
+
+function placed(target: string, { first, tier }: AddOptions): readonly ChainOperation[] {
+  if (tier !== undefined) return [{ type: "set_priority", target, priority: tier }];
+  return first === undefined ? [] : [{ type: "move", target, after: null }];
 }
 
 function readTimeLimit(text: string): number | null {
@@ -72,15 +104,15 @@ function editCommand(chain: Command, words: string, description: string): Comman
 
 interface Edit {
   readonly route: string;
-  readonly operation: ChainOperation;
+  readonly operations: ChainOperation[];
 }
 
 /** Edits the chain as it is now. */
-function edit(session: Session, options: EditOptions, { route, operation }: Edit): Promise<void> {
+function edit(session: Session, options: EditOptions, { route, operations }: Edit): Promise<void> {
   const { acknowledge } = options;
   return session.ask(options, async (client) => {
     const { revision: baseRevision } = await client.chains.get.query({ route });
-    const change = { ...mutationOf(options), route, baseRevision, operations: [operation], acknowledge };
+    const change = { ...mutationOf(options), route, baseRevision, operations, acknowledge };
     const data = await client.chains.change.mutate(change);
     return { data, lines: chainLines(data, Date.now()) };
   });

@@ -144,7 +144,7 @@ test("a chain is edited while it runs", async () => {
   expect((await say("chain", "move", "default", second, "--first", "--reason", "too slow")).code).toBe(0);
   expect(await control.ask()).toBe(second);
   expect((await say("chain", "timeout", "default", second, "20s")).out).toMatch(
-    /1 +second\/model-b +20s +enabled/,
+    /1 +second\/model-b +1 +20s +enabled/,
   );
   expect((await say("chain", "tier", "default", second, "2")).code).toBe(0);
   expect((await say("chain", "disable", "default", second)).code).toBe(0);
@@ -161,6 +161,23 @@ test("a chain is edited while it runs", async () => {
     },
   ]);
   expect((await say("chain", "show", "nowhere")).error).toBe('There is no route "nowhere".');
+});
+
+test("targets come into a chain and go out of it", async () => {
+  const added = "first/model-x";
+  expect((await say("chain", "add", "default", added, "--tier", "1")).out).toMatch(
+    /1 +first\/model-x +1 +default/,
+  );
+  expect((await say("chain", "weight", "default", added, "0.5")).out).toMatch(/first\/model-x +0\.5 /);
+  expect((await say("chain", "weight", "default", added, "0")).error).toMatch(/above 0 and at most 1000/);
+  expect((await say("chain", "add", "default", added)).error).toBe(
+    `"${added}" is in the chain of "default" already.`,
+  );
+  expect((await say("chain", "add", "default", "frist/model")).error).toMatch(/no target, and no provider/);
+  expect((await say("chain", "remove", "default", added)).out).not.toContain(added);
+  expect(await read("chain", "show", "default")).toMatchObject([
+    { entries: [{ target: first }, { target: second }] },
+  ]);
 });
 
 test("the configuration goes out to a file and comes back", async () => {

@@ -10,10 +10,11 @@ export function chainLines(chain: ChainView, now: number): readonly string[] {
   return [
     `${route}${answers}${deadline}: revision ${revision} by ${savedBy}, ${requests} requests in the last hour`,
     ...table(
-      ["  TIER", "TARGET", "TIMEOUT", "IN CHAIN", "STATE", "SHARE 1 H"],
-      entries.map(({ target, priority, timeoutMs, enabled, breaker, share }) => [
+      ["  TIER", "TARGET", "WEIGHT", "TIMEOUT", "IN CHAIN", "STATE", "SHARE 1 H"],
+      entries.map(({ target, priority, weight, timeoutMs, enabled, breaker, share }) => [
         `  ${priority}`,
         target,
+        String(weight),
         timeoutMs === null ? "default" : formatDuration(timeoutMs),
         enabled ? "enabled" : "disabled",
         stateText(breaker, now),

@@ -1,5 +1,5 @@
 import type { chainChangeInput, ChainView, Configuration } from "@understudy/contract";
-import { applyChainOperations, type Chain } from "@understudy/core";
+import { applyChainOperations, type Chain, type ChainChange } from "@understudy/core";
 import type { z } from "zod";
 import { didYouMean } from "../../configuration/nearest-word.ts";
 import type { Gateway } from "../../gateway/gateway.ts";
@@ -10,7 +10,8 @@ import { chainView } from "../views/chain-view.ts";
 import { routeChain } from "../views/route-chain.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
 import { chainDifferences } from "./chain-differences.ts";
-import { lastTargetRefusal, routesLeftWithout } from "./last-target.ts";
+import { targetsWithChain } from "./chain-targets.ts";
+import { isUsableUnder, lastTargetRefusal, routesLeftWhen } from "./last-target.ts";
 
 type ChainChangeInput = z.infer<typeof chainChangeInput>;
 
@@ -34,29 +35,36 @@ async function decide(gateway: Gateway, input: ChainChangeInput): Promise<Decisi
   const conflict = await conflictWith(gateway, input);
   if (conflict !== null) return { allowed: false, refusal: conflict };
   const edited = applyChainOperations(before, input.operations);
-  if (!edited.ok) return { allowed: false, refusal: notInChain(input.route, edited.unknownTarget, before) };
-  const left = routesLeftWithout(gateway, {
-    withdraws: () => false,
-    chains: { [input.route]: edited.chain },
+  if (!edited.ok) return { allowed: false, refusal: misfit(input.route, edited, before) };
+  const targets = targetsWithChain(gateway.configuration, input.route, edited.chain);
+  if (targets instanceof Refusal) return { allowed: false, refusal: targets };
+  const configuration = withChain({ ...gateway.configuration, targets }, input.route, edited.chain);
+  const left = routesLeftWhen(gateway, {
+    chainOf: (route) => configuration.routes[route]?.chain ?? [],
+    usable: isUsableUnder(gateway, configuration),
   });
   const refusal = lastTargetRefusal(left, { given: input.acknowledge, needed: input.route });
   if (refusal !== null) return { allowed: false, refusal };
   const changes = chainDifferences(before, edited.chain);
   if (changes.length === 0) return nothingToDo;
-  return save(gateway, input, edited.chain, changes);
+  return save(gateway, input, { configuration, changes });
 }
 
 const nothingToDo: Decision = { allowed: true, changes: [], write: {}, apply: () => undefined };
 
-function save(gateway: Gateway, input: ChainChangeInput, chain: Chain, changes: readonly string[]): Decision {
-  const { number, configuration } = gateway.revision;
+interface Edited {
+  readonly configuration: Configuration;
+  readonly changes: readonly string[];
+}
+
+function save(gateway: Gateway, input: ChainChangeInput, { configuration, changes }: Edited): Decision {
   const draft: RevisionDraft = {
     author: input.actor,
     note: input.reason,
     via: input.via,
-    baseRevision: number,
+    baseRevision: gateway.revision.number,
     sourceHash: null,
-    configuration: withChain(configuration, input.route, chain),
+    configuration,
   };
   return {
     allowed: true,
@@ -98,10 +106,21 @@ function withChain(configuration: Configuration, route: string, chain: Chain): C
   };
 }
 
-function notInChain(route: string, target: string, chain: Chain): Refusal {
-  const hint = didYouMean(
-    target,
-    chain.map((entry) => entry.target),
-  );
-  return new Refusal("UNKNOWN_OBJECT", `"${target}" is not in the chain of "${route}".${hint}`);
+type Misfit = Extract<ChainChange, { readonly ok: false }>;
+
+function misfit(route: string, { problem, target }: Misfit, chain: Chain): Refusal {
+  switch (problem) {
+    case "not_in_chain": {
+      const inChain = chain.map((entry) => entry.target);
+      const hint = didYouMean(target, inChain);
+      return new Refusal("UNKNOWN_OBJECT", `"${target}" is not in the chain of "${route}".${hint}`);
+    }
+    case "already_in_chain":
+      return new Refusal("ALREADY_IN_CHAIN", `"${target}" is in the chain of "${route}" already.`);
+    case "last_entry":
+      return new Refusal(
+        "LAST_ENTRY",
+        `"${target}" is all that the chain of "${route}" holds. Add another target first, or disable this one.`,
+      );
+  }
 }

@@ -1,15 +1,15 @@
+import type { Configuration } from "@understudy/contract";
 import type { Chain, TargetId } from "@understudy/core";
 import type { Gateway } from "../../gateway/gateway.ts";
+import { lacksCredential } from "../../gateway/provider-credential.ts";
 import { Refusal } from "../refusal.ts";
 
 type Entries = readonly Pick<Chain[number], "target" | "enabled">[];
 
-/** What an operator is about to do to the targets and chains. */
+/** What an operator is about to do to the targets. */
 export interface Withdrawal {
   /** Whether the change takes this target out of service. */
   readonly withdraws: (target: TargetId) => boolean;
-  /** Chains that the change replaces, by route. */
-  readonly chains?: Readonly<Record<string, Entries>>;
 }
 
 /**
@@ -23,19 +23,30 @@ function isUsable(gateway: Gateway, target: TargetId): boolean {
 }
 
 /** Whether an operator holds its breaker open; a target that does not run has none. */
-export function isForcedOpen(gateway: Gateway, target: TargetId): boolean {
+function isForcedOpen(gateway: Gateway, target: TargetId): boolean {
   return gateway.engine.find(target)?.breaker.snapshot().override?.mode === "forced_open";
 }
 
 /** Routes that have a usable target now and would have none (docs/dashboard.md section 2, Guards). */
-export function routesLeftWithout(
-  gateway: Gateway,
-  { withdraws, chains = {} }: Withdrawal,
-): readonly string[] {
+export function routesLeftWithout(gateway: Gateway, { withdraws }: Withdrawal): readonly string[] {
   return routesLeftWhen(gateway, {
-    chainOf: (route, chain) => chains[route] ?? chain,
+    chainOf: (_route, chain) => chain,
     usable: (target) => isUsable(gateway, target) && !withdraws(target),
   });
+}
+
+/** Whether a target will take traffic once that configuration runs, as far as operators and credentials go. */
+export function isUsableUnder(
+  gateway: Gateway,
+  { providers, targets }: Pick<Configuration, "providers" | "targets">,
+): (target: TargetId) => boolean {
+  return (id) => {
+    const provider = targets[id]?.provider;
+    const settings = provider === undefined ? undefined : providers[provider];
+    if (provider === undefined || settings === undefined) return false;
+    if (gateway.switchOf(provider) !== null || isForcedOpen(gateway, id)) return false;
+    return !lacksCredential(settings, gateway.environment);
+  };
 }
 
 /** How things will stand once a change has been made. */

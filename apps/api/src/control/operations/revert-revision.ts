@@ -1,14 +1,13 @@
 import type { revertInput, RevisionView } from "@understudy/contract";
 import type { z } from "zod";
 import type { Gateway } from "../../gateway/gateway.ts";
-import { lacksCredential } from "../../gateway/provider-credential.ts";
 import type { RevisionDraft, StoredRevision } from "../../store/store.ts";
 import type { Control } from "../control.ts";
 import { Refusal } from "../refusal.ts";
 import { revisionDifferences } from "../views/revision-differences.ts";
 import { noRevision, revisionView } from "../views/revision-view.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
-import { isForcedOpen, lastTargetRefusal, routesLeftWhen } from "./last-target.ts";
+import { isUsableUnder, lastTargetRefusal, routesLeftWhen } from "./last-target.ts";
 import { missingProviderRefusal } from "./missing-providers.ts";
 
 type RevertInput = z.infer<typeof revertInput>;
@@ -55,16 +54,9 @@ function conflictWith(running: StoredRevision, baseRevision: number): Refusal | 
 
 /** Routes that have a usable target now and would have none, or would be gone. */
 function routesLeftBy(gateway: Gateway, { configuration }: StoredRevision): readonly string[] {
-  const { providers, targets, routes } = configuration;
   return routesLeftWhen(gateway, {
-    chainOf: (route) => routes[route]?.chain ?? [],
-    usable: (id) => {
-      const provider = targets[id]?.provider;
-      const settings = provider === undefined ? undefined : providers[provider];
-      if (provider === undefined || settings === undefined) return false;
-      if (gateway.switchOf(provider) !== null || isForcedOpen(gateway, id)) return false;
-      return !lacksCredential(settings, gateway.environment);
-    },
+    chainOf: (route) => configuration.routes[route]?.chain ?? [],
+    usable: isUsableUnder(gateway, configuration),
   });
 }
 
