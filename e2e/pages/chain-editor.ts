@@ -31,6 +31,29 @@ export function enabledSwitch(page: Page, target: string): Locator {
   return page.getByRole("switch", { name: `${target} enabled in this chain` });
 }
 
+/** Opens what is done to a row less often. */
+export async function openRowMenu(page: Page, target: string): Promise<Locator> {
+  await page.getByRole("button", { name: `More for ${target}` }).click();
+  const menu = page.getByRole("dialog", { name: `More for ${target}` });
+  await expect(menu).toBeVisible();
+  return menu;
+}
+
+export async function removeEntry(page: Page, target: string): Promise<void> {
+  const menu = await openRowMenu(page, target);
+  await menu.getByRole("button", { name: "Remove from the chain" }).click();
+}
+
+/** Adds a model of a provider as a person would who knows its name. */
+export async function addModel(page: Page, provider: string, model: string): Promise<void> {
+  await page.getByRole("button", { name: "Add target" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a target" });
+  await dialog.getByLabel("What to add").selectOption(`provider ${provider}`);
+  await dialog.getByLabel(`Model of ${provider}`).fill(model);
+  await dialog.getByRole("button", { name: "Add to the draft" }).click();
+  await expect(dialog).toBeHidden();
+}
+
 export function draftBar(page: Page): Locator {
   return page.getByTestId("draft-bar");
 }

@@ -183,8 +183,7 @@ export function makeFakeRouter(world: FakeWorld) {
           return refuse("STALE_REVISION", "CONFLICT", message);
         }
         const result = applyChainOperations(chain.entries, input.operations);
-        if (!result.ok)
-          return refuse("UNKNOWN_OBJECT", "NOT_FOUND", `${result.target}: ${result.problem}.`);
+        if (!result.ok) return refuse("UNKNOWN_OBJECT", "NOT_FOUND", `${result.target}: ${result.problem}.`);
         const { reason, actor: savedBy, mutationId, route } = input;
         if (result.chain.every((entry) => !entry.enabled) && input.acknowledge !== route) {
           return refuse("LAST_TARGET", "PRECONDITION_FAILED", `Route ${route} would have no usable target.`);

@@ -14,7 +14,7 @@ export function ChainColumn({ title, chain, changes, side }: ChainColumnProps) {
     <section className="min-w-0">
       <h3 className="pb-1 text-xs font-medium text-soft">{title}</h3>
       <ol className="rounded-md border border-line text-[0.8125rem]">
-        {chain.map(({ target, priority, timeoutMs, enabled }, index) => {
+        {chain.map(({ target, priority, weight, timeoutMs, enabled }, index) => {
           const changed = changes.find((change) => change.target === target);
           const sign = changed ? (side === "before" ? "−" : "+") : "";
           return (
@@ -27,13 +27,15 @@ export function ChainColumn({ title, chain, changes, side }: ChainColumnProps) {
               </span>
               <span className="text-soft">{index + 1}</span>
               <span
+                title={target}
                 className={`truncate ${changed ? "font-semibold" : ""} ${enabled ? "" : "text-soft line-through"}`}
               >
                 {target}
                 {!enabled && <span className="sr-only"> (off)</span>}
               </span>
               <span className="text-xs text-soft">
-                tier {priority} · {sayTimeout(timeoutMs)}
+                tier {priority} · {weight !== 1 && `weight ${weight} · `}
+                {sayTimeout(timeoutMs)}
                 {!enabled && " · off"}
               </span>
             </li>

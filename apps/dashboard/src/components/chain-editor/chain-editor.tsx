@@ -1,23 +1,32 @@
 "use client";
 
 import type { ChainView } from "@understudy/contract";
-import { tiersOf, type Chain, type ChainOperation } from "@understudy/core";
+import { tiersOf, type Chain, type ChainEntry, type ChainOperation } from "@understudy/core";
+import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { ReorderList } from "#components/reorder-list/reorder-list.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatCount } from "#format/numbers.ts";
 import { chainChanges } from "./chain-changes.ts";
 import { chainOf, draftChain, normalised } from "./draft.ts";
 import { DraftBar } from "./draft-bar.tsx";
-import { entryColumns, EntryRow } from "./entry-row.tsx";
+import { entryColumns, EntryRow, type TierPlace } from "./entry-row.tsx";
 import { moveBy, moveTo, positionOf } from "./move-operation.ts";
+import { putBackId, RemovedEntries } from "./removed-entries.tsx";
 import { useEditor } from "./use-editor.ts";
 import { WorstCase } from "./worst-case.tsx";
 
 const ReviewDialog = dynamic(() => import("./review-dialog.tsx").then((module) => module.ReviewDialog), {
   ssr: false,
 });
+
+const AddTargetDialog = dynamic(
+  () => import("./add-target-dialog.tsx").then((module) => module.AddTargetDialog),
+  { ssr: false },
+);
 
 /** A chain as it runs, or as it would be with the edits made here; nothing runs before it is applied. */
 export function ChainEditor({ view }: { readonly view: ChainView }) {
@@ -26,8 +35,10 @@ export function ChainEditor({ view }: { readonly view: ChainView }) {
   const [wanted, setWanted] = useState(false);
   const [said, setSaid] = useState("");
   const [snaps, setSnaps] = useState(0);
+  const [adding, setAdding] = useState<"unasked" | "open" | "closed">("unasked");
   const running = normalised(chainOf(view));
   const chain = editor.draft === null ? running : draftChain(editor.draft);
+  const tiers = tiersOf(chain);
   const changes = chainChanges(editor.draft === null ? running : normalised(editor.draft.base), chain);
 
   const edit = (operation: ChainOperation) => editor.dispatch({ type: "edit", operation, view });
@@ -44,6 +55,15 @@ export function ChainEditor({ view }: { readonly view: ChainView }) {
     // A row dropped inside its own tier goes back to where it was.
     if (operation === null) setSnaps(snaps + 1);
     move(target, operation, operation === null ? chain : applied(chain, operation));
+  };
+  const remove = (target: string) => {
+    flushSync(() => edit({ type: "remove", target }));
+    setSaid(`${target} removed from the draft.`);
+    document.getElementById(putBackId(target))?.focus();
+  };
+  const add = (target: string) => {
+    edit({ type: "add", target });
+    setSaid(`${target} added, position ${chain.length + 1} of ${chain.length + 1}.`);
   };
   const review = () => {
     setWanted(true);
@@ -70,6 +90,7 @@ export function ChainEditor({ view }: { readonly view: ChainView }) {
           <span className="text-right">Share</span>
           <span>In use</span>
           <span className="text-right">Move</span>
+          <span />
         </div>
         <ReorderList key={snaps} count={chain.length} onMove={drop}>
           <ol aria-label={`Chain of ${view.route}, in the order targets are asked`}>
@@ -81,14 +102,14 @@ export function ChainEditor({ view }: { readonly view: ChainView }) {
                   entry={entry}
                   live={view.entries.find(({ target }) => target === entry.target)}
                   index={index}
-                  tiers={tiersOf(chain).length}
-                  changed={{
-                    timeout: Boolean(change?.timeout),
-                    place: Boolean(change?.moved ?? change?.tier),
-                    enabled: Boolean(change?.enabled),
-                  }}
+                  tiers={tiers.length}
+                  count={chain.length}
+                  tier={placeIn(tiers[entry.priority - 1] ?? [], entry)}
+                  change={change}
                   onEdit={edit}
                   onStep={(by) => step(entry.target, by)}
+                  onPlace={(place) => drop(entry.target, place)}
+                  onRemove={() => remove(entry.target)}
                   canStep={{
                     up: moveBy(chain, entry.target, -1) !== null,
                     down: moveBy(chain, entry.target, 1) !== null,
@@ -98,15 +119,37 @@ export function ChainEditor({ view }: { readonly view: ChainView }) {
             })}
           </ol>
         </ReorderList>
+        <RemovedEntries
+          targets={changes.filter(({ came }) => came === "removed").map(({ target }) => target)}
+          onPutBack={(target) => editor.dispatch({ type: "put_back", target })}
+        />
+        <div className="border-t border-line px-4 py-2">
+          <Button onClick={() => setAdding("open")}>
+            <Plus size={14} aria-hidden="true" />
+            Add target
+          </Button>
+        </div>
         <WorstCase before={running} after={chain} deadlineMs={view.deadlineMs} />
       </Panel>
       <p role="status" className="sr-only">
         {said}
       </p>
       <DraftBar editor={editor} view={view} onReview={review} />
+      {adding !== "unasked" && (
+        <AddTargetDialog
+          chain={chain}
+          open={adding === "open"}
+          onOpenChange={(open) => setAdding(open ? "open" : "closed")}
+          onAdd={add}
+        />
+      )}
       {wanted && <ReviewDialog view={view} editor={editor} open={reviewing} onOpenChange={setReviewing} />}
     </>
   );
+}
+
+function placeIn(tier: Chain, entry: ChainEntry): TierPlace {
+  return { members: tier.length, isFirst: tier[0]?.target === entry.target };
 }
 
 function applied(chain: Chain, operation: ChainOperation): Chain {

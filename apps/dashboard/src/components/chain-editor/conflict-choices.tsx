@@ -1,5 +1,6 @@
 "use client";
 
+import type { ChainOperation, ChainProblem } from "@understudy/core";
 import { Split } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { sayTimeout } from "./chain-changes.ts";
@@ -40,13 +41,22 @@ export function ConflictChoices({ editor }: { readonly editor: Editor }) {
           </div>
         );
       })}
-      {dropped.map((operation) => (
-        <p key={JSON.stringify(operation)}>
-          Your edit of {operation.target} was dropped: the chain no longer holds a target it names.
-        </p>
+      {dropped.map(({ operation, problem }) => (
+        <p key={JSON.stringify(operation)}>{sayDropped(operation, problem)}</p>
       ))}
     </div>
   );
+}
+
+function sayDropped({ target }: ChainOperation, problem: ChainProblem): string {
+  switch (problem) {
+    case "not_in_chain":
+      return `Your edit of ${target} was dropped: the chain no longer holds a target it names.`;
+    case "already_in_chain":
+      return `${target} was added meanwhile: it stands where they put it.`;
+    case "last_entry":
+      return `${target} was not removed: the chain holds nobody else any more.`;
+  }
 }
 
 function sides(conflict: Conflict): {
@@ -66,6 +76,18 @@ function sides(conflict: Conflict): {
         what: `whether ${conflict.target} is on`,
         theirs: conflict.theirs ? "on" : "off",
         mine: conflict.mine ? "on" : "off",
+      };
+    case "weight":
+      return {
+        what: `the weight of ${conflict.target}`,
+        theirs: String(conflict.theirs),
+        mine: String(conflict.mine),
+      };
+    case "removed":
+      return {
+        what: `${conflict.target}, which you removed`,
+        theirs: `it stays (${conflict.theirs})`,
+        mine: "remove it",
       };
     case "order":
       return { what: "the order", theirs: conflict.theirs.join(", "), mine: conflict.mine.join(", ") };

@@ -45,8 +45,11 @@ function isEntry(value: unknown): boolean {
 }
 
 const types: readonly unknown[] = [
+  "add",
+  "remove",
   "move",
   "set_priority",
+  "set_weight",
   "set_timeout",
   "set_enabled",
 ] satisfies readonly ChainOperation["type"][];

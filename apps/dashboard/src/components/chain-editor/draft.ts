@@ -1,5 +1,11 @@
 import type { ChainView } from "@understudy/contract";
-import { applyChainOperations, type Chain, type ChainEntry, type ChainOperation } from "@understudy/core";
+import {
+  applyChainOperations,
+  type Chain,
+  type ChainEntry,
+  type ChainOperation,
+  type ChainProblem,
+} from "@understudy/core";
 
 /** Edits not yet applied: what they were made on, and the operations that make them again. */
 export interface Draft {
@@ -28,17 +34,22 @@ export function draftChain({ base, operations }: Draft): Chain {
   return replay(base, operations).chain;
 }
 
+/** An operation that does not fit the chain it was to be done on, and why. */
+export interface Dropped {
+  readonly operation: ChainOperation;
+  readonly problem: ChainProblem;
+}
+
 export interface Replay {
   readonly chain: Chain;
   readonly operations: readonly ChainOperation[];
-  /** Operations that name a target the chain no longer holds. */
-  readonly dropped: readonly ChainOperation[];
+  readonly dropped: readonly Dropped[];
 }
 
 /** Does the operations again on a chain they may not fit any more. */
 export function replay(base: Chain, operations: readonly ChainOperation[]): Replay {
   const kept: ChainOperation[] = [];
-  const dropped: ChainOperation[] = [];
+  const dropped: Dropped[] = [];
   let chain = normalised(base);
   for (const operation of operations) {
     const result = applyChainOperations(chain, [operation]);
@@ -46,7 +57,7 @@ export function replay(base: Chain, operations: readonly ChainOperation[]): Repl
       chain = result.chain;
       kept.push(operation);
     } else {
-      dropped.push(operation);
+      dropped.push({ operation, problem: result.problem });
     }
   }
   return { chain, operations: kept, dropped };
@@ -58,35 +69,28 @@ export function normalised(chain: Chain): Chain {
   return result.ok ? result.chain : chain;
 }
 
-export function isStructural(operation: ChainOperation): boolean {
-  return operation.type === "move" || operation.type === "set_priority";
-}
-
 /**
- * Adds an edit and forgets what it makes pointless: an earlier value of the same field, a step of the
- * same move, and everything that leads back to where it began.
+ * Adds an edit and forgets every one without which the chain comes out the same: earlier values of a
+ * field, steps of one move, all that leads back to where it began, edits of what is removed.
  */
 export function addOperation(draft: Draft, added: ChainOperation): Draft {
-  const { operations } = draft;
-  const last = operations.at(-1);
-  const sameStep =
-    last !== undefined && isStructural(added) && last.type === added.type && last.target === added.target;
-  const earlier = isStructural(added)
-    ? operations.slice(0, sameStep ? -1 : undefined)
-    : operations.filter((operation) => operation.type !== added.type || operation.target !== added.target);
-  return withoutDetours({ ...draft, operations: [...earlier, added] });
+  return withoutDetours({ ...draft, operations: [...draft.operations, added] });
+}
+
+/** Takes a target back that the draft removes. */
+export function putBack(draft: Draft, target: string): Draft {
+  const operations = draft.operations.filter(({ type, target: of }) => type !== "remove" || of !== target);
+  return withoutDetours({ ...draft, operations });
 }
 
 function withoutDetours(draft: Draft): Draft {
-  const before = normalised(draft.base);
-  const after = draftChain(draft);
-  const moved = order(before) !== order(after);
-  const operations = draft.operations.filter((operation) => {
-    if (isStructural(operation)) return moved;
-    const was = before.find((entry) => entry.target === operation.target);
-    const is = after.find((entry) => entry.target === operation.target);
-    return was?.timeoutMs !== is?.timeoutMs || was?.enabled !== is?.enabled;
-  });
+  const wanted = draftChain(draft);
+  let { operations } = draft;
+  for (let index = 0; index < operations.length;) {
+    const fewer = operations.toSpliced(index, 1);
+    if (sameChain(draftChain({ ...draft, operations: fewer }), wanted)) operations = fewer;
+    else index += 1;
+  }
   return { ...draft, operations };
 }
 

@@ -1,6 +1,6 @@
 import type { ChainView } from "@understudy/contract";
 import type { ChainOperation } from "@understudy/core";
-import { addOperation, chainOf, emptyDraft, type Draft } from "./draft.ts";
+import { addOperation, chainOf, emptyDraft, putBack, type Draft, type Dropped } from "./draft.ts";
 import { conflictKey, keepTheirs, rebase, untouched, type Conflict } from "./rebase.ts";
 
 export interface EditorState {
@@ -8,12 +8,14 @@ export interface EditorState {
   readonly draft: Draft | null;
   /** Of the last rebase, still without a choice. */
   readonly conflicts: readonly Conflict[];
-  readonly dropped: readonly ChainOperation[];
+  readonly dropped: readonly Dropped[];
 }
 
 export type EditorAction =
   | { readonly type: "load"; readonly draft: Draft | null }
   | { readonly type: "edit"; readonly operation: ChainOperation; readonly view: ChainView }
+  /** What the draft removed stays after all. */
+  | { readonly type: "put_back"; readonly target: string }
   | { readonly type: "discard" }
   /** The gateway runs another revision now; a draft it did not touch simply follows. */
   | { readonly type: "follow"; readonly view: ChainView }
@@ -31,6 +33,8 @@ export function editorState(state: EditorState, action: EditorAction): EditorSta
       return nothingEdited;
     case "edit":
       return withDraft(state, addOperation(draft ?? emptyDraft(action.view), action.operation));
+    case "put_back":
+      return draft === null ? state : withDraft(state, putBack(draft, action.target));
     case "follow":
       return draft !== null && untouched(draft, chainOf(action.view))
         ? { ...state, draft: { ...draft, baseRevision: action.view.revision } }

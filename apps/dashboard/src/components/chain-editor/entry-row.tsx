@@ -11,39 +11,62 @@ import { ReorderRow } from "#components/reorder-list/reorder-row.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { formatShare } from "#format/numbers.ts";
+import type { EntryChange } from "./chain-changes.ts";
 import { EnabledSwitch } from "./enabled-switch.tsx";
+import { RowMenu } from "./row-menu.tsx";
 import { TimeoutField } from "./timeout-field.tsx";
+import { WeightField } from "./weight-field.tsx";
 
 /** Columns of a row and of the heading above the rows. */
 export const entryColumns =
-  "@min-[53rem]:grid-cols-[1.5rem_2rem_minmax(12rem,1fr)_6.5rem_8.5rem_4.5rem_5rem_4.5rem]";
+  "@min-[53rem]:grid-cols-[1.5rem_2rem_minmax(11rem,1fr)_6.5rem_8.5rem_4.5rem_5rem_4.5rem_2rem]";
 
 export interface EntryRowProps {
   readonly entry: ChainEntry;
   /** What runs now: breaker and share. */
   readonly live: ChainEntryView | undefined;
   readonly index: number;
+  /** Of the chain. */
   readonly tiers: number;
-  readonly changed: { readonly timeout: boolean; readonly place: boolean; readonly enabled: boolean };
+  readonly count: number;
+  readonly tier: TierPlace;
+  readonly change: EntryChange | undefined;
   readonly onEdit: (operation: ChainOperation) => void;
   readonly onStep: (step: -1 | 1) => void;
+  readonly onPlace: (index: number) => void;
+  readonly onRemove: () => void;
   readonly canStep: { readonly up: boolean; readonly down: boolean };
+}
+
+/** Where an entry stands among those that share its tier. */
+export interface TierPlace {
+  readonly members: number;
+  readonly isFirst: boolean;
 }
 
 /** One place of a chain: where it stands, how long it may take, whether it takes part. */
 export function EntryRow(props: EntryRowProps) {
-  const { entry, live, index, tiers, changed, onEdit, onStep, canStep } = props;
+  const { entry, live, index, tiers, count, tier, change, onEdit, onStep, canStep } = props;
   const { target } = entry;
-  const edited = changed.timeout || changed.place || changed.enabled;
+  const edited = change !== undefined;
+  const isShared = tier.members > 1;
+  const rail = isShared ? "border-l-4 border-l-accent pl-3" : "";
+  const edge = isShared && !tier.isFirst ? "[border-top-style:dashed]" : "";
   return (
     <ReorderRow
       id={target}
       index={index}
       onStep={onStep}
-      className={`grid grid-cols-[1rem_2.75rem_minmax(0,1fr)_auto] items-center gap-x-1.5 @min-[53rem]:gap-x-3 gap-y-2 border-t border-line bg-surface px-4 py-2 first:border-t-0 ${entryColumns}`}
+      className={`grid grid-cols-[1rem_2.75rem_minmax(0,1fr)_auto] items-center gap-x-1.5 @min-[53rem]:gap-x-3 gap-y-2 border-t border-line bg-surface px-4 py-2 first:border-t-0 ${rail} ${edge} ${entryColumns}`}
     >
       {(handle) => (
         <>
+          {isShared && tier.isFirst && (
+            <p className="col-span-full text-xs text-soft">
+              Tier {entry.priority}: {tier.members} targets share its load, by weight and by how well each
+              does
+            </p>
+          )}
           <span className={`text-center text-xs ${edited ? "font-semibold text-accent" : "text-soft"}`}>
             {index + 1}
             {edited && <span className="sr-only"> edited</span>}
@@ -55,7 +78,9 @@ export function EntryRow(props: EntryRowProps) {
             >
               {target}
             </p>
-            {live && (
+            {live === undefined ? (
+              <span className="text-xs text-soft">not in the chain that runs</span>
+            ) : (
               <span className="flex flex-wrap gap-x-3 text-xs">
                 <StateMark state={live.breaker.shown} size={14} />
                 <AsideMark breaker={live.breaker} size={14} />
@@ -70,19 +95,29 @@ export function EntryRow(props: EntryRowProps) {
             <TimeoutField
               target={target}
               timeoutMs={entry.timeoutMs ?? null}
-              changed={changed.timeout}
+              changed={Boolean(change?.timeout)}
               onChange={(timeoutMs) => onEdit({ type: "set_timeout", target, timeoutMs })}
             />
-            <SelectField
-              label={`Tier of ${target}`}
-              harmless
-              value={String(entry.priority)}
-              options={Array.from({ length: tiers + 1 }, (_, tier) => [
-                String(tier + 1),
-                tierName(tier + 1, tiers),
-              ])}
-              onChange={(tier) => onEdit({ type: "set_priority", target, priority: Number(tier) })}
-            />
+            <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+              <SelectField
+                label={`Tier of ${target}`}
+                harmless
+                value={String(entry.priority)}
+                options={Array.from({ length: tiers + 1 }, (_, tier) => [
+                  String(tier + 1),
+                  tierName(tier + 1, tiers),
+                ])}
+                onChange={(tier) => onEdit({ type: "set_priority", target, priority: Number(tier) })}
+              />
+              {isShared && (
+                <WeightField
+                  target={target}
+                  weight={entry.weight}
+                  changed={Boolean(change?.weight)}
+                  onChange={(weight) => onEdit({ type: "set_weight", target, weight })}
+                />
+              )}
+            </span>
             <span
               className="text-[0.8125rem] @min-[53rem]:text-right"
               title="Share of the route's answers of the last hour"
@@ -95,6 +130,15 @@ export function EntryRow(props: EntryRowProps) {
               enabled={entry.enabled}
               onChange={(enabled) => onEdit({ type: "set_enabled", target, enabled })}
             />
+            <span className="ml-auto flex @min-[53rem]:order-last">
+              <RowMenu
+                target={target}
+                index={index}
+                count={count}
+                onPlace={props.onPlace}
+                onRemove={props.onRemove}
+              />
+            </span>
           </div>
         </>
       )}

@@ -1,5 +1,6 @@
-import type { Chain, ChainOperation } from "@understudy/core";
-import { draftChain, isStructural, normalised, order, replay, sameChain, type Draft } from "./draft.ts";
+import type { Chain, ChainEntry, ChainOperation } from "@understudy/core";
+import { sayEntry } from "./chain-changes.ts";
+import { draftChain, normalised, order, replay, sameChain, type Draft, type Dropped } from "./draft.ts";
 
 /** A field that two people changed to different values; somebody has to choose. */
 export type Conflict =
@@ -10,12 +11,15 @@ export type Conflict =
       readonly mine: number | null;
     }
   | { readonly field: "enabled"; readonly target: string; readonly theirs: boolean; readonly mine: boolean }
+  | { readonly field: "weight"; readonly target: string; readonly theirs: number; readonly mine: number }
+  /** Removed here; there it was edited. */
+  | { readonly field: "removed"; readonly target: string; readonly theirs: string }
   | { readonly field: "order"; readonly theirs: readonly string[]; readonly mine: readonly string[] };
 
 export interface Rebased {
   readonly draft: Draft;
   readonly conflicts: readonly Conflict[];
-  readonly dropped: readonly ChainOperation[];
+  readonly dropped: readonly Dropped[];
 }
 
 /** A name for a conflict that stays the same while it is open. */
@@ -37,47 +41,90 @@ export function rebase(draft: Draft, revision: number, current: Chain): Rebased 
 
 /** Gives up the draft's side of a conflict. */
 export function keepTheirs(draft: Draft, conflict: Conflict): Draft {
-  const operations = draft.operations.filter((operation) => {
-    switch (conflict.field) {
-      case "timeout":
-        return operation.type !== "set_timeout" || operation.target !== conflict.target;
-      case "enabled":
-        return operation.type !== "set_enabled" || operation.target !== conflict.target;
-      case "order":
-        return !isStructural(operation);
-    }
-  });
-  return { ...draft, operations };
+  const given = draft.operations.filter((operation) => !isSideOf(operation, conflict));
+  return { ...draft, operations: replay(draft.base, given).operations };
+}
+
+function isSideOf({ type, target }: ChainOperation, conflict: Conflict): boolean {
+  switch (conflict.field) {
+    case "timeout":
+      return type === "set_timeout" && target === conflict.target;
+    case "enabled":
+      return type === "set_enabled" && target === conflict.target;
+    case "weight":
+      return type === "set_weight" && target === conflict.target;
+    case "removed":
+      return (type === "remove" || type === "add") && target === conflict.target;
+    case "order":
+      return type === "move" || type === "set_priority";
+  }
+}
+
+interface Sides {
+  readonly base: Chain;
+  readonly theirs: Chain;
+  readonly mine: Chain;
+  /** The draft on top of theirs. */
+  readonly together: Chain;
 }
 
 function conflictsOf(draft: Draft, rebased: Draft): Conflict[] {
-  const base = normalised(draft.base);
-  const theirs = normalised(rebased.base);
-  const mine = draftChain(draft);
-  const conflicts: Conflict[] = [];
-  for (const their of theirs) {
-    const was = base.find((entry) => entry.target === their.target);
-    const my = mine.find((entry) => entry.target === their.target);
-    if (!was || !my) continue;
-    const { target } = their;
-    if (differ(was.timeoutMs, their.timeoutMs, my.timeoutMs)) {
-      conflicts.push({
-        field: "timeout",
-        target,
-        theirs: their.timeoutMs ?? null,
-        mine: my.timeoutMs ?? null,
-      });
-    }
-    if (differ(was.enabled, their.enabled, my.enabled)) {
-      conflicts.push({ field: "enabled", target, theirs: their.enabled, mine: my.enabled });
-    }
+  const sides: Sides = {
+    base: normalised(draft.base),
+    theirs: normalised(rebased.base),
+    mine: draftChain(draft),
+    together: draftChain(rebased),
+  };
+  return [...sides.theirs.flatMap((their) => fieldConflicts(their, sides)), ...orderConflict(sides)];
+}
+
+function fieldConflicts(their: ChainEntry, { base, mine }: Sides): Conflict[] {
+  const { target } = their;
+  const my = entryOf(mine, target);
+  const stood = entryOf(base, target);
+  if (my === undefined) {
+    const edited = stood !== undefined && sayEntry(stood) !== sayEntry(their);
+    return edited ? [{ field: "removed", target, theirs: sayEntry(their) }] : [];
   }
-  const together = draftChain(rebased);
-  const bothMoved = order(base) !== order(theirs) && order(base) !== order(mine);
-  if (bothMoved && order(together) !== order(mine)) {
-    conflicts.push({ field: "order", theirs: names(theirs), mine: names(together) });
-  }
-  return conflicts;
+  // Added on both sides, it began on both as new entries do.
+  const was: ChainEntry = stood ?? { target, priority: 0, enabled: true, weight: 1 };
+  return [
+    ...(differ(was.timeoutMs, their.timeoutMs, my.timeoutMs)
+      ? [
+          {
+            field: "timeout" as const,
+            target,
+            theirs: their.timeoutMs ?? null,
+            mine: my.timeoutMs ?? null,
+          },
+        ]
+      : []),
+    ...(differ(was.enabled, their.enabled, my.enabled)
+      ? [{ field: "enabled" as const, target, theirs: their.enabled, mine: my.enabled }]
+      : []),
+    ...(differ(was.weight, their.weight, my.weight)
+      ? [{ field: "weight" as const, target, theirs: their.weight, mine: my.weight }]
+      : []),
+  ];
+}
+
+/** Who comes or goes on one side alone has no place to disagree about. */
+function orderConflict({ base, theirs, mine, together }: Sides): Conflict[] {
+  const stayed = (chain: Chain): string =>
+    order(
+      normalised(
+        chain.filter(({ target }) =>
+          [base, theirs, mine].every((side) => entryOf(side, target) !== undefined),
+        ),
+      ),
+    );
+  const bothMoved = stayed(base) !== stayed(theirs) && stayed(base) !== stayed(mine);
+  if (!bothMoved || stayed(together) === stayed(mine)) return [];
+  return [{ field: "order", theirs: names(theirs), mine: names(together) }];
+}
+
+function entryOf(chain: Chain, target: string): ChainEntry | undefined {
+  return chain.find((entry) => entry.target === target);
 }
 
 function differ<Value>(was: Value, theirs: Value, mine: Value): boolean {

@@ -3,6 +3,7 @@
 import { useSortable } from "@dnd-kit/react/sortable";
 import { GripVertical } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { useReducedMotion } from "./use-reduced-motion.ts";
 
 export interface ReorderRowProps {
@@ -24,7 +25,10 @@ export function ReorderRow({ id, index, onStep, className = "", children }: Reor
   const step = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
     event.preventDefault();
-    onStep(event.key === "ArrowUp" ? -1 : 1);
+    const { target } = event;
+    // The row is moved in the page, which would take the focus away.
+    flushSync(() => onStep(event.key === "ArrowUp" ? -1 : 1));
+    if (target instanceof HTMLElement) target.focus();
   };
   return (
     // The keys are a second way to do what the buttons inside do.
