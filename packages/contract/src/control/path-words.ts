@@ -7,6 +7,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   breaker_open: "breaker open",
   breaker_forced_open: "forced open",
   half_open_busy: "half-open, busy",
+  pretended_open: "pretended open",
   cooldown: "cooling down",
   set_back: "in bad health",
   headroom: "rate limit nearly used up",

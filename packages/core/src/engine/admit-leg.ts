@@ -102,7 +102,11 @@ export function admitLeg(
     return "retry_budget";
   }
   const caller = request.requestId === null ? "probe" : "request";
-  const admission = live.breaker.acquire(budget.limitMs + trialLeaseMarginMs, caller);
+  const pretended = request.pretendedOpen === undefined ? null : walk.breakerReason(candidate);
+  const admission =
+    pretended === null
+      ? live.breaker.acquire(budget.limitMs + trialLeaseMarginMs, caller)
+      : ({ admitted: false, reason: pretended } as const);
   if (!admission.admitted) {
     budgeted?.();
     slot.release("neutral");

@@ -5,7 +5,7 @@ import type { Target } from "../target.ts";
 import { bondOf, type Bond } from "./bond.ts";
 import type { EngineRequest } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
-import { admissible, neverFits, skipReason, untilEligible, type Demand } from "./gates.ts";
+import { admissible, breakerReason, neverFits, skipReason, untilEligible, type Demand } from "./gates.ts";
 import type { LiveTarget } from "./live-target.ts";
 import type { SkipReason } from "./record.ts";
 
@@ -16,6 +16,7 @@ export class ChainWalk implements Demand {
   readonly dialect: string | null;
   readonly bond: Bond | null;
   readonly unfit: EngineRequest["unfit"] | null;
+  readonly pretendedOpen: EngineRequest["pretendedOpen"] | null;
   /** Once a context-length refusal came: the largest window that was too small. */
   contextFloor: number | null = null;
   readonly #state: EngineState;
@@ -26,13 +27,14 @@ export class ChainWalk implements Demand {
   #asidePosition = 0;
 
   constructor(
-    request: Pick<EngineRequest, "chain" | "dialect" | "boundTo" | "keeper" | "unfit">,
+    request: Pick<EngineRequest, "chain" | "dialect" | "boundTo" | "keeper" | "unfit" | "pretendedOpen">,
     state: EngineState,
   ) {
-    const { chain, dialect = null, unfit = null } = request;
+    const { chain, dialect = null, unfit = null, pretendedOpen = null } = request;
     this.#state = state;
     this.dialect = dialect;
     this.unfit = unfit;
+    this.pretendedOpen = pretendedOpen;
     this.bond = bondOf(request, state);
     this.#plan = planChain(chain, state.ports.random, (id) => state.live(id).standing);
     this.maximumAttempts = maximumAttempts(
@@ -65,7 +67,7 @@ export class ChainWalk implements Demand {
 
   /** Why somebody who was passed over would not be asked now. */
   whyPassedOver(candidate: Candidate): SkipReason {
-    return this.skipReason(candidate) ?? this.live(candidate).breaker.peek() ?? "set_back";
+    return this.skipReason(candidate) ?? this.breakerReason(candidate) ?? "set_back";
   }
 
   /** To be asked after all others. */
@@ -100,6 +102,11 @@ export class ChainWalk implements Demand {
   /** Why a target may not be asked, before its breaker is; null: it may. */
   skipReason(candidate: Candidate): SkipReason | null {
     return skipReason(this.live(candidate), this.#state, this);
+  }
+
+  /** Why its breaker would let no call through; null: it would. */
+  breakerReason(candidate: Candidate): SkipReason | null {
+    return breakerReason(this.live(candidate), this);
   }
 
   /** A prompt was too long for this target: none with a window as small is worth asking. */
@@ -154,6 +161,8 @@ export class ChainWalk implements Demand {
 
   /** A chain on which nobody can answer looks again soon, however long its breakers meant to rest. */
   hasten(): void {
+    // What is only pretended makes no breaker look earlier.
+    if (this.pretendedOpen !== null) return;
     if (this.#plan.some((candidate) => this.#isUsable(candidate))) return;
     for (const candidate of this.#plan) {
       const live = this.live(candidate);
@@ -185,8 +194,8 @@ export class ChainWalk implements Demand {
    * the plan may still answer, all others are taken for fit.
    */
   #couldBeUsable(candidate: Candidate): boolean {
-    const { dialect, bond, contextFloor } = this;
-    const demand = this.unfit === null ? this : { dialect, bond, contextFloor, unfit: null };
+    const { dialect, bond, contextFloor, pretendedOpen } = this;
+    const demand = this.unfit === null ? this : { dialect, bond, contextFloor, pretendedOpen, unfit: null };
     return admissible(this.live(candidate), this.#state, demand);
   }
 }

@@ -38,6 +38,11 @@ export interface EngineRequest {
    * Must say the same whenever it is asked. Absent: whoever reads it can.
    */
   readonly unfit?: (target: Target) => UnfitReason | null;
+  /**
+   * Targets that this request alone takes for ones whose breaker is open: none of them is called, and no
+   * breaker hears of it. Absent: none is.
+   */
+  readonly pretendedOpen?: ReadonlySet<TargetId>;
   /** The bytes for one target. `outputLimit`: the answer may have no more tokens; null: what the request says. */
   readonly requestFor: (target: Target, outputLimit: number | null) => UpstreamRequest;
   /** The `max_tokens` of the request: providers charge it in advance. Absent: it names none. */

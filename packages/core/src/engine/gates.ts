@@ -14,6 +14,8 @@ export interface Demand {
   readonly unfit: EngineRequest["unfit"] | null;
   /** A context window this large or smaller has been too small; null: none has. */
   readonly contextFloor: number | null;
+  /** Taken for targets whose breaker is open; null: none is. */
+  readonly pretendedOpen: EngineRequest["pretendedOpen"] | null;
 }
 
 /**
@@ -33,21 +35,31 @@ export function skipReason(live: LiveTarget, state: EngineState, demand: Demand)
   return state.cooldowns.of(target) === null ? null : "cooldown";
 }
 
+/** Why its breaker would let no call through now, in truth or by the request's pretence; null: it would. */
+export function breakerReason({ breaker, connection }: LiveTarget, demand: Demand): SkipReason | null {
+  return breaker.peek() ?? (isPretendedOpen(connection, demand) ? "pretended_open" : null);
+}
+
+function isPretendedOpen({ target }: LiveTarget["connection"], { pretendedOpen }: Demand): boolean {
+  return pretendedOpen?.has(target.id) === true;
+}
+
 /** Whether a call could start now. Takes neither slot nor permit. */
 export function admissible(live: LiveTarget, state: EngineState, demand: Demand): boolean {
   const { limitGroup, maxConcurrency } = live.connection.target;
   return (
     skipReason(live, state, demand) === null &&
     state.concurrency.hasRoom(limitGroup, maxConcurrency ?? null) &&
-    live.breaker.peek() === null
+    breakerReason(live, demand) === null
   );
 }
 
-/** Ms until a target may be asked again; infinite when only an operator can bring it back. */
+/** Ms until a target may be asked again; infinite when only an operator can bring it back, or end the pretence. */
 export function untilEligible(live: LiveTarget, state: EngineState, demand: Demand): number {
   if (live.connection.withheld !== null || neverFits(live, demand) !== null) return Number.POSITIVE_INFINITY;
   const now = state.ports.clock.now();
   const { target } = live.connection;
+  if (isPretendedOpen(live.connection, demand)) return Number.POSITIVE_INFINITY;
   const cooledUntil = state.cooldowns.of(target)?.until ?? now;
   const breakerUntil =
     live.breaker.peek() === null ? now : (live.breaker.retryAt() ?? Number.POSITIVE_INFINITY);

@@ -15,6 +15,8 @@ export const skipReasons = [
   "breaker_open",
   "breaker_forced_open",
   "half_open_busy",
+  /** Whoever sent the request wanted to see it taken for one whose breaker is open. */
+  "pretended_open",
   "cooldown",
   /** In such health that it stands behind all others, tiers below it included. */
   "set_back",
