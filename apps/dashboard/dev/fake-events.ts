@@ -37,6 +37,7 @@ export function fakeEvent(world: FakeWorld, at: number): EventView {
     firstTokenMs: failed ? null : (last?.startMs ?? 0) + 410,
     addedDelayMs: last?.startMs ?? 0,
     clientKey: sequence % 4 === 0 ? "batch" : "web-app",
+    playgroundBy: null,
     path,
   };
 }

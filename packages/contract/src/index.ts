@@ -103,6 +103,8 @@ export {
 } from "./control/operator-inputs.ts";
 export type { InvitationView, MembersView, MemberView, MeView, TokenView } from "./control/operator-view.ts";
 export { mutation } from "./control/mutation-input.ts";
+export { playgroundInput, playgroundLimits } from "./control/playground.ts";
+export type { PlaygroundAsk, PlaygroundPart, PlaygroundView } from "./control/playground.ts";
 export { mayAct, neededRoles, roles } from "./control/roles.ts";
 export type { ChangeName, Role } from "./control/roles.ts";
 export * from "./control/views.ts";

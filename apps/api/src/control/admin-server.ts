@@ -10,6 +10,7 @@ import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import type { DemoControl } from "../demo/demo.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { describeFault } from "../gateway/log.ts";
+import { ownUrl } from "../gateway/own-url.ts";
 import { contentTypes, exposition, formatFor } from "../telemetry/metrics/exposition.ts";
 import { metrics } from "../telemetry/metrics/metrics.ts";
 import { callContext } from "./call-context.ts";
@@ -35,6 +36,8 @@ export interface AdminServerOptions {
   readonly names: readonly string[];
   /** The gateway's data directory. */
   readonly directory: string;
+  /** Where clients reach the gateway, from this machine. */
+  readonly dataUrl: string;
 }
 
 export interface AdminServer {
@@ -174,10 +177,8 @@ function noteForeign({ tries }: Control, path: string, { message }: RequestRefus
 }
 
 function urlOf(server: Server): string {
-  const { address, family, port } = addressOf(server);
-  // One that listens everywhere is called by its own machine on loopback.
-  const host = address === "0.0.0.0" ? "127.0.0.1" : address === "::" ? "::1" : address;
-  return `http://${family === "IPv6" ? `[${host}]` : host}:${port}`;
+  const { address, port } = addressOf(server);
+  return ownUrl(address, port);
 }
 
 function addressOf(server: Server): AddressInfo {

@@ -16,6 +16,7 @@ import { liveRouter } from "./routers/live-router.ts";
 import { membersRouter } from "./routers/members-router.ts";
 import { metricsRouter } from "./routers/metrics-router.ts";
 import { overviewRouter } from "./routers/overview-router.ts";
+import { playgroundRouter } from "./routers/playground-router.ts";
 import { providersRouter } from "./routers/providers-router.ts";
 import { qualityRouter } from "./routers/quality-router.ts";
 import { requestsRouter } from "./routers/requests-router.ts";
@@ -45,6 +46,7 @@ export function createControlRouter(control: Control) {
     tokens: tokensRouter(control),
     config: configRouter(control),
     demo: demoRouter(control),
+    playground: playgroundRouter(control),
     live: liveRouter(control),
   });
 }

@@ -2,6 +2,7 @@ import type { DemoControl } from "../demo/demo.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { Accounts } from "../operators/accounts/accounts.ts";
 import { MachineSecret } from "../operators/machine-secret.ts";
+import { TrialLimit } from "../playground/trial-limit.ts";
 import { LiveHub } from "./live/live-hub.ts";
 import { OneAtATime } from "./operations/one-at-a-time.ts";
 import { RefusedTries } from "./refused-tries.ts";
@@ -22,6 +23,9 @@ export interface Control {
   readonly changes: OneAtATime;
   /** Changes whose writing got no answer: they may be on the disk, but traffic has not felt them. */
   readonly unanswered: Set<string>;
+  readonly trials: TrialLimit;
+  /** Where clients reach the gateway. */
+  readonly dataUrl: string;
 }
 
 export interface ControlOptions {
@@ -29,10 +33,11 @@ export interface ControlOptions {
   readonly demo: DemoControl | null;
   /** The gateway's data directory. */
   readonly directory: string;
+  readonly dataUrl: string;
 }
 
 /** Begins to listen to the gateway; `live.close()` ends that, and `accounts.close()` its thread. */
-export function createControl({ gateway, demo, directory }: ControlOptions): Control {
+export function createControl({ gateway, demo, directory, dataUrl }: ControlOptions): Control {
   const failures = new RecentFailures();
   const live = new LiveHub({ gateway, failures });
   return {
@@ -45,5 +50,7 @@ export function createControl({ gateway, demo, directory }: ControlOptions): Con
     tries: new RefusedTries(gateway),
     changes: new OneAtATime(),
     unanswered: new Set(),
+    trials: new TrialLimit(gateway.ports.clock),
+    dataUrl,
   };
 }

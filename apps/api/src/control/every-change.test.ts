@@ -51,6 +51,7 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "alerts.acknowledge": { id: "alert" },
   "alerts.snooze": { id: "alert", ttlMs: 60_000 },
   "alerts.test": { channel: "mail" },
+  "playground.send": { target, prompt: "hello" },
   "auth.endSessions": {},
   "keys.create": { tenant: "acme", name: "web" },
   "keys.revoke": { id: "key" },
@@ -116,8 +117,8 @@ function sent(path: string): Readonly<Record<string, unknown>> {
 }
 
 test("every change there is stands in the table of roles, and nothing else does", () => {
-  const { gateway, directory } = control.test;
-  const made = createControl({ gateway, demo: null, directory });
+  const { gateway, directory, url: dataUrl } = control.test;
+  const made = createControl({ gateway, demo: null, directory, dataUrl });
   // oxlint-disable-next-line eslint/no-underscore-dangle -- where tRPC itself lists what a router has
   const procedures = Object.entries(createControlRouter(made)._def.procedures);
   made.live.close();

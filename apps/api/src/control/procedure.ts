@@ -16,10 +16,14 @@ const sse = {
   client: { reconnectAfterInactivityMs: 6_000 },
 };
 
+/** For answers that come piece by piece (the playground's), of which a proxy may cut a silent one too. */
+const jsonl = { pingMs: 2_000 };
+
 /** Errors become answers here and nowhere else. What nobody foresaw keeps its words for the log. */
 const t = initTRPC.context<CallContext>().create({
   isDev: false,
   sse,
+  jsonl,
   errorFormatter: ({ shape, error }): typeof shape & { data: { reason: RefusalReason | null } } => ({
     ...shape,
     message: messageOf(error),

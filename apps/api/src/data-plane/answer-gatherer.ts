@@ -16,10 +16,10 @@ export class AnswerGatherer {
   readonly #gathered: GatheredStream | null;
 
   /** False: nothing of this request's answer may be kept, whatever it turns out to be. */
-  static wants({ gateway, exchange, request, route, directives }: Order): boolean {
+  static wants({ gateway, exchange, pass, request, route, directives }: Order): boolean {
     const { cross, answerText } = exchange.front.dialect;
     const isReadable = cross !== undefined && answerText !== undefined;
-    const isWanted = route.cache.enabled && !directives.noStore && !directives.onlyIfCached;
+    const isWanted = pass === null && route.cache.enabled && !directives.noStore && !directives.onlyIfCached;
     // With more traffic than can be kept, what finds no room now costs nothing at all.
     return isReadable && isWanted && gateway.store.keepsAnswers && request.body.length <= longestRequestBytes;
   }

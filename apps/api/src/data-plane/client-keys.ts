@@ -15,8 +15,8 @@ export function mayUse(client: Client, name: string): boolean {
   return client.routes === null || client.routes.includes(name);
 }
 
-/** Callers of a gateway that has no keys yet: it then listens on loopback only. */
-const anonymous: Client = { tenant: "default", name: null, routes: null };
+/** Callers of a gateway that has no keys yet (it then listens on loopback only), and its own operators. */
+export const anonymous: Client = { tenant: "default", name: null, routes: null };
 
 const keyBytes = 32;
 

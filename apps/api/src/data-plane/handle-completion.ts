@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingHttpHeaders } from "node:http";
-import { readCacheDirectives, type AttemptWatch, type EngineRequest } from "@understudy/core";
+import { readCacheDirectives, type AttemptWatch, type EngineRequest, type TargetId } from "@understudy/core";
 import { limitOutput, type Dialect } from "@understudy/dialects";
 import { upstreamHeaders } from "@understudy/providers";
 import { didYouMean } from "../configuration/nearest-word.ts";
@@ -13,7 +13,8 @@ import type { Deferral } from "./deferred/deferral.ts";
 import { sendJob } from "./deferred/deferred-reply.ts";
 import { HandedOver } from "./deferred/handed-over.ts";
 import { readPreference } from "./deferred/prefer.ts";
-import { mayUse } from "./client-keys.ts";
+import { passHeader } from "../playground/playground-passes.ts";
+import { anonymous, mayUse } from "./client-keys.ts";
 import { gatewayError, type CataloguedError, type Exchange } from "./exchange.ts";
 import { Fitness, speaksItself } from "./fitness.ts";
 import { findKept } from "./kept-answer.ts";
@@ -34,8 +35,9 @@ import { traceOf } from "./trace-of.ts";
  */
 export function handleCompletion(gateway: Gateway, exchange: Exchange, body: Uint8Array): void {
   const { dialect } = exchange.front;
-  const client = gateway.clientKeys.identify(exchange.request.headers);
-  if (client === undefined) return refuse(gateway, exchange, gatewayError("unauthorized"));
+  const sender = senderOf(gateway, exchange);
+  if (sender === null) return refuse(gateway, exchange, gatewayError("unauthorized"));
+  const { client, pass } = sender;
 
   if (!isUtf8(body)) {
     const message = "The request body is not UTF-8.";
@@ -48,7 +50,7 @@ export function handleCompletion(gateway: Gateway, exchange: Exchange, body: Uin
     return refuse(gateway, exchange, gatewayError("invalid_request", detail));
   }
   const { request } = read;
-  const route = gateway.routes.find(request.model);
+  const route = pass?.route ?? gateway.routes.find(request.model);
   if (route === undefined)
     return refuse(gateway, exchange, unknownRoute(namesFor(gateway, client), request.model));
   if (!mayUse(client, route.name)) return refuse(gateway, exchange, gatewayError("forbidden"));
@@ -56,27 +58,41 @@ export function handleCompletion(gateway: Gateway, exchange: Exchange, body: Uin
 
   const directives = readCacheDirectives(exchange.request.headers["cache-control"]);
   const revision = gateway.revision.number;
-  const order: Order = { gateway, revision, exchange, client, request, route, directives };
+  const order: Order = { gateway, revision, exchange, client, pass, request, route, directives };
   const preference = readPreference(exchange.request.headers["prefer"]);
   if (!preference.respondAsync || exchange.front.answers === "counts") return serve(order, null);
   admitDeferral(order, preference, (deferral) => serve(order, deferral));
 }
 
+/** Who holds a client key, or an operator with a pass (docs/playground.md); null: neither. */
+function senderOf(
+  gateway: Gateway,
+  { request: { headers } }: Exchange,
+): Pick<Order, "client" | "pass"> | null {
+  const word = headers[passHeader];
+  if (word === undefined) {
+    const client = gateway.clientKeys.identify(headers);
+    return client === undefined ? null : { client, pass: null };
+  }
+  const pass = gateway.passes.redeem(word);
+  return pass === null ? null : { client: anonymous, pass };
+}
+
 function serve(order: Order, deferral: Deferral | null): void {
-  const { gateway, exchange, client, request, route } = order;
+  const { gateway, exchange, client, pass, request, route } = order;
   const { dialect } = exchange.front;
   const bound = boundTo(exchange.front, request);
   const fitness = Fitness.of({ gateway, dialect, request, boundTo: bound }, route.chain);
   const { requestId, front } = exchange;
   const asked = deferral === null ? exchange : { requestId, front, request: { headers: deferral.headers } };
-  const trace = traceOf(order);
-  const watch = trace ?? gateway.traffic;
+  const trace = pass === null ? traceOf(order) : null;
+  const watch = pass?.watch ?? trace ?? gateway.traffic;
   const isKept = AnswerGatherer.wants(order);
   const isGathered = request.stream && (isKept || RequestJudge.mayJudge(order));
   const gathered = isGathered ? new GatheredStream(gateway.gathering) : null;
   const gatherer = isKept ? new AnswerGatherer(order, gathered) : null;
   const engineRequest = engineRequestOf(
-    { gateway, request, route, exchange: asked, watch, gathered },
+    { gateway, request, route, exchange: asked, watch, gathered, pretendedOpen: pass?.pretendedOpen },
     bound,
     fitness,
   );
@@ -99,13 +115,15 @@ function serve(order: Order, deferral: Deferral | null): void {
     onDelivered: (delivered) => {
       const record = recordOf(order, delivered);
       gateway.recordRequest(record);
+      pass?.onRecord(record);
       trace?.end(record);
       const { end } = delivered;
       if (end.kind !== "not_asked" && end.kind !== "deferred") gatherer?.end(end);
       gathered?.release();
     },
   });
-  gateway.requestBegan(route.name);
+  if (pass === null) gateway.requestBegan(route.name);
+  else gateway.trialBegan();
   if (order.directives.onlyIfCached) return delivery.serveKeptOnly();
   const waitMs = deferral?.wish.waitMs ?? null;
   if (deferral === null || waitMs === null) {
@@ -130,6 +148,8 @@ export interface AskedRequest extends Pick<Order, "gateway" | "request" | "route
   readonly watch: AttemptWatch;
   /** What its caller got of a stream; null: nothing is gathered of it. */
   readonly gathered: GatheredStream | null;
+  /** Absent: nobody is taken for open who is not. */
+  readonly pretendedOpen?: ReadonlySet<TargetId> | undefined;
 }
 
 export function engineRequestOf(
@@ -137,7 +157,7 @@ export function engineRequestOf(
   bound: EngineRequest["boundTo"],
   fitness: Fitness | null,
 ): EngineRequest {
-  const { gateway, exchange, request, route, watch } = asked;
+  const { gateway, exchange, request, route, watch, pretendedOpen } = asked;
   const { dialect } = exchange.front;
   const headers = upstreamHeaders(exchange.request.headers);
   const keeper = keeperOf(gateway, request);
@@ -169,6 +189,7 @@ export function engineRequestOf(
       : { maximumOutputTokens: request.maximumOutputTokens }),
     ...(bound === undefined ? {} : { boundTo: bound }),
     ...(keeper === undefined ? {} : { keeper }),
+    ...(pretendedOpen === undefined ? {} : { pretendedOpen }),
     ...(fitness === null ? {} : { unfit: (target) => fitness.unfit(target) }),
     ...(dialect.readAnswer === undefined ? {} : { judge: new RequestJudge(asked) }),
     ...route.secondCalls,

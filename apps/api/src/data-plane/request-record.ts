@@ -5,6 +5,7 @@ import type { DeliveryEnd } from "./client-delivery.ts";
 import type { Client } from "./client-keys.ts";
 import type { Exchange } from "./exchange.ts";
 import { lookupOf, semanticOf } from "./kept-answer.ts";
+import type { PlaygroundPass } from "../playground/playground-passes.ts";
 import type { RouteMatch } from "./routes.ts";
 
 /** A request that was understood and may be served. */
@@ -14,6 +15,8 @@ export interface Order {
   readonly revision: number;
   readonly exchange: Exchange;
   readonly client: Client;
+  /** With which an operator sends it from the playground; null: a client does. */
+  readonly pass: PlaygroundPass | null;
   readonly request: ReadRequest;
   readonly route: RouteMatch;
   /** What it says about kept answers. */
@@ -22,7 +25,7 @@ export interface Order {
 
 /** One small plain object, made once, at the end. */
 export function recordOf(
-  { gateway, revision, exchange, client, request, route }: Order,
+  { gateway, revision, exchange, client, pass, request, route }: Order,
   delivered: DeliveryEnd,
 ): RequestRecord {
   const { end, looked, path, status, errorCode, firstContentAt } = delivered;
@@ -34,6 +37,7 @@ export function recordOf(
     startedAt: exchange.arrivedAt,
     tenant: client.tenant,
     ...(client.name === null ? {} : { clientKey: client.name }),
+    ...(pass === null ? {} : { playgroundBy: pass.by }),
     route: route.name,
     revision,
     requestedModel: request.model,

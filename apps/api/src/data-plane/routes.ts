@@ -125,6 +125,11 @@ export class Routes {
     return this.#byName.get(name) ?? this.#direct.get(name);
   }
 
+  /** The target of that id, whatever routes are called. */
+  direct(target: TargetId): RouteMatch | undefined {
+    return this.#direct.get(target);
+  }
+
   get names(): readonly string[] {
     return [...this.#byName.keys()];
   }

@@ -16,6 +16,7 @@ import { ClientKeys } from "../data-plane/client-keys.ts";
 import { RefusalCounts } from "../data-plane/refusal-counts.ts";
 import { Routes } from "../data-plane/routes.ts";
 import type { DeferredQueue } from "../deferred/deferred-queue.ts";
+import { PlaygroundPasses } from "../playground/playground-passes.ts";
 import { OperatorBook } from "../operators/operator-book.ts";
 import { openQueue } from "../deferred/open-queue.ts";
 import type { KeyChange } from "../store/keys/provider-key.ts";
@@ -75,6 +76,8 @@ export class Gateway {
   readonly gathering = new GatherBudget();
   readonly judging: JudgingBudget;
   readonly refusals = new RefusalCounts();
+  /** What operators may send from the playground. */
+  readonly passes = new PlaygroundPasses();
   readonly tally = new RequestTally();
   readonly traffic = new Traffic();
   readonly otlp: Otlp;
@@ -278,12 +281,19 @@ export class Gateway {
     this.traffic.requestBegan(route);
   }
 
+  /** A request from the playground begins: it is under way like any other, and in no number of users. */
+  trialBegan(): void {
+    this.counters.started += 1;
+  }
+
   recordRequest(record: RequestRecord): void {
     this.counters.ended += 1;
-    this.traffic.requestEnded(record);
     this.#failures.take(record);
-    this.tally.take(record);
-    this.alerts.watch.take(record);
+    if (record.playgroundBy === undefined) {
+      this.traffic.requestEnded(record);
+      this.tally.take(record);
+      this.alerts.watch.take(record);
+    }
     this.store.record({ kind: "request", record });
     this.changes.tell({ kind: "ended", record });
   }

@@ -6,6 +6,7 @@ import { createDataServer } from "../data-plane/data-server.ts";
 import { secretFault } from "../deferred/webhook-address.ts";
 import type { Demo } from "../demo/demo.ts";
 import type { Gateway } from "./gateway.ts";
+import { ownUrl } from "./own-url.ts";
 import type { StartOptions } from "./start-gateway.ts";
 import type { StoredState } from "../store/store.ts";
 
@@ -68,9 +69,9 @@ export async function runGateway(options: RunOptions): Promise<RunResult> {
   try {
     await listen(data.server, options.port, options.host);
     const { adminHost, adminNames, dataDirectory } = options;
-    const where = { host: adminHost, port: options.adminPort, names: adminNames, directory: dataDirectory };
-    const admin = await startAdminServer({ gateway, demo, ...where });
     const { port } = addressOf(data.server);
+    const where = { host: adminHost, port: options.adminPort, names: adminNames, directory: dataDirectory };
+    const admin = await startAdminServer({ gateway, demo, dataUrl: ownUrl(options.host, port), ...where });
     const adminPort = Number(new URL(admin.url).port);
     const dataUrl = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`;
     demo?.begin(dataUrl, gateway.clientKeys.makeOwn());

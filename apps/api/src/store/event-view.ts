@@ -37,6 +37,7 @@ export function eventView(sequence: number, record: RequestRecord): EventView {
     firstTokenMs: record.firstTokenMs ?? null,
     addedDelayMs: addedDelay(record.path, record.servedBy ?? null),
     clientKey: record.clientKey ?? null,
+    playgroundBy: record.playgroundBy ?? null,
     path: record.path,
   };
 }

@@ -125,6 +125,17 @@ export class Spending {
       addTo(this.byTenant, { tenant, currency, ...spent }, tenant);
     }
   }
+
+  /** The whole of it; what has no price stands under the empty currency. */
+  byCurrency(): Map<string, Spent> {
+    const sums = new Map<string, Spent>();
+    for (const row of this.byTarget.values()) {
+      const sum = sums.get(row.currency) ?? nothingSpent();
+      sums.set(row.currency, sum);
+      addSpent(sum, row);
+    }
+    return sums;
+  }
 }
 
 /** The prices of one revision. */

@@ -21,6 +21,7 @@ export function anEvent(over: Partial<EventView> = {}): EventView {
     firstTokenMs: null,
     addedDelayMs: 0,
     clientKey: null,
+    playgroundBy: null,
     path: [{ kind: "attempt", target: "a/b", outcome: "served", startMs: 0, durationMs: 100 }],
     ...over,
   };

@@ -32,6 +32,8 @@ export const neededRoles = {
   "alerts.snooze": "operator",
   "alerts.test": "operator",
   "health.test": "operator",
+  /** Its prompt is paid for. */
+  "playground.send": "operator",
   "keys.create": "admin",
   "keys.revoke": "admin",
   "config.import": "admin",

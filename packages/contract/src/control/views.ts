@@ -200,6 +200,8 @@ export interface EventView {
   /** What falling back cost the user: from the request's start to the start of the serving attempt. */
   readonly addedDelayMs: number;
   readonly clientKey: string | null;
+  /** The operator who sent it from the playground; null: a client sent it. */
+  readonly playgroundBy: string | null;
   readonly path: readonly PathStep[];
 }
 

@@ -117,6 +117,8 @@ export interface RequestRecord {
   readonly tenant: string;
   /** Name of the client key, never the key. */
   readonly clientKey?: string;
+  /** The operator who sent it from the playground: no user did, and no number of theirs has it. */
+  readonly playgroundBy?: string;
   readonly route: string;
   readonly revision: number;
   /** The model name the client sent. */

@@ -269,8 +269,8 @@ test("the demo is broken and healed, where there is one", async () => {
   expect(await say("demo", "show")).toMatchObject({ code: 0, out: "This gateway serves real providers." });
   expect((await say("demo", "traffic", "off")).code).toBe(1);
   const demo = await Demo.start(0, () => Promise.resolve({ ok: false, problem: "it stays" }));
-  const { gateway, directory } = control.test;
-  const where = { host: "127.0.0.1", port: 0, names: [], directory };
+  const { gateway, directory, url: dataUrl } = control.test;
+  const where = { host: "127.0.0.1", port: 0, names: [], directory, dataUrl };
   const admin = await startAdminServer({ gateway, demo, ...where });
   try {
     const [broken, unknown, healed, off] = [

@@ -41,8 +41,8 @@ test.each(["before", "after"] as const)(
   async (moment) => {
     await using running = await startTestGateway();
     const gateway = await gatewayOn(running, dyingOnce(running.store, moment));
-    const { directory } = running;
-    const control = createControl({ gateway, demo: null, directory });
+    const { directory, url: dataUrl } = running;
+    const control = createControl({ gateway, demo: null, directory, dataUrl });
     const asked = { ...mutation(), target, ttlMs: null };
     await expect(tripBreaker(control, asked)).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
     expect(gateway.engine.live(target).breaker.peek()).toBeNull();

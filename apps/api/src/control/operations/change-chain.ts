@@ -1,7 +1,6 @@
 import type { chainChangeInput, ChainView, Configuration } from "@understudy/contract";
-import { applyChainOperations, type Chain, type ChainChange } from "@understudy/core";
+import { applyChainOperations, type Chain } from "@understudy/core";
 import type { z } from "zod";
-import { didYouMean } from "../../configuration/nearest-word.ts";
 import type { Gateway } from "../../gateway/gateway.ts";
 import type { RevisionDraft } from "../../store/store.ts";
 import type { Control } from "../control.ts";
@@ -10,6 +9,7 @@ import { chainView } from "../views/chain-view.ts";
 import { routeChain } from "../views/route-chain.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
 import { chainDifferences } from "./chain-differences.ts";
+import { chainMisfit } from "./chain-misfit.ts";
 import { targetsWithChain } from "./chain-targets.ts";
 import { isUsableUnder, lastTargetRefusal, routesLeftWhen } from "./last-target.ts";
 
@@ -35,7 +35,7 @@ async function decide(gateway: Gateway, input: ChainChangeInput): Promise<Decisi
   const conflict = await conflictWith(gateway, input);
   if (conflict !== null) return { allowed: false, refusal: conflict };
   const edited = applyChainOperations(before, input.operations);
-  if (!edited.ok) return { allowed: false, refusal: misfit(input.route, edited, before) };
+  if (!edited.ok) return { allowed: false, refusal: chainMisfit(input.route, edited, before) };
   const targets = targetsWithChain(gateway.configuration, input.route, edited.chain);
   if (targets instanceof Refusal) return { allowed: false, refusal: targets };
   const configuration = withChain({ ...gateway.configuration, targets }, input.route, edited.chain);
@@ -104,23 +104,4 @@ function withChain(configuration: Configuration, route: string, chain: Chain): C
     ...configuration,
     routes: { ...configuration.routes, [route]: { ...settings, chain: [...chain] } },
   };
-}
-
-type Misfit = Extract<ChainChange, { readonly ok: false }>;
-
-function misfit(route: string, { problem, target }: Misfit, chain: Chain): Refusal {
-  switch (problem) {
-    case "not_in_chain": {
-      const inChain = chain.map((entry) => entry.target);
-      const hint = didYouMean(target, inChain);
-      return new Refusal("UNKNOWN_OBJECT", `"${target}" is not in the chain of "${route}".${hint}`);
-    }
-    case "already_in_chain":
-      return new Refusal("ALREADY_IN_CHAIN", `"${target}" is in the chain of "${route}" already.`);
-    case "last_entry":
-      return new Refusal(
-        "LAST_ENTRY",
-        `"${target}" is all that the chain of "${route}" holds. Add another target first, or disable this one.`,
-      );
-  }
 }

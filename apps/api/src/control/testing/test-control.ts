@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
+import {
+  createTRPCClient,
+  httpBatchStreamLink,
+  httpLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClient,
+} from "@trpc/client";
 import { EventSource } from "undici";
 import { ask, openaiClient } from "../../testing/chat-client.ts";
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from "../../testing/test-gateway.ts";
@@ -24,6 +31,7 @@ export async function startTestControl(options: TestGatewayOptions = {}): Promis
     port: 0,
     names: [],
     directory: test.directory,
+    dataUrl: test.url,
   });
   const openai = openaiClient(test.url);
   return {
@@ -46,7 +54,11 @@ export function testClient(adminUrl: string): TRPCClient<ControlRouter> {
       splitLink({
         condition: (operation) => operation.type === "subscription",
         true: httpSubscriptionLink({ url, EventSource }),
-        false: httpLink({ url }),
+        false: splitLink({
+          condition: (operation) => operation.path === "playground.send",
+          true: httpBatchStreamLink({ url }),
+          false: httpLink({ url }),
+        }),
       }),
     ],
   });

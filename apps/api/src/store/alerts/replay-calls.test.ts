@@ -28,6 +28,8 @@ it("reads every request of the time once and in order, however many pages they a
       }),
     })),
   );
+  const tried = { outcome: "failed", level: "error", playgroundBy: "ada", path: [] } as const;
+  record([{ kind: "request", record: request("tried", { startedAt: start + 5_000_000, ...tried }) }]);
   writing.$client.close();
   const reading = openForReading(directory.path);
   const result = replayCalls(reading).replay({

@@ -5,7 +5,7 @@ import {
   type AlertReplayOptions,
   type RequestRecord,
 } from "@understudy/core";
-import { and, asc, eq, gt, gte, lt } from "../drizzle.ts";
+import { and, asc, eq, gt, gte, isNull, lt } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { breakerEvents, healthEvents, requests, votes } from "../schema/index.ts";
 
@@ -120,7 +120,7 @@ function* requestsBetween(
     const page = database
       .select(replayed)
       .from(requests)
-      .where(and(gt(requests.sequence, after), lt(requests.endedAt, to)))
+      .where(and(gt(requests.sequence, after), lt(requests.endedAt, to), isNull(requests.playgroundBy)))
       .orderBy(asc(requests.sequence))
       .limit(pageRows)
       .all();

@@ -13,14 +13,14 @@ export interface VotedRequest {
   readonly model: string | null;
   /**
    * Whether a vote says something of the target: it gave this answer itself, whole or broken off. A kept
-   * answer says nothing of who is there now, nor does a provider's refusal.
+   * answer says nothing of who is there now, nor does a provider's refusal; an operator trying is no user.
    */
   readonly counts: boolean;
 }
 
 const jobPrefix = "def_";
 
-const { sequence, requestId, tenant, route, revision, endedAt, servedBy, outcome } = requests;
+const { sequence, requestId, tenant, route, revision, endedAt, servedBy, outcome, playgroundBy } = requests;
 
 /** The request of that id, or the one that ended the deferred job of that id; undefined: that tenant has none. */
 export function votedRequest(
@@ -32,7 +32,7 @@ export function votedRequest(
       and(gt(requestId, `${id}.`), lt(requestId, `${id}/`))
     : eq(requestId, id);
   const found = database
-    .select({ sequence, requestId, route, revision, endedAt, servedBy, outcome })
+    .select({ sequence, requestId, route, revision, endedAt, servedBy, outcome, playgroundBy })
     .from(requests)
     .where(and(isMeant, eq(tenant, owner)))
     // Not by id, of which the tenth stands before the ninth.
@@ -40,8 +40,9 @@ export function votedRequest(
     .limit(1)
     .get();
   if (found === undefined) return undefined;
-  const { revision: at, outcome: end, ...request } = found;
-  const counts = request.servedBy !== null && (end === "answered" || end === "interrupted");
+  const { revision: at, outcome: end, playgroundBy: tried, ...request } = found;
+  const isAnswer = request.servedBy !== null && (end === "answered" || end === "interrupted");
+  const counts = isAnswer && tried === null;
   const model = request.servedBy === null ? null : modelOf(database, at, request.servedBy);
   return { ...request, model, counts };
 }

@@ -1,5 +1,5 @@
 import { LatencySketch } from "@understudy/core";
-import { and, eq, gte, lt } from "../drizzle.ts";
+import { and, eq, gte, isNull, lt } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { countVote } from "../feedback/count-vote.ts";
 import { Figures } from "../figures.ts";
@@ -91,7 +91,7 @@ function addRows(database: StoreDatabase, range: TimeRange, figures: Figures): v
   const rows = database
     .select({ ...kept, firstTokenMs, path })
     .from(requests)
-    .where(and(gte(endedAt, range.from), lt(endedAt, range.to)))
+    .where(and(gte(endedAt, range.from), lt(endedAt, range.to), isNull(requests.playgroundBy)))
     .all();
   for (const row of rows) figures.add(row);
 }

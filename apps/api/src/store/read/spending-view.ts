@@ -69,7 +69,7 @@ function add(sums: Sums, row: SlotRow): void {
   addSpent(known, row);
 }
 
-function spentView(sums: Sums): SpentView {
+export function spentView(sums: Sums): SpentView {
   const all = nothingSpent();
   for (const spent of sums.values()) addSpent(all, spent);
   const { cost: _cost, estimatedCost: _estimated, wastedCost: _wasted, ...tokens } = all;

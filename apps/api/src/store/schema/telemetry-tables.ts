@@ -23,6 +23,8 @@ export const requests = sqliteTable(
     endedAt: real().notNull(),
     tenant: text().notNull(),
     clientKey: text(),
+    /** Null: a client sent it. What an operator sent from the playground is in no number of users. */
+    playgroundBy: text(),
     route: text().notNull(),
     revision: integer().notNull(),
     requestedModel: text().notNull(),

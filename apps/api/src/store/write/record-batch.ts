@@ -47,7 +47,7 @@ export function batchRecorder(
           sequences.push(sequence);
           if (sequence !== null) {
             const { figures, spending } = slotAt(slots, endOf(telemetry.record));
-            figures.add(telemetry.record);
+            if (telemetry.record.playgroundBy === undefined) figures.add(telemetry.record);
             spending.add(telemetry.record, pricesOf(telemetry.record.revision));
           }
           break;

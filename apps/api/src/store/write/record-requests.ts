@@ -7,9 +7,9 @@ import { endOf, isDisturbed } from "../event-view.ts";
  * request pays for them.
  */
 const insertRequest = `insert into requests (
-  request_id, started_at, ended_at, tenant, client_key, route, revision, requested_model, streamed,
+  request_id, started_at, ended_at, tenant, client_key, playground_by, route, revision, requested_model, streamed,
   outcome, level, cache_lookup, semantic_json, served_by, status, error_code, duration_ms, first_token_ms, disturbed, path_json
-) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing`;
+) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing`;
 
 const insertAttempt = `insert into attempts (
   sequence, position, kind, target, outcome, started_at, duration_ms, first_token_ms, status
@@ -28,6 +28,7 @@ export function requestRecorder(database: StoreDatabase): (record: RequestRecord
       endOf(record),
       record.tenant,
       record.clientKey ?? null,
+      record.playgroundBy ?? null,
       record.route,
       record.revision,
       record.requestedModel,

@@ -1,0 +1,1 @@
+ALTER TABLE `requests` ADD `playground_by` text;
