@@ -73,7 +73,7 @@ test("pretending goes as tripping would, but for the reason told and the breaker
       (manner, pretended, { chain, streamed, seed }) => {
         const worldOf = (): VirtualWorld => {
           const world = new VirtualWorld({ targets: abc, seed });
-          inTurn.forEach((id, index) => world.behave(id, manner[index]));
+          inTurn.forEach((id, index) => world.behave(id, manner[index] ?? answering()));
           return world;
         };
         const pretending = worldOf();
