@@ -68,7 +68,7 @@ export async function seed(
       object: "configuration",
       result: "done",
       reason: revision.note,
-      changes: [],
+      changes: ["configuration taken up"],
     },
   });
   if (result.kind === "unavailable") return { kind: "unusable", problems: [result.detail] };

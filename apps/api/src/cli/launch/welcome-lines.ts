@@ -14,7 +14,7 @@ export function welcomeLines(running: Running, dashboardUrl: string): readonly s
     `  Control API  ${adminUrl}`,
     ...summary.map((line) => `  ${line}`),
     ...(firstCode === null ? [] : openLines(`${dashboardUrl}/setup#${firstCode}`)),
-    ...(demo ? demoLines(running) : []),
+    ...(demo ? demoLines(running, dashboardUrl) : []),
     "",
   ];
 }
@@ -23,12 +23,13 @@ function openLines(link: string): readonly string[] {
   return ["", "Nobody has to sign in on this machine. Make the first admin to require it:", `  ${link}`];
 }
 
-function demoLines({ dataUrl, adminUrl }: Running): readonly string[] {
+function demoLines({ dataUrl, adminUrl }: Running, dashboardUrl: string): readonly string[] {
   const body = '{"model":"default","messages":[{"role":"user","content":"Hello"}]}';
   const url = adminUrl === defaultAdminUrl ? "" : ` --url ${adminUrl}`;
   return [
     "",
     "Try this:",
+    `  ${dashboardUrl}/breakers   # Trip… anthropic/claude-opus: the next answers come from aws-bedrock, see Overview`,
     `  curl -si ${dataUrl}/v1/chat/completions -H 'content-type: application/json' -d '${body}'`,
     `  ./understudy demo break anthropic connection_refused${url}   # ask again: a backup answers`,
     `  ./understudy overview${url}                                  # what is broken, what users get`,
