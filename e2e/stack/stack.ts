@@ -1,6 +1,7 @@
 import type { Child } from "./child.ts";
 import type { WorldOptions } from "./configuration.ts";
 import { startDashboard } from "./dashboard.ts";
+import { DemoWorld } from "./demo-world.ts";
 import { freePorts } from "./free-ports.ts";
 import { World } from "./world.ts";
 
@@ -34,6 +35,11 @@ export class Stack {
     this.#dashboard.forgetOutput();
     const first = this.#firstPort;
     return World.begin(options, { data: first + 1, admin: first + 2, upstream: first + 3 });
+  }
+
+  beginDemo(): Promise<DemoWorld> {
+    this.#dashboard.forgetOutput();
+    return DemoWorld.begin(this.#firstPort + 2);
   }
 
   /** What the dashboard's server complained about in this world. */

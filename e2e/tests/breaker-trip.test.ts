@@ -28,6 +28,10 @@ test("a trip holds from the very next request on, a reset too, and the audit log
     "alpha/large skipped: forced open",
     "beta/large served",
   ]);
+  await page.getByRole("link", { name: skipping.requestId }).click();
+  await expect(panel(page, "Its way through the chain").locator("li[data-step]").first()).toContainText(
+    "passed over: forced open, tripped by operator: drill of the morning",
+  );
   await page.getByRole("link", { name: "Audit", exact: true }).click();
   const tripped = auditEntries(page, "breaker.trip", alpha);
   await expect(tripped).toContainText("drill of the morning");
