@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { startChild, whenReady, type Child } from "./child.ts";
+import { sharedSecret } from "./shared-secret.ts";
 import { root } from "./root.ts";
 
 /** Starts the production build of the dashboard, as `understudy start` does. */
@@ -16,7 +17,7 @@ export async function startDashboard(port: number, controlUrl: string): Promise<
       String(port),
     ],
     directory,
-    environment: { UNDERSTUDY_CONTROL_URL: controlUrl },
+    environment: { UNDERSTUDY_CONTROL_URL: controlUrl, ...sharedSecret },
   });
   await whenReady(`http://127.0.0.1:${port}/icon.svg`, child);
   return child;

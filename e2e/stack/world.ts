@@ -7,6 +7,7 @@ import { startChild, whenReady, type Child } from "./child.ts";
 import { configurationFile, providersOf, type WorldDialect, type WorldOptions } from "./configuration.ts";
 import { ControlApi } from "./control-api.ts";
 import { root } from "./root.ts";
+import { sharedSecret } from "./shared-secret.ts";
 
 export interface WorldPorts {
   readonly data: number;
@@ -150,7 +151,7 @@ export class World {
       command: join(root, "node_modules/.bin/node"),
       args: [join(root, "apps/api/src/cli/main.ts"), "gateway", ...Object.entries(options).flat()],
       directory: this.#directory,
-      environment: secretKeys,
+      environment: { ...secretKeys, ...sharedSecret },
     });
   }
 }

@@ -119,6 +119,10 @@ export function noteAudit(
     result: entry.result ?? "done",
     reason: entry.reason,
     changes,
+    address: "127.0.0.1",
+    requestId: null,
+    revision: null,
+    hash: "",
   };
   world.audit.unshift(row);
   emit(world, { topic: "audit", entry: row });

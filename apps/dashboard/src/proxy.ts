@@ -1,9 +1,10 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { pathHeader } from "#session/path-header.ts";
 import { refuseCaller } from "#trpc/allowed-caller.ts";
+import { tellForeign } from "#trpc/tell-foreign.ts";
 
 /** The guard before every page and call: see allowed-caller.ts. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const refused = refuseCaller({
     host: request.headers.get("host"),
     origin: request.headers.get("origin"),
@@ -14,6 +15,7 @@ export function proxy(request: NextRequest): NextResponse {
     headers.set(pathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`);
     return NextResponse.next({ request: { headers } });
   }
+  await tellForeign(request);
   return new NextResponse(`${refused}\n`, { status: 403, headers: { "content-type": "text/plain" } });
 }
 

@@ -46,6 +46,15 @@ export {
   headroomWords,
   ownTroubleSentences,
 } from "./control/engine-words.ts";
+export { auditEntryInput, auditInput } from "./control/audit-view.ts";
+export type {
+  AuditChecked,
+  AuditEntryView,
+  AuditFilter,
+  AuditNames,
+  AuditPage,
+  AuditView,
+} from "./control/audit-view.ts";
 export type { CacheOverview, CacheView, WouldHit } from "./control/cache-view.ts";
 export type { ChangeMark, ChangeMarksView } from "./control/change-mark.ts";
 export type { ClientKeyView } from "./control/client-key-view.ts";

@@ -50,6 +50,11 @@ export function readRevision(text: string): number {
   return wholeNumber(text.replace(/^r/, ""), { from: 1, to: 999_999_999 });
 }
 
+/** `4812`, or `#4812` as it is written everywhere. */
+export function readEntry(text: string): number {
+  return wholeNumber(text.replace(/^#/, ""), { from: 1, to: 999_999_999 });
+}
+
 /** Names separated by commas. */
 export function readNames(text: string): readonly string[] {
   const names = text.split(",").map((name) => name.trim());

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addAlertCommands } from "./commands/alert-commands.ts";
-import { addAuditCommand } from "./commands/audit-command.ts";
+import { addAuditCommands } from "./commands/audit-commands.ts";
 import { addBenchCommand } from "./commands/bench-command.ts";
 import { addBreakerCommands } from "./commands/breaker-commands.ts";
 import { addCacheCommands } from "./commands/cache-commands.ts";
@@ -69,7 +69,7 @@ function program(session: Session): Command {
   addRequestCommand(root, session);
   addQualityCommands(root, session);
   addCostCommand(root, session);
-  addAuditCommand(root, session);
+  addAuditCommands(root, session);
   addConfigCommands(root, session);
   addKeyCommands(root, session);
   addOperatorCommands(root, session);

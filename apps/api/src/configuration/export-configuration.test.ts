@@ -141,6 +141,7 @@ retention:
   requests: 14d
   max_requests: 2000000
   max_size: 2GB
+  audit: 730d
 `);
 });
 

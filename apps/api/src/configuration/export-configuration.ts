@@ -157,11 +157,12 @@ function pricesSection({ currency, targets }: Prices) {
   };
 }
 
-function retentionSection({ requestsMs, maxRequests, maxBytes }: RetentionSettings) {
+function retentionSection({ requestsMs, maxRequests, maxBytes, auditMs }: RetentionSettings) {
   return {
     requests: formatDuration(requestsMs),
     max_requests: maxRequests,
     max_size: formatByteSize(maxBytes),
+    audit: formatDuration(auditMs),
   };
 }
 

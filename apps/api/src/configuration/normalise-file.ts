@@ -110,6 +110,7 @@ function retentionSettings(section: unknown): RetentionSettings {
     requestsMs: file?.requests,
     maxRequests: file?.max_requests,
     maxBytes: file?.max_size,
+    auditMs: file?.audit,
   });
 }
 

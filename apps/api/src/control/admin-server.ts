@@ -14,6 +14,7 @@ import { ownUrl } from "../gateway/own-url.ts";
 import { contentTypes, exposition, formatFor } from "../telemetry/metrics/exposition.ts";
 import { metrics } from "../telemetry/metrics/metrics.ts";
 import { callContext } from "./call-context.ts";
+import { callerAddress } from "./caller-address.ts";
 import { identify, may } from "./caller.ts";
 import { createControlRouter } from "./control-router.ts";
 import { createControl, type Control } from "./control.ts";
@@ -114,7 +115,8 @@ function listener(control: Control, door: Door): RequestListener {
       if (request.method !== "POST" || !path.startsWith(apiPath)) {
         return sendJson(response, refused.status, answer);
       }
-      return void noteForeign(control, path, refused).then(() => sendJson(response, refused.status, answer));
+      const tried = { path, address: callerAddress(request, control.gateway.environment), refused };
+      return void noteForeign(control, tried).then(() => sendJson(response, refused.status, answer));
     }
     if (path.startsWith(apiPath)) return answerCall(request, response);
     switch (path) {
@@ -170,10 +172,17 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
+interface ForeignTry {
+  readonly path: string;
+  readonly address: string;
+  readonly refused: RequestRefusal;
+}
+
 /** What came from another site, or not as JSON, is a refused try like any other. */
-function noteForeign({ tries }: Control, path: string, { message }: RequestRefusal): Promise<void> {
-  const who = { actor: "another site", via: "api", role: null } as const;
-  return tries.note({ ...who, action: path.slice(apiPath.length), object: "", reason: "", why: message });
+function noteForeign({ tries }: Control, { path, address, refused }: ForeignTry): Promise<void> {
+  const who = { actor: "another site", via: "api", role: null, address } as const;
+  const tried = { action: path.slice(apiPath.length), object: "", reason: "" };
+  return tries.note({ ...who, ...tried, why: refused.message });
 }
 
 function urlOf(server: Server): string {

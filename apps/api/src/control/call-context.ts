@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TRPCError } from "@trpc/server";
+import { callerAddress } from "./caller-address.ts";
 import { identify, type Caller } from "./caller.ts";
 import type { Control } from "./control.ts";
 import type { RefusedTry } from "./refused-tries.ts";
@@ -7,7 +8,7 @@ import type { RefusedTry } from "./refused-tries.ts";
 /** What a call knows of whoever makes it. */
 export interface CallContext {
   readonly caller: Caller;
-  /** The IP address it came from: the dashboard's, where that passed it on. */
+  /** The IP address it came from (caller-address.ts). */
   readonly address: string;
   /** What it sent as its cookies; empty: none. */
   readonly cookie: string;
@@ -23,7 +24,7 @@ export async function callContext(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<CallContext> {
-  const isSecure = request.headers["x-forwarded-proto"] === "https";
+  const isSecure = isHttps(request);
   const setCookies = (lines: readonly string[]): void => {
     const shown = isSecure ? lines.map((line) => `${line}; Secure`) : lines;
     if (!response.headersSent) for (const line of shown) response.appendHeader("set-cookie", line);
@@ -32,12 +33,18 @@ export async function callContext(
   setCookies(cookies);
   return {
     caller,
-    address: request.socket.remoteAddress ?? "127.0.0.1",
+    address: callerAddress(request, control.gateway.environment),
     cookie: request.headers.cookie ?? "",
     setCookies,
     noteRefused: (refused) => control.tries.note(refused),
     identifyAgain: async () => (await identified(control, request)).caller,
   };
+}
+
+/** What the browser sees in its address bar, as the first proxy on the way says. */
+function isHttps({ headers }: IncomingMessage): boolean {
+  const said = [headers["x-forwarded-proto"] ?? []].flat().join().split(",", 1)[0];
+  return said?.trim().toLowerCase() === "https";
 }
 
 function identified(control: Control, { headers }: IncomingMessage): ReturnType<typeof identify> {

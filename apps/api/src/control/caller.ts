@@ -72,30 +72,34 @@ export function may(caller: Caller, needed: Role): boolean {
 }
 
 /** Who stands in the audit log and how they came. */
-export type Signature = Pick<AuditView, "actor" | "via" | "role">;
+export type Signature = Pick<AuditView, "actor" | "via" | "role" | "address">;
 
 interface Claimed {
   readonly actor: string;
   readonly via: "dashboard" | "cli" | "api";
+  /** Not the caller's word: where its call came from. */
+  readonly address: string;
 }
 
 /** Nobody signs as somebody else: what the caller says of itself counts where there is no better word. */
 export function signatureOf(caller: Caller, claimed: Claimed): Signature {
+  const { address } = claimed;
   switch (caller.kind) {
     case "open":
       return { ...claimed, role: null };
     case "nobody":
-      return { actor: "nobody signed in", via: claimed.via, role: null };
+      return { actor: "nobody signed in", via: claimed.via, role: null, address };
     case "operator":
-      return { actor: caller.operator.name, via: "dashboard", role: caller.operator.role };
+      return { actor: caller.operator.name, via: "dashboard", role: caller.operator.role, address };
     case "token":
       return {
         actor: caller.token.name,
         via: claimed.via === "cli" ? "cli" : "api",
         role: caller.token.role,
+        address,
       };
     case "machine":
-      return { actor: claimed.actor, via: "cli", role: "admin" };
+      return { actor: claimed.actor, via: "cli", role: "admin", address };
   }
 }
 

@@ -25,7 +25,7 @@ export async function admit(context: CallContext, call: Call, rawInput: unknown)
   const refusal = refusalOf(context.caller, needed);
   if (call.type === "mutation") {
     await context.noteRefused({
-      ...signatureOf(context.caller, { actor: "", via: claimedVia(rawInput) }),
+      ...signatureOf(context.caller, { actor: "", via: claimedVia(rawInput), address: context.address }),
       action: call.path,
       object: textOf(rawInput, ["target", "route", "provider", "channel", "id", "name"]),
       reason: textOf(rawInput, ["reason"]),
@@ -36,11 +36,11 @@ export async function admit(context: CallContext, call: Call, rawInput: unknown)
 }
 
 /** A change with who makes it written over what was sent. What says nothing of that stays as it is. */
-export function signed(caller: Caller, rawInput: unknown): unknown {
+export function signed({ caller, address }: CallContext, rawInput: unknown): unknown {
   if (!isRecord(rawInput) || !("mutationId" in rawInput)) return rawInput;
   const { actor = "operator" } = rawInput;
   if (typeof actor !== "string") return rawInput;
-  return { ...rawInput, ...signatureOf(caller, { actor, via: claimedVia(rawInput) }) };
+  return { ...rawInput, ...signatureOf(caller, { actor, via: claimedVia(rawInput), address }) };
 }
 
 function refusalOf(caller: Caller, needed: Role): Refusal {

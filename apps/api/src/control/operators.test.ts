@@ -57,6 +57,16 @@ test("a session's cookie is out of reach of scripts and other sites, and signs e
   expect(await lastAudit()).toMatchObject({ actor: "ada", via: "dashboard", role: "admin" });
 });
 
+test.each([
+  ["HTTPS,http", true],
+  ["http, https", false],
+])("behind a proxy that says %s its cookie is secure: %s", async (said, secure) => {
+  const headers = { "content-type": "application/json", "x-forwarded-proto": said };
+  const body = JSON.stringify({ email: "ada@example.org", password });
+  const answer = await fetch(`${control.admin.url}/trpc/auth.signIn`, { method: "POST", headers, body });
+  expect(answer.headers.getSetCookie().map((line) => line.endsWith("; Secure"))).toEqual([secure]);
+});
+
 test("signing out ends this session and no other", async () => {
   const elsewhere = visitor(control.admin.url);
   await elsewhere.client.auth.signIn.mutate({ email: "ada@example.org", password });

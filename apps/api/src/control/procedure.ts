@@ -38,7 +38,7 @@ export const procedure = t.procedure.use(async ({ ctx, path, type, getRawInput, 
   const rawInput = type === "mutation" ? await getRawInput() : undefined;
   await admit(ctx, { path, type }, rawInput);
   if (type !== "mutation") return next();
-  return next({ getRawInput: () => Promise.resolve(signed(ctx.caller, rawInput)) });
+  return next({ getRawInput: () => Promise.resolve(signed(ctx, rawInput)) });
 });
 
 function messageOf(error: TRPCError): string {

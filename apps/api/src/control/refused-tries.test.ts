@@ -7,6 +7,7 @@ const aTry = {
   actor: "nobody signed in",
   via: "api",
   role: null,
+  address: "127.0.0.1",
   action: "breakers.trip",
   object: "a/model",
   reason: "",

@@ -6,6 +6,7 @@ export interface RefusedTry {
   readonly actor: string;
   readonly via: AuditView["via"];
   readonly role: AuditView["role"];
+  readonly address: AuditView["address"];
   /** The procedure: `breakers.trip`. */
   readonly action: string;
   readonly object: string;

@@ -1,11 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
 
 /** What each is recognised by where it turns up in a log or a file. */
-export const secretPrefixes = { token: "ust_", invitation: "usi_", machine: "usm_" } as const;
+export const secretPrefixes = {
+  token: "ust_",
+  invitation: "usi_",
+  machine: "usm_",
+  dashboard: "usd_",
+} as const;
 
 const secretBytes = 32;
 
-/** A token, an invitation's code or the machine's own secret: 256 random bits. */
+/** A token, an invitation's code, the machine's or the dashboard's own secret: 256 random bits. */
 export function makeSecret(kind: keyof typeof secretPrefixes): string {
   return `${secretPrefixes[kind]}${randomBytes(secretBytes).toString("base64url")}`;
 }

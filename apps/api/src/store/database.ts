@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
+import { offerAuditHash } from "./audit/audit-chain.ts";
 import { drizzle, migrate } from "./drizzle.ts";
 import { makePrivate } from "./private-file.ts";
 
@@ -28,6 +29,7 @@ export function openForWriting(directory: string): StoreDatabase {
     client.pragma("page_size = 8192");
     letShrink(client);
     client.pragma("journal_mode = WAL");
+    offerAuditHash(client);
     migrate(database, { migrationsFolder });
   } catch (error) {
     client.close();

@@ -6,7 +6,8 @@ import { expect, test } from "vitest";
 import { openForWriting } from "./database.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import { requestById } from "./read/event-pages.ts";
-import { auditPage, storedState } from "./read/stored-state.ts";
+import { auditPage } from "./audit/read-audit.ts";
+import { storedState } from "./read/stored-state.ts";
 import { temporaryDirectory } from "./testing/temporary-database.ts";
 
 /** Starting a process takes a while on a busy machine. */

@@ -1,5 +1,6 @@
 import { configurationSchema } from "@understudy/contract";
 import type { Ports } from "@understudy/core";
+import { verifyAudit } from "./audit/verify-audit.ts";
 import { replayer } from "./alerts/replay-past.ts";
 import { AnswerQueue } from "./cache/answer-queue.ts";
 import type { VectorWanted } from "./cache/kept-answer.ts";
@@ -113,8 +114,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       return revision && readRevision(revision);
     },
     revisions: (page) => reader.call("revisions", page),
-    auditPage: (page) => reader.call("auditPage", page),
     changes: (range) => reader.call("changes", range),
+    auditPage: (query) => reader.call("auditPage", query),
+    auditEntry: (sequence) => reader.call("auditEntry", sequence),
+    auditNames: () => reader.call("auditNames"),
+    verifyAudit: () => verifyAudit((after, limit) => reader.call("checkAudit", after, limit)),
     events: (query) => reader.call("events", query),
     eventsAfter: (sequence, limit) => reader.call("eventsAfter", sequence, limit),
     request: (requestId) => reader.call("request", requestId),

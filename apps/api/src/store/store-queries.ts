@@ -1,4 +1,9 @@
 import type {
+  AuditChecked,
+  AuditEntryView,
+  AuditFilter,
+  AuditNames,
+  AuditPage,
   AuditView,
   CacheOverview,
   CacheView,
@@ -27,6 +32,9 @@ export interface PageInput {
   readonly before?: number | undefined;
   readonly limit: number;
 }
+
+/** What `auditInput` of the contract holds once parsed. */
+export type AuditQuery = PageInput & AuditFilter;
 
 /** What `eventsInput` of the contract holds once parsed. */
 export interface EventsQuery extends PageInput {
@@ -102,7 +110,12 @@ export interface StoreQueries {
   revisions(page: PageInput): Promise<readonly RevisionSummary[]>;
   /** What the audit log tells of a range, oldest first. */
   changes(range: TimeRange): Promise<readonly StoredChange[]>;
-  auditPage(page: PageInput): Promise<{ rows: readonly AuditView[]; nextBefore: number | null }>;
+  auditPage(query: AuditQuery): Promise<AuditPage>;
+  /** Null: there is no entry of this number, or none any more. */
+  auditEntry(sequence: number): Promise<AuditEntryView | null>;
+  auditNames(): Promise<AuditNames>;
+  /** Reckons every hash anew, a part after the other, so that other questions get their turn. */
+  verifyAudit(): Promise<AuditChecked>;
 
   events(query: EventsQuery): Promise<EventPage>;
   /** Oldest first, for a live feed that resumes. */

@@ -67,7 +67,9 @@ export interface KeyMoment {
   readonly at: number;
 }
 
-export type AuditDraft = Omit<AuditView, "sequence" | "at" | "role"> & Partial<Pick<AuditView, "role">>;
+type AuditWords = "actor" | "via" | "action" | "object" | "result" | "reason" | "changes";
+export type AuditDraft = Pick<AuditView, AuditWords> &
+  Partial<Pick<AuditView, "role" | "address" | "requestId">>;
 export type RevisionDraft = Pick<
   StoredRevision,
   "author" | "note" | "via" | "baseRevision" | "sourceHash" | "configuration"

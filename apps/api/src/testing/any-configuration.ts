@@ -256,6 +256,7 @@ const retention = fc.record({
   requestsMs: durationMs(31_536_000_000),
   maxRequests: fc.integer({ min: 1_000, max: 10_000_000 }),
   maxBytes: fc.integer({ min: 100, max: 5_000 }).map((megabytes) => megabytes * 1_000_000),
+  auditMs: fc.integer({ min: 30, max: 3_650 }).map((days) => days * 86_400_000),
 });
 
 /** Any configuration an operator could write. */

@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { ControlRouter } from "@understudy/api/control-router";
 import type {
+  AuditPage,
   AuditView,
   BreakerView,
   ChainView,
@@ -9,11 +10,6 @@ import type {
   OverviewView,
   ProviderView,
 } from "@understudy/contract";
-
-interface AuditPage {
-  readonly rows: readonly AuditView[];
-  readonly nextBefore: number | null;
-}
 
 /** The input of the newest audit page, the one the feed adds to. */
 export const firstAuditPage = {} as const;

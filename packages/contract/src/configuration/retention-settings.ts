@@ -5,6 +5,9 @@ import { duration } from "./file-values.ts";
 const dayMs = 86_400_000;
 /** Sums by the hour are kept for a year, single requests no longer. */
 const longestMs = 365 * dayMs;
+/** Who changed what must outlast whoever comes to ask, and never a mistyped unit. */
+const shortestAuditMs = 30 * dayMs;
+const longestAuditMs = 3_650 * dayMs;
 /** Less would not hold the sums of a month. */
 const smallestBytes = 100_000_000;
 
@@ -20,6 +23,12 @@ export const retentionSettingsSchema = z.strictObject({
   maxRequests: z.int().positive().default(2_000_000),
   /** Of the database file: beyond it the oldest requests go. */
   maxBytes: z.int().positive().default(2_000_000_000),
+  /** Entries of the audit log. Their deletion leaves the rest verifiable (docs/operators.md section 6). */
+  auditMs: z
+    .int()
+    .min(shortestAuditMs)
+    .max(longestAuditMs)
+    .default(730 * dayMs),
 });
 
 export type RetentionSettings = z.infer<typeof retentionSettingsSchema>;
@@ -36,4 +45,7 @@ export const retentionFileSchema = z.strictObject({
   requests: duration(longestMs).optional(),
   max_requests: z.int().min(1_000).optional(),
   max_size: byteSize.optional(),
+  audit: duration(longestAuditMs)
+    .refine((ms) => ms >= shortestAuditMs, { error: "must be at least 30d." })
+    .optional(),
 });

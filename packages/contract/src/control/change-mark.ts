@@ -1,4 +1,4 @@
-import type { AuditView } from "./views.ts";
+import type { AuditView } from "./audit-view.ts";
 
 /** A change of how requests are routed, to be marked on a chart: by hand, or by a file that was read. */
 export interface ChangeMark extends Pick<AuditView, "sequence" | "at" | "actor" | "action" | "object"> {

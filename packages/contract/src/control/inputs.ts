@@ -66,11 +66,6 @@ export const eventsInput = z.strictObject({
 
 export const requestInput = z.strictObject({ requestId: z.string().min(1).max(100) });
 
-export const auditInput = z.strictObject({
-  before: z.int().positive().optional(),
-  limit: z.int().min(1).max(200).default(50),
-});
-
 /** A request as a client would send it, of which it is asked whether a kept answer would serve. */
 export const wouldHitInput = z.strictObject({
   tenant: z.string().min(1).default("default"),
@@ -129,6 +124,8 @@ export const resetInput = mutation.extend({
 export const providerSwitchInput = mutation.extend({
   provider: z.string().min(1),
   enabled: z.boolean(),
+  /** What the caller saw: another state by now is refused. */
+  expectedEnabled: z.boolean().optional(),
   /** Disabling only; null: until enabled by hand. */
   ttlMs: z.int().min(1_000).max(2_592_000_000).nullable().default(null),
   /** Needed when this takes the last usable target of a route out of service: the provider's id. */

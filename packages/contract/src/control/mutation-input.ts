@@ -8,5 +8,7 @@ export const mutation = z.strictObject({
   via: z.enum(["dashboard", "cli", "api"]).default("api"),
   /** The gateway's own word: where people sign in, it writes who they are over what was sent. */
   role: z.enum(roles).nullable().default(null),
+  /** The gateway's own word too: the IP address the call came from. */
+  address: z.string().nullable().default(null),
   reason: z.string().trim().max(500).default(""),
 });

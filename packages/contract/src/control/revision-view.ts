@@ -1,5 +1,5 @@
 import type { Chain } from "@understudy/core";
-import type { AuditView } from "./views.ts";
+import type { AuditView } from "./audit-view.ts";
 
 /** A revision as a list shows it: who saved it, why, and what it changed. */
 export interface RevisionView {

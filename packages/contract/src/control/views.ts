@@ -10,7 +10,7 @@ import type {
 } from "@understudy/core";
 import type { DeclineView } from "./decline-view.ts";
 import type { HealthView } from "./health-view.ts";
-import type { Role } from "./roles.ts";
+import type { AuditView } from "./audit-view.ts";
 
 /**
  * What the control API answers, as the dashboard and the CLI see it. Times named `...At`, `since`
@@ -277,23 +277,6 @@ export interface TimelineView {
   readonly from: number;
   readonly to: number;
   readonly lanes: readonly { readonly target: string; readonly segments: readonly StateSegment[] }[];
-}
-
-export interface AuditView {
-  readonly sequence: number;
-  readonly at: number;
-  readonly actor: string;
-  readonly via: "dashboard" | "cli" | "api" | "configuration";
-  /** Null: nobody had to sign in, or nobody did. */
-  readonly role: Role | null;
-  /** `breaker.trip`, `chain.change`, `provider.disable`, ... */
-  readonly action: string;
-  /** The thing acted on: a target id, route or provider. */
-  readonly object: string;
-  readonly result: "done" | "refused";
-  readonly reason: string;
-  /** One line each, as a person would say it: "openai/gpt: priority 1 -> 2". */
-  readonly changes: readonly string[];
 }
 
 export interface ChangeView {

@@ -259,10 +259,13 @@ test("what happened can be read: overview, requests, audit log", async () => {
   expect(await read("events", "--level", "fallback", "--target", second)).toMatchObject({
     rows: expect.any(Array),
   });
-  expect((await say("audit", "--limit", "200")).out).toMatch(
+  expect((await say("audit", "list", "--limit", "200")).out).toMatch(
     /\(cli\) +chain\.change +default +done .*too slow/,
   );
-  expect(await read("audit", "--limit", "1")).toMatchObject({ rows: [{ via: "cli" }] });
+  expect(await read("audit", "list", "--limit", "1")).toMatchObject({ rows: [{ via: "cli" }] });
+  expect(await read("audit", "list", "--action", "no.such", "--since", "1h")).toMatchObject({ rows: [] });
+  expect((await say("audit", "show", "#1")).out).toMatch(/^#1 .*\n[^]*hash {5}[0-9a-f]{64}\n/);
+  expect((await say("audit", "verify")).out).toMatch(/^Verified to #\d+\.\nIts hash: [0-9a-f]{64}/);
 });
 
 test("the demo is broken and healed, where there is one", async () => {

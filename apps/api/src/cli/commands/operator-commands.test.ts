@@ -32,7 +32,7 @@ test("who can read the gateway's data directory needs no token, and is asked for
     role: "admin",
     action: "breaker.trip",
   });
-  expect((await say("audit", "--limit", "1")).out).toContain("ann (admin, cli)");
+  expect((await say("audit", "list", "--limit", "1")).out).toContain("ann (admin, cli)");
 });
 
 test("a link made on the command line makes an operator, who is listed, changed and taken away", async () => {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { delimiter, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { dashboardSecretVariable } from "../../operators/dashboard-secret.ts";
 import { inProject } from "../project-root.ts";
 import { startBound } from "./bound-process.ts";
 
@@ -37,14 +38,19 @@ export async function buildDashboard(signal: AbortSignal): Promise<string | null
   return code === 0 ? null : `The dashboard could not be built.\n${Buffer.concat(said).toString()}`;
 }
 
-/** Starts the built dashboard for the gateway whose admin port is at `adminUrl`. */
-export function startDashboard(port: number, adminUrl: string): Dashboard {
+/** Starts the built dashboard for the gateway whose admin port is at `adminUrl`; `secret` proves that it is ours. */
+export function startDashboard(port: number, adminUrl: string, secret: string): Dashboard {
   const host = "127.0.0.1";
   const directory = inProject("apps", "dashboard");
   const next = inProject("apps", "dashboard", "node_modules", "next", "dist", "bin", "next");
   const child = startBound([next, "start", "-H", host, "-p", String(port)], {
     cwd: directory,
-    env: { ...process.env, UNDERSTUDY_CONTROL_URL: adminUrl, NODE_ENV: "production" },
+    env: {
+      ...process.env,
+      UNDERSTUDY_CONTROL_URL: adminUrl,
+      [dashboardSecretVariable]: secret,
+      NODE_ENV: "production",
+    },
   });
   const url = `http://${host}:${port}`;
   const ended = gone(child);

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { RunningGateway } from "../../gateway/run-gateway.ts";
+import { dashboardSecret, dashboardSecretVariable } from "../../operators/dashboard-secret.ts";
 import { readPort } from "../read-argument.ts";
 import type { Session } from "../session.ts";
 import { buildDashboard, startDashboard, type Dashboard } from "./dashboard.ts";
@@ -22,7 +23,10 @@ async function start(session: Session, options: WithDashboardOptions): Promise<v
   using stop = new StopRequest();
   // Loaded by those who run it only: every other command is quicker without.
   const { startGateway } = await import("../../gateway/start-gateway.ts");
-  const started = await startGateway(startOptions(options));
+  const given = startOptions(options);
+  const secret = dashboardSecret(given.environment);
+  const environment = { ...given.environment, [dashboardSecretVariable]: secret };
+  const started = await startGateway({ ...given, environment });
   if (!started.ok) return session.fail(started.problems.join("\n"));
   const { running } = started;
   session.terminal.out(`The gateway runs at ${running.dataUrl}/v1. The dashboard is being made ready...`);
@@ -32,7 +36,7 @@ async function start(session: Session, options: WithDashboardOptions): Promise<v
     session.fail(`${problem}\n\`./understudy gateway\` runs without it.`);
     return running.stop();
   }
-  const dashboard = startDashboard(options.dashboardPort, running.adminUrl);
+  const dashboard = startDashboard(options.dashboardPort, running.adminUrl, secret);
   await watch(session, stop, running, dashboard);
 }
 

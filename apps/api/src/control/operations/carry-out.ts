@@ -12,6 +12,7 @@ interface Mutation {
   readonly actor: string;
   readonly via: AuditView["via"];
   readonly role: AuditView["role"];
+  readonly address: AuditView["address"];
   readonly reason: string;
 }
 
@@ -104,8 +105,8 @@ async function perform(control: Control, operation: Operation): Promise<"done" |
 }
 
 function changeOf({ input, action, object }: Operation, decision: Decision, mutationId: string): Change {
-  const { actor, via, role, reason } = input;
-  const audit = { actor, via, role, action, object, reason };
+  const { actor, via, role, address, reason } = input;
+  const audit = { actor, via, role, address, action, object, reason };
   if (decision.allowed) {
     return { mutationId, audit: { ...audit, result: "done", changes: decision.changes }, ...decision.write };
   }
@@ -122,11 +123,12 @@ async function runNewest(gateway: Gateway, newest: number | null): Promise<void>
 
 /**
  * The same id with the same words is the same mutation. Other words under a known id, such as a
- * refused try sent again with its acknowledgement, are a mutation of their own.
+ * refused try sent again with its acknowledgement, are a mutation of their own. From where it is sent
+ * does not matter: a laptop may have changed its network before it asks again.
  */
 function repeatKey({ input, action }: Operation): string {
   const words = createHash("sha256")
-    .update(JSON.stringify([action, input]))
+    .update(JSON.stringify([action, { ...input, address: null }]))
     .digest("base64url");
   return `${input.mutationId} ${words}`;
 }

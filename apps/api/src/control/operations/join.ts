@@ -12,10 +12,10 @@ type JoinInput = z.infer<typeof joinInput>;
 /** Follows an invitation's one-time link: makes the operator it promises, and signs them in. */
 export async function join(control: Control, context: CallContext, input: JoinInput): Promise<MeView> {
   const { name, email, password, code } = input;
+  const who = { actor: name, via: "dashboard", role: null, address: context.address } as const;
   if (control.gateway.operators.invited(code) === undefined) {
     // Anybody may try, so this is counted and bounded rather than written down each time.
     const refusal = deadLink();
-    const who = { actor: name, via: "dashboard", role: null } as const;
     await context.noteRefused({
       ...who,
       action: "member.join",
@@ -27,7 +27,7 @@ export async function join(control: Control, context: CallContext, input: JoinIn
   }
   await carryOut(control, {
     // Neither code nor password goes where the words of a change are remembered.
-    input: { mutationId: randomUUID(), actor: name, via: "dashboard", role: null, reason: "", email },
+    input: { ...who, mutationId: randomUUID(), reason: "", email },
     action: "member.join",
     object: email,
     decide: () => decide(control, input),

@@ -2,7 +2,8 @@ import type { MeView, signInInput } from "@understudy/contract";
 import type { z } from "zod";
 import type { SignIn } from "../../operators/accounts/account-calls.ts";
 import type { CallContext } from "../call-context.ts";
-import { meView, type Caller, type Signature } from "../caller.ts";
+import type { Operator } from "../../store/operators/access.ts";
+import { meView, type Signature } from "../caller.ts";
 import type { Control } from "../control.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -41,8 +42,7 @@ async function begin(control: Control, context: CallContext, words: SignIn): Pro
       const operator = gateway.operators.operator(result.id);
       // An account whose operator was never written down, or was taken away, opens nothing.
       if (operator === undefined) return refused(context, email, wrongPassword());
-      const signature: Signature = { actor: operator.name, via: "dashboard", role: operator.role };
-      await tellSession(control, signature, { action: "session.begin", object: email });
+      await tellSession(control, signatureFor(operator, context), { action: "session.begin", object: email });
       context.setCookies(result.cookies);
       return meView({ kind: "operator", operator });
     }
@@ -50,21 +50,22 @@ async function begin(control: Control, context: CallContext, words: SignIn): Pro
 }
 
 /** Ends the session that came with the call, if there is one, and takes its cookie out of the browser. */
-export async function signOut(control: Control, { caller, cookie, setCookies }: CallContext): Promise<void> {
+export async function signOut(control: Control, context: CallContext): Promise<void> {
+  const { caller, cookie, setCookies } = context;
   if (cookie !== "") setCookies(await control.accounts.signOut(cookie));
-  if (caller.kind === "operator") await tellSession(control, signatureFor(caller), ended(caller));
+  if (caller.kind !== "operator") return;
+  const { operator } = caller;
+  const ended = { action: "session.end", object: operator.email };
+  await tellSession(control, signatureFor(operator, context), ended);
 }
 
-function ended({ operator }: Extract<Caller, { kind: "operator" }>) {
-  return { action: "session.end", object: operator.email };
-}
-
-function signatureFor({ operator }: Extract<Caller, { kind: "operator" }>): Signature {
-  return { actor: operator.name, via: "dashboard", role: operator.role };
+function signatureFor({ name, role }: Operator, { address }: CallContext): Signature {
+  return { actor: name, via: "dashboard", role, address };
 }
 
 async function refused(context: CallContext, email: string, refusal: Refusal): Promise<never> {
-  const who = { actor: "nobody signed in", via: "dashboard", role: null } as const;
+  const { address } = context;
+  const who = { actor: "nobody signed in", via: "dashboard", role: null, address } as const;
   const tried = { action: "session.begin", object: email, reason: "", why: refusal.message };
   await context.noteRefused({ ...who, ...tried });
   throw refusal;

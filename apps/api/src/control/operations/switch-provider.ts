@@ -1,7 +1,7 @@
 import { formatDuration, type ProviderView, type providerSwitchInput } from "@understudy/contract";
 import type { z } from "zod";
 import type { Control } from "../control.ts";
-import { unknownObject, type Refusal } from "../refusal.ts";
+import { Refusal, unknownObject } from "../refusal.ts";
 import { providerView } from "../views/provider-view.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
 import { lastTargetRefusal, routesLeftWithout } from "./last-target.ts";
@@ -14,9 +14,20 @@ export async function switchProvider(control: Control, input: ProviderSwitchInpu
     input,
     action: input.enabled ? "provider.enable" : "provider.disable",
     object: input.provider,
-    decide: () => (input.enabled ? enable(control, input) : disable(control, input)),
+    decide: () => staleSwitch(control, input) ?? (input.enabled ? enable : disable)(control, input),
   });
   return providerView(control, input.provider);
+}
+
+/** Somebody else was quicker; null: all is as the caller saw it. */
+function staleSwitch(
+  { gateway }: Control,
+  { provider, expectedEnabled }: ProviderSwitchInput,
+): Decision | null {
+  const disabled = gateway.switchOf(provider);
+  if (expectedEnabled === undefined || expectedEnabled === (disabled === null)) return null;
+  const now = disabled === null ? "is enabled" : `was disabled by ${disabled.actor}`;
+  return { allowed: false, refusal: new Refusal("STALE_STATE", `${provider} ${now} meanwhile.`) };
 }
 
 function unknownProvider({ gateway }: Control, provider: string): Refusal | null {

@@ -1,17 +1,26 @@
-import { auditInput, type AuditView } from "@understudy/contract";
+import {
+  auditEntryInput,
+  auditInput,
+  type AuditChecked,
+  type AuditEntryView,
+  type AuditNames,
+  type AuditPage,
+} from "@understudy/contract";
 import type { Control } from "../control.ts";
 import { procedure, router } from "../procedure.ts";
-
-interface AuditPage {
-  readonly rows: readonly AuditView[];
-  /** Pass as `before` for the next, older page; null at the end. */
-  readonly nextBefore: number | null;
-}
+import { unknownObject } from "../refusal.ts";
 
 export function auditRouter({ gateway }: Control) {
   return router({
     page: procedure
       .input(auditInput)
       .query(({ input }): Promise<AuditPage> => gateway.store.auditPage(input)),
+    entry: procedure.input(auditEntryInput).query(async ({ input }): Promise<AuditEntryView> => {
+      const found = await gateway.store.auditEntry(input.sequence);
+      if (found === null) throw unknownObject("audit entry", `#${input.sequence}`, []);
+      return found;
+    }),
+    names: procedure.query((): Promise<AuditNames> => gateway.store.auditNames()),
+    verify: procedure.query((): Promise<AuditChecked> => gateway.store.verifyAudit()),
   });
 }

@@ -66,7 +66,14 @@ export function testClient(adminUrl: string): TRPCClient<ControlRouter> {
 
 /** What every mutation says of itself; a new one each time. */
 export function mutation() {
-  return { mutationId: randomUUID(), actor: "ada", via: "api", role: null, reason: "drill" } as const;
+  return {
+    mutationId: randomUUID(),
+    actor: "ada",
+    via: "api",
+    role: null,
+    address: null,
+    reason: "drill",
+  } as const;
 }
 
 /** A refused call as the client sees it. */

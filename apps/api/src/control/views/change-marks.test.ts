@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changesIn } from "../../store/read/stored-state.ts";
+import { changesIn } from "../../store/audit/read-audit.ts";
 import { auditDraft, revisionDraft } from "../../store/testing/samples.ts";
 import { temporaryDatabase } from "../../store/testing/temporary-database.ts";
 import { writerCalls } from "../../store/write/writer-calls.ts";

@@ -1,5 +1,8 @@
 import type { LatencyMeasure, SpendingGroup } from "@understudy/contract";
 import { alertReader } from "../alerts/alert-calls.ts";
+import type { ChainEnd } from "../audit/audit-chain.ts";
+import { checkAudit } from "../audit/check-audit.ts";
+import { auditEntry, auditNames, auditPage, changesIn } from "../audit/read-audit.ts";
 import { answerFinder } from "../cache/find-answer.ts";
 import { nearAnswers } from "../cache/find-near-answer.ts";
 import type { CachePurge, CacheQuestion, NearQuestion } from "../cache/kept-answer.ts";
@@ -9,14 +12,21 @@ import { jobReaderCalls } from "../deferred/job-calls.ts";
 import { keyVault } from "../keys/key-vault.ts";
 import { readProviderKeys } from "../keys/provider-key.ts";
 import { feedbackReader } from "../feedback/feedback-calls.ts";
-import type { BreakerEventsQuery, EventsQuery, PageInput, SeriesInput, TimeRange } from "../store-queries.ts";
+import type {
+  AuditQuery,
+  BreakerEventsQuery,
+  EventsQuery,
+  PageInput,
+  SeriesInput,
+  TimeRange,
+} from "../store-queries.ts";
 import { breakerHistory, newestBreakerEvents, newestHealthEvents } from "./breaker-events.ts";
 import { errorView } from "./error-view.ts";
 import { eventPage, eventsAfter, requestById } from "./event-pages.ts";
 import { flowView } from "./flow-view.ts";
 import { latencyView, levelView } from "./series-views.ts";
 import { spendingView } from "./spending-view.ts";
-import { auditPage, changesIn, revisionByNumber, revisionPage, storedState } from "./stored-state.ts";
+import { revisionByNumber, revisionPage, storedState } from "./stored-state.ts";
 import { lookupCounts, routeShares, targetTraffic, usersView } from "./window-views.ts";
 
 export type ReaderCalls = ReturnType<typeof readerCalls>;
@@ -36,8 +46,11 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     }),
     revision: (number: number) => revisionByNumber(database, number),
     revisions: (page: PageInput) => revisionPage(database, page),
-    auditPage: (page: PageInput) => auditPage(database, page),
     changes: (range: TimeRange) => changesIn(database, range),
+    auditPage: (query: AuditQuery) => auditPage(database, query),
+    auditEntry: (sequence: number) => auditEntry(database, sequence),
+    auditNames: () => auditNames(database),
+    checkAudit: (after: ChainEnd, limit: number) => checkAudit(database, after, limit),
     events: (query: EventsQuery) => eventPage(database, query),
     eventsAfter: (sequence: number, limit: number) => eventsAfter(database, sequence, limit),
     request: (requestId: string) => requestById(database, requestId),

@@ -1,11 +1,9 @@
-import type { AuditView } from "@understudy/contract";
 import { keptAlerts } from "../alerts/alert-calls.ts";
-import { and, asc, desc, eq, getTableColumns, gt, gte, isNull, lt, or } from "../drizzle.ts";
+import { desc, eq, getTableColumns, gt, isNull, lt, or } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { dueWebhooks } from "../deferred/due-webhooks.ts";
 import { waitingJobs } from "../deferred/read-jobs.ts";
 import {
-  audit,
   breakerSnapshots,
   clientKeys,
   cooldowns,
@@ -16,7 +14,7 @@ import {
 } from "../schema/index.ts";
 import { readAccess } from "../operators/keep-access.ts";
 import { mostKeptStates, type RevisionSummary, type StoredState } from "../store.ts";
-import type { PageInput, StoredChange, TimeRange } from "../store-queries.ts";
+import type { PageInput } from "../store-queries.ts";
 
 /** A revision whose configuration has not been checked yet. */
 export type UnreadRevision = typeof revisions.$inferSelect;
@@ -77,37 +75,4 @@ export function revisionPage(database: StoreDatabase, page: PageInput): Revision
     .orderBy(desc(revisions.number))
     .limit(page.limit)
     .all();
-}
-
-/** The audit log, newest first. */
-export function auditPage(
-  database: StoreDatabase,
-  page: PageInput,
-): { rows: AuditView[]; nextBefore: number | null } {
-  const found = database
-    .select()
-    .from(audit)
-    .where(lt(audit.sequence, page.before ?? Number.MAX_SAFE_INTEGER))
-    .orderBy(desc(audit.sequence))
-    .limit(page.limit + 1)
-    .all();
-  const rows = found.slice(0, page.limit);
-  return { rows, nextBefore: found.length > page.limit ? (rows.at(-1)?.sequence ?? null) : null };
-}
-
-/** The lines of the audit log in a range, oldest first; a revision and its line have one time. */
-export function changesIn(database: StoreDatabase, { from, to }: TimeRange): StoredChange[] {
-  const { number, savedAt } = revisions;
-  const saved = database
-    .select({ number, savedAt })
-    .from(revisions)
-    .where(and(gte(savedAt, from), lt(savedAt, to)))
-    .all();
-  return database
-    .select()
-    .from(audit)
-    .where(and(gte(audit.at, from), lt(audit.at, to)))
-    .orderBy(asc(audit.at))
-    .all()
-    .map((row) => ({ audit: row, revision: saved.find((each) => each.savedAt === row.at)?.number ?? null }));
 }

@@ -1,4 +1,5 @@
 export { alertDeliveries, alerts } from "./alert-tables.ts";
+export { audit, auditAnchors } from "./audit-tables.ts";
 export { cacheEntries, cacheVectors, lookupSlots } from "./cache-tables.ts";
 export { deferredJobs } from "./deferred-tables.ts";
 export { qualitySlots, votes } from "./feedback-tables.ts";
@@ -7,7 +8,6 @@ export { attemptSlots, latencySlots, requestSlots, skipSlots } from "./slot-tabl
 export { pruned, spendingSlots, tenantSlots, type PrunedKind } from "./spending-tables.ts";
 export { invitations, operators, operatorTokens } from "./operator-tables.ts";
 export {
-  audit,
   breakerSnapshots,
   clientKeys,
   cooldowns,

@@ -1,4 +1,4 @@
-import type { AuditView, Role } from "@understudy/contract";
+import type { AuditView } from "@understudy/contract";
 import type { BreakerSnapshot, Cooldown, FailureClass } from "@understudy/core";
 import { blob, index, integer, primaryKey, real, sqliteTable, text } from "../drizzle.ts";
 import type { CommitOutcome } from "../store.ts";
@@ -19,23 +19,6 @@ export const revisions = sqliteTable(
     configuration: text("configuration_json", { mode: "json" }).$type<unknown>().notNull(),
   },
   (table) => [index("revisions_by_time").on(table.savedAt)],
-);
-
-export const audit = sqliteTable(
-  "audit",
-  {
-    sequence: integer().primaryKey({ autoIncrement: true }),
-    at: real().notNull(),
-    actor: text().notNull(),
-    via: text().$type<AuditView["via"]>().notNull(),
-    role: text().$type<Role>(),
-    action: text().notNull(),
-    object: text().notNull(),
-    result: text().$type<AuditView["result"]>().notNull(),
-    reason: text().notNull(),
-    changes: text("changes_json", { mode: "json" }).$type<readonly string[]>().notNull(),
-  },
-  (table) => [index("audit_by_time").on(table.at)],
 );
 
 /** What came of each mutation, so that a repeat is answered and not done again. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { durably } from "../database.ts";
-import { auditPage, revisionByNumber, revisionPage, storedState } from "../read/stored-state.ts";
+import { auditPage } from "../audit/read-audit.ts";
+import { revisionByNumber, revisionPage, storedState } from "../read/stored-state.ts";
 import type { Change } from "../store.ts";
 import { auditDraft, configuration, primary, revisionDraft, snapshot } from "../testing/samples.ts";
 import { temporaryDatabase } from "../testing/temporary-database.ts";
@@ -105,7 +106,7 @@ test("a refused try is in the audit log, with the reason it was given", () => {
   const refused = auditDraft({ action: "breaker.trip", object: primary, result: "refused", reason: "drill" });
   commitChange(temporary.database, change({ audit: refused }), now);
   expect(auditPage(temporary.database, { limit: 1 })).toEqual({
-    rows: [{ ...refused, role: null, sequence: 1, at: now }],
+    rows: [expect.objectContaining({ ...refused, role: null, sequence: 1, at: now })],
     nextBefore: null,
   });
 });

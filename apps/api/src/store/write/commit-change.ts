@@ -1,6 +1,6 @@
-import type { AuditView } from "@understudy/contract";
 import { desc, eq } from "../drizzle.ts";
 import { amendAlert } from "../alerts/amend-alert.ts";
+import { writeAudit } from "../audit/write-audit.ts";
 import { durably } from "../database.ts";
 import { purgeAnswers } from "../cache/purge-answers.ts";
 import type { StoreDatabase } from "../database.ts";
@@ -9,7 +9,7 @@ import { jobById } from "../deferred/job-row.ts";
 import { changeJob } from "../deferred/move-job.ts";
 import { writeProviderKey, type SealedKey } from "../keys/provider-key.ts";
 import { writeAccess } from "../operators/keep-access.ts";
-import { audit, clientKeys, mutations, providerSwitches, revisions, settings } from "../schema/index.ts";
+import { clientKeys, mutations, providerSwitches, revisions, settings } from "../schema/index.ts";
 import type { AuditDraft, Change, CommitOutcome, CommitResult, KeyMoment, RevisionDraft } from "../store.ts";
 import { saveBreakerSnapshot } from "./record-batch.ts";
 
@@ -43,7 +43,7 @@ function apply(database: StoreDatabase, change: KeyedChange, now: number): Commi
   if (base !== undefined && base !== newest) {
     const refusal = `made from ${nameOf(base)}, but ${nameOf(newest)} is the newest`;
     const draft: AuditDraft = { ...change.audit, result: "refused", changes: [refusal] };
-    return { kind: "stale", audit: writeAudit(database, draft, now), newest };
+    return { kind: "stale", audit: writeAudit(database, draft, { at: now, revision: null }), newest };
   }
   if (change.deferred !== undefined && changeJob(database, change.deferred, now) === null) {
     return movedOn(database, { audit: change.audit, deferred: change.deferred }, now);
@@ -59,7 +59,7 @@ function apply(database: StoreDatabase, change: KeyedChange, now: number): Commi
   if (change.cachePurge !== undefined) purgeAnswers(database, change.cachePurge);
   if (change.deferredPaused !== undefined) writePause(database, change.deferredPaused);
   if (change.alert !== undefined) amendAlert(database, change.alert, now);
-  return { kind: "committed", audit: writeAudit(database, change.audit, now), revision };
+  return { kind: "committed", audit: writeAudit(database, change.audit, { at: now, revision }), revision };
 }
 
 function movedOn(
@@ -69,7 +69,8 @@ function movedOn(
 ): CommitOutcome {
   const state = jobById(database, deferred.id)?.state ?? null;
   const refusal = state === null ? "there is no such job" : `the job is ${state} by now`;
-  const written = writeAudit(database, { ...draft, result: "refused", changes: [refusal] }, now);
+  const refused: AuditDraft = { ...draft, result: "refused", changes: [refusal] };
+  const written = writeAudit(database, refused, { at: now, revision: null });
   return { kind: "moved_on", audit: written, state };
 }
 
@@ -117,12 +118,4 @@ function writeSwitch(database: StoreDatabase, change: NonNullable<Change["provid
 
 function revokeKey(database: StoreDatabase, { hash, at }: KeyMoment): void {
   database.update(clientKeys).set({ revokedAt: at }).where(eq(clientKeys.hash, hash)).run();
-}
-
-function writeAudit(database: StoreDatabase, draft: AuditDraft, now: number): AuditView {
-  return database
-    .insert(audit)
-    .values({ ...draft, at: now })
-    .returning()
-    .get();
 }

@@ -1,6 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { RetentionSettings } from "@understudy/contract";
+import { pruneAudit } from "../audit/prune-audit.ts";
 import type { StoreDatabase } from "../database.ts";
 import { eq, inArray, lt, lte, sql } from "../drizzle.ts";
 import {
@@ -30,7 +31,7 @@ const keptStateMs = 30 * dayMs;
 
 /**
  * Deletes events and sums that are too old, at most `limit` rows of each kind, so that it never
- * holds up a batch for long. Revisions and the audit log stay.
+ * holds up a batch for long. Revisions stay.
  */
 export function pruneHistory(
   database: StoreDatabase,
@@ -47,6 +48,7 @@ export function pruneHistory(
   const over = inArray(deferredJobs.state, ["done", "failed", "cancelled", "expired"]);
   deleteSome(database, deferredJobs, sql`${over} and ${lte(deferredJobs.expiresAt, now)}`, limit);
   deleteSome(database, cooldowns, lte(cooldowns.until, now), limit);
+  pruneAudit(database, { oldest: now - retention.auditMs, now, limit });
   const note = prunedNoter(database);
   const slotTables = [
     requestSlots,

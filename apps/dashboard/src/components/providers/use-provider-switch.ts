@@ -52,6 +52,7 @@ export function useProviderSwitch({ onDone, onRefused }: SwitchAnswer) {
       via: "dashboard",
       provider: provider.id,
       enabled,
+      expectedEnabled: provider.disabled === null,
       ttlMs,
       reason,
       ...(acknowledge === undefined ? {} : { acknowledge }),

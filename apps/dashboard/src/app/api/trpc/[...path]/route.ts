@@ -1,11 +1,11 @@
 import { controlUrl } from "#trpc/control-url.ts";
+import { passedOn } from "#trpc/passed-on.ts";
 import { endingGently, unreachable, unreachableStream } from "#trpc/unreachable.ts";
 
 export const dynamic = "force-dynamic";
 
 /** A call that takes longer has failed as far as an operator is concerned; ms. The live stream has no limit. */
 const callLimitMs = 15_000;
-const passedUp = ["accept", "content-type", "cookie", "last-event-id", "x-forwarded-proto"];
 
 /**
  * Hands a control call through to the gateway and its answer back as it comes, the live stream
@@ -18,15 +18,10 @@ async function forward(request: Request, { params }: RouteContext<"/api/trpc/[..
   url.search = new URL(request.url).search;
   const streams = request.headers.get("accept")?.includes("text/event-stream") ?? false;
   const limits = streams ? [request.signal] : [request.signal, AbortSignal.timeout(callLimitMs)];
-  const headers = new Headers();
-  for (const name of passedUp) {
-    const value = request.headers.get(name);
-    if (value !== null) headers.set(name, value);
-  }
   try {
     const answer = await fetch(url, {
       method: request.method,
-      headers,
+      headers: passedOn(request.headers),
       body: request.method === "POST" ? await request.text() : null,
       cache: "no-store",
       redirect: "error",
