@@ -18,6 +18,8 @@ export interface Call {
   readonly level: string;
   readonly servedBy: string;
   readonly attempts: number;
+  /** What a plain answer said it used; null where none did. */
+  readonly usage: { readonly input: number; readonly output: number } | null;
 }
 
 /** A user's program: the official SDK, pointed at the gateway, without retries of its own. */
@@ -43,6 +45,8 @@ export class Caller {
       call.headers = response.headers;
       call.status = response.status;
       call.text = data.choices[0]?.message.content ?? "";
+      const { prompt_tokens: input, completion_tokens: output } = data.usage ?? {};
+      if (input !== undefined && output !== undefined) call.usage = { input, output };
     });
   }
 
@@ -135,13 +139,14 @@ export class Caller {
       firstTokenAt: null,
       headers: new Headers(),
       left: false,
+      usage: null,
     };
     const startedAt = performance.now();
     const error = await carryOut(running).then(
       () => null,
       (fault: unknown) => takeFault(fault, running),
     );
-    const { headers, status, text, firstTokenAt, left } = running;
+    const { headers, status, text, firstTokenAt, left, usage } = running;
     const call: Call = {
       prompt,
       streamed,
@@ -155,6 +160,7 @@ export class Caller {
       level: left ? "cancelled" : (headers.get("x-understudy-level") ?? ""),
       servedBy: headers.get("x-understudy-served-by") ?? "",
       attempts: Number(headers.get("x-understudy-attempts")),
+      usage,
     };
     this.#calls.push(call);
     return call;
@@ -167,6 +173,7 @@ interface RunningCall {
   firstTokenAt: number | null;
   headers: Headers;
   left: boolean;
+  usage: Call["usage"];
 }
 
 function takeFault(fault: unknown, call: RunningCall): string {

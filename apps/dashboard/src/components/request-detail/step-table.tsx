@@ -5,7 +5,7 @@ import { formatDuration } from "#format/durations.ts";
 import { formatCount, missing } from "#format/numbers.ts";
 
 const head = [
-  "",
+  "#",
   "Target",
   "Came to",
   "Begun after",
