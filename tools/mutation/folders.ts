@@ -27,6 +27,7 @@ export const folders: readonly MutatedFolder[] = [
   { name: "latency", atLeast: 80 },
   { name: "quality", atLeast: 80 },
   { name: "silence", atLeast: 80 },
+  { name: "whatif", atLeast: 80 },
   { name: "window", atLeast: 80, alsoJudgedBy: ["alerts", "health", "latency"] },
 ];
 

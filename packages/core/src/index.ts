@@ -132,3 +132,10 @@ export type { QualityMark } from "./quality/quality-mark.ts";
 export type { AnswerJudge } from "./quality/answer-judge.ts";
 export type { AnswerReading, AskedFor, ToolCall } from "./quality/answer-reading.ts";
 export { marksOf, qualityChecks, usualChecks } from "./quality/quality-checks.ts";
+
+export { foresee } from "./whatif/foresee.ts";
+export type { Foreseen, Span } from "./whatif/foresee.ts";
+export { outageKinds } from "./whatif/outage.ts";
+export type { AssumedOutage, OutageKind } from "./whatif/outage.ts";
+export type { RecordedRequest } from "./whatif/recorded-request.ts";
+export type { ReplaySetup } from "./whatif/replay.ts";

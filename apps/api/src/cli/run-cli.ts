@@ -21,6 +21,7 @@ import { addProviderCommands } from "./commands/provider-commands.ts";
 import { addQualityCommands } from "./commands/quality-commands.ts";
 import { addQueueCommands } from "./commands/queue-commands.ts";
 import { addTokenCommands } from "./commands/token-commands.ts";
+import { addWhatifCommand } from "./commands/whatif-command.ts";
 import { addRevisionCommands } from "./commands/revision-commands.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { addGatewayCommand } from "./launch/gateway-command.ts";
@@ -69,6 +70,7 @@ function program(session: Session): Command {
   addRequestCommand(root, session);
   addQualityCommands(root, session);
   addCostCommand(root, session);
+  addWhatifCommand(root, session);
   addAuditCommands(root, session);
   addConfigCommands(root, session);
   addKeyCommands(root, session);

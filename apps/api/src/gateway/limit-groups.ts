@@ -2,10 +2,6 @@ import type { Configuration } from "@understudy/contract";
 import type { Target, TargetId } from "@understudy/core";
 import type { Provider } from "@understudy/providers";
 
-interface Runtimes {
-  get(provider: string): { readonly provider: Provider };
-}
-
 /**
  * Which targets share a rate limit, and how many calls they may have under way together
  * (docs/resilience.md 0.10, 0.11): the group an operator named, else the model's family, else the
@@ -15,9 +11,10 @@ export class LimitGroups {
   readonly #groupOf = new Map<TargetId, string>();
   readonly #bounds = new Map<string, number>();
 
-  constructor({ targets, providers }: Configuration, runtimes: Runtimes) {
+  /** `providerOf`: by the name it has in the configuration. */
+  constructor({ targets, providers }: Configuration, providerOf: (name: string) => Provider) {
     for (const [id, { provider, model, limitGroup, maxConcurrency }] of Object.entries(targets)) {
-      const family = runtimes.get(provider).provider.family?.(model) ?? null;
+      const family = providerOf(provider).family?.(model) ?? null;
       const group = limitGroup ?? (family === null ? id : `${provider}/${family}`);
       this.#groupOf.set(id, group);
       const bound = maxConcurrency ?? providers[provider]?.maxConcurrency;

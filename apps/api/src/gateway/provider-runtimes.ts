@@ -2,18 +2,17 @@ import type { Configuration, ProviderSettings } from "@understudy/contract";
 import type { RefusalRefiner, TargetConnection } from "@understudy/core";
 import {
   createProviderTransport,
-  providers,
   understoodDialects,
   type OriginSetup,
   type Provider,
   type ProviderConnection,
   type ProviderTransport,
 } from "@understudy/providers";
-import { sameModelOf, type Environment } from "../configuration/index.ts";
-import { LimitGroups } from "./limit-groups.ts";
+import type { Environment } from "../configuration/index.ts";
+import { configuredTargets } from "./configured-targets.ts";
 import { hasCredential, needsCredential, readCredential } from "./provider-credential.ts";
 import { systemPorts } from "./system-ports.ts";
-import { targetFacts } from "./target-facts.ts";
+import { providerOf } from "./provider-of.ts";
 
 /** One provider of the configuration, ready to be called. */
 export interface ProviderRuntime {
@@ -108,26 +107,14 @@ export function targetConnections(
   runtimes: ProviderRuntimes,
   disabled: (provider: string) => boolean,
 ): readonly TargetConnection[] {
-  const groups = new LimitGroups(configuration, runtimes);
-  const targets = new Map(Object.entries(configuration.targets));
-  return Object.entries(configuration.targets).map(([id, settings]) => {
-    const { provider, model } = settings;
+  return configuredTargets(configuration).map((target) => {
+    const { provider } = target;
     const runtime = runtimes.get(provider);
     const { refine, readRateLimits } = runtime.provider;
-    const facts = targetFacts(runtime.provider, settings);
-    const sameModel = sameModelOf(id, targets);
     const dialects = understoodDialects(runtime.provider);
     const carried = dialects.filter((dialect) => !Object.hasOwn(runtime.provider.dialects, dialect));
     return {
-      target: {
-        id,
-        provider,
-        model,
-        ...(sameModel === undefined ? {} : { sameModel }),
-        ...groups.of(id),
-        credential: provider,
-        ...facts,
-      },
+      target,
       transport: runtime.transport,
       dialects,
       ...(carried.length === 0 ? {} : { carried }),
@@ -140,13 +127,6 @@ export function targetConnections(
 
 /** The common table reads this provider's refusals well enough. */
 const nothingFiner: RefusalRefiner = () => undefined;
-
-function providerOf(settings: ProviderSettings): Provider {
-  const known: Readonly<Record<string, Provider>> = providers;
-  const provider = known[settings.type];
-  if (provider === undefined) throw new Error(`no provider of type ${settings.type}`);
-  return provider;
-}
 
 function isSame(known: ProviderRuntime, settings: ProviderSettings, connection: ProviderConnection): boolean {
   return (

@@ -92,7 +92,8 @@ function spentBy({ outcome, usage, wastedTokens = 0 }: AttemptStep, price: Price
   return spent;
 }
 
-function costOf(
+/** In billionths of the currency. */
+export function costOf(
   usage: NonNullable<AttemptStep["usage"]>,
   { input, output, cachedInput = input }: Price,
 ): number {
