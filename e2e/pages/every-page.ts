@@ -15,8 +15,10 @@ const pagesOfOne: Readonly<Record<string, (control: ControlApi) => Promise<strin
     const { open } = await control.query<AlertsView>("alerts.open");
     return `/alerts/${first(open, "alert").id}`;
   },
+  "/breakers/[targetId]": () => Promise.resolve("/breakers/alpha%2Flarge"),
   "/chains/[route]": () => Promise.resolve("/chains/default"),
   "/chains/[route]/revisions": () => Promise.resolve("/chains/default/revisions"),
+  "/providers/[id]": () => Promise.resolve("/providers/alpha"),
   "/requests/[requestId]": async (control) => {
     const { rows } = await control.query<EventPage>("events.page", { limit: 1 });
     return `/requests/${first(rows, "request").requestId}`;

@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 export const everyPage = [
   "/",
   "/providers",
+  "/new-provider",
   "/breakers",
   "/alerts",
   "/alerts/rules",

@@ -15,6 +15,8 @@ export interface WorldOptions {
   readonly dialect: WorldDialect;
   /** All providers answer a prompt with the same text, so that one can take over another's stream. */
   readonly sameText: boolean;
+  /** False: there is no file, and so the gateway runs its demo. */
+  readonly configured: boolean;
   /** Further sections of the file, a line each. */
   readonly sections: readonly string[];
 }
@@ -25,6 +27,7 @@ export const usualWorld: WorldOptions = {
   keys: {},
   dialect: "openai-chat",
   sameText: false,
+  configured: true,
   sections: [],
 };
 

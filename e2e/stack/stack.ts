@@ -7,6 +7,8 @@ import { World } from "./world.ts";
 
 /** As many simulated providers as any test asks for. */
 const mostProviders = 9;
+/** From the data port on; the demo has three providers of its own there. */
+const demoPorts = 13;
 
 /** Lines of the dashboard's server that tell of a bug. */
 const serverFault = /⨯|unhandledRejection|uncaughtException|Error:/;
@@ -27,7 +29,7 @@ export class Stack {
   }
 
   static async start(): Promise<Stack> {
-    const firstPort = await freePorts(3 + mostProviders);
+    const firstPort = await freePorts(Math.max(3 + mostProviders, 1 + demoPorts));
     return new Stack(firstPort, await startDashboard(firstPort, `http://127.0.0.1:${firstPort + 2}`));
   }
 

@@ -67,10 +67,8 @@ export class World {
       })),
     });
     const directory = await mkdtemp(join(tmpdir(), "understudy-e2e-"));
-    await writeFile(
-      join(directory, "understudy.yaml"),
-      configurationFile(options, baseUrls(options.dialect, upstream)),
-    );
+    const file = configurationFile(options, baseUrls(options.dialect, upstream));
+    if (options.configured) await writeFile(join(directory, "understudy.yaml"), file);
     const world = new World({ upstream, keys, directory, ports });
     await world.#ready();
     return world;
@@ -78,6 +76,11 @@ export class World {
 
   provider(id: string): SimulatedProvider {
     return this.#upstream.provider(id);
+  }
+
+  /** Its address, as the file would say it. */
+  addressOf(id: string): string {
+    return this.#upstream.baseUrl(id);
   }
 
   /** The `authorization` headers that came with its calls. */
@@ -142,7 +145,6 @@ export class World {
 
   #startGateway(): Child {
     const options = {
-      "--config": join(this.#directory, "understudy.yaml"),
       "--port": String(this.#ports.data),
       "--admin-port": String(this.#ports.admin),
       "--data-dir": join(this.#directory, "data"),

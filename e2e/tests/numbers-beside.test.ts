@@ -9,7 +9,10 @@ import { expect, test } from "../stack/test.ts";
 
 const targets = ["alpha/large", "beta/large"] as const;
 /** Of a million tokens; large, so that sums show. */
-const prices = { "alpha/large": { input: 5_000, output: 20_000 }, "beta/large": { input: 1_000, output: 3_000 } };
+const prices = {
+  "alpha/large": { input: 5_000, output: 20_000 },
+  "beta/large": { input: 1_000, output: 3_000 },
+};
 
 test.use({
   worldOptions: {
@@ -85,7 +88,9 @@ test("cost, kept answers, votes, waiting jobs and an alert's shares equal a reco
   expect(await caller.ask()).toMatchObject({ level: "error", status: 503 });
   await openWhole(page, "/cache");
   await expect(figure(page, "Now", "Kept answers")).toHaveText(`${answered.length} of at most 10,000`);
-  await expect(figure(page, "Now", "Served, last 24 h")).toContainText(/^3 of 4 looked for\s*exact 3, guarded 0$/);
+  await expect(figure(page, "Now", "Served, last 24 h")).toContainText(
+    /^3 of 4 looked for\s*exact 3, guarded 0$/,
+  );
 
   const waiting = [await caller.askWithPatience(), await caller.askWithPatience()];
   for (const call of waiting) expect(call).toMatchObject({ status: 202, level: "deferred" });

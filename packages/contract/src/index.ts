@@ -95,6 +95,7 @@ export {
   providerCredentialInput,
   providerRemoveInput,
 } from "./control/provider-inputs.ts";
+export type { SettingView } from "./control/setting-view.ts";
 export type { LeftDemo, ProviderCheckView, ProviderKindView } from "./control/provider-kind-view.ts";
 export type { CommentView, QualityView, TargetQualityView } from "./control/quality-view.ts";
 export type { MoneyView, SpendingPoint, SpendingView, SpentView } from "./control/spending-view.ts";

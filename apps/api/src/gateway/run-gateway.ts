@@ -94,6 +94,7 @@ export async function runGateway(options: RunOptions): Promise<RunResult> {
       state: () => gateway.store.loadState(),
       release: async () => {
         gateway.drain();
+        gateway.load.stop();
         demo?.setTraffic(false);
         data.release();
         await admin.release();

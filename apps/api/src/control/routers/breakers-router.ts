@@ -4,6 +4,7 @@ import {
   tripInput,
   type BreakerView,
   type ChangeView,
+  type SettingView,
   type TimelineView,
 } from "@understudy/contract";
 import { z } from "zod";
@@ -13,6 +14,7 @@ import { tripBreaker } from "../operations/trip-breaker.ts";
 import { procedure, router } from "../procedure.ts";
 import { breakerViews } from "../views/breaker-view.ts";
 import { breakerChanges } from "../views/changes-view.ts";
+import { targetSettings } from "../views/setting-views.ts";
 import { timelineView } from "../views/timeline-view.ts";
 import { askedRange } from "./range-until-now.ts";
 
@@ -25,6 +27,10 @@ export function breakersRouter(control: Control) {
     history: procedure
       .input(z.strictObject({ target: z.string() }))
       .query(({ input }): Promise<ChangeView[]> => breakerChanges(control.gateway, input.target)),
+    /** In force, and where each comes from. */
+    settings: procedure
+      .input(z.strictObject({ target: z.string() }))
+      .query(({ input }): readonly SettingView[] => targetSettings(control.gateway, input.target)),
     trip: procedure
       .input(tripInput)
       .mutation(({ input }): Promise<BreakerView> => tripBreaker(control, input)),

@@ -2,9 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ProviderView } from "@understudy/contract";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { ProviderCard } from "#components/providers/provider-card.tsx";
 import { QualityPanel } from "#components/providers/quality-panel.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
+import { buttonClass } from "#components/ui/button-class.ts";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { useTRPC } from "#trpc/react.tsx";
 
@@ -14,7 +16,11 @@ export function ProvidersClient() {
   const query = useQuery(useTRPC().providers.list.queryOptions());
   return (
     <>
-      <PageHeader title="Providers" note="worst first" />
+      <PageHeader title="Providers" note="worst first">
+        <CarriedLink href="/new-provider" className={buttonClass()}>
+          Add provider
+        </CarriedLink>
+      </PageHeader>
       <Loaded query={query} what="providers" skeleton={<SkeletonLines count={10} />}>
         {(providers) =>
           providers.length === 0 ? (

@@ -3,6 +3,7 @@
 import type { BreakerView } from "@understudy/contract";
 import { ChevronDown } from "lucide-react";
 import { BreakerActions } from "#components/breaker-actions/breaker-actions.tsx";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { HealthMark } from "#components/state-mark/health-mark.tsx";
 import { OriginTag } from "#components/state-mark/origin-tag.tsx";
 import { AsideMark } from "#components/state-mark/aside-mark.tsx";
@@ -33,7 +34,14 @@ export function BreakerRow({ breaker, expanded, onToggle }: BreakerRowProps) {
         className={`grid items-start gap-x-5 gap-y-2 px-4 py-3 @min-[36rem]:grid-cols-2 ${breakerColumns}`}
       >
         <div className="flex min-w-0 flex-col gap-1">
-          <h3 className="text-[0.8125rem] font-semibold break-words">{breaker.target}</h3>
+          <h3 className="text-[0.8125rem] font-semibold break-words">
+            <CarriedLink
+              href={`/breakers/${encodeURIComponent(breaker.target)}`}
+              className="underline-offset-2 hover:underline max-lg:inline-flex max-lg:min-h-11 max-lg:items-center"
+            >
+              {breaker.target}
+            </CarriedLink>
+          </h3>
           <StateMark state={breaker.shown} />
           <AsideMark breaker={breaker} />
         </div>

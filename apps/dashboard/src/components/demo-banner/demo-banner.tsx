@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { DemoView } from "@understudy/contract";
 import { ChevronDown, FlaskConical } from "lucide-react";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { tellDone, tellFailed } from "#components/ui/tell.ts";
 import { useTRPC } from "#trpc/react.tsx";
@@ -46,49 +47,57 @@ function DemoControls({ demo }: { readonly demo: DemoView }) {
       aria-label="Demo"
       className="border-b border-line bg-[repeating-linear-gradient(135deg,var(--stripe)_0_10px,var(--canvas)_10px_20px)] px-4 text-[0.8125rem] lg:px-6"
     >
-      <details className="group">
-        <summary className="flex min-h-10 cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 py-1 max-lg:min-h-11 [&::-webkit-details-marker]:hidden">
-          <FlaskConical size={16} aria-hidden="true" className="text-soft" />
-          <strong className="font-semibold">Simulated providers</strong>
-          <span className="text-soft max-sm:hidden">
-            No real model is called. Sample traffic {demo.traffic ? `${demo.requestsPerSecond}/s` : "off"}.
-          </span>
-          {broken.map(({ id, fault: name }) => (
-            <span
-              key={id}
-              className="rounded border border-line-strong bg-surface px-1.5 text-xs font-medium"
-            >
-              {id}: {name}
+      <div className="flex flex-wrap items-start gap-x-4">
+        <details className="group min-w-0 flex-1 basis-72">
+          <summary className="flex min-h-10 cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 py-1 max-lg:min-h-11 [&::-webkit-details-marker]:hidden">
+            <FlaskConical size={16} aria-hidden="true" className="text-soft" />
+            <strong className="font-semibold">Simulated providers</strong>
+            <span className="text-soft max-sm:hidden">
+              No real model is called. Sample traffic {demo.traffic ? `${demo.requestsPerSecond}/s` : "off"}.
             </span>
-          ))}
-          <span className="ml-auto inline-flex items-center gap-1 font-medium text-accent">
-            Break a provider
-            <ChevronDown
-              size={16}
-              aria-hidden="true"
-              className="transition-transform group-open:rotate-180"
-            />
-          </span>
-        </summary>
-        <div className="flex flex-wrap items-end gap-x-6 gap-y-3 pt-1 pb-3">
-          {demo.providers.map((provider) => (
-            <FaultPicker
-              key={provider.id}
-              provider={provider}
-              faults={demo.faults}
-              pending={fault.isPending && fault.variables.provider === provider.id}
-              onPick={(name) => fault.mutate({ provider: provider.id, fault: name })}
-            />
-          ))}
-          <ChangeButton
-            change="demo.setTraffic"
-            pending={traffic.isPending}
-            onClick={() => traffic.mutate({ on: !demo.traffic })}
-          >
-            {demo.traffic ? "Stop sample traffic" : "Start sample traffic"}
-          </ChangeButton>
-        </div>
-      </details>
+            {broken.map(({ id, fault: name }) => (
+              <span
+                key={id}
+                className="rounded border border-line-strong bg-surface px-1.5 text-xs font-medium"
+              >
+                {id}: {name}
+              </span>
+            ))}
+            <span className="ml-auto inline-flex items-center gap-1 font-medium text-accent">
+              Break a provider
+              <ChevronDown
+                size={16}
+                aria-hidden="true"
+                className="transition-transform group-open:rotate-180"
+              />
+            </span>
+          </summary>
+          <div className="flex flex-wrap items-end gap-x-6 gap-y-3 pt-1 pb-3">
+            {demo.providers.map((provider) => (
+              <FaultPicker
+                key={provider.id}
+                provider={provider}
+                faults={demo.faults}
+                pending={fault.isPending && fault.variables.provider === provider.id}
+                onPick={(name) => fault.mutate({ provider: provider.id, fault: name })}
+              />
+            ))}
+            <ChangeButton
+              change="demo.setTraffic"
+              pending={traffic.isPending}
+              onClick={() => traffic.mutate({ on: !demo.traffic })}
+            >
+              {demo.traffic ? "Stop sample traffic" : "Start sample traffic"}
+            </ChangeButton>
+          </div>
+        </details>
+        <CarriedLink
+          href="/new-provider"
+          className="inline-flex min-h-10 items-center font-medium text-accent underline-offset-2 hover:underline max-lg:min-h-11"
+        >
+          Set up your own
+        </CarriedLink>
+      </div>
     </aside>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ProviderView } from "@understudy/contract";
-import { FlaskConical, KeyRound } from "lucide-react";
+import { FlaskConical } from "lucide-react";
 import type { ReactNode } from "react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { HealthMark } from "#components/state-mark/health-mark.tsx";
@@ -10,6 +10,7 @@ import { AsideMark } from "#components/state-mark/aside-mark.tsx";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { Lasting, Left } from "#components/time/ticking.tsx";
 import { formatCount, formatShare, shareOf } from "#format/numbers.ts";
+import { CredentialWords } from "./credential-words.tsx";
 import { HealthEvidence } from "./health-evidence.tsx";
 import { ProviderSwitch } from "./provider-switch.tsx";
 import { TrafficAndProbe } from "./traffic-and-probe.tsx";
@@ -24,7 +25,14 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
       className="@container min-w-0 rounded-lg border border-line bg-surface"
     >
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-3 pb-2.5">
-        <h2 className="text-[0.9375rem] font-semibold">{provider.id}</h2>
+        <h2 className="text-[0.9375rem] font-semibold">
+          <CarriedLink
+            href={`/providers/${encodeURIComponent(provider.id)}`}
+            className="inline-flex items-center underline-offset-2 hover:underline max-lg:min-h-11"
+          >
+            {provider.id}
+          </CarriedLink>
+        </h2>
         {provider.disabled === null ? <HealthMark state={provider.health} /> : <StateMark state="disabled" />}
         {provider.simulated && (
           <span className="inline-flex items-center gap-1 rounded border border-line px-1.5 text-2xs text-soft">
@@ -63,7 +71,7 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
             )}
           </Fact>
           <Fact name="Credential">
-            <Credential credential={provider.credential} />
+            <CredentialWords credential={provider.credential} />
           </Fact>
           <Fact name="Speaks">
             {provider.type}
@@ -94,7 +102,7 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
               className="grid gap-x-6 gap-y-1.5 border-t border-line px-4 py-2.5 text-[0.8125rem] @min-[48rem]:grid-cols-[minmax(12rem,1fr)_minmax(0,1.2fr)_minmax(0,1.4fr)]"
             >
               <CarriedLink
-                href={`/breakers?target=${encodeURIComponent(breaker.target)}`}
+                href={`/breakers/${encodeURIComponent(breaker.target)}`}
                 className="inline-flex items-center font-medium break-words underline-offset-2 hover:underline max-lg:min-h-11 @min-[48rem]:self-start"
               >
                 {breaker.target}
@@ -122,19 +130,5 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dt className="text-xs text-soft">{name}</dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-/** The name of the variable a key comes from and whether it is set; the key itself is never here. */
-function Credential({ credential }: { readonly credential: ProviderView["credential"] }) {
-  if (credential === null) return <span className="text-soft">none needed</span>;
-  return (
-    <span className="inline-flex min-w-0 flex-wrap items-center gap-x-1.5">
-      <KeyRound size={14} aria-hidden="true" className="text-soft" />
-      <code className="text-xs break-all">{credential.environment}</code>
-      <span className={credential.present ? "text-soft" : "font-medium text-open"}>
-        {credential.present ? "is set" : "is not set"}
-      </span>
-    </span>
   );
 }
