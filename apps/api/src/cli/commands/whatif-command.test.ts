@@ -28,7 +28,10 @@ test("an assumed outage of the primary is lived through, and what nobody knows o
   expect(out).toMatch(/answered in full +100\.0 % +100\.0 % \(0\.0 % to 100\.0 %\)\n/);
   expect(out).toMatch(/\nsecond\/model-b was never called: /);
   const unknown = await say("--down", "nobody");
-  expect([unknown.code, unknown.error]).toEqual([1, expect.stringContaining("no target or provider \"nobody\"")]);
+  expect([unknown.code, unknown.error]).toEqual([
+    1,
+    expect.stringContaining('no target or provider "nobody"'),
+  ]);
 });
 
 test("another configuration is lived through from its file, and one that cannot run is refused", async () => {
