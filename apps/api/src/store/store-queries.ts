@@ -116,6 +116,8 @@ export interface StoreQueries {
   auditNames(): Promise<AuditNames>;
   /** Reckons every hash anew, a part after the other, so that other questions get their turn. */
   verifyAudit(): Promise<AuditChecked>;
+  /** The parts of a range in which no gateway ran, as far as is known, oldest first. */
+  silences(range: TimeRange): Promise<readonly TimeRange[]>;
 
   events(query: EventsQuery): Promise<EventPage>;
   /** Oldest first, for a live feed that resumes. */

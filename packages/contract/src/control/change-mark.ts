@@ -15,4 +15,6 @@ export interface ChangeMarksView {
   readonly marks: readonly ChangeMark[];
   /** More were made before the first of them than are told. */
   readonly cut: boolean;
+  /** No gateway ran: nobody knows what there was. As far as that is known. */
+  readonly silent: readonly { readonly from: number; readonly to: number }[];
 }

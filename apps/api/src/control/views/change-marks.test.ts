@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { changesIn } from "../../store/audit/read-audit.ts";
+import { silentStretches } from "../../store/read/silent-stretches.ts";
+import type { TimeRange } from "../../store/store-queries.ts";
 import { auditDraft, revisionDraft } from "../../store/testing/samples.ts";
 import { temporaryDatabase } from "../../store/testing/temporary-database.ts";
 import { writerCalls } from "../../store/write/writer-calls.ts";
@@ -20,7 +22,10 @@ test("what changed routing within a range is marked, with the revision it made, 
   commit({ action: "session.begin", object: "somebody" }, at + 3_000);
   commit({ action: "breaker.reset", object: "a/b" }, at + 60_000);
 
-  const store = { changes: async (range: { from: number; to: number }) => changesIn(database, range) };
+  const store = {
+    changes: async (range: TimeRange) => changesIn(database, range),
+    silences: async (range: TimeRange) => silentStretches(database, range),
+  };
   const { marks, cut } = await changeMarks(store, { from: at, to: at + 60_000 });
   expect(cut).toBe(false);
   expect(marks.map(({ action, text, revision }) => [action, text, revision])).toEqual([

@@ -9,16 +9,16 @@ const routing = /^(breaker|chain|configuration|provider|revision|target)\./;
 
 /** The changes made by hand or by a file within a range, oldest first; refused ones changed nothing. */
 export async function changeMarks(
-  store: Pick<StoreQueries, "changes">,
+  store: Pick<StoreQueries, "changes" | "silences">,
   range: TimeRange,
 ): Promise<ChangeMarksView> {
-  const made = await store.changes(range);
+  const [made, silent] = await Promise.all([store.changes(range), store.silences(range)]);
   const marks = made
     .filter(
       ({ audit, revision }) => audit.result === "done" && (revision !== null || routing.test(audit.action)),
     )
     .map(markOf);
-  return { ...range, marks: marks.slice(-mostMarks), cut: marks.length > mostMarks };
+  return { ...range, marks: marks.slice(-mostMarks), cut: marks.length > mostMarks, silent };
 }
 
 function markOf({ audit, revision }: StoredChange): ChangeMark {

@@ -39,6 +39,7 @@ test.each<[string, (calls: ReturnType<typeof readerCalls>) => unknown]>([
   ["latency", (calls) => calls.latency(series)],
   ["errors", (calls) => calls.errors({ ...series, route: "chat", target: "a/b" })],
   ["flow", (calls) => calls.flow(series)],
+  ["silences", (calls) => calls.silences(range)],
   ["changes", (calls) => calls.changes(range)],
   ["spending", (calls) => calls.spending({ ...series, by: "target" })],
   ["spending by tenant", (calls) => calls.spending({ ...series, by: "tenant" })],

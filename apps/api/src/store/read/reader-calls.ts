@@ -25,6 +25,7 @@ import { errorView } from "./error-view.ts";
 import { eventPage, eventsAfter, requestById } from "./event-pages.ts";
 import { flowView } from "./flow-view.ts";
 import { latencyView, levelView } from "./series-views.ts";
+import { silentStretches } from "./silent-stretches.ts";
 import { spendingView } from "./spending-view.ts";
 import { revisionByNumber, revisionPage, storedState } from "./stored-state.ts";
 import { lookupCounts, routeShares, targetTraffic, usersView } from "./window-views.ts";
@@ -51,6 +52,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     auditEntry: (sequence: number) => auditEntry(database, sequence),
     auditNames: () => auditNames(database),
     checkAudit: (after: ChainEnd, limit: number) => checkAudit(database, after, limit),
+    silences: (range: TimeRange) => silentStretches(database, range),
     events: (query: EventsQuery) => eventPage(database, query),
     eventsAfter: (sequence: number, limit: number) => eventsAfter(database, sequence, limit),
     request: (requestId: string) => requestById(database, requestId),

@@ -13,6 +13,7 @@ import { unqueued, type QueuedTelemetry } from "../queued-telemetry.ts";
 import type { Change } from "../store.ts";
 import { commitChange } from "./commit-change.ts";
 import { databaseSize } from "./database-size.ts";
+import { runNoter } from "./note-run.ts";
 import { pruneHistory } from "./prune-history.ts";
 import { requestPruner } from "./prune-requests.ts";
 import { batchRecorder } from "./record-batch.ts";
@@ -29,6 +30,7 @@ export function writerCalls(database: StoreDatabase, dataKey: string | null = nu
   const keepVectors = vectorKeeper(database, dataKey);
   const recordBatch = batchRecorder(database);
   const pruneRequests = requestPruner(database);
+  const noteRun = runNoter(database);
   const size = databaseSize(database);
   /** Null until it is told how long things are kept: nothing is deleted before. */
   let retention: RetentionSettings | null = null;
@@ -66,10 +68,11 @@ export function writerCalls(database: StoreDatabase, dataKey: string | null = nu
     ...alertWriter(database),
     /**
      * Deletes some of what is overdue and gives some free space back to the disk. Tells whether there is
-     * more to do. What it is told of keeping holds for every batch from now on.
+     * more to do. That it is asked, every few seconds, is noted as a sign of life. What it is told of keeping holds for every batch from now on.
      */
     prune(now: number, keeping: RetentionSettings): boolean {
       retention = keeping;
+      noteRun(now);
       const isMoreOverdue = pruneRequests(keeping, now, pruneLimit);
       pruneHistory(database, keeping, now, pruneLimit);
       return size.shrink(keeping.maxBytes) || isMoreOverdue;
