@@ -49,7 +49,10 @@ test("what opens over a page has no serious fault by day or night: dialogs, draw
   await review(page);
   await expectReadable(page, "the review of a chain");
 
-  await openPage(page, "/metrics?range=15m");
+  await openPage(page, "/metrics?range=15m&tab=errors");
+  await expect(panel(page, "Failed calls by class").locator(".recharts-bar").first()).toBeVisible();
+  await expectReadable(page, "the errors");
+  await openPage(page, "/metrics?range=15m&tab=fallback");
   const plot = panel(page, "Served by").locator(".recharts-wrapper");
   await plot.hover();
   await expect(plot.getByText("No requests.")).toBeVisible();

@@ -58,8 +58,7 @@ test("a chart's tooltip says what its table says", async ({ page, world, caller 
   for (let count = 0; count < 21; count++) await caller.stream();
   await world.fail("alpha", "unavailable");
   for (let count = 0; count < 3; count++) await caller.stream();
-  await openPage(page, "/metrics?range=15m");
-
+  await openPage(page, "/metrics?range=15m&tab=fallback");
   const levels = panel(page, "Served by");
   await expect(levels).toContainText(
     `${shareText(21, 24)} primary, ${shareText(3, 24)} fallback of 24 requests.`,
@@ -77,6 +76,7 @@ test("a chart's tooltip says what its table says", async ({ page, world, caller 
     ].map(([word, count]) => `${word}${shareText(Number(count), all ?? 0)} (${count})`),
   });
 
+  await page.getByRole("radio", { name: "Latency" }).check();
   const latency = panel(page, "Users wait to the first token");
   await expect(latency).toContainText("n 24 ·");
   await latency.getByRole("radio", { name: "Table" }).check();

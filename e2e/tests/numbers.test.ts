@@ -228,6 +228,29 @@ test("every number on the pages equals a recount by those who called and those w
     }
   });
 
+  await test.step("failed calls by class", async () => {
+    await openPage(page, "/metrics?range=15m&tab=errors&table=errors");
+    const box = panel(page, "Failed calls by class");
+    const heads = await box.getByRole("columnheader").allTextContents();
+    const rows = await readTable(box.getByRole("table"));
+    const told = (name: string) =>
+      rows.reduce((sum, { cells }) => sum + readCount(cells[heads.indexOf(name) - 1] ?? ""), 0);
+    const counts = ["alpha", "beta", "gamma"].map((id) => world.provider(id).counts());
+    const outcome = (name: keyof (typeof counts)[number]["outcomes"]) =>
+      counts.reduce((sum, { outcomes }) => sum + (outcomes[name] ?? 0), 0);
+    const started = counts.reduce((sum, count) => sum + count.started, 0);
+    expect([told("Calls"), told("Failed")]).toEqual([
+      started,
+      started - outcome("served") - outcome("aborted"),
+    ]);
+    expect([told("Overloaded"), told("Request refused")]).toEqual([
+      outcome("unavailable"),
+      outcome("invalid_request"),
+    ]);
+    const row = panel(page, "Classes").getByRole("listitem").filter({ hasText: "unavailable" });
+    await expect(row).toContainText(String(outcome("unavailable")));
+  });
+
   await test.step("providers and shares", async () => {
     await openPage(page, "/providers");
     for (const id of ["alpha", "beta", "gamma"]) {

@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
-import { loadRange } from "#components/range/range-names.ts";
+import { loadTimeRange, timeInputOf } from "#components/range/time-range.ts";
 import { control, Hydrate, prefetch } from "#trpc/server.tsx";
 import { BreakersClient } from "./client.tsx";
 
 export const metadata: Metadata = { title: "Breakers" };
 
 export default async function Page({ searchParams }: PageProps<"/breakers">) {
-  const { range } = await loadRange(searchParams);
+  const time = timeInputOf(await loadTimeRange(searchParams));
   await Promise.all([
     prefetch(control().breakers.list.queryOptions()),
-    prefetch(control().breakers.timeline.queryOptions({ range })),
+    prefetch(control().metrics.changes.queryOptions(time)),
+    prefetch(control().breakers.timeline.queryOptions(time)),
   ]);
   return (
     <Hydrate>

@@ -1,38 +1,106 @@
 "use client";
 
-import { useQueryState } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { LanesPanel } from "#components/breaker-lanes/lanes-panel.tsx";
+import { ErrorPanel } from "#components/error-classes/error-panel.tsx";
+import { FailureListPanel } from "#components/error-classes/failure-list-panel.tsx";
+import { FlowPanel } from "#components/flow/flow-panel.tsx";
 import { TargetLatencyPanel } from "#components/latency-chart/target-latency-panel.tsx";
 import { UsersLatencyPanel } from "#components/latency-chart/users-latency-panel.tsx";
+import { FailedPanel } from "#components/level-share/failed-panel.tsx";
 import { LevelPanel } from "#components/level-share/level-panel.tsx";
+import { LineToggles } from "#components/metrics-filter/line-toggles.tsx";
+import { linesOf, metricsParsers, whoseOf } from "#components/metrics-filter/metrics-filter.ts";
+import { WhoseFields } from "#components/metrics-filter/whose-fields.tsx";
 import { RangePicker } from "#components/range/range-picker.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { SpendingPanel } from "#components/spending/spending-panel.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { measureParser } from "./search-params.ts";
 
 export function MetricsClient() {
-  const [measure, setMeasure] = useQueryState("measure", measureParser);
+  const [{ tab }, setFilter] = useQueryStates(metricsParsers, { history: "push" });
   return (
     <>
-      <PageHeader title="Metrics">
-        <Segmented
-          label="Latency measured"
-          value={measure}
-          options={[
-            ["first_token", "First token"],
-            ["per_token", "Per token"],
-            ["total", "Total"],
-          ]}
-          onChange={(value) => void setMeasure(value)}
-        />
+      <PageHeader
+        title="Metrics"
+        note={
+          <span className="max-lg:hidden">
+            drag over a chart to zoom; Shift with the arrow keys does it too
+          </span>
+        }
+      >
         <RangePicker />
       </PageHeader>
-      <UsersLatencyPanel measure={measure} />
-      <LevelPanel />
-      <LanesPanel />
-      <TargetLatencyPanel measure={measure} />
-      <SpendingPanel />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Segmented
+          label="Figures of"
+          value={tab}
+          options={[
+            ["latency", "Latency"],
+            ["errors", "Errors"],
+            ["fallback", "Fallback"],
+            ["cost", "Cost"],
+          ]}
+          onChange={(chosen) => void setFilter({ tab: chosen })}
+        />
+        <WhoseFields byTarget={tab !== "fallback"} />
+        {tab === "latency" && <LatencyFields />}
+      </div>
+      <Figures />
     </>
   );
+}
+
+function LatencyFields() {
+  const [{ measure }, setFilter] = useQueryStates(metricsParsers);
+  return (
+    <>
+      <Segmented
+        label="Latency measured"
+        value={measure}
+        options={[
+          ["first_token", "First token"],
+          ["per_token", "Per token"],
+          ["total", "Total"],
+        ]}
+        onChange={(chosen) => void setFilter({ measure: chosen })}
+      />
+      <LineToggles />
+    </>
+  );
+}
+
+function Figures() {
+  const [{ tab, chain, target, measure, lines, scale }] = useQueryStates(metricsParsers);
+  const whose = whoseOf({ chain, target });
+  const look = { lines: linesOf(lines), scale };
+  switch (tab) {
+    case "latency":
+      return (
+        <>
+          <UsersLatencyPanel measure={measure} whose={whose} look={look} />
+          <LanesPanel />
+          <TargetLatencyPanel measure={measure} whose={whose} look={look} />
+        </>
+      );
+    case "errors":
+      return (
+        <>
+          <ErrorPanel whose={whose} />
+          <FailureListPanel whose={whose} />
+          <LanesPanel />
+        </>
+      );
+    case "fallback":
+      return (
+        <>
+          <LevelPanel whose={whose} />
+          <FailedPanel whose={whose} />
+          <FlowPanel whose={whose} />
+          <LanesPanel />
+        </>
+      );
+    case "cost":
+      return <SpendingPanel whose={whose} />;
+  }
 }

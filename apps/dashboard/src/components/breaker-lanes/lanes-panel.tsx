@@ -2,8 +2,11 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { TimelineView } from "@understudy/contract";
-import { useState } from "react";
-import { useRange } from "#components/range/range-picker.tsx";
+import { PlotFrame } from "#components/chart/plot-frame.tsx";
+import { TimeFigure } from "#components/chart/time-figure.tsx";
+import { useChartForm } from "#components/chart/use-chart-form.ts";
+import { RangeWords } from "#components/range/range-words.tsx";
+import { useTimeRange } from "#components/range/use-time-range.ts";
 import { stateLooks } from "#components/state-mark/shown-states.ts";
 import { TimeAxis } from "#components/time-axis/time-axis.tsx";
 import { ChartOrTable, type ChartForm } from "#components/ui/chart-or-table.tsx";
@@ -13,7 +16,7 @@ import { plural } from "#format/numbers.ts";
 import { useTRPC } from "#trpc/react.tsx";
 import { Lane } from "./lane.tsx";
 import { laneParts, type LanePart } from "./lane-parts.ts";
-import { LanesTable } from "./lanes-table.tsx";
+import { lanesTable } from "./lanes-table.tsx";
 
 interface DrawnLane {
   readonly target: string;
@@ -22,15 +25,15 @@ interface DrawnLane {
 
 /** When was which breaker in which state? */
 export function LanesPanel() {
-  const [range] = useRange();
-  const [form, setForm] = useState<ChartForm>("chart");
+  const { input } = useTimeRange();
+  const [form, setForm] = useChartForm("breakers");
   const query = useQuery(
-    useTRPC().breakers.timeline.queryOptions({ range }, { placeholderData: keepPreviousData }),
+    useTRPC().breakers.timeline.queryOptions(input, { placeholderData: keepPreviousData }),
   );
   return (
     <Panel
       title="Breakers over time"
-      note={`last ${range}`}
+      note={<RangeWords />}
       actions={<ChartOrTable value={form} onChange={setForm} />}
     >
       <Loaded query={query} what="the breakers' history" skeleton={<Skeleton className="h-44 w-full" />}>
@@ -44,11 +47,14 @@ function LanesFigure({ view, form }: { readonly view: TimelineView; readonly for
   const lanes = drawnLanes(view);
   if (lanes.length === 0) return <Empty>No targets are configured.</Empty>;
   return (
-    <figure>
-      <figcaption className="pb-2 text-xs text-soft">{sentence(lanes)}</figcaption>
-      {form === "table" ? (
-        <LanesTable lanes={lanes} />
-      ) : (
+    <TimeFigure
+      sentence={sentence(lanes)}
+      form={form}
+      table={lanesTable(lanes)}
+      note={plural(lanes.length, "target")}
+      view={view}
+    >
+      <PlotFrame view={view} drawCursor ownGaps>
         <div className="flex flex-col gap-2">
           {lanes.map(({ target, parts }) => (
             <Lane
@@ -62,8 +68,8 @@ function LanesFigure({ view, form }: { readonly view: TimelineView; readonly for
           ))}
           <TimeAxis from={view.from} to={view.to} />
         </div>
-      )}
-    </figure>
+      </PlotFrame>
+    </TimeFigure>
   );
 }
 

@@ -1,36 +1,42 @@
-"use client";
-
+import { textCell, type ChartTable } from "#components/chart/chart-table.ts";
+import { stateLooks } from "#components/state-mark/shown-states.ts";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
-import { TimeStamp } from "#components/time/time-stamp.tsx";
-import { ScrollTable } from "#components/ui/scroll-table.tsx";
 import { formatElapsed } from "#format/durations.ts";
 import type { LanePart } from "./lane-parts.ts";
 
-export interface LanesTableProps {
-  readonly lanes: readonly { readonly target: string; readonly parts: readonly LanePart[] }[];
-}
-
-/** The lanes as text: every part, newest first. */
-export function LanesTable({ lanes }: LanesTableProps) {
+/** The lanes as text: every part of each. */
+export function lanesTable(
+  lanes: readonly { readonly target: string; readonly parts: readonly LanePart[] }[],
+): ChartTable {
   const rows = lanes
     .flatMap(({ target, parts }) => parts.map((part) => ({ target, part })))
-    .toSorted((a, b) => b.part.from - a.part.from);
-  return (
-    <ScrollTable label="Breakers over time" head={["For", "Target", "State", "Cause"]}>
-      {rows.map(({ target, part }) => (
-        <tr key={`${target} ${part.from}`}>
-          <td>
-            <TimeStamp at={part.from} precision="day_second" />
-          </td>
-          <td>{formatElapsed(part.to - part.from)}</td>
-          <td>{target}</td>
-          <td>
-            <StateMark state={part.state} size={14} />
-            {part.changes > 1 && ` flapping ${part.changes}×`}
-          </td>
-          <td className="text-soft">{[part.cause, part.by].filter((text) => text !== "").join(" · ")}</td>
-        </tr>
-      ))}
-    </ScrollTable>
+    .toSorted((a, b) => a.part.from - b.part.from);
+  return {
+    name: "Breakers over time",
+    columns: [{ name: "For", unit: "s" }, { name: "Target" }, { name: "State" }, { name: "Cause" }],
+    rows: rows.map(({ target, part }) => {
+      const seconds = (part.to - part.from) / 1_000;
+      const because = [part.cause, part.by].filter((text) => text !== "").join(" · ");
+      return {
+        at: part.from,
+        cells: [
+          { shown: formatElapsed(part.to - part.from), value: seconds },
+          textCell(target),
+          stateCell(part),
+          textCell(because),
+        ],
+      };
+    }),
+  };
+}
+
+function stateCell({ state, changes }: LanePart) {
+  const flapping = changes > 1 ? ` flapping ${changes}×` : "";
+  return textCell(
+    `${stateLooks[state].word}${flapping}`,
+    <>
+      <StateMark state={state} size={14} />
+      {flapping}
+    </>,
   );
 }

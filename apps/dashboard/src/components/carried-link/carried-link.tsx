@@ -11,6 +11,5 @@ export interface CarriedLinkProps extends Omit<ComponentProps<typeof Link>, "hre
 
 /** A link within the dashboard; the time range goes along from page to page. */
 export function CarriedLink({ href, ...rest }: CarriedLinkProps) {
-  const range = useSearchParams().get("range");
-  return <Link href={carryRange(href, range)} {...rest} />;
+  return <Link href={carryRange(href, useSearchParams())} {...rest} />;
 }

@@ -2,14 +2,17 @@
 
 import type { LatencySeries, LatencyView } from "@understudy/contract";
 import dynamic from "next/dynamic";
-import { ChartBoundary } from "#components/ui/chart-boundary.tsx";
+import { stepNote } from "#components/chart/step-note.ts";
+import { TimeFigure } from "#components/chart/time-figure.tsx";
+import { useTimeRange } from "#components/range/use-time-range.ts";
 import type { ChartForm } from "#components/ui/chart-or-table.tsx";
 import { Skeleton } from "#components/ui/loaded.tsx";
-import { formatPercentile } from "#format/percentiles.ts";
+import { formatPercentile, formatSample } from "#format/percentiles.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
 import { DashSwatch } from "./dash-swatch.tsx";
-import { latencySentence, stepNote } from "./latency-reading.ts";
-import { LatencyTable } from "./latency-table.tsx";
+import type { LatencyLook } from "./latency-look.ts";
+import { latencySentence } from "./latency-reading.ts";
+import { latencyTable } from "./latency-table.ts";
 import { percentiles } from "./percentiles.ts";
 
 /** The chart library stays out of what a page needs to be read. */
@@ -22,38 +25,43 @@ export interface LatencyFigureProps {
   readonly view: LatencyView;
   readonly series: LatencySeries;
   readonly form: ChartForm;
+  readonly look: LatencyLook;
   /** Pixels. */
   readonly height: number;
-  readonly top?: number;
 }
 
 /** One subject's latency: a sentence, the figures of the whole range, and the lines or the table. */
-export function LatencyFigure({ view, series, form, height, top }: LatencyFigureProps) {
+export function LatencyFigure({ view, series, form, look, height }: LatencyFigureProps) {
   const { zone } = useZone();
+  const { span } = useTimeRange();
   return (
-    <figure className="flex min-w-0 flex-col gap-2">
-      <figcaption className="text-xs text-soft">{latencySentence(series, zone)}</figcaption>
-      <dl className="flex flex-wrap gap-x-5 gap-y-1 text-xs">
-        {percentiles.map(({ key, label, dash, opacity }) => (
-          <div key={key} className="flex items-center gap-2">
-            <DashSwatch dash={dash} opacity={opacity} />
-            <dt>{label}</dt>
-            <dd className="font-semibold" title={series.whole[key] === null ? "Too few requests" : undefined}>
-              {formatPercentile(series.whole, key)}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {form === "table" ? (
-        <LatencyTable series={series} />
-      ) : (
-        <div style={{ height }}>
-          <ChartBoundary>
-            <LatencyPlot view={view} series={series} height={height} top={top} />
-          </ChartBoundary>
+    <TimeFigure
+      sentence={latencySentence(series, zone, span === null)}
+      legend={<WholeRange series={series} />}
+      form={form}
+      table={latencyTable(series)}
+      note={`${formatSample(series.whole)} · ${stepNote(series.points, view)}`}
+      view={view}
+    >
+      <div style={{ height: height + 20 }}>
+        <LatencyPlot view={view} series={series} look={look} height={height} />
+      </div>
+    </TimeFigure>
+  );
+}
+
+function WholeRange({ series }: { readonly series: LatencySeries }) {
+  return (
+    <dl className="flex flex-wrap gap-x-5 gap-y-1 text-xs">
+      {percentiles.map(({ key, label, dash, opacity }) => (
+        <div key={key} className="flex items-center gap-2">
+          <DashSwatch dash={dash} opacity={opacity} />
+          <dt>{label}</dt>
+          <dd className="font-semibold" title={series.whole[key] === null ? "Too few requests" : undefined}>
+            {formatPercentile(series.whole, key)}
+          </dd>
         </div>
-      )}
-      <p className="text-2xs text-soft">{stepNote(view, series.whole)}</p>
-    </figure>
+      ))}
+    </dl>
   );
 }

@@ -5,78 +5,84 @@ import {
   CartesianGrid,
   Line,
   LineChart,
-  ReferenceArea,
   Tooltip,
   XAxis,
   YAxis,
   type TooltipContentProps,
+  type YAxisProps,
 } from "recharts";
-import { timeAxis, valueAxis } from "#components/time-axis/axis-looks.ts";
+import { PlotFrame } from "#components/chart/plot-frame.tsx";
+import { quietStretches, stillFilling } from "#components/chart/time-points.ts";
+import { timeAxis, timePlot, valueAxis } from "#components/time-axis/axis-looks.ts";
 import { ChartTooltip } from "#components/time-axis/chart-tooltip.tsx";
-import { plotMargins } from "#components/time-axis/plot-margins.ts";
 import { formatPercentile, formatSample } from "#format/percentiles.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
 import { DashSwatch } from "./dash-swatch.tsx";
-import { plottedPoints, quietStretches, type PlottedPoint } from "./latency-reading.ts";
+import type { LatencyLook } from "./latency-look.ts";
+import { logDomain, logTicks, plottedPoints, type PlottedPoint } from "./latency-reading.ts";
 import { percentiles } from "./percentiles.ts";
 
 export interface LatencyPlotProps {
   readonly view: LatencyView;
   readonly series: LatencySeries;
+  readonly look: LatencyLook;
   /** Pixels. */
   readonly height: number;
-  /** Ms; the top of an axis shared with other charts. */
-  readonly top?: number | undefined;
 }
 
-/** Three percentiles over time. Loaded apart from the page: see latency-figure.tsx. */
-export function LatencyPlot({ view, series, height, top }: LatencyPlotProps) {
+/** Percentiles over time. Loaded apart from the page: see latency-figure.tsx. */
+export function LatencyPlot({ view, series, look, height }: LatencyPlotProps) {
   const { zone } = useZone();
+  const { points } = series;
   return (
-    <LineChart
-      responsive
-      data={plottedPoints(series.points)}
-      margin={{ top: 6, right: plotMargins.right, bottom: 0, left: 0 }}
-      style={{ width: "100%", height }}
-      title={`Latency of ${series.subject}`}
+    <PlotFrame
+      view={view}
+      quiet={quietStretches(points, view, ({ count }) => count === 0)}
+      filling={stillFilling(points, view)}
     >
-      <CartesianGrid vertical={false} stroke="var(--line)" />
-      {quietStretches(series.points, view.stepMs).map(({ from, to }) => (
-        <ReferenceArea
-          key={from}
-          x1={from}
-          x2={Math.min(to, view.to)}
-          fill="var(--raised)"
-          fillOpacity={1}
-          ifOverflow="hidden"
-        />
-      ))}
-      <XAxis {...timeAxis(view, zone)} />
-      <YAxis {...valueAxis} domain={[0, top ?? "auto"]} tickFormatter={axisDuration} />
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ stroke: "var(--line-strong)" }}
-        filterNull={false}
-        content={LatencyTooltip}
-      />
-      {percentiles.map(({ key, label, dash, width, opacity }) => (
-        <Line
-          key={key}
-          dataKey={key}
-          name={label}
-          type="linear"
-          stroke="var(--accent)"
-          strokeWidth={width}
-          strokeDasharray={dash}
-          strokeOpacity={opacity}
-          connectNulls={false}
+      <LineChart {...timePlot(height)} data={plottedPoints(points)} title={`Latency of ${series.subject}`}>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis {...timeAxis(view, zone)} />
+        <YAxis {...durationAxis(series, look)} />
+        <Tooltip
           isAnimationActive={false}
-          activeDot={{ r: 3 }}
-          dot={LoneDot}
+          cursor={{ stroke: "var(--line-strong)" }}
+          filterNull={false}
+          content={LatencyTooltip}
         />
-      ))}
-    </LineChart>
+        {percentiles
+          .filter(({ key }) => look.lines.includes(key))
+          .map(({ key, label, dash, width, opacity }) => (
+            <Line
+              key={key}
+              dataKey={key}
+              name={label}
+              type="linear"
+              stroke="var(--accent)"
+              strokeWidth={width}
+              strokeDasharray={dash}
+              strokeOpacity={opacity}
+              connectNulls={false}
+              isAnimationActive={false}
+              activeDot={{ r: 3 }}
+              dot={LoneDot}
+            />
+          ))}
+      </LineChart>
+    </PlotFrame>
   );
+}
+
+function durationAxis(series: LatencySeries, { scale, domain }: LatencyLook): YAxisProps {
+  const looks = { ...valueAxis, tickFormatter: axisDuration };
+  switch (scale) {
+    case "linear":
+      return { ...looks, domain: domain ?? [0, "auto"] };
+    case "log": {
+      const [low, high] = domain ?? logDomain([series]);
+      return { ...looks, scale: "log", domain: [low, high], ticks: logTicks(low, high) };
+    }
+  }
 }
 
 interface DotProps {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LatencyPoint, LatencySeries } from "@understudy/contract";
-import { highest, latencySentence, plottedPoints, quietStretches } from "./latency-reading.ts";
+import { highest, latencySentence, logDomain, logTicks, plottedPoints } from "./latency-reading.ts";
 
 const start = Date.UTC(2026, 10, 21, 14);
 const minute = 60_000;
@@ -16,26 +16,32 @@ function series(points: readonly LatencyPoint[]): LatencySeries {
 }
 
 test("tells the newest p95 and the peak with its time", () => {
-  const said = latencySentence(series([point(0, 900), point(5, 10_000), point(6, 1_900)]), "UTC");
+  const said = latencySentence(series([point(0, 900), point(5, 10_000), point(6, 1_900)]), "UTC", true);
   expect(plain(said)).toBe("p95 1.90 s now, peak 10.0 s at 14:05; 150 requests.");
 });
 
 test("an old value is not called now", () => {
   const silent = [1, 2, 3].map((index) => point(index, null, 0));
-  expect(latencySentence(series([point(0, 900), ...silent]), "UTC")).toContain("at 14:00, the last known");
+  expect(latencySentence(series([point(0, 900), ...silent]), "UTC", true)).toContain(
+    "at 14:00, the last known",
+  );
+});
+
+test("the newest of a time that is over is not now", () => {
+  expect(latencySentence(series([point(0, 900)]), "UTC", false)).toContain("at 14:00, the last known");
 });
 
 test("too few requests have no p95, and none at all have nothing", () => {
-  expect(plain(latencySentence(series([point(0, null, 7)]), "UTC"))).toBe(
+  expect(plain(latencySentence(series([point(0, null, 7)]), "UTC", true))).toBe(
     "7 requests: too few for a p95; p50 400 ms.",
   );
-  expect(latencySentence(series([point(0, null, 0)]), "UTC")).toBe("No requests in this time.");
+  expect(latencySentence(series([point(0, null, 0)]), "UTC", true)).toBe("No requests in this time.");
 });
 
 test("a p95 of the whole time is told even where no moment has one", () => {
   const sparse = series([point(0, null, 15), point(1, null, 15)]);
   const known = { ...sparse, whole: { ...sparse.whole, p95: 209 } };
-  expect(plain(latencySentence(known, "UTC"))).toBe(
+  expect(plain(latencySentence(known, "UTC", true))).toBe(
     "p95 209 ms over all; 30 requests, too few at any one time to say when.",
   );
 });
@@ -45,12 +51,12 @@ test("a value between two gaps is marked, or it would not be seen", () => {
   expect(plottedPoints(points).map(({ lone }) => lone)).toEqual([false, true, false, false, false]);
 });
 
-test("neighbouring silent buckets are one quiet stretch", () => {
-  const points = [point(0, 900), point(1, null, 0), point(2, null, 0), point(3, 900), point(4, null, 0)];
-  expect(quietStretches(points, minute)).toEqual([
-    { from: start + minute, to: start + 3 * minute },
-    { from: start + 4 * minute, to: start + 5 * minute },
-  ]);
+test("an axis by powers of ten holds all that was timed, with a few round marks", () => {
+  const domain = logDomain([series([point(0, 9_000), point(1, null)])]);
+  expect(domain).toEqual([100, 10_000]);
+  expect(logTicks(...domain)).toEqual([100, 1_000, 10_000]);
+  expect(logTicks(100, 1_000)).toEqual([100, 200, 500, 1_000]);
+  expect(logDomain([series([point(0, null, 0)])])).toEqual([1, 10_000]);
 });
 
 test("the shared axis reaches the worst value of all", () => {

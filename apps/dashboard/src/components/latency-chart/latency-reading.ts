@@ -1,17 +1,11 @@
-import type { LatencyPoint, LatencySeries, LatencyView, Percentiles } from "@understudy/contract";
-import { formatElapsed } from "#format/durations.ts";
+import type { LatencyPoint, LatencySeries } from "@understudy/contract";
 import { plural } from "#format/numbers.ts";
-import { formatPercentile, formatSample } from "#format/percentiles.ts";
+import { formatPercentile } from "#format/percentiles.ts";
 import { formatTime } from "#format/times.ts";
 
 /** A point as it is drawn; `lone` marks a value between two gaps, which a line alone would not show. */
 export interface PlottedPoint extends LatencyPoint {
   readonly lone: boolean;
-}
-
-export interface Quiet {
-  readonly from: number;
-  readonly to: number;
 }
 
 export function plottedPoints(points: readonly LatencyPoint[]): PlottedPoint[] {
@@ -22,20 +16,11 @@ export function plottedPoints(points: readonly LatencyPoint[]): PlottedPoint[] {
   }));
 }
 
-/** Stretches without any request; they are gaps, not zeros. */
-export function quietStretches(points: readonly LatencyPoint[], stepMs: number): Quiet[] {
-  const stretches: { from: number; to: number }[] = [];
-  for (const point of points) {
-    if (point.count > 0) continue;
-    const last = stretches.at(-1);
-    if (last && last.to === point.at) last.to = point.at + stepMs;
-    else stretches.push({ from: point.at, to: point.at + stepMs });
-  }
-  return stretches;
-}
-
-/** `p95 1.90 s now, peak 10.0 s at 14:05; 18,204 requests.` For those who do not see the lines. */
-export function latencySentence(series: LatencySeries, zone: string): string {
+/**
+ * `p95 1.90 s now, peak 10.0 s at 14:05; 18,204 requests.` For those who do not see the lines. `live`: the
+ * series ends now.
+ */
+export function latencySentence(series: LatencySeries, zone: string, live: boolean): string {
   if (series.whole.count === 0) return "No requests in this time.";
   const known = series.points.filter((point) => point.p95 !== null);
   const requests = plural(series.whole.count, "request");
@@ -48,7 +33,7 @@ export function latencySentence(series: LatencySeries, zone: string): string {
   }
   const peak = rest.reduce((worst, point) => ((point.p95 ?? 0) > (worst.p95 ?? 0) ? point : worst), first);
   const latest = known.at(-1) ?? first;
-  const isNow = latest === series.points.at(-1) || latest === series.points.at(-2);
+  const isNow = live && [series.points.at(-1), series.points.at(-2)].includes(latest);
   const when = isNow ? "now" : `at ${formatTime(latest.at, zone, "minute")}, the last known`;
   return `p95 ${formatPercentile(latest, "p95")} ${when}, peak ${formatPercentile(peak, "p95")} at ${formatTime(peak.at, zone, "minute")}; ${requests}.`;
 }
@@ -63,7 +48,23 @@ export function highest(series: readonly LatencySeries[]): number {
   return Math.ceil(most / step) * step;
 }
 
-/** `30 s` buckets, as said under a chart. */
-export function stepNote({ stepMs }: Pick<LatencyView, "stepMs">, whole: Percentiles): string {
-  return `${formatSample(whole)} · ${formatElapsed(stepMs)} buckets, the last still filling`;
+/** Powers of ten, and twice and five times them, between two durations: where a logarithmic axis is marked. */
+export function logTicks(low: number, high: number): number[] {
+  const ticks: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power++) {
+    for (const times of [1, 2, 5]) {
+      const tick = times * 10 ** power;
+      if (tick >= low && tick <= high) ticks.push(tick);
+    }
+  }
+  return ticks.length > 6 ? ticks.filter((tick) => Number.isInteger(Math.log10(tick))) : ticks;
+}
+
+/** The bottom and the top of an axis by powers of ten; nothing that was timed lies outside. */
+export function logDomain(series: readonly LatencySeries[]): readonly [number, number] {
+  const values = series.flatMap(({ points }) => points.flatMap(({ p50, p95, p99 }) => [p50, p95, p99]));
+  const known = values.filter((value): value is number => value !== null && value > 0);
+  const low = known.length === 0 ? 1 : Math.min(...known);
+  const high = known.length === 0 ? 1_000 : Math.max(...known);
+  return [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high * 1.01))];
 }

@@ -1,22 +1,23 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { LevelView } from "@understudy/contract";
 import dynamic from "next/dynamic";
-import { useState } from "react";
-import { levelOrder } from "#components/level-mark/level-looks.ts";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { stepNote } from "#components/chart/step-note.ts";
+import { TimeFigure } from "#components/chart/time-figure.tsx";
+import { useChartForm } from "#components/chart/use-chart-form.ts";
+import { levelOrder, totalOf } from "#components/level-mark/level-looks.ts";
 import { LevelMark } from "#components/level-mark/level-mark.tsx";
-import { useRange } from "#components/range/range-picker.tsx";
-import { ChartBoundary } from "#components/ui/chart-boundary.tsx";
+import { everybody, type Whose } from "#components/metrics-filter/metrics-filter.ts";
+import { RangeWords } from "#components/range/range-words.tsx";
 import { ChartOrTable, type ChartForm } from "#components/ui/chart-or-table.tsx";
 import { Loaded, Skeleton } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { formatElapsed } from "#format/durations.ts";
-import { useTRPC } from "#trpc/react.tsx";
-import type { Amount } from "./level-plot.tsx";
-import { levelSentence, summed } from "./level-reading.ts";
-import { LevelTable } from "./level-table.tsx";
+import { formatCount } from "#format/numbers.ts";
+import { levelSentence, summed, type Amount } from "./level-reading.ts";
+import { levelTable } from "./level-table.ts";
+import { useLevels } from "./use-levels.ts";
 
 const LevelPlot = dynamic(() => import("./level-plot.tsx").then((module) => module.LevelPlot), {
   ssr: false,
@@ -26,18 +27,26 @@ const LevelPlot = dynamic(() => import("./level-plot.tsx").then((module) => modu
 /** Pixels. */
 const height = 208;
 
+const amountParser = parseAsStringLiteral([
+  "share",
+  "count",
+] as const satisfies readonly Amount[]).withDefault("share");
+
 /** What do users get? */
-export function LevelPanel() {
-  const [range] = useRange();
-  const [form, setForm] = useState<ChartForm>("chart");
-  const [amount, setAmount] = useState<Amount>("share");
-  const query = useQuery(
-    useTRPC().metrics.levels.queryOptions({ range }, { placeholderData: keepPreviousData }),
-  );
+export function LevelPanel({ whose = everybody }: { readonly whose?: Whose }) {
+  const [form, setForm] = useChartForm("levels");
+  const [amount, setAmount] = useQueryState("amount", amountParser);
+  const { route } = whose;
+  const query = useLevels(whose);
   return (
     <Panel
       title="Served by"
-      note={`last ${range}`}
+      note={
+        <>
+          {route === undefined ? "" : `requests of ${route}, `}
+          <RangeWords />
+        </>
+      }
       actions={
         <>
           {form === "chart" && (
@@ -48,14 +57,14 @@ export function LevelPanel() {
                 ["share", "Share"],
                 ["count", "Count"],
               ]}
-              onChange={setAmount}
+              onChange={(chosen) => void setAmount(chosen)}
             />
           )}
           <ChartOrTable value={form} onChange={setForm} />
         </>
       }
     >
-      <Loaded query={query} what="levels" skeleton={<Skeleton className="h-72 w-full" />}>
+      <Loaded query={query} what="levels" skeleton={<Skeleton className="h-80 w-full" />}>
         {(view) => <LevelFigure view={view} form={form} amount={amount} />}
       </Loaded>
     </Panel>
@@ -69,26 +78,27 @@ interface LevelFigureProps {
 }
 
 function LevelFigure({ view, form, amount }: LevelFigureProps) {
+  const counts = summed(view);
   return (
-    <figure className="flex min-w-0 flex-col gap-2">
-      <figcaption className="text-xs text-soft">{levelSentence(summed(view))}</figcaption>
-      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs">
-        {levelOrder.map((level) => (
-          <li key={level}>
-            <LevelMark level={level} />
-          </li>
-        ))}
-      </ul>
-      {form === "table" ? (
-        <LevelTable view={view} />
-      ) : (
-        <div style={{ height }}>
-          <ChartBoundary>
-            <LevelPlot view={view} amount={amount} height={height} />
-          </ChartBoundary>
-        </div>
-      )}
-      <p className="text-2xs text-soft">{formatElapsed(view.stepMs)} buckets, the last still filling</p>
-    </figure>
+    <TimeFigure
+      sentence={levelSentence(counts)}
+      legend={
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs">
+          {levelOrder.map((level) => (
+            <li key={level}>
+              <LevelMark level={level} />
+            </li>
+          ))}
+        </ul>
+      }
+      form={form}
+      table={levelTable(view)}
+      note={`n ${formatCount(totalOf(counts))} · ${stepNote(view.points, view)}`}
+      view={view}
+    >
+      <div style={{ height: height + 20 }}>
+        <LevelPlot view={view} amount={amount} height={height} />
+      </div>
+    </TimeFigure>
   );
 }

@@ -2,16 +2,15 @@
 
 import type { LevelView } from "@understudy/contract";
 import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis, type TooltipContentProps } from "recharts";
-import { levelLooks, levelOrder } from "#components/level-mark/level-looks.ts";
+import { PlotFrame } from "#components/chart/plot-frame.tsx";
+import { quietStretches, stillFilling } from "#components/chart/time-points.ts";
+import { levelLooks, levelOrder, totalOf } from "#components/level-mark/level-looks.ts";
 import { LevelSwatch } from "#components/level-mark/level-mark.tsx";
-import { timeAxis, valueAxis } from "#components/time-axis/axis-looks.ts";
+import { timeAxis, timePlot, valueAxis } from "#components/time-axis/axis-looks.ts";
 import { ChartTooltip } from "#components/time-axis/chart-tooltip.tsx";
-import { plotMargins } from "#components/time-axis/plot-margins.ts";
 import { formatCount, formatShare, formatShortCount, shareOf } from "#format/numbers.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
-import { levelBands, type LevelBand } from "./level-reading.ts";
-
-export type Amount = "share" | "count";
+import { levelBands, type Amount, type LevelBand } from "./level-reading.ts";
 
 export interface LevelPlotProps {
   readonly view: LevelView;
@@ -24,40 +23,40 @@ export interface LevelPlotProps {
 export function LevelPlot({ view, amount, height }: LevelPlotProps) {
   const { zone } = useZone();
   return (
-    <AreaChart
-      responsive
-      data={levelBands(view)}
-      margin={{ top: 6, right: plotMargins.right, bottom: 0, left: 0 }}
-      style={{ width: "100%", height }}
-      title="Requests by level"
+    <PlotFrame
+      view={view}
+      quiet={quietStretches(view.points, view, ({ counts }) => totalOf(counts) === 0)}
+      filling={stillFilling(view.points, view)}
     >
-      <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis {...timeAxis(view, zone)} />
-      <YAxis
-        {...valueAxis}
-        domain={amount === "share" ? [0, 1] : [0, "auto"]}
-        tickFormatter={(value: number) =>
-          amount === "share" ? `${Math.round(value * 100)}\u00a0%` : formatShortCount(value)
-        }
-        tickCount={amount === "share" ? 3 : 4}
-        allowDecimals={amount === "share"}
-      />
-      <Tooltip isAnimationActive={false} cursor={{ stroke: "var(--line-strong)" }} content={LevelTooltip} />
-      {levelOrder.map((level) => (
-        <Area
-          key={level}
-          dataKey={(band: LevelBand) => (amount === "share" ? band.shares[level] : band.counts[level])}
-          name={levelLooks[level].word}
-          stackId="level"
-          type="stepAfter"
-          stroke="none"
-          fill={`url(#level-${level})`}
-          fillOpacity={1}
-          activeDot={false}
-          isAnimationActive={false}
+      <AreaChart {...timePlot(height)} data={levelBands(view)} title="Requests by level">
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis {...timeAxis(view, zone)} />
+        <YAxis
+          {...valueAxis}
+          domain={amount === "share" ? [0, 1] : [0, "auto"]}
+          tickFormatter={(value: number) =>
+            amount === "share" ? `${Math.round(value * 100)}\u00a0%` : formatShortCount(value)
+          }
+          tickCount={amount === "share" ? 3 : 4}
+          allowDecimals={amount === "share"}
         />
-      ))}
-    </AreaChart>
+        <Tooltip isAnimationActive={false} cursor={{ stroke: "var(--line-strong)" }} content={LevelTooltip} />
+        {levelOrder.map((level) => (
+          <Area
+            key={level}
+            dataKey={(band: LevelBand) => (amount === "share" ? band.shares[level] : band.counts[level])}
+            name={levelLooks[level].word}
+            stackId="level"
+            type="stepAfter"
+            stroke="none"
+            fill={`url(#level-${level})`}
+            fillOpacity={1}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        ))}
+      </AreaChart>
+    </PlotFrame>
   );
 }
 

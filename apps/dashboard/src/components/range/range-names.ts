@@ -1,10 +1,7 @@
 import type { RangeName } from "@understudy/contract";
-import { createLoader, parseAsStringLiteral } from "nuqs/server";
+import { parseAsStringLiteral } from "nuqs/server";
 
 /** The ranges of the contract, shortest first. */
 export const rangeNames = ["15m", "1h", "6h", "24h", "7d"] as const satisfies readonly RangeName[];
 
 export const rangeParser = parseAsStringLiteral(rangeNames).withDefault("1h");
-
-/** For pages rendered on the server. */
-export const loadRange = createLoader({ range: rangeParser });

@@ -1,19 +1,24 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { SpendingGroup, SpendingView } from "@understudy/contract";
+import { spendingGroups, type SpendingGroup, type SpendingView } from "@understudy/contract";
 import dynamic from "next/dynamic";
-import { useState } from "react";
-import { useRange } from "#components/range/range-picker.tsx";
-import { ChartBoundary } from "#components/ui/chart-boundary.tsx";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { stepNote } from "#components/chart/step-note.ts";
+import { TimeFigure } from "#components/chart/time-figure.tsx";
+import { useChartForm } from "#components/chart/use-chart-form.ts";
+import { everybody, type Whose } from "#components/metrics-filter/metrics-filter.ts";
+import { RangeWords } from "#components/range/range-words.tsx";
+import { useTimeRange } from "#components/range/use-time-range.ts";
 import { ChartOrTable, type ChartForm } from "#components/ui/chart-or-table.tsx";
 import { Empty, Loaded, Skeleton } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { formatElapsed } from "#format/durations.ts";
+import { formatCount } from "#format/numbers.ts";
 import { useTRPC } from "#trpc/react.tsx";
+import { GroupTable } from "./group-table.tsx";
 import { spendingGap, spendingSentence } from "./spending-reading.ts";
-import { GroupTable, SpendingTable } from "./spending-tables.tsx";
+import { spendingTable } from "./spending-table.ts";
 
 const SpendingPlot = dynamic(() => import("./spending-plot.tsx").then((module) => module.SpendingPlot), {
   ssr: false,
@@ -31,26 +36,35 @@ const groups = [
 ] as const satisfies readonly (readonly [SpendingGroup, string])[];
 const groupNames = Object.fromEntries(groups);
 
+const byParser = parseAsStringLiteral(spendingGroups).withDefault("target");
+
 /** What does it cost, and who costs it? */
-export function SpendingPanel() {
-  const [range] = useRange();
-  const [form, setForm] = useState<ChartForm>("chart");
-  const [by, setBy] = useState<SpendingGroup>("target");
+export function SpendingPanel({ whose = everybody }: { readonly whose?: Whose }) {
+  const { input } = useTimeRange();
+  const [form, setForm] = useChartForm("cost");
+  const [by, setBy] = useQueryState("by", byParser);
   const query = useQuery(
-    useTRPC().metrics.spending.queryOptions({ range, by }, { placeholderData: keepPreviousData }),
+    useTRPC().metrics.spending.queryOptions(
+      { ...input, ...whose, by },
+      { placeholderData: keepPreviousData },
+    ),
   );
   return (
     <Panel
       title="Cost"
-      note={`tokens of every call, last ${range}`}
+      note={
+        <>
+          tokens of every call{whoseWords(whose, by)}, <RangeWords />
+        </>
+      }
       actions={
         <>
-          <Segmented label="Cost by" value={by} options={groups} onChange={setBy} />
+          <Segmented label="Cost by" value={by} options={groups} onChange={(name) => void setBy(name)} />
           <ChartOrTable value={form} onChange={setForm} />
         </>
       }
     >
-      <Loaded query={query} what="cost" skeleton={<Skeleton className="h-56 w-full" />}>
+      <Loaded query={query} what="cost" skeleton={<Skeleton className="h-72 w-full" />}>
         {(view) =>
           view.whole.calls === 0 ? (
             <Empty>No tokens were used in this time.</Empty>
@@ -63,23 +77,31 @@ export function SpendingPanel() {
   );
 }
 
+/** What tenants spend is not kept by route or target. */
+function whoseWords({ route, target }: Whose, by: SpendingGroup): string {
+  if (by === "tenant") return route === undefined && target === undefined ? "" : " of all chains and targets";
+  return `${target === undefined ? "" : ` of ${target}`}${route === undefined ? "" : ` for ${route}`}`;
+}
+
 function SpendingFigure({ view, form }: { readonly view: SpendingView; readonly form: ChartForm }) {
   const gap = spendingGap(view.whole);
   return (
-    <figure className="flex min-w-0 flex-col gap-3">
-      <figcaption className="text-xs text-soft">{spendingSentence(view.whole)}</figcaption>
-      <GroupTable view={view} of={groupNames[view.by] ?? view.by} />
-      {form === "table" ? (
-        <SpendingTable view={view} />
-      ) : (
-        <div style={{ height }}>
-          <ChartBoundary>
-            <SpendingPlot view={view} height={height} />
-          </ChartBoundary>
-        </div>
-      )}
-      {gap !== null && <p className="text-xs">{gap}</p>}
-      <p className="text-2xs text-soft">{formatElapsed(view.stepMs)} buckets, the last still filling</p>
-    </figure>
+    <TimeFigure
+      sentence={spendingSentence(view.whole)}
+      legend={
+        <>
+          <GroupTable view={view} of={groupNames[view.by] ?? view.by} />
+          {gap !== null && <p className="text-xs">{gap}</p>}
+        </>
+      }
+      form={form}
+      table={spendingTable(view)}
+      note={`n ${formatCount(view.whole.calls)} calls · ${stepNote(view.points, view)}`}
+      view={view}
+    >
+      <div style={{ height: height + 20 }}>
+        <SpendingPlot view={view} height={height} />
+      </div>
+    </TimeFigure>
   );
 }

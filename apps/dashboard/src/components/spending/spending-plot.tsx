@@ -2,9 +2,11 @@
 
 import type { SpendingPoint, SpendingView } from "@understudy/contract";
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis, type TooltipContentProps } from "recharts";
-import { timeAxis, valueAxis } from "#components/time-axis/axis-looks.ts";
+import { PlotFrame } from "#components/chart/plot-frame.tsx";
+import { stillFilling } from "#components/chart/time-points.ts";
+import { timeAxis, timePlot, valueAxis } from "#components/time-axis/axis-looks.ts";
+import { BucketBar } from "#components/time-axis/bucket-bar.tsx";
 import { ChartTooltip } from "#components/time-axis/chart-tooltip.tsx";
-import { plotMargins } from "#components/time-axis/plot-margins.ts";
 import { formatMoney, paid } from "#format/money.ts";
 import { formatCount, formatShortCount } from "#format/numbers.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
@@ -21,27 +23,28 @@ export function SpendingPlot({ view, height }: SpendingPlotProps) {
   const { zone } = useZone();
   const what = drawn(view.whole);
   return (
-    <BarChart
-      responsive
-      data={[...view.points]}
-      margin={{ top: 6, right: plotMargins.right, bottom: 0, left: 0 }}
-      style={{ width: "100%", height }}
-      title={what === "cost" ? "Cost over time" : "Tokens over time"}
-    >
-      <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis {...timeAxis(view, zone)} />
-      <YAxis
-        {...valueAxis}
-        tickFormatter={(value: number) => (what === "cost" ? String(value) : formatShortCount(value))}
-      />
-      <Tooltip isAnimationActive={false} cursor={{ fill: "var(--raised)" }} content={SpendingTooltip} />
-      <Bar
-        dataKey={(point: SpendingPoint) => heightOf(point, what)}
-        name={what === "cost" ? "Cost" : "Tokens"}
-        fill="var(--accent)"
-        isAnimationActive={false}
-      />
-    </BarChart>
+    <PlotFrame view={view} filling={stillFilling(view.points, view)}>
+      <BarChart
+        {...timePlot(height)}
+        data={[...view.points]}
+        title={what === "cost" ? "Cost over time" : "Tokens over time"}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis {...timeAxis(view, zone)} />
+        <YAxis
+          {...valueAxis}
+          tickFormatter={(value: number) => (what === "cost" ? String(value) : formatShortCount(value))}
+        />
+        <Tooltip isAnimationActive={false} cursor={{ fill: "var(--raised)" }} content={SpendingTooltip} />
+        <Bar
+          dataKey={(point: SpendingPoint) => heightOf(point, what)}
+          name={what === "cost" ? "Cost" : "Tokens"}
+          fill="var(--accent)"
+          shape={BucketBar}
+          isAnimationActive={false}
+        />
+      </BarChart>
+    </PlotFrame>
   );
 }
 

@@ -4,9 +4,23 @@ import { timeTicks } from "./time-ticks.ts";
 
 const label = { fill: "var(--ink-soft)", fontSize: 11 };
 
+/**
+ * What all plots over time have, for recharts' charts: the pointer on one of them shows the same moment on
+ * all.
+ */
+export function timePlot(height: number) {
+  return {
+    responsive: true,
+    syncId: "time",
+    syncMethod: "value",
+    margin: { top: 6, right: plotMargins.right, bottom: 0, left: 0 },
+    style: { width: "100%", height },
+  } as const;
+}
+
 /** The time axis of a plot over a range, as all plots have it; for recharts' `XAxis`. */
 export function timeAxis({ from, to }: { readonly from: number; readonly to: number }, zone: string) {
-  const { at: ticks, style } = timeTicks(from, to, 6);
+  const { at: ticks, style } = timeTicks({ from, to }, zone, 6);
   return {
     dataKey: "at",
     type: "number",

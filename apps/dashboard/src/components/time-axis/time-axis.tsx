@@ -8,7 +8,7 @@ import { timeTicks } from "./time-ticks.ts";
 /** Labels under lanes, on the same scale as the charts. */
 export function TimeAxis({ from, to }: { readonly from: number; readonly to: number }) {
   const { zone } = useZone();
-  const { at, style } = timeTicks(from, to, 6);
+  const { at, style } = timeTicks({ from, to }, zone, 6);
   return (
     <div
       aria-hidden="true"

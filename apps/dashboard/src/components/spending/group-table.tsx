@@ -1,29 +1,11 @@
 "use client";
 
 import type { SpendingView, SpentView } from "@understudy/contract";
-import { TimeStamp } from "#components/time/time-stamp.tsx";
-import { ScrollTable } from "#components/ui/scroll-table.tsx";
 import { formatMoney, paid } from "#format/money.ts";
 import { formatCount } from "#format/numbers.ts";
 import { tokensOf } from "./spending-reading.ts";
 
 const figures = ["Cost", "Tokens in", "Tokens out", "Wasted", "Calls"];
-
-/** The same buckets as the bars, newest first. */
-export function SpendingTable({ view }: { readonly view: SpendingView }) {
-  return (
-    <ScrollTable label="Cost" head={figures}>
-      {view.points.toReversed().map((point) => (
-        <tr key={point.at}>
-          <td>
-            <TimeStamp at={point.at} precision="day_second" />
-          </td>
-          <SpentCells spent={point} />
-        </tr>
-      ))}
-    </ScrollTable>
-  );
-}
 
 /** Who used and cost how much over the whole range, the dearest first. */
 export function GroupTable({ view, of }: { readonly view: SpendingView; readonly of: string }) {

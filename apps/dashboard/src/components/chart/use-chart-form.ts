@@ -1,0 +1,17 @@
+"use client";
+
+import { useQueryState } from "nuqs";
+import { parseAsString } from "nuqs/server";
+import type { ChartForm } from "#components/ui/chart-or-table.tsx";
+
+/** Whether this chart is shown as its table; the charts that are stand in the URL by their names. */
+export function useChartForm(name: string): readonly [ChartForm, (form: ChartForm) => void] {
+  const [tables, setTables] = useQueryState("table", parseAsString);
+  const names = tables?.split(",") ?? [];
+  const others = names.filter((each) => each !== name);
+  const choose = (form: ChartForm) => {
+    const next = form === "table" ? [...others, name] : others;
+    void setTables(next.length === 0 ? null : next.join(","));
+  };
+  return [names.includes(name) ? "table" : "chart", choose];
+}

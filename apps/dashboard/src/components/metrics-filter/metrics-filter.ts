@@ -1,0 +1,49 @@
+import { latencyMeasures } from "@understudy/contract";
+import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+
+const metricsTabs = ["latency", "errors", "fallback", "cost"] as const;
+
+/** The lines of a latency chart: told apart by dash, not by colour alone (docs/dashboard.md section 3). */
+export const percentileNames = ["p50", "p95", "p99"] as const;
+export type PercentileName = (typeof percentileNames)[number];
+
+/** Linear, from zero; or by powers of ten, where a tail hides all else. */
+const scales = ["linear", "log"] as const;
+export type Scale = (typeof scales)[number];
+
+/** What of the figures is shown; lives in the URL. */
+export const metricsParsers = {
+  tab: parseAsStringLiteral(metricsTabs).withDefault("latency"),
+  chain: parseAsString,
+  target: parseAsString,
+  measure: parseAsStringLiteral(latencyMeasures).withDefault("first_token"),
+  lines: parseAsString,
+  scale: parseAsStringLiteral(scales).withDefault("linear"),
+};
+
+export const loadMetricsFilter = createLoader(metricsParsers);
+
+/** The lines that are drawn: those that are named, else all. */
+export function linesOf(named: string | null): readonly PercentileName[] {
+  const lines = percentileNames.filter((name) => named?.split(",").includes(name));
+  return lines.length === 0 ? percentileNames : lines;
+}
+
+/** Whose figures; what is not said does not narrow them. */
+export interface Whose {
+  readonly route?: string;
+  readonly target?: string;
+}
+
+export const everybody: Whose = {};
+
+/** The filter as the control API takes it. */
+export function whoseOf({
+  chain,
+  target,
+}: {
+  readonly chain: string | null;
+  readonly target: string | null;
+}): Whose {
+  return { ...(chain === null ? {} : { route: chain }), ...(target === null ? {} : { target }) };
+}

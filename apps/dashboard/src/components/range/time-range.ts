@@ -1,0 +1,79 @@
+import type { RangeName } from "@understudy/contract";
+import { createLoader, parseAsString } from "nuqs/server";
+import { rangeParser } from "./range-names.ts";
+
+/** Two instants, ms since the epoch; `to` is out. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `range` ends now; `from` and `to`, both of them, go before it. */
+export const timeParsers = { range: rangeParser, from: parseAsString, to: parseAsString };
+
+/** For pages rendered on the server. */
+export const loadTimeRange = createLoader(timeParsers);
+
+export interface TimeInUrl {
+  readonly range: RangeName;
+  /** ISO 8601. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** An instant as it stands in the URL: in UTC, so that a link means the same for everybody. */
+export function instantText(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** Null for what is no instant: on the pages of revisions these names stand for numbers. */
+function instantOf(text: string | null): number | null {
+  const at = text?.includes("-") === true ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) || at < 0 ? null : at;
+}
+
+/** What lies between the two instants, or null where the page is live. */
+export function spanOf(time: Pick<TimeInUrl, "from" | "to">): Span | null {
+  const [from, to] = [instantOf(time.from), instantOf(time.to)];
+  return from === null || to === null || from >= to ? null : { from, to };
+}
+
+/** The time as the control API takes it. */
+export function timeInputOf(time: TimeInUrl): { readonly range: RangeName } | { readonly span: Span } {
+  const span = spanOf(time);
+  return span === null ? { range: time.range } : { span };
+}
+
+/** A span shorter than this shows single buckets; ms. */
+const shortestMs = 60_000;
+const yearMs = 31_536_000_000;
+
+/** At least a minute, at most a year, and nothing after now. */
+function within({ from, to }: Span, now: number): Span {
+  const length = Math.round(Math.min(Math.max(to - from, shortestMs), yearMs));
+  const end = Math.round(Math.min((from + to + length) / 2, now));
+  return { from: end - length, to: end };
+}
+
+/** What lies between two points of a chart, in either order. */
+export function dragged(one: number, other: number, now: number): Span {
+  return within({ from: Math.min(one, other), to: Math.max(one, other) }, now);
+}
+
+/** Twice as long, around the same middle. */
+export function zoomedOut({ from, to }: Span, now: number): Span {
+  const half = (to - from) / 2;
+  return within({ from: from - half, to: to + half }, now);
+}
+
+/** The middle half. */
+export function zoomedIn({ from, to }: Span, now: number): Span {
+  const quarter = (to - from) / 4;
+  return within({ from: from + quarter, to: to - quarter }, now);
+}
+
+/** A quarter of its length earlier (-1) or later (1). */
+export function moved({ from, to }: Span, direction: -1 | 1, now: number): Span {
+  const by = ((to - from) / 4) * direction;
+  return within({ from: from + by, to: to + by }, now);
+}
