@@ -20,3 +20,17 @@ test("links lead to the breaker, the requests and the chains it concerns", () =>
     { text: "Chain chat", href: "/chains/chat" },
   ]);
 });
+
+test("one that is over is looked at from before it began until after it, however long ago that was", () => {
+  const since = now - 30 * 24 * 60 * minute;
+  const over = anAlert({ since, resolvedAt: since + 10 * minute });
+  const [breakers] = alertLinks(over, now);
+  const time = new URLSearchParams(breakers?.href.split("?")[1]);
+  expect([time.get("range"), Date.parse(time.get("from") ?? ""), Date.parse(time.get("to") ?? "")]).toEqual([
+    null,
+    since - 2 * minute,
+    since + 12 * minute,
+  ]);
+  const lasting = alertLinks(anAlert({ since }), now)[0]?.href ?? "";
+  expect(Date.parse(new URLSearchParams(lasting.split("?")[1]).get("to") ?? "")).toBe(now);
+});

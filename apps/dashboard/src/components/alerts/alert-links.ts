@@ -1,12 +1,13 @@
 import { ranges, type AlertView, type RangeName } from "@understudy/contract";
 import { rangeNames } from "#components/range/range-names.ts";
+import { instantText } from "#components/range/time-range.ts";
 
 export interface AlertLink {
   readonly text: string;
   readonly href: string;
 }
 
-/** Some time before it began belongs to the picture; ms. */
+/** Some time before it began, and after it was over, belongs to the picture; ms. */
 const leadMs = 120_000;
 
 /** The shortest range that reaches back to before the alert began; null: none goes back that far. */
@@ -14,11 +15,22 @@ export function rangeBackTo(since: number, now: number): RangeName | null {
   return rangeNames.find((name) => ranges[name] >= now - since + leadMs) ?? null;
 }
 
+/**
+ * The time an alert is about, as it stands in the URL: what goes on is looked at live, where a range reaches
+ * back so far; what is over, from before it began until after it.
+ */
+function timeOf({ since, resolvedAt }: AlertView, now: number): Readonly<Record<string, string>> {
+  const range = resolvedAt === null ? rangeBackTo(since, now) : null;
+  if (range !== null) return { range };
+  const to = Math.min((resolvedAt ?? now) + leadMs, now);
+  return { from: instantText(since - leadMs), to: instantText(to) };
+}
+
 /** Where to look at what an alert is about, in the time it is about. */
 export function alertLinks(alert: AlertView, now: number): readonly AlertLink[] {
-  const range = rangeBackTo(alert.since, now);
+  const time = timeOf(alert, now);
   const inRange = (path: string, parameters: Readonly<Record<string, string>> = {}): string =>
-    `${path}?${new URLSearchParams({ ...parameters, ...(range === null ? {} : { range }) }).toString()}`;
+    `${path}?${new URLSearchParams({ ...parameters, ...time }).toString()}`;
   return [
     ...causes(alert, inRange),
     ...alert.targets.slice(0, 1).map((target) => requests(target, inRange)),
