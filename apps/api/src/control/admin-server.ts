@@ -17,6 +17,7 @@ import { callContext } from "./call-context.ts";
 import { callerAddress } from "./caller-address.ts";
 import { identify, may } from "./caller.ts";
 import { createControlRouter } from "./control-router.ts";
+import type { ConfigurationFile } from "./configuration-file.ts";
 import { createControl, type Control } from "./control.ts";
 import {
   bodyLimitBytes,
@@ -35,6 +36,8 @@ export interface AdminServerOptions {
   readonly port: number;
   /** Host names it is called by, beside addresses. */
   readonly names: readonly string[];
+  /** What the gateway was started with; absent: nothing. */
+  readonly file?: ConfigurationFile | null;
   /** The gateway's data directory. */
   readonly directory: string;
   /** Where clients reach the gateway, from this machine. */

@@ -3,6 +3,7 @@ import type { Gateway } from "../gateway/gateway.ts";
 import { Accounts } from "../operators/accounts/accounts.ts";
 import { MachineSecret } from "../operators/machine-secret.ts";
 import { TrialLimit } from "../playground/trial-limit.ts";
+import type { ConfigurationFile } from "./configuration-file.ts";
 import { LiveHub } from "./live/live-hub.ts";
 import { OneAtATime } from "./operations/one-at-a-time.ts";
 import { RefusedTries } from "./refused-tries.ts";
@@ -13,6 +14,8 @@ export interface Control {
   readonly gateway: Gateway;
   /** Null when the gateway runs for real. */
   readonly demo: DemoControl | null;
+  /** Null: the gateway was started without one. */
+  readonly file: ConfigurationFile | null;
   readonly failures: RecentFailures;
   readonly live: LiveHub;
   readonly accounts: Accounts;
@@ -31,18 +34,21 @@ export interface Control {
 export interface ControlOptions {
   readonly gateway: Gateway;
   readonly demo: DemoControl | null;
+  /** What the gateway was started with; absent: nothing. */
+  readonly file?: ConfigurationFile | null;
   /** The gateway's data directory. */
   readonly directory: string;
   readonly dataUrl: string;
 }
 
 /** Begins to listen to the gateway; `live.close()` ends that, and `accounts.close()` its thread. */
-export function createControl({ gateway, demo, directory, dataUrl }: ControlOptions): Control {
+export function createControl({ gateway, demo, file = null, directory, dataUrl }: ControlOptions): Control {
   const failures = new RecentFailures();
   const live = new LiveHub({ gateway, failures });
   return {
     gateway,
     demo,
+    file,
     failures,
     live,
     accounts: new Accounts(directory, (detail) => gateway.log.error("accounts", { detail })),

@@ -45,6 +45,7 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     baseRevision: 1,
     operations: [{ type: "set_timeout", target, timeoutMs: 5_000 }],
   },
+  "config.accept": { baseRevision: 1, fingerprint: "text" },
   "revisions.revert": { number: 1, baseRevision: 2 },
   "cache.purge": { acknowledge: 0 },
   "deferred.retry": { id: "job" },

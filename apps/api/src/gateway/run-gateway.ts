@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { credentialVariables, keyFault } from "../configuration/index.ts";
 import { startAdminServer } from "../control/admin-server.ts";
+import type { ConfigurationFile } from "../control/configuration-file.ts";
 import { isLoopback } from "../control/request-refusal.ts";
 import { createDataServer } from "../data-plane/data-server.ts";
 import { secretFault } from "../deferred/webhook-address.ts";
@@ -43,6 +44,8 @@ interface RunOptions extends Pick<
   readonly gateway: Gateway;
   /** Null when the gateway runs for real. */
   readonly demo: Demo | null;
+  /** The configuration file it was started with; absent: none. */
+  readonly file?: ConfigurationFile | null;
   /** Lines for the person who started it. */
   readonly notices: readonly string[];
 }
@@ -58,7 +61,7 @@ const addressProblems: ReadonlySet<string> = new Set([
 
 /** Opens both ports; a gateway that cannot have them is closed. */
 export async function runGateway(options: RunOptions): Promise<RunResult> {
-  const { gateway, demo, notices } = options;
+  const { gateway, demo, file = null, notices } = options;
   const refused = unsafeBinding(options, gateway);
   if (refused !== null) {
     await gateway.close();
@@ -71,7 +74,13 @@ export async function runGateway(options: RunOptions): Promise<RunResult> {
     const { adminHost, adminNames, dataDirectory } = options;
     const { port } = addressOf(data.server);
     const where = { host: adminHost, port: options.adminPort, names: adminNames, directory: dataDirectory };
-    const admin = await startAdminServer({ gateway, demo, dataUrl: ownUrl(options.host, port), ...where });
+    const admin = await startAdminServer({
+      gateway,
+      demo,
+      file,
+      dataUrl: ownUrl(options.host, port),
+      ...where,
+    });
     const adminPort = Number(new URL(admin.url).port);
     const dataUrl = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}`;
     demo?.begin(dataUrl, gateway.clientKeys.makeOwn());

@@ -1,9 +1,11 @@
 import { listModels } from "@understudy/providers";
 import type { Environment } from "../configuration/index.ts";
+import { ConfigurationFile } from "../control/configuration-file.ts";
+import type { StoredRevision } from "../store/store.ts";
 import { Gateway } from "./gateway.ts";
-import { initialRevision } from "./initial-revision.ts";
+import { importedHashSetting, initialRevision } from "./initial-revision.ts";
 import type { Log } from "./log.ts";
-import { openData } from "./open-data.ts";
+import { openData, type OpenedData } from "./open-data.ts";
 import { runGateway, type RunResult } from "./run-gateway.ts";
 import { startDemo } from "./start-demo.ts";
 import { systemPorts } from "./system-ports.ts";
@@ -45,10 +47,24 @@ export async function startGateway(options: StartOptions): Promise<RunResult> {
     case "ready": {
       const { revision, notices } = initial;
       const gateway = new Gateway({ ports: systemPorts, ...opened, revision, environment, log });
-      return runGateway({ ...options, gateway, demo: null, notices });
+      const file = watchedFile(options, opened, revision);
+      return runGateway({ ...options, gateway, demo: null, file, notices });
     }
     case "nothing":
       await opened.store.close();
       return startDemo(options);
   }
+}
+
+/** The file, and which text of it was last made a revision: the one that runs first, if that is new. */
+function watchedFile(
+  { configurationFile }: StartOptions,
+  { state }: OpenedData,
+  first: StoredRevision,
+): ConfigurationFile | null {
+  if (configurationFile === null) return null;
+  const known = state.settings[importedHashSetting];
+  const isNew = first.number !== state.revision?.number;
+  const imported = isNew ? first.sourceHash : typeof known === "string" ? known : null;
+  return new ConfigurationFile(configurationFile, imported);
 }

@@ -164,6 +164,8 @@ export const chainChangeInput = mutation.extend({
   acknowledge: z.string().optional(),
 });
 
+export const chainRouteInput = z.strictObject({ route: z.string() });
+
 const revisionNumber = z.int().positive();
 
 export const revisionsInput = z.strictObject({
@@ -181,6 +183,15 @@ export const revertInput = mutation.extend({
   /** The one that ran when the operator looked; a newer one is refused as CONFLICT. */
   baseRevision: revisionNumber,
   /** Needed when this leaves a route without a usable target: the revision as `r3`. */
+  acknowledge: z.string().optional(),
+});
+
+export const acceptFileInput = mutation.extend({
+  /** The one that ran when the operator looked. */
+  baseRevision: revisionNumber,
+  /** Of the text the operator looked at; one that was changed since is refused as CONFLICT. */
+  fingerprint: z.string().min(1).max(200),
+  /** Needed when this leaves a route without a usable target: the file's name, without folders. */
   acknowledge: z.string().optional(),
 });
 

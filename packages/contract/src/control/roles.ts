@@ -38,6 +38,7 @@ export const neededRoles = {
   "keys.revoke": "admin",
   "config.import": "admin",
   "demo.leave": "admin",
+  "config.accept": "admin",
   "demo.setTraffic": "operator",
   "demo.setFault": "operator",
   "auth.signIn": "anyone",

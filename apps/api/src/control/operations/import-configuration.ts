@@ -43,13 +43,19 @@ export async function importConfiguration(control: Control, input: ImportInput):
       return parsed.ok ? replace(control, input, parsed.configuration) : refuse(input, parsed.problems);
     },
   });
-  await gateway.store.saveSetting(importedHashSetting, fileFingerprint(input.yaml));
+  await noteImported(control, fileFingerprint(input.yaml));
   const warnings = parsed.ok ? parsed.warnings.map((warning) => formatProblem(warning, input.fileName)) : [];
   return {
     revision: gateway.revision.number,
     warnings,
     missingVariables: parsed.ok ? missingVariables(parsed.configuration, gateway.environment) : [],
   };
+}
+
+/** What a file with this fingerprint says runs, or ran: only another text is news. */
+export async function noteImported({ gateway, file }: Control, fingerprint: string): Promise<void> {
+  await gateway.store.saveSetting(importedHashSetting, fingerprint);
+  file?.noteImported(fingerprint);
 }
 
 function refuse({ fileName }: ImportInput, problems: readonly ConfigurationProblem[]): Decision {

@@ -10,6 +10,7 @@ import {
 import { EventSource } from "undici";
 import { ask, openaiClient } from "../../testing/chat-client.ts";
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from "../../testing/test-gateway.ts";
+import type { ConfigurationFile } from "../configuration-file.ts";
 import { startAdminServer, type AdminServer } from "../admin-server.ts";
 import type { ControlRouter } from "../router-type.ts";
 
@@ -22,11 +23,16 @@ export interface TestControl extends AsyncDisposable {
   ask(): Promise<string | null>;
 }
 
-export async function startTestControl(options: TestGatewayOptions = {}): Promise<TestControl> {
+interface TestControlOptions extends TestGatewayOptions {
+  readonly configurationFile?: ConfigurationFile;
+}
+
+export async function startTestControl(options: TestControlOptions = {}): Promise<TestControl> {
   const test = await startTestGateway(options);
   const admin = await startAdminServer({
     gateway: test.gateway,
     demo: null,
+    file: options.configurationFile ?? null,
     host: "127.0.0.1",
     port: 0,
     names: [],
