@@ -6,6 +6,10 @@ function rows(page: Page): Locator {
   return page.locator("li[data-reorder]");
 }
 
+export function chainRow(page: Page, target: string): Locator {
+  return page.locator(`li[data-reorder="${target}"]`);
+}
+
 /** The rows stand in this order and are numbered so: a row that was only dragged there has its old number. */
 export async function expectOrder(page: Page, targets: readonly string[]): Promise<void> {
   const numbered = () =>

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FaultName, FaultOptions, SimulatedProvider } from "@understudy/chaos";
@@ -104,6 +104,14 @@ export class World {
   expectedAnswer(target: string, prompt: string): string {
     const [id = "", model = ""] = target.split("/");
     return this.provider(id).expectedAnswer(model, prompt);
+  }
+
+  /** Changes the configuration file, which the gateway goes on running without. */
+  async editFile(from: string, to: string): Promise<void> {
+    const file = join(this.#directory, "understudy.yaml");
+    const text = await readFile(file, "utf8");
+    if (!text.includes(from)) throw new Error(`the file does not say ${from}`);
+    await writeFile(file, text.replace(from, to));
   }
 
   freezeGateway(): void {

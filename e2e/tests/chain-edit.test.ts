@@ -42,11 +42,19 @@ test("an entry switched off is no part of the chain; the next becomes primary", 
   world,
   caller,
 }) => {
+  await caller.ask();
+  await caller.ask();
   await openPage(page, chainPath);
   await enabledSwitch(page, alpha).uncheck();
-  await apply(await review(page));
+  const dialog = await review(page);
+  await expect(dialog.getByTestId("replay").getByRole("row")).toHaveText([
+    /Asked first/,
+    `${beta}02`,
+    `${alpha}20`,
+  ]);
+  await apply(dialog);
   expect(await caller.ask()).toMatchObject({ level: "primary", servedBy: beta, attempts: 1 });
-  expect(world.provider("alpha").counts().started).toBe(0);
+  expect(world.provider("alpha").counts().started, "only those from before").toBe(2);
 
   await enabledSwitch(page, alpha).check();
   await apply(await review(page));

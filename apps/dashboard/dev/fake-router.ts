@@ -3,6 +3,8 @@ import { applyChainOperations } from "@understudy/core";
 import {
   auditInput,
   chainChangeInput,
+  chainReplayInput,
+  chainRouteInput,
   demoFaultInput,
   demoTrafficInput,
   eventsInput,
@@ -20,8 +22,11 @@ import {
 import type {
   AuditView,
   BreakerView,
+  ChainOrigins,
+  ChainReplay,
   ChainView,
   ChangeView,
+  ConfigurationFileView,
   DemoView,
   EventPage,
   LatencyView,
@@ -175,6 +180,23 @@ export function makeFakeRouter(world: FakeWorld) {
           chainOf(world, input.route) ?? refuse("UNKNOWN_OBJECT", "NOT_FOUND", `No route ${input.route}.`)
         );
       }),
+      origins: t.procedure.input(chainRouteInput).query(({ input: { route } }): ChainOrigins => {
+        const given = { kind: "given", revision: 1, from: "understudy.yaml" } as const;
+        const edited = { kind: "edited", revision: 9, by: "operator-b", at: world.startedAt } as const;
+        const entries = (world.chains.get(route)?.entries ?? []).map(({ target }, index) => ({
+          target,
+          entry: given,
+          weight: given,
+          timeout: index === 0 ? edited : given,
+          enabled: given,
+        }));
+        return { route, revision: world.revision, order: given, entries };
+      }),
+      replay: t.procedure.input(chainReplayInput).query(({ input: { chain } }): ChainReplay => {
+        const starts = [{ target: chain[0]?.target ?? null, requests: 1_354 }];
+        const to = Date.now();
+        return { from: to - 3_600_000, to, requests: 1_354, running: starts, draft: starts, unknown: [] };
+      }),
       change: t.procedure.input(chainChangeInput).mutation(({ input }): ChainView => {
         const chain = world.chains.get(input.route);
         if (!chain) return refuse("UNKNOWN_OBJECT", "NOT_FOUND", `No route ${input.route}.`);
@@ -247,6 +269,9 @@ export function makeFakeRouter(world: FakeWorld) {
     cache: fakeCacheRouter(world),
     deferred: fakeDeferredRouter(world),
     quality: fakeQualityRouter(world),
+    config: t.router({
+      file: t.procedure.query((): ConfigurationFileView => ({ kind: "known", name: "understudy.yaml" })),
+    }),
     revisions: fakeRevisionsRouter(world),
     demo: t.router({
       get: t.procedure.query((): DemoView | null => demoOf(world)),

@@ -87,6 +87,7 @@ export type { FailureFamily } from "./control/failure-families.ts";
 export type { FlowLink, FlowView } from "./control/flow-view.ts";
 export type { HealthView, ProbeUseView, TargetHealthView, TargetTestView } from "./control/health-view.ts";
 export type { ChainOrigins, EntryOrigins, FieldOrigin } from "./control/chain-origin-view.ts";
+export type { ChainReplay, ChainStart } from "./control/chain-replay-view.ts";
 export type { ChangedFile, ConfigurationFileView } from "./control/configuration-file-view.ts";
 export * from "./control/inputs.ts";
 export {

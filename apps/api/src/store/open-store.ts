@@ -136,6 +136,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     nearestAnswer: (question, like) => reader.call("nearestAnswer", question, like, now()),
     cacheEntries: (limit, meant) => reader.call("cacheEntries", limit, meant),
     cacheSummary: () => reader.call("cacheSummary"),
+    arrivals: (question) => reader.call("arrivals", question),
     cacheLookups: (range) => reader.call("cacheLookups", range),
     cacheCount: (purge) => reader.call("cacheCount", purge),
     breakerHistory: (range) => reader.call("breakerHistory", range),

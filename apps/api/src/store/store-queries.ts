@@ -84,6 +84,12 @@ export interface RouteShares {
   readonly servedBy: readonly { readonly target: string; readonly count: number }[];
 }
 
+/** Requests that began at about the same time; wall clock, ms, at most 100 early. */
+export interface RouteArrivals {
+  readonly at: number;
+  readonly count: number;
+}
+
 export interface BreakerHistory {
   readonly target: string;
   /** The last event before the range: the state it began in. Null: none is known. */
@@ -130,6 +136,8 @@ export interface StoreQueries {
   traffic(range: TimeRange): Promise<readonly TargetTraffic[]>;
   /** Exact, like `users`. Routes without a request are absent. */
   shares(range: TimeRange): Promise<readonly RouteShares[]>;
+  /** When a route's requests began, oldest first: those that `shares` counts, each once. */
+  arrivals(question: TimeRange & { readonly route: string }): Promise<readonly RouteArrivals[]>;
 
   /**
    * Every bucket of the range, empty ones too; `from` is moved down to the start of its bucket. A level

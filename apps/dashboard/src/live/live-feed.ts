@@ -128,6 +128,7 @@ export class LiveFeed {
         return this.#overview.request(changeIntervalMs);
       case "chains":
         reread(control.chains.pathFilter());
+        reread(control.config.pathFilter());
         reread(control.revisions.list.pathFilter());
         return this.#overview.request(changeIntervalMs);
       case "alerts":

@@ -166,6 +166,21 @@ export const chainChangeInput = mutation.extend({
 
 export const chainRouteInput = z.strictObject({ route: z.string() });
 
+/** A chain as a draft would have it, of which it is asked where the last hour's requests would have begun. */
+export const chainReplayInput = z.strictObject({
+  route: z.string(),
+  chain: z
+    .array(
+      z.strictObject({
+        target: z.string().min(1),
+        priority: z.int().positive(),
+        enabled: z.boolean(),
+        weight: chainWeight,
+      }),
+    )
+    .max(200),
+});
+
 const revisionNumber = z.int().positive();
 
 export const revisionsInput = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Configuration, FieldOrigin } from "@understudy/contract";
+import { configurationSchema, type FieldOrigin } from "@understudy/contract";
 import { applyChainOperations, type Chain, type ChainOperation } from "@understudy/core";
 import { expect, test } from "vitest";
 import type { StoredRevision } from "../../store/store.ts";
@@ -65,7 +65,6 @@ function history(...edits: ChainOperation[]): readonly [StoredRevision, ...Store
 
 function revision(number: number, chain: Chain): StoredRevision {
   const isFirst = number === 1;
-  const configuration = { routes: { default: { models: [], chain } } };
   return {
     number,
     savedAt: number,
@@ -74,8 +73,13 @@ function revision(number: number, chain: Chain): StoredRevision {
     via: isFirst ? "configuration" : "dashboard",
     baseRevision: isFirst ? null : number - 1,
     sourceHash: isFirst ? "hash" : null,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only its routes are looked at
-    configuration: configuration as Configuration,
+    configuration: configurationSchema.parse({
+      providers: {},
+      targets: {},
+      routes: { default: { chain } },
+      breaker: {},
+      health: {},
+    }),
   };
 }
 

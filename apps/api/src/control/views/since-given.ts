@@ -12,7 +12,7 @@ export interface SinceGiven {
 }
 
 /** A revision that is no edit of the one before it: a file, or what the first start found. */
-export function isGiven({ sourceHash, baseRevision }: StoredRevision): boolean {
+function isGiven({ sourceHash, baseRevision }: StoredRevision): boolean {
   return sourceHash !== null || baseRevision === null;
 }
 

@@ -35,6 +35,7 @@ test.each<[string, (calls: ReturnType<typeof readerCalls>) => unknown]>([
   ["users", (calls) => calls.users(range)],
   ["traffic", (calls) => calls.traffic(range)],
   ["shares", (calls) => calls.shares(range)],
+  ["arrivals", (calls) => calls.arrivals({ ...range, route: "chat" })],
   ["levels", (calls) => calls.levels(series)],
   ["latency", (calls) => calls.latency(series)],
   ["errors", (calls) => calls.errors({ ...series, route: "chat", target: "a/b" })],

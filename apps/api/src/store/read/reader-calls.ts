@@ -24,6 +24,7 @@ import { breakerHistory, newestBreakerEvents, newestHealthEvents } from "./break
 import { errorView } from "./error-view.ts";
 import { eventPage, eventsAfter, requestById } from "./event-pages.ts";
 import { flowView } from "./flow-view.ts";
+import { routeArrivals } from "./route-arrivals.ts";
 import { latencyView, levelView } from "./series-views.ts";
 import { silentStretches } from "./silent-stretches.ts";
 import { spendingView } from "./spending-view.ts";
@@ -59,6 +60,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     users: (range: TimeRange) => usersView(database, range),
     traffic: (range: TimeRange) => targetTraffic(database, range),
     shares: (range: TimeRange) => routeShares(database, range),
+    arrivals: (question: TimeRange & { readonly route: string }) => routeArrivals(database, question),
     levels: (input: SeriesInput) => levelView(database, input),
     latency: (input: SeriesInput & { readonly measure: LatencyMeasure }) => latencyView(database, input),
     errors: (input: SeriesInput) => errorView(database, input),

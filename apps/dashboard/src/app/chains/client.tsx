@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChainCard } from "#components/chain-card/chain-card.tsx";
+import { FilePanel } from "#components/configuration-file/file-panel.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { useTRPC } from "#trpc/react.tsx";
@@ -11,6 +12,7 @@ export function ChainsClient() {
   return (
     <>
       <PageHeader title="Chains" note="one per route: who is asked, in which order" />
+      <FilePanel />
       <Loaded query={query} what="chains" skeleton={<SkeletonLines count={8} />}>
         {(chains) =>
           chains.length === 0 ? (

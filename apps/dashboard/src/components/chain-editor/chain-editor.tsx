@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import type { ChainView } from "@understudy/contract";
 import { tiersOf, type Chain, type ChainEntry, type ChainOperation } from "@understudy/core";
 import { Plus } from "lucide-react";
@@ -10,11 +11,13 @@ import { ReorderList } from "#components/reorder-list/reorder-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { formatCount } from "#format/numbers.ts";
+import { useTRPC } from "#trpc/react.tsx";
 import { chainChanges } from "./chain-changes.ts";
 import { chainOf, draftChain, normalised } from "./draft.ts";
 import { DraftBar } from "./draft-bar.tsx";
 import { entryColumns, EntryRow, type TierPlace } from "./entry-row.tsx";
 import { moveBy, moveTo, positionOf } from "./move-operation.ts";
+import { ChainOrigin, EntryOrigin } from "./origin-note.tsx";
 import { putBackId, RemovedEntries } from "./removed-entries.tsx";
 import { useEditor } from "./use-editor.ts";
 import { WorstCase } from "./worst-case.tsx";
@@ -36,6 +39,11 @@ export function ChainEditor({ view }: { readonly view: ChainView }) {
   const [said, setSaid] = useState("");
   const [snaps, setSnaps] = useState(0);
   const [adding, setAdding] = useState<"unasked" | "open" | "closed">("unasked");
+  const { data: origins } = useQuery(useTRPC().chains.origins.queryOptions({ route: view.route }));
+  const originOf = (target: string) => {
+    const known = origins?.entries.find((entry) => entry.target === target);
+    return known && <EntryOrigin route={view.route} origins={known} />;
+  };
   const running = normalised(chainOf(view));
   const chain = editor.draft === null ? running : draftChain(editor.draft);
   const tiers = tiersOf(chain);
@@ -100,6 +108,7 @@ export function ChainEditor({ view }: { readonly view: ChainView }) {
                 <EntryRow
                   key={entry.target}
                   entry={entry}
+                  origin={originOf(entry.target)}
                   live={view.entries.find(({ target }) => target === entry.target)}
                   index={index}
                   tiers={tiers.length}
@@ -129,6 +138,7 @@ export function ChainEditor({ view }: { readonly view: ChainView }) {
             Add target
           </Button>
         </div>
+        {origins && <ChainOrigin origins={origins} />}
         <WorstCase before={running} after={chain} deadlineMs={view.deadlineMs} />
       </Panel>
       <p role="status" className="sr-only">

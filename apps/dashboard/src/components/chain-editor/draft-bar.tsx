@@ -28,7 +28,7 @@ export function DraftBar({ editor, view, onReview }: DraftBarProps) {
           </span>
         )}
       </p>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Button onClick={() => editor.dispatch({ type: "discard" })}>Discard</Button>
         <ChangeButton
           change="chains.change"

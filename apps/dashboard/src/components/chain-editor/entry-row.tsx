@@ -3,7 +3,7 @@
 import type { ChainEntryView } from "@understudy/contract";
 import type { ChainEntry, ChainOperation } from "@understudy/core";
 import { ChevronDown, ChevronUp } from "lucide-react";
-import type { MouseEvent } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { flushSync } from "react-dom";
 import { AsideMark } from "#components/state-mark/aside-mark.tsx";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
@@ -25,6 +25,7 @@ export interface EntryRowProps {
   readonly entry: ChainEntry;
   /** What runs now: breaker and share. */
   readonly live: ChainEntryView | undefined;
+  readonly origin: ReactNode;
   readonly index: number;
   /** Of the chain. */
   readonly tiers: number;
@@ -86,6 +87,7 @@ export function EntryRow(props: EntryRowProps) {
                 <AsideMark breaker={live.breaker} size={14} />
               </span>
             )}
+            {props.origin}
           </div>
           <div className="flex justify-end @min-[53rem]:order-last">
             <StepButton target={target} step={-1} possible={canStep.up} onStep={onStep} />

@@ -12,6 +12,7 @@ import { chainChanges, sayChange } from "./chain-changes.ts";
 import { ChainColumn } from "./chain-column.tsx";
 import { ConflictChoices } from "./conflict-choices.tsx";
 import { draftChain, emptyDraft, normalised } from "./draft.ts";
+import { ReplayNote } from "./replay-note.tsx";
 import { SavedMeanwhile } from "./saved-meanwhile.tsx";
 import { useApply } from "./use-apply.ts";
 import type { Editor } from "./use-editor.ts";
@@ -94,6 +95,7 @@ export function ReviewDialog({ view, editor, open, onOpenChange }: ReviewDialogP
         Worst-case wait for a first word: {formatDuration(worstCaseWait(before, deadlineMs).totalMs)} →{" "}
         {formatDuration(worstCaseWait(after, deadlineMs).totalMs)}
       </p>
+      {open && <ReplayNote route={view.route} chain={after} />}
       <TextField
         label="Note (optional)"
         value={reason}

@@ -48,7 +48,7 @@ export function ComparePanel({ from, to, numbers, onPick }: ComparePanelProps) {
       }
     >
       <Loaded query={query} what={`r${from} and r${to}`} skeleton={<SkeletonLines count={5} />}>
-        {(comparison) => <Comparison comparison={comparison} />}
+        {(comparison) => <Comparison comparison={comparison} names={[`r${from}`, `r${to}`]} />}
       </Loaded>
     </Panel>
   );

@@ -4,9 +4,15 @@ import { chainChanges } from "#components/chain-editor/chain-changes.ts";
 import { ChainColumn } from "#components/chain-editor/chain-column.tsx";
 import { normalised } from "#components/chain-editor/draft.ts";
 
-/** What differs between two revisions: in words, and each changed chain side by side. */
-export function Comparison({ comparison }: { readonly comparison: RevisionComparison }) {
-  const { from, to, changes, chains } = comparison;
+export interface ComparisonProps {
+  readonly comparison: Pick<RevisionComparison, "changes" | "chains">;
+  /** What the two are called: `r3`. */
+  readonly names: readonly [before: string, after: string];
+}
+
+/** What differs between two configurations: in words, and each changed chain side by side. */
+export function Comparison({ comparison, names }: ComparisonProps) {
+  const { changes, chains } = comparison;
   return (
     <div className="flex flex-col gap-4">
       <ul aria-label="Changes" className="flex flex-col gap-0.5 text-[0.8125rem]">
@@ -18,17 +24,16 @@ export function Comparison({ comparison }: { readonly comparison: RevisionCompar
         {changes.length === 0 && <li className="text-soft">Nothing differs.</li>}
       </ul>
       {chains.map(({ route, before, after }) => (
-        <Sides key={route} route={route} before={before} after={after} names={[`r${from}`, `r${to}`]} />
+        <Sides key={route} route={route} before={before} after={after} names={names} />
       ))}
     </div>
   );
 }
 
-interface SidesProps {
+interface SidesProps extends Pick<ComparisonProps, "names"> {
   readonly route: string;
   readonly before: Chain | null;
   readonly after: Chain | null;
-  readonly names: readonly [before: string, after: string];
 }
 
 function Sides({ route, before, after, names }: SidesProps) {

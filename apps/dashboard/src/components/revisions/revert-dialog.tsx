@@ -58,7 +58,7 @@ export function RevertDialog({ number, running, onClose }: RevertDialogProps) {
         what={`what differs between r${running} and ${name}`}
         skeleton={<SkeletonLines count={5} />}
       >
-        {(found) => <Comparison comparison={found} />}
+        {(found) => <Comparison comparison={found} names={[`r${running}`, name]} />}
       </Loaded>
       <TextField
         label="Reason (optional)"
