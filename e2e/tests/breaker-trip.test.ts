@@ -53,7 +53,7 @@ test("cancelling the dialog trips nothing", async ({ page, caller }) => {
 test("a trip that expires goes half-open by itself, and page and lane show it", async ({ page, control }) => {
   await openPage(page, "/breakers");
   await markUnreloaded(page);
-  await control.change("breakers.trip", { target: alpha, ttlMs: 10_000, reason: "short" });
+  await control.change("breakers.trip", { target: alpha, ttlMs: 5_000, reason: "short" });
   await expectState(page, alpha, "forced_open", "Forced open");
   await expectState(page, alpha, "half_open", "Half-open");
   const lane = panel(page, "Breakers over time").getByRole("group", { name: `${alpha} over time` });

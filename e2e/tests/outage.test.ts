@@ -60,6 +60,7 @@ test("an outage of the primary reaches no user, is explained, and is over by its
   await expectState(page, "alpha/large", "closed", "Closed");
   await expect(breakerRow(page, "alpha/large").getByRole("button", { name: "Reset" })).toHaveCount(0);
   expect(caller.calls.filter(({ status }) => status !== 200)).toEqual([]);
+  await expect(page.getByTestId("status-pill")).toContainText("All targets fine");
   await openPage(page, "/audit");
   await expect(page.getByText("breaker.reset")).toHaveCount(0);
 });
