@@ -12,6 +12,7 @@ export const everyPage = [
   "/chains/default",
   "/events",
   "/metrics",
+  "/playground",
   "/audit",
   "/cache",
   "/queue",

@@ -1,4 +1,4 @@
-import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
+import { createTRPCClient, httpBatchStreamLink, httpLink, splitLink, type TRPCClient } from "@trpc/client";
 import type { ControlRouter } from "../control/router-type.ts";
 
 export type ControlClient = TRPCClient<ControlRouter>;
@@ -8,12 +8,20 @@ const patienceMs = 30_000;
 
 /** Calls the control API of the gateway whose admin port is at `url`; `credential` null: as nobody in particular. */
 export function controlClient(url: string, credential: string | null = null): ControlClient {
+  const where = {
+    url: `${url.replace(/\/+$/, "")}/trpc`,
+    headers: credential === null ? {} : { authorization: `Bearer ${credential}` },
+  };
   return createTRPCClient<ControlRouter>({
     links: [
-      httpLink({
-        url: `${url.replace(/\/+$/, "")}/trpc`,
-        headers: credential === null ? {} : { authorization: `Bearer ${credential}` },
-        fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(patienceMs) }),
+      splitLink({
+        // Comes piece by piece, and takes as long as a model does.
+        condition: ({ path }) => path === "playground.send",
+        true: httpBatchStreamLink(where),
+        false: httpLink({
+          ...where,
+          fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(patienceMs) }),
+        }),
       }),
     ],
   });

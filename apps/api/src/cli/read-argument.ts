@@ -1,4 +1,4 @@
-import { largestWeight, readDuration } from "@understudy/contract";
+import { largestWeight, playgroundLimits, readDuration } from "@understudy/contract";
 import { InvalidArgumentError } from "commander";
 
 const longestMs = 2_592_000_000;
@@ -38,6 +38,11 @@ export function readWeight(text: string): number {
 /** How many rows of a list to show. */
 export function readLimit(text: string): number {
   return wholeNumber(text, { from: 1, to: 200 });
+}
+
+/** How long an answer may be. */
+export function readTokens(text: string): number {
+  return wholeNumber(text, { from: 1, to: playgroundLimits.maximumTokens });
 }
 
 /** How many revisions to show: each is read whole. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addAlertCommands } from "./commands/alert-commands.ts";
+import { addAskCommand } from "./commands/ask-command.ts";
 import { addAuditCommands } from "./commands/audit-commands.ts";
 import { addBenchCommand } from "./commands/bench-command.ts";
 import { addBreakerCommands } from "./commands/breaker-commands.ts";
@@ -68,6 +69,7 @@ function program(session: Session): Command {
   addAlertCommands(root, session);
   addEventsCommand(root, session);
   addRequestCommand(root, session);
+  addAskCommand(root, session);
   addQualityCommands(root, session);
   addCostCommand(root, session);
   addWhatifCommand(root, session);

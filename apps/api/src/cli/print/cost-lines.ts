@@ -45,7 +45,7 @@ function notes({ unpricedTokens, uncounted, costs }: SpentView): readonly string
 }
 
 /** "1.2345 USD"; a dash where no price is known. */
-function moneyText(costs: readonly MoneyView[], of: (money: MoneyView) => number): string {
+export function moneyText(costs: readonly MoneyView[], of: (money: MoneyView) => number): string {
   if (costs.length === 0) return "-";
   return costs.map((money) => `${amountText(of(money))} ${money.currency}`).join(" + ");
 }

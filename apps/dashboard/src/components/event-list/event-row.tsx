@@ -29,6 +29,7 @@ export function EventRow({ event }: { readonly event: EventView }) {
           )}
           <span>{event.route}</span>
           {event.clientKey !== null && <span>key {event.clientKey}</span>}
+          {event.playgroundBy !== null && <span>playground, {event.playgroundBy}</span>}
           <CarriedLink
             href={`/requests/${encodeURIComponent(event.requestId)}`}
             className="font-medium text-accent underline-offset-2 hover:underline"

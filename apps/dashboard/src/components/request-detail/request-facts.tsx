@@ -1,4 +1,4 @@
-import type { RequestView } from "@understudy/contract";
+import type { EventView, RequestView } from "@understudy/contract";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { requestWords } from "#components/event-list/outcome-words.ts";
 import { LevelMark } from "#components/level-mark/level-mark.tsx";
@@ -38,8 +38,11 @@ export function RequestFacts({ view: { event, usual } }: { readonly view: Reques
         <CarriedLink href={`/chains/${encodeURIComponent(event.route)}`} className={link}>
           chain {event.route}
         </CarriedLink>
-        , revision r{event.revision}, {event.clientKey === null ? "without a key" : `key ${event.clientKey}`},{" "}
-        <TimeStamp at={event.startedAt} precision="day_second" />.
+        ,{" "}
+        <CarriedLink href={`/chains/${encodeURIComponent(event.route)}/revisions`} className={link}>
+          revision r{event.revision}
+        </CarriedLink>
+        , {senderOf(event)}, <TimeStamp at={event.startedAt} precision="day_second" />.
         {event.errorCode !== null && ` Error ${event.errorCode}.`}
         {event.servedBy !== null && event.addedDelayMs >= 0.01 * event.durationMs && (
           <>
@@ -51,4 +54,9 @@ export function RequestFacts({ view: { event, usual } }: { readonly view: Reques
       </p>
     </>
   );
+}
+
+function senderOf({ clientKey, playgroundBy }: EventView): string {
+  if (playgroundBy !== null) return `tried from the playground by ${playgroundBy}`;
+  return clientKey === null ? "without a key" : `key ${clientKey}`;
 }

@@ -4,6 +4,7 @@ import {
   Bell,
   ChartLine,
   CircuitBoard,
+  FlaskConical,
   Hourglass,
   KeyRound,
   LayoutDashboard,
@@ -31,13 +32,14 @@ const chains: PageLink = { href: "/chains", name: "Chains", Icon: ListOrdered };
 const cache: PageLink = { href: "/cache", name: "Emergency cache", Icon: Archive };
 const queue: PageLink = { href: "/queue", name: "Deferred queue", Icon: Hourglass };
 const audit: PageLink = { href: "/audit", name: "Audit", Icon: ScrollText };
+const playground: PageLink = { href: "/playground", name: "Playground", Icon: FlaskConical };
 const members: PageLink = { href: "/settings/members", name: "Members", Icon: Users };
 const tokens: PageLink = { href: "/settings/tokens", name: "API tokens", Icon: KeyRound };
 
 export const pageGroups: readonly (readonly [group: string, pages: readonly PageLink[]])[] = [
   ["Now", [overview, providers, breakers, alerts]],
   ["Traffic", [events, metrics]],
-  ["Config", [chains, audit]],
+  ["Config", [chains, playground, audit]],
   ["Safety net", [cache, queue]],
   ["Settings", [members, tokens]],
 ];
@@ -48,6 +50,7 @@ export const morePages: readonly PageLink[] = [
   providers,
   chains,
   metrics,
+  playground,
   audit,
   cache,
   queue,

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { RequestActions } from "#components/request-detail/request-actions.tsx";
 import { RequestChanges } from "#components/request-detail/request-changes.tsx";
 import { RequestFacts } from "#components/request-detail/request-facts.tsx";
 import { StepTable } from "#components/request-detail/step-table.tsx";
@@ -25,6 +26,7 @@ export function RequestClient({ requestId }: { readonly requestId: string }) {
           </>
         }
       >
+        {query.data !== undefined && <RequestActions event={query.data.event} />}
         <CarriedLink href="/events" className={buttonClass("quiet")}>
           All events
         </CarriedLink>

@@ -4,7 +4,7 @@ import { endingGently, unreachable, unreachableStream } from "#trpc/unreachable.
 
 export const dynamic = "force-dynamic";
 
-/** A call that takes longer has failed as far as an operator is concerned; ms. The live stream has no limit. */
+/** A call that takes longer has failed as far as an operator is concerned; ms. What streams has no limit. */
 const callLimitMs = 15_000;
 
 /**
@@ -16,8 +16,11 @@ async function forward(request: Request, { params }: RouteContext<"/api/trpc/[..
   const { path } = await params;
   const url = controlUrl(path.join("/"));
   url.search = new URL(request.url).search;
-  const streams = request.headers.get("accept")?.includes("text/event-stream") ?? false;
-  const limits = streams ? [request.signal] : [request.signal, AbortSignal.timeout(callLimitMs)];
+  const isFeed = request.headers.get("accept")?.includes("text/event-stream") ?? false;
+  const limits =
+    isFeed || request.headers.has("trpc-accept")
+      ? [request.signal]
+      : [request.signal, AbortSignal.timeout(callLimitMs)];
   try {
     const answer = await fetch(url, {
       method: request.method,
@@ -37,7 +40,7 @@ async function forward(request: Request, { params }: RouteContext<"/api/trpc/[..
     const { status } = answer;
     return new Response(answer.body === null ? null : endingGently(answer.body), { status, headers: told });
   } catch {
-    return streams ? unreachableStream() : unreachable();
+    return isFeed ? unreachableStream() : unreachable();
   }
 }
 

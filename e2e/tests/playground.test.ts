@@ -1,0 +1,49 @@
+import type { EventPage } from "@understudy/contract";
+import { seriousFaults } from "../pages/accessibility.ts";
+import { openPage, panel } from "../pages/shell.ts";
+import { expect, test } from "../stack/test.ts";
+
+test.use({
+  worldOptions: {
+    sections: ['prices: { currency: USD, targets: { "beta/large": { input: 3, output: 15 } } }'],
+  },
+});
+
+test("what callers would get if the primary went is tried without touching it, and a hanging trial called off", async ({
+  page,
+  world,
+  control,
+  caller,
+}) => {
+  await openPage(page, "/playground");
+  await page.getByRole("textbox", { name: "Prompt", exact: true }).fill("Who steps in? tokens=12");
+  await page.getByRole("checkbox", { name: "alpha/large" }).check();
+  await expect(page).toHaveURL(/pretend=alpha/);
+  await expect(panel(page, "Prompt")).toContainText("Estimate: ");
+  await page.getByRole("textbox", { name: "Prompt", exact: true }).press("Control+Enter");
+
+  const answer = panel(page, "Answer");
+  await expect(answer.getByRole("status")).toHaveText("Answered at L1+, fallback, by beta/large.");
+  await expect(answer.locator("[data-answer]")).not.toBeEmpty();
+  const way = panel(page, "Its way through the chain");
+  await expect(way.locator("li[data-step]")).toHaveCount(2);
+  await expect(way.locator("li[data-step=skip]")).toContainText("pretended open");
+  await expect(way).toContainText("x-understudy-level");
+  await expect(way.getByText("Cost", { exact: true }).locator("+ dd")).toContainText("USD");
+  await expect(panel(page, "The same from a program")).toContainText("Bearer $UNDERSTUDY_KEY");
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(await caller.ask("and now?")).toMatchObject({ servedBy: "alpha/large" });
+
+  await world.failAll("silence");
+  await page.getByRole("checkbox", { name: "alpha/large" }).uncheck();
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(answer.getByRole("status")).toHaveText(/^Asking \w+\/\w+…$/);
+  await page.getByRole("button", { name: "Call off" }).click();
+  await expect(answer.getByRole("status")).toContainText("Called off");
+  await expect
+    .poll(async () => (await control.query<EventPage>("events.page", { limit: 1 })).rows[0])
+    .toMatchObject({ outcome: "cancelled", playgroundBy: "operator" });
+
+  await openPage(page, "/events");
+  await expect(page.getByText("playground, operator").first()).toBeVisible();
+});
