@@ -101,6 +101,7 @@ export {
 export type { SettingView } from "./control/setting-view.ts";
 export type { LeftDemo, ProviderCheckView, ProviderKindView } from "./control/provider-kind-view.ts";
 export type { CommentView, QualityView, TargetQualityView } from "./control/quality-view.ts";
+export type { SpreadPoint, SpreadView } from "./control/spread-view.ts";
 export type { MoneyView, SpendingPoint, SpendingView, SpentView } from "./control/spending-view.ts";
 export { answerWords, markWords, skipWords, purposeWords } from "./control/path-words.ts";
 export {

@@ -128,6 +128,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     shares: (range) => reader.call("shares", range),
     levels: (input) => reader.call("levels", input),
     latency: (input) => reader.call("latency", input),
+    spread: (input) => reader.call("spread", input),
     errors: (input) => reader.call("errors", input),
     flow: (input) => reader.call("flow", input),
     spending: (input) => reader.call("spending", input),

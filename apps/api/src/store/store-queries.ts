@@ -11,11 +11,13 @@ import type {
   EventPage,
   EventView,
   FlowView,
+  LatencyMeasure,
   LatencyView,
   LevelView,
   OverviewView,
   SpendingGroup,
   SpendingView,
+  SpreadView,
 } from "@understudy/contract";
 import type { AttemptOutcome, BreakerEvent, CacheLookup, HealthEvent, Level } from "@understudy/core";
 import type { CachePurge, CacheQuestion, KeptAnswer, NearAnswer, NearQuestion } from "./cache/kept-answer.ts";
@@ -52,6 +54,10 @@ export interface SeriesInput extends TimeRange {
   readonly route?: string | undefined;
   /** Only calls of this target; absent: of every target. */
   readonly target?: string | undefined;
+}
+
+export interface LatencyInput extends SeriesInput {
+  readonly measure: LatencyMeasure;
 }
 
 /** A line of the audit log and, where it made one, its revision. */
@@ -154,7 +160,9 @@ export interface StoreQueries {
    * least so long, and as censored.
    * A route narrows `users` alone: what a target takes is the same for every route.
    */
-  latency(input: SeriesInput & { readonly measure: LatencyView["measure"] }): Promise<LatencyView>;
+  latency(input: LatencyInput): Promise<LatencyView>;
+  /** As `latency`, of the target that is named, else of users. */
+  spread(input: LatencyInput): Promise<SpreadView>;
   /** As `levels`, of calls and of targets passed over. */
   errors(input: SeriesInput): Promise<ErrorView>;
   /** Of requests, so that a target does not narrow it. */

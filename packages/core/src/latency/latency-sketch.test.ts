@@ -119,6 +119,28 @@ describe("LatencySketch", () => {
   });
 });
 
+describe("spread", () => {
+  const edges = [1, 10, 100, 1_000];
+
+  test("counts every duration once, between the edges it lies in", () => {
+    const sketch = sketchOf([2, 5, 50, 500, 600, 700]);
+    expect(sketch.spread(edges)).toEqual([2, 1, 3]);
+    // What lies outside counts at the nearest end.
+    sketch.merge(sketchOf([0.1, 60_000]));
+    expect(sketch.spread(edges)).toEqual([3, 1, 4]);
+    expect(new LatencySketch().spread(edges)).toEqual([0, 0, 0]);
+  });
+
+  test("of any durations none is lost", () => {
+    fc.assert(
+      fc.property(durations, (values) => {
+        const counted = sketchOf(values).spread(edges);
+        expect(counted.reduce((sum, count) => sum + count, 0)).toBe(values.length);
+      }),
+    );
+  });
+});
+
 describe("percentilesOf", () => {
   test("leaves out what too few durations cannot tell", () => {
     const sketch = new LatencySketch();

@@ -71,6 +71,21 @@ export class LatencySketch {
   }
 
   /**
+   * How many durations lie between neighbouring edges, ms, rising: each above its lower edge and not above
+   * its upper one, within 1 %. What lies outside of all counts at the nearest end.
+   */
+  spread(edges: readonly number[]): number[] {
+    const counts = Array.from({ length: Math.max(0, edges.length - 1) }, () => 0);
+    for (let index = 0; index < this.#bins.length; index++) {
+      if (this.#bins[index] === 0 || counts.length === 0) continue;
+      const value = valueOf(this.#first + index);
+      const upper = edges.findIndex((edge, place) => place > 0 && value <= edge);
+      counts[upper === -1 ? counts.length - 1 : upper - 1]! += this.#bins[index]!;
+    }
+    return counts;
+  }
+
+  /**
    * A compact form that depends only on what was added, not on the order: a byte for the format, the
    * count of what is censored if anything is, then for each used bin the distance from the one before
    * and its count, as variable-length integers.

@@ -9,6 +9,7 @@ import {
   type LatencyView,
   type LevelView,
   type SpendingView,
+  type SpreadView,
 } from "@understudy/contract";
 import type { Control } from "../control.ts";
 import { procedure, router } from "../procedure.ts";
@@ -20,6 +21,9 @@ export function metricsRouter(control: Control) {
   return router({
     latency: procedure.input(latencyInput).query(({ input }): Promise<LatencyView> => {
       return store.latency({ ...seriesRange(control, input), measure: input.measure });
+    }),
+    spread: procedure.input(latencyInput).query(({ input }): Promise<SpreadView> => {
+      return store.spread({ ...seriesRange(control, input), measure: input.measure });
     }),
     levels: procedure.input(seriesInput).query(({ input }): Promise<LevelView> => {
       return store.levels(seriesRange(control, input));

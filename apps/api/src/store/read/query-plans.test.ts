@@ -38,6 +38,7 @@ test.each<[string, (calls: ReturnType<typeof readerCalls>) => unknown]>([
   ["arrivals", (calls) => calls.arrivals({ ...range, route: "chat" })],
   ["levels", (calls) => calls.levels(series)],
   ["latency", (calls) => calls.latency(series)],
+  ["spread", (calls) => calls.spread({ ...series, target: "a/b" })],
   ["errors", (calls) => calls.errors({ ...series, route: "chat", target: "a/b" })],
   ["flow", (calls) => calls.flow(series)],
   ["silences", (calls) => calls.silences(range)],

@@ -1,4 +1,4 @@
-import type { LatencyMeasure, SpendingGroup } from "@understudy/contract";
+import type { SpendingGroup } from "@understudy/contract";
 import { alertReader } from "../alerts/alert-calls.ts";
 import type { ChainEnd } from "../audit/audit-chain.ts";
 import { checkAudit } from "../audit/check-audit.ts";
@@ -17,6 +17,7 @@ import type {
   BreakerEventsQuery,
   EventsQuery,
   PageInput,
+  LatencyInput,
   SeriesInput,
   TimeRange,
 } from "../store-queries.ts";
@@ -28,6 +29,7 @@ import { routeArrivals } from "./route-arrivals.ts";
 import { latencyView, levelView } from "./series-views.ts";
 import { silentStretches } from "./silent-stretches.ts";
 import { spendingView } from "./spending-view.ts";
+import { spreadView } from "./spread-view.ts";
 import { revisionByNumber, revisionPage, storedState } from "./stored-state.ts";
 import { lookupCounts, routeShares, targetTraffic, usersView } from "./window-views.ts";
 
@@ -62,7 +64,8 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     shares: (range: TimeRange) => routeShares(database, range),
     arrivals: (question: TimeRange & { readonly route: string }) => routeArrivals(database, question),
     levels: (input: SeriesInput) => levelView(database, input),
-    latency: (input: SeriesInput & { readonly measure: LatencyMeasure }) => latencyView(database, input),
+    latency: (input: LatencyInput) => latencyView(database, input),
+    spread: (input: LatencyInput) => spreadView(database, input),
     errors: (input: SeriesInput) => errorView(database, input),
     flow: (input: SeriesInput) => flowView(database, input),
     spending: (input: SeriesInput & { readonly by: SpendingGroup }) => spendingView(database, input),

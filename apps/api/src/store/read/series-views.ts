@@ -5,7 +5,7 @@ import type { StoreDatabase } from "../database.ts";
 import { latencySlots, requestSlots } from "../schema/index.ts";
 import { slotOf, widthFor } from "../slots.ts";
 import type { SlotWidth } from "../slots.ts";
-import type { SeriesInput } from "../store-queries.ts";
+import type { LatencyInput, SeriesInput } from "../store-queries.ts";
 import { within } from "./read-figures.ts";
 import { noLevels } from "./window-views.ts";
 
@@ -33,10 +33,7 @@ export function levelView(database: StoreDatabase, input: SeriesInput): LevelVie
 }
 
 /** Percentiles per bucket and over the whole range, from merged sketches. */
-export function latencyView(
-  database: StoreDatabase,
-  input: SeriesInput & { readonly measure: LatencyView["measure"] },
-): LatencyView {
+export function latencyView(database: StoreDatabase, input: LatencyInput): LatencyView {
   const range = bucketRange(input);
   const { slot, route, subject, sketch, measure } = latencySlots;
   const { route: wantedRoute, target: wantedTarget } = input;

@@ -8,6 +8,7 @@ import { FlowPanel } from "#components/flow/flow-panel.tsx";
 import { TargetLatencyPanel } from "#components/latency-chart/target-latency-panel.tsx";
 import { UsersLatencyPanel } from "#components/latency-chart/users-latency-panel.tsx";
 import { FailedPanel } from "#components/level-share/failed-panel.tsx";
+import { SpreadPanel } from "#components/latency-spread/spread-panel.tsx";
 import { LevelPanel } from "#components/level-share/level-panel.tsx";
 import { LineToggles } from "#components/metrics-filter/line-toggles.tsx";
 import { linesOf, metricsParsers, whoseOf } from "#components/metrics-filter/metrics-filter.ts";
@@ -79,6 +80,7 @@ function Figures() {
       return (
         <>
           <UsersLatencyPanel measure={measure} whose={whose} look={look} />
+          <SpreadPanel measure={measure} whose={whose} />
           <LanesPanel />
           <TargetLatencyPanel measure={measure} whose={whose} look={look} />
         </>
