@@ -11,6 +11,12 @@ const config: NextConfig = {
   poweredByHeader: false,
   devIndicators: false,
   allowedDevOrigins: ["127.0.0.1"],
+  experimental: {
+    // What guesses the next page from those before: ours are rendered on demand, each with its own data.
+    optimisticRouting: false,
+    prefetchInlining: false,
+    varyParams: false,
+  },
   headers: async () => [{ source: "/:path*", headers: guards }],
 };
 

@@ -33,6 +33,7 @@ export async function expectFreshness(page: Page, kind: string, timeout = 20_000
 export async function openPage(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expectFreshness(page, "live");
+  await expect(page.locator("[data-asleep]")).toHaveCount(0);
 }
 
 /** Pages that draw charts, which come after the rest. */

@@ -109,7 +109,6 @@ export {
   joinInput,
   memberInput,
   setRoleInput,
-  shortestPassword,
   signInInput,
   tokenCreateInput,
   tokenRevokeInput,
@@ -119,10 +118,16 @@ export type { InvitationView, MembersView, MemberView, MeView, TokenView } from 
 export { mutation } from "./control/mutation-input.ts";
 export { playgroundInput, playgroundLimits } from "./control/playground.ts";
 export type { PlaygroundAsk, PlaygroundPart, PlaygroundView } from "./control/playground.ts";
+export { shortestPassword } from "./control/password-rule.ts";
+export { ranges } from "./control/ranges.ts";
+export type { RangeName } from "./control/ranges.ts";
+export { refusalReasons } from "./control/refusal-reasons.ts";
+export type { RefusalReason } from "./control/refusal-reasons.ts";
 export { mayAct, neededRoles, roles } from "./control/roles.ts";
 export type { ChangeName, Role } from "./control/roles.ts";
 export * from "./control/views.ts";
 export type { RequestTransition, RequestView } from "./control/request-view.ts";
+export { largestWeight } from "./control/largest-weight.ts";
 export type { DeclineView, PaceView } from "./control/decline-view.ts";
 export { declineSentences, tokensPerSecondWords } from "./control/decline-words.ts";
 export type {

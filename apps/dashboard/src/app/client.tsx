@@ -2,27 +2,32 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ownTroubleSentences, type OverviewView } from "@understudy/contract";
-import { LanesPanel } from "#components/breaker-lanes/lanes-panel.tsx";
-import { CarriedLink } from "#components/carried-link/carried-link.tsx";
-import { LiveEvents } from "#components/event-list/live-events.tsx";
-import { UsersLatencyPanel } from "#components/latency-chart/users-latency-panel.tsx";
-import { LevelPanel } from "#components/level-share/level-panel.tsx";
+import { later } from "#components/later/later.tsx";
 import { BrokenPanel, type BrokenPanelProps } from "#components/overview/broken-panel.tsx";
-import { CalmPanel } from "#components/overview/calm-panel.tsx";
-import { ChangeList } from "#components/overview/change-list.tsx";
-import { SuggestionsPanel } from "#components/overview/suggestions-panel.tsx";
 import { unsaidAlerts } from "#components/overview/unsaid-alerts.ts";
-import { UsersPanel } from "#components/overview/users-panel.tsx";
 import { RangePicker } from "#components/range/range-picker.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
-import { buttonClass } from "#components/ui/button-class.ts";
 import { Loaded, Skeleton } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useTRPC } from "#trpc/react.tsx";
-import { overviewEvents } from "./overview-events.ts";
 
-/** Rows of the newest requests on this page. */
-const eventRows = 8;
+const ChangeList = later(() =>
+  import("#components/overview/change-list.tsx").then((module) => module.ChangeList),
+);
+const CalmPanel = later(() =>
+  import("#components/overview/calm-panel.tsx").then((module) => module.CalmPanel),
+);
+const UsersPanel = later(() =>
+  import("#components/overview/users-panel.tsx").then((module) => module.UsersPanel),
+);
+const SuggestionsPanel = later(() =>
+  import("#components/overview/suggestions-panel.tsx").then((module) => module.SuggestionsPanel),
+);
+
+/** Below what an incident asks for: there in the first HTML, awake after what stands above. */
+const OverviewFigures = later(() =>
+  import("./overview-figures.tsx").then((module) => module.OverviewFigures),
+);
 
 export function OverviewClient() {
   const control = useTRPC();
@@ -43,22 +48,7 @@ export function OverviewClient() {
           );
         }}
       </Loaded>
-      <LanesPanel />
-      <div className="grid gap-4 xl:grid-cols-2">
-        <UsersLatencyPanel measure="first_token" />
-        <LevelPanel />
-      </div>
-      <LiveEvents
-        title="Latest disturbed requests"
-        filter={overviewEvents}
-        limit={eventRows}
-        empty="None: no request went past the first target of its chain."
-        actions={
-          <CarriedLink href="/events" className={buttonClass("quiet")}>
-            All events
-          </CarriedLink>
-        }
-      />
+      <OverviewFigures />
     </>
   );
 }

@@ -2,8 +2,8 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
+import { FillPatterns } from "#components/fill-patterns/fill-patterns.tsx";
 import { Shell } from "#components/shell/shell.tsx";
 import { Toasts } from "#components/ui/toasts.tsx";
 import { LiveProvider } from "#live/live-provider.tsx";
@@ -36,21 +36,21 @@ export default async function Layout({ children }: { readonly children: ReactNod
   return (
     <html lang="en" className={theme === "system" ? "" : theme}>
       <body>
-        <NuqsAdapter>
-          <ControlProvider>
-            <Hydrate>
-              {isBare ? (
-                children
-              ) : (
-                <LiveProvider renderedAt={overview?.serverTime ?? 0} heard={overview !== undefined}>
-                  <ZoneProvider initialChoice={zoneChoice} knownLocalZone={localZone}>
-                    <Shell theme={theme}>{children}</Shell>
-                  </ZoneProvider>
-                </LiveProvider>
-              )}
-            </Hydrate>
-          </ControlProvider>
-        </NuqsAdapter>
+        <ControlProvider>
+          <Hydrate>
+            {isBare ? (
+              children
+            ) : (
+              <LiveProvider renderedAt={overview?.serverTime ?? 0} heard={overview !== undefined}>
+                <ZoneProvider initialChoice={zoneChoice} knownLocalZone={localZone}>
+                  <Shell theme={theme} patterns={<FillPatterns />}>
+                    {children}
+                  </Shell>
+                </ZoneProvider>
+              </LiveProvider>
+            )}
+          </Hydrate>
+        </ControlProvider>
         <Toasts />
       </body>
     </html>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "#components/page-link/page-link.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 
 export default function NotFound() {
@@ -6,9 +6,9 @@ export default function NotFound() {
     <div className="flex flex-col items-start gap-3 rounded-lg border border-line bg-surface p-5">
       <h1 className="text-lg font-semibold">Nothing here</h1>
       <p className="text-soft">There is no page at this address.</p>
-      <Link href="/" className={buttonClass("primary")}>
+      <PageLink href="/" className={buttonClass("primary")}>
         To the overview
-      </Link>
+      </PageLink>
     </div>
   );
 }

@@ -1,6 +1,4 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
-import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import type { ControlRouter } from "@understudy/api/control-router";
 import type {
   AuditPage,
   AuditView,
@@ -10,6 +8,7 @@ import type {
   OverviewView,
   ProviderView,
 } from "@understudy/contract";
+import type { Control } from "#trpc/control-options.ts";
 
 /** The input of the newest audit page, the one the feed adds to. */
 export const firstAuditPage = {} as const;
@@ -22,8 +21,6 @@ export const newestHits = { range: "24h" } as const;
 
 /** What a page left open for days may grow to. */
 const mostAuditRows = 200;
-
-export type Control = TRPCOptionsProxy<ControlRouter>;
 
 /** What a message makes outdated, beyond what was written straight into the cache. */
 export type Outdated = "nothing" | "counts" | "overview" | "providers" | "chains" | "alerts" | "everything";

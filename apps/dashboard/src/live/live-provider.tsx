@@ -4,8 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { EventView } from "@understudy/contract";
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { useMe } from "#session/me.ts";
-import { useTRPC, useTRPCClient } from "#trpc/react.tsx";
-import { LiveFeed } from "./live-feed.ts";
+import { useControlClient, useTRPC } from "#trpc/react.tsx";
 import { LiveStore, type LiveSnapshot } from "./live-store.ts";
 import { changesAllowed, type Freshness } from "./freshness.ts";
 
@@ -33,7 +32,7 @@ export interface LiveProviderProps {
 /** Keeps one stream to the gateway open while this tab is looked at, and the cache true with it. */
 export function LiveProvider({ renderedAt, heard, children }: LiveProviderProps) {
   const control = useTRPC();
-  const client = useTRPCClient();
+  const client = useControlClient();
   const queryClient = useQueryClient();
   const [live] = useState<Live>(() => ({
     store: new LiveStore(() => Date.now(), { serverNow: renderedAt, heard }),
@@ -44,13 +43,25 @@ export function LiveProvider({ renderedAt, heard, children }: LiveProviderProps)
   const isKnown = useMe()?.kind !== "signed_out";
   useEffect(() => {
     if (!isKnown) return undefined;
-    const feed = new LiveFeed({ ...live, control, client, queryClient, heardBefore: heard });
-    const watch = () => feed.watch(document.visibilityState === "visible");
-    watch();
-    document.addEventListener("visibilitychange", watch);
+    let left = false;
+    let stop: (() => void) | undefined;
+    const begin = async () => {
+      const [{ LiveFeed }, { typed }] = await Promise.all([import("./live-feed.ts"), client()]);
+      if (left) return;
+      const feed = new LiveFeed({ ...live, control, client: typed, queryClient, heardBefore: heard });
+      const watch = () => feed.watch(document.visibilityState === "visible");
+      watch();
+      document.addEventListener("visibilitychange", watch);
+      stop = () => {
+        document.removeEventListener("visibilitychange", watch);
+        feed.watch(false);
+      };
+    };
+    // The page is read and clicked before anything has to move on it.
+    void begin();
     return () => {
-      document.removeEventListener("visibilitychange", watch);
-      feed.watch(false);
+      left = true;
+      stop?.();
     };
   }, [live, control, client, queryClient, heard, isKnown]);
 

@@ -1,16 +1,20 @@
 "use client";
 
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
-import { createTRPCContext, type TRPCQueryKey } from "@trpc/tanstack-react-query";
-import type { ControlRouter } from "@understudy/api/control-router";
+import type { TRPCQueryKey } from "@trpc/tanstack-react-query";
 import type { MeView } from "@understudy/contract";
-import { useState, type ReactNode } from "react";
-import { sessionLink } from "#session/session-link.ts";
+import { createContext, use, useState, type ReactNode } from "react";
+import type { ControlClient } from "./control-client.ts";
+import { controlOptions, type Control } from "./control-options.ts";
 import { makeQueryClient } from "./query-client.ts";
 
-const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<ControlRouter>();
-export { useTRPC, useTRPCClient };
+interface ControlApi {
+  readonly control: Control;
+  /** What carries the calls; its code comes with the first of them, after the page. */
+  readonly client: () => Promise<ControlClient>;
+}
+
+const ControlContext = createContext<ControlApi | null>(null);
 
 let browserQueryClient: QueryClient | undefined;
 
@@ -24,29 +28,44 @@ function getQueryClient(): QueryClient {
 /** Where the answer of `auth.me` is kept. */
 const meKey: TRPCQueryKey = [["auth", "me"], { type: "query" }];
 
-/** Calls go to this dashboard's own address, which passes them on to the gateway. */
-const url = "/api/trpc";
+function controlApi(queryClient: QueryClient): ControlApi {
+  // What nobody signed in may not read is not asked again: the page asks for a sign-in instead.
+  const onSessionEnded = () => queryClient.setQueryData<MeView>([...meKey], { kind: "signed_out" });
+  let loaded: Promise<ControlClient> | undefined;
+  const client = () => {
+    loaded ??= import("./control-client.ts").then((module) => module.makeControlClient(onSessionEnded));
+    // Code that did not arrive is asked for again by the next call.
+    loaded.catch(() => (loaded = undefined));
+    return loaded;
+  };
+  const control = controlOptions({
+    query: async (path, input) => (await client()).query(path, input),
+    mutation: async (path, input) => (await client()).mutation(path, input),
+  });
+  return { control, client };
+}
 
 export function ControlProvider({ children }: { readonly children: ReactNode }) {
   const queryClient = getQueryClient();
-  const [client] = useState(() =>
-    createTRPCClient<ControlRouter>({
-      links: [
-        // What nobody signed in may not read is not asked again: the page asks for a sign-in instead.
-        sessionLink(() => queryClient.setQueryData<MeView>([...meKey], { kind: "signed_out" })),
-        splitLink({
-          condition: (operation) => operation.type === "subscription",
-          true: httpSubscriptionLink({ url }),
-          false: httpBatchLink({ url, maxURLLength: 4_000 }),
-        }),
-      ],
-    }),
-  );
+  const [api] = useState(() => controlApi(queryClient));
   return (
     <QueryClientProvider client={queryClient}>
-      <TRPCProvider trpcClient={client} queryClient={queryClient}>
-        {children}
-      </TRPCProvider>
+      <ControlContext value={api}>{children}</ControlContext>
     </QueryClientProvider>
   );
+}
+
+function useControlApi(): ControlApi {
+  const api = use(ControlContext);
+  if (api === null) throw new Error("The control API needs a ControlProvider above it.");
+  return api;
+}
+
+/** The control API's procedures, as options and keys for TanStack Query. */
+export function useTRPC(): Control {
+  return useControlApi().control;
+}
+
+export function useControlClient(): ControlApi["client"] {
+  return useControlApi().client;
 }

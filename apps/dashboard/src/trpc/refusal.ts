@@ -1,5 +1,4 @@
 import { refusalReasons, type RefusalReason } from "@understudy/contract";
-import { TRPCClientError } from "@trpc/client";
 
 /** The gateway understood a call and said no. */
 export interface Refusal {
@@ -13,8 +12,9 @@ const reasons: readonly string[] = refusalReasons;
 
 /** Null when the call did not get through or the gateway itself failed: then it may be tried again. */
 export function refusalOf(error: unknown): Refusal | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const data: unknown = error.data;
+  // By its name and not its class: that would bring tRPC's client into every page.
+  if (!(error instanceof Error) || error.name !== "TRPCClientError" || !("data" in error)) return null;
+  const { data } = error;
   if (!isRecord(data) || typeof data["httpStatus"] !== "number" || data["httpStatus"] >= 500) return null;
   const reason = data["reason"];
   return { reason: isReason(reason) ? reason : null, message: error.message };

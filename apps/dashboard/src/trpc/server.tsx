@@ -1,9 +1,9 @@
 import { dehydrate, HydrationBoundary, type FetchQueryOptions, type QueryKey } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
-import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { createTRPCUntypedClient, httpBatchLink } from "@trpc/client";
 import type { ControlRouter } from "@understudy/api/control-router";
 import { headers } from "next/headers";
 import { cache, type ReactNode } from "react";
+import { controlOptions } from "./control-options.ts";
 import { controlUrl } from "./control-url.ts";
 import { makeQueryClient } from "./query-client.ts";
 
@@ -12,9 +12,9 @@ const patienceMs = 2_000;
 
 const getQueryClient = cache(() => makeQueryClient());
 
-/** Query options for server components; one client and one cache per request. */
+/** Query options for server components; one client per request. */
 export const control = cache(() => {
-  const client = createTRPCClient<ControlRouter>({
+  const client = createTRPCUntypedClient<ControlRouter>({
     links: [
       httpBatchLink({
         url: controlUrl("").href.replace(/\/$/, ""),
@@ -25,7 +25,10 @@ export const control = cache(() => {
       }),
     ],
   });
-  return createTRPCOptionsProxy<ControlRouter>({ client, queryClient: getQueryClient });
+  return controlOptions({
+    query: (path, input) => client.query(path, input),
+    mutation: (path, input) => client.mutation(path, input),
+  });
 });
 
 /** Reads what a page shows first. A failed reading is left to the browser, never an error page. */

@@ -1,18 +1,12 @@
 import { z } from "zod";
 import { deferredStates } from "./deferred-view.ts";
+import { largestWeight } from "./largest-weight.ts";
 import { latencyMeasures } from "./views.ts";
 import { mutation } from "./mutation-input.ts";
+import { ranges } from "./ranges.ts";
 
 /** What the control API accepts. Every mutation carries an id of its own, so a repeat changes nothing twice. */
 
-export const ranges = {
-  "15m": 900_000,
-  "1h": 3_600_000,
-  "6h": 21_600_000,
-  "24h": 86_400_000,
-  "7d": 604_800_000,
-} as const;
-export type RangeName = keyof typeof ranges;
 const rangeName = z.enum(["15m", "1h", "6h", "24h", "7d"]).default("1h");
 
 const yearMs = 31_536_000_000;
@@ -132,7 +126,6 @@ export const providerSwitchInput = mutation.extend({
   acknowledge: z.string().optional(),
 });
 
-export const largestWeight = 1_000;
 const chainWeight = z.number().positive().max(largestWeight);
 
 export const chainOperationSchema = z.discriminatedUnion("type", [
@@ -260,24 +253,3 @@ export const keyCreateInput = mutation.extend({
 });
 
 export const keyRevokeInput = mutation.extend({ id: z.string().min(1) });
-
-/** `data.reason` of a refused control call, beside tRPC's own code. */
-export const refusalReasons = [
-  "LAST_TARGET",
-  "LAST_ENTRY",
-  "ALREADY_IN_CHAIN",
-  "MISSING_PROVIDER",
-  "IN_USE",
-  "STALE_REVISION",
-  "STALE_STATE",
-  "UNKNOWN_OBJECT",
-  "NOT_DEMO",
-  "IS_DEMO",
-  "TOO_SOON",
-  "SIGN_IN_NEEDED",
-  "ROLE_NEEDED",
-  "LAST_ADMIN",
-  "WRONG_PASSWORD",
-  "TOO_MANY_TRIES",
-] as const;
-export type RefusalReason = (typeof refusalReasons)[number];

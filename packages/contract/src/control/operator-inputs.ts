@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { mutation } from "./mutation-input.ts";
+import { shortestPassword } from "./password-rule.ts";
 import { roles } from "./roles.ts";
 
 const role = z.enum(roles);
 const dayMs = 86_400_000;
 
-/** Shorter ones are guessed, and longer ones are no better; docs/operators.md. */
-export const shortestPassword = 12;
 const password = z.string().min(shortestPassword).max(128);
 const email = z.email().max(200).toLowerCase();
 

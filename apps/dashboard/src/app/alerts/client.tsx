@@ -1,19 +1,21 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useQueryStates } from "nuqs";
+import { later, laterInBrowser } from "#components/later/later.tsx";
+import { useQueryStates } from "#address/use-address.ts";
 import { alertParsers } from "#components/alerts/alert-filter.ts";
 import { AlertStateFilter } from "#components/alerts/alert-state-filter.tsx";
-import { ClosedAlertsPanel } from "#components/alerts/closed-alerts-panel.tsx";
 import { OpenAlertsPanel } from "#components/alerts/open-alerts-panel.tsx";
 import { useOpenAlert } from "#components/alerts/use-open-alert.ts";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 
-const AlertDrawer = dynamic(
-  () => import("#components/alerts/alert-drawer.tsx").then((module) => module.AlertDrawer),
-  { ssr: false },
+const AlertDrawer = laterInBrowser(() =>
+  import("#components/alerts/alert-drawer.tsx").then((module) => module.AlertDrawer),
+);
+
+const ClosedAlertsPanel = later(() =>
+  import("#components/alerts/closed-alerts-panel.tsx").then((module) => module.ClosedAlertsPanel),
 );
 
 export function AlertsClient() {

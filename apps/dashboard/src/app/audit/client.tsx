@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useQueryState } from "nuqs";
+import { useQueryState } from "#address/use-address.ts";
 import { auditInputOf, beforeParser } from "#components/audit-list/audit-page.ts";
 import { AuditRow } from "#components/audit-list/audit-row.tsx";
 import { PageLinks } from "#components/paging/page-links.tsx";

@@ -1,15 +1,20 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { parseAsString, useQueryState } from "nuqs";
-import { LanesPanel } from "#components/breaker-lanes/lanes-panel.tsx";
+import { parseAsString } from "#address/parsers.ts";
+import { useQueryState } from "#address/use-address.ts";
 import { BreakerRow, breakerColumns } from "#components/breaker-row/breaker-row.tsx";
+import { later } from "#components/later/later.tsx";
 import { RangePicker } from "#components/range/range-picker.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { worstFirst } from "#components/state-mark/shown-states.ts";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useTRPC } from "#trpc/react.tsx";
+
+const LanesPanel = later(() =>
+  import("#components/breaker-lanes/lanes-panel.tsx").then((module) => module.LanesPanel),
+);
 
 export function BreakersClient() {
   const query = useQuery(useTRPC().breakers.list.queryOptions());
@@ -41,7 +46,7 @@ export function BreakersClient() {
                     key={breaker.target}
                     breaker={breaker}
                     expanded={breaker.target === target}
-                    onToggle={() => void setTarget(breaker.target === target ? null : breaker.target)}
+                    onToggle={() => setTarget(breaker.target === target ? null : breaker.target)}
                   />
                 ))}
               </ul>

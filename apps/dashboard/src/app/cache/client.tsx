@@ -1,10 +1,16 @@
 "use client";
 
+import { laterInBrowser } from "#components/later/later.tsx";
 import { CachePanel } from "#components/cache/cache-panel.tsx";
 import { KeptAnswersPanel } from "#components/cache/kept-answers-panel.tsx";
 import { PurgeButton } from "#components/cache/purge-button.tsx";
-import { WouldHitPanel } from "#components/cache/would-hit-panel.tsx";
+import { SkeletonLines } from "#components/ui/loaded.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
+
+const WouldHitPanel = laterInBrowser(
+  () => import("#components/cache/would-hit-panel.tsx").then((module) => module.WouldHitPanel),
+  <SkeletonLines count={4} />,
+);
 
 export function CacheClient() {
   return (

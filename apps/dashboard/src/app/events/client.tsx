@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryStates } from "nuqs";
+import { useQueryStates } from "#address/use-address.ts";
 import { EventFilters } from "#components/event-list/event-filters.tsx";
 import { eventParsers, type EventFilter } from "#components/event-list/event-filter.ts";
 import { LiveEvents } from "#components/event-list/live-events.tsx";

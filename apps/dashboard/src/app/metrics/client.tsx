@@ -1,22 +1,42 @@
 "use client";
 
-import { useQueryStates } from "nuqs";
-import { LanesPanel } from "#components/breaker-lanes/lanes-panel.tsx";
-import { ErrorPanel } from "#components/error-classes/error-panel.tsx";
-import { FailureListPanel } from "#components/error-classes/failure-list-panel.tsx";
-import { FlowPanel } from "#components/flow/flow-panel.tsx";
-import { TargetLatencyPanel } from "#components/latency-chart/target-latency-panel.tsx";
-import { UsersLatencyPanel } from "#components/latency-chart/users-latency-panel.tsx";
-import { FailedPanel } from "#components/level-share/failed-panel.tsx";
-import { SpreadPanel } from "#components/latency-spread/spread-panel.tsx";
-import { LevelPanel } from "#components/level-share/level-panel.tsx";
+import { useQueryStates } from "#address/use-address.ts";
+import { later } from "#components/later/later.tsx";
 import { LineToggles } from "#components/metrics-filter/line-toggles.tsx";
 import { linesOf, metricsParsers, whoseOf } from "#components/metrics-filter/metrics-filter.ts";
 import { WhoseFields } from "#components/metrics-filter/whose-fields.tsx";
 import { RangePicker } from "#components/range/range-picker.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
-import { SpendingPanel } from "#components/spending/spending-panel.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+
+const LanesPanel = later(() =>
+  import("#components/breaker-lanes/lanes-panel.tsx").then((module) => module.LanesPanel),
+);
+const ErrorPanel = later(() =>
+  import("#components/error-classes/error-panel.tsx").then((module) => module.ErrorPanel),
+);
+const FailureListPanel = later(() =>
+  import("#components/error-classes/failure-list-panel.tsx").then((module) => module.FailureListPanel),
+);
+const FlowPanel = later(() => import("#components/flow/flow-panel.tsx").then((module) => module.FlowPanel));
+const TargetLatencyPanel = later(() =>
+  import("#components/latency-chart/target-latency-panel.tsx").then((module) => module.TargetLatencyPanel),
+);
+const UsersLatencyPanel = later(() =>
+  import("#components/latency-chart/users-latency-panel.tsx").then((module) => module.UsersLatencyPanel),
+);
+const FailedPanel = later(() =>
+  import("#components/level-share/failed-panel.tsx").then((module) => module.FailedPanel),
+);
+const SpreadPanel = later(() =>
+  import("#components/latency-spread/spread-panel.tsx").then((module) => module.SpreadPanel),
+);
+const LevelPanel = later(() =>
+  import("#components/level-share/level-panel.tsx").then((module) => module.LevelPanel),
+);
+const SpendingPanel = later(() =>
+  import("#components/spending/spending-panel.tsx").then((module) => module.SpendingPanel),
+);
 
 export function MetricsClient() {
   const [{ tab }, setFilter] = useQueryStates(metricsParsers, { history: "push" });
@@ -42,7 +62,7 @@ export function MetricsClient() {
             ["fallback", "Fallback"],
             ["cost", "Cost"],
           ]}
-          onChange={(chosen) => void setFilter({ tab: chosen })}
+          onChange={(chosen) => setFilter({ tab: chosen })}
         />
         <WhoseFields byTarget={tab !== "fallback"} />
         {tab === "latency" && <LatencyFields />}
@@ -64,7 +84,7 @@ function LatencyFields() {
           ["per_token", "Per token"],
           ["total", "Total"],
         ]}
-        onChange={(chosen) => void setFilter({ measure: chosen })}
+        onChange={(chosen) => setFilter({ measure: chosen })}
       />
       <LineToggles />
     </>

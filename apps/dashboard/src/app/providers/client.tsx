@@ -2,13 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ProviderView } from "@understudy/contract";
+import { later } from "#components/later/later.tsx";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { ProviderCard } from "#components/providers/provider-card.tsx";
-import { QualityPanel } from "#components/providers/quality-panel.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { useTRPC } from "#trpc/react.tsx";
+
+const QualityPanel = later(() =>
+  import("#components/providers/quality-panel.tsx").then((module) => module.QualityPanel),
+);
 
 const order: readonly ProviderView["health"][] = ["unhealthy", "degraded", "unknown", "healthy"];
 

@@ -1,14 +1,14 @@
 "use client";
 
 import type { AlertView } from "@understudy/contract";
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { useState } from "react";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { useAcknowledge } from "./use-alert-changes.ts";
 
-const SnoozeDialog = dynamic(() => import("./snooze-dialog.tsx").then((module) => module.SnoozeDialog), {
-  ssr: false,
-});
+const SnoozeDialog = laterInBrowser(() =>
+  import("./snooze-dialog.tsx").then((module) => module.SnoozeDialog),
+);
 
 /** What people can do about an alert while it is not over. */
 export function AlertActions({ alert }: { readonly alert: AlertView }) {

@@ -3,15 +3,17 @@
 import { useQuery } from "@tanstack/react-query";
 import type { AlertDetailView } from "@understudy/contract";
 import type { ReactNode } from "react";
+import { later } from "#components/later/later.tsx";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { useTRPC } from "#trpc/react.tsx";
 import { AlertActions } from "./alert-actions.tsx";
-import { AlertEffects } from "./alert-effects.tsx";
-import { AlertLinkList } from "./alert-link-list.tsx";
 import { AlertStateMark, SeverityMark } from "./alert-marks.tsx";
 import { alertStateOf } from "./alert-state.ts";
 import { AlertHands, AlertTimes } from "./alert-times.tsx";
-import { DeliveryList } from "./delivery-list.tsx";
+
+const AlertEffects = later(() => import("./alert-effects.tsx").then((module) => module.AlertEffects));
+const AlertLinkList = later(() => import("./alert-link-list.tsx").then((module) => module.AlertLinkList));
+const DeliveryList = later(() => import("./delivery-list.tsx").then((module) => module.DeliveryList));
 
 /** All that is known of one alert, on its page and over the list alike. */
 export function AlertDetail({ id }: { readonly id: string }) {

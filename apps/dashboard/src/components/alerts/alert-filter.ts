@@ -1,4 +1,4 @@
-import { createLoader, parseAsInteger, parseAsStringLiteral } from "nuqs/server";
+import { createLoader, parseAsInteger, parseAsStringLiteral } from "#address/parsers.ts";
 import { alertStates } from "./alert-state.ts";
 
 /** Which alerts are shown, kept in the URL. */

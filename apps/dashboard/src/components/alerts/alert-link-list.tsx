@@ -1,7 +1,7 @@
 "use client";
 
 import type { AlertView } from "@understudy/contract";
-import Link from "next/link";
+import { PageLink } from "#components/page-link/page-link.tsx";
 import { useServerNow } from "#live/live-provider.tsx";
 import { alertLinks } from "./alert-links.ts";
 
@@ -13,12 +13,12 @@ export function AlertLinkList({ alert }: { readonly alert: AlertView }) {
     <ul className="flex flex-wrap gap-x-4 text-[0.8125rem]">
       {alertLinks(alert, now).map(({ text, href }) => (
         <li key={href}>
-          <Link
+          <PageLink
             href={href}
             className="inline-flex items-center font-medium wrap-anywhere text-accent underline-offset-2 hover:underline max-lg:min-h-11"
           >
             {text}
-          </Link>
+          </PageLink>
         </li>
       ))}
     </ul>

@@ -1,13 +1,15 @@
 "use client";
 
 import type { AlertView } from "@understudy/contract";
+import { later } from "#components/later/later.tsx";
 import { AlertActions } from "./alert-actions.tsx";
-import { AlertEffects } from "./alert-effects.tsx";
-import { AlertLinkList } from "./alert-link-list.tsx";
 import { AlertStateMark, SeverityMark } from "./alert-marks.tsx";
 import { alertStateOf } from "./alert-state.ts";
 import { AlertHands, AlertTimes } from "./alert-times.tsx";
 import { AlertTitleLink } from "./alert-title-link.tsx";
+
+const AlertEffects = later(() => import("./alert-effects.tsx").then((module) => module.AlertEffects));
+const AlertLinkList = later(() => import("./alert-link-list.tsx").then((module) => module.AlertLinkList));
 
 export interface AlertRowProps {
   readonly alert: AlertView;

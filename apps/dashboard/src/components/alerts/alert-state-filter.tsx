@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useQueryStates } from "nuqs";
+import { useQueryStates } from "#address/use-address.ts";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { formatCount } from "#format/numbers.ts";
 import { useTRPC } from "#trpc/react.tsx";
@@ -24,7 +24,7 @@ export function AlertStateFilter() {
       harmless
       value={state ?? "any"}
       options={[["any", "Any state"], ...alertStates.map((each) => [each, nameOf(each)] as const)]}
-      onChange={(each) => void setFilter({ state: each === "any" ? null : each, before: null })}
+      onChange={(each) => setFilter({ state: each === "any" ? null : each, before: null })}
     />
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { AlertView } from "@understudy/contract";
-import Link from "next/link";
+import { PageLink } from "#components/page-link/page-link.tsx";
 import type { MouseEvent } from "react";
 import { alertPath } from "./use-open-alert.ts";
 
@@ -20,13 +20,12 @@ export function AlertTitleLink({ alert: { id, title }, onOpen }: AlertTitleLinkP
     onOpen(id);
   };
   return (
-    <Link
+    <PageLink
       href={alertPath(id)}
-      prefetch={false}
       onClick={follow}
       className="inline-flex items-center font-semibold wrap-anywhere underline-offset-2 hover:underline max-lg:min-h-11"
     >
       {title}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useQueryStates } from "nuqs";
+import { useQueryStates } from "#address/use-address.ts";
 import { PageLinks } from "#components/paging/page-links.tsx";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";

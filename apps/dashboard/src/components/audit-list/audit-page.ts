@@ -1,4 +1,4 @@
-import { createLoader, parseAsInteger } from "nuqs/server";
+import { createLoader, parseAsInteger } from "#address/parsers.ts";
 import { firstAuditPage } from "#live/apply-live-message.ts";
 
 /** The keyset cursor of an older page; absent: the newest, to which the feed adds. */

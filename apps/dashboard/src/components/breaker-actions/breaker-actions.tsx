@@ -1,14 +1,12 @@
 "use client";
 
 import type { BreakerView } from "@understudy/contract";
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { useState } from "react";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { useReset } from "./use-breaker-changes.ts";
 
-const TripDialog = dynamic(() => import("./trip-dialog.tsx").then((module) => module.TripDialog), {
-  ssr: false,
-});
+const TripDialog = laterInBrowser(() => import("./trip-dialog.tsx").then((module) => module.TripDialog));
 
 /** Whether a reset would change anything: only a closed breaker has nothing to reset. */
 function canReset({ shown }: BreakerView): boolean {

@@ -2,6 +2,7 @@
 
 import type { BreakerView } from "@understudy/contract";
 import { ChevronDown } from "lucide-react";
+import { later } from "#components/later/later.tsx";
 import { BreakerActions } from "#components/breaker-actions/breaker-actions.tsx";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { HealthMark } from "#components/state-mark/health-mark.tsx";
@@ -9,11 +10,12 @@ import { OriginTag } from "#components/state-mark/origin-tag.tsx";
 import { AsideMark } from "#components/state-mark/aside-mark.tsx";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { BreakerDetail } from "./breaker-detail.tsx";
 import { BreakerNotes } from "./breaker-notes.tsx";
 import { BreakerTiming } from "./breaker-timing.tsx";
 import { SetBackLine } from "./set-back-line.tsx";
 import { DistanceToTrip } from "./distance-to-trip.tsx";
+
+const BreakerDetail = later(() => import("./breaker-detail.tsx").then((module) => module.BreakerDetail));
 
 /** Columns of a row and of the heading above the rows. */
 export const breakerColumns =

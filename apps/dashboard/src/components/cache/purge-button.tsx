@@ -1,15 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { useState } from "react";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { newestKept } from "#live/apply-live-message.ts";
 import { useTRPC } from "#trpc/react.tsx";
 
-const PurgeDialog = dynamic(() => import("./purge-dialog.tsx").then((module) => module.PurgeDialog), {
-  ssr: false,
-});
+const PurgeDialog = laterInBrowser(() => import("./purge-dialog.tsx").then((module) => module.PurgeDialog));
 
 /** Opens the dialog; there is nothing to open it for while nothing is kept. */
 export function PurgeButton() {

@@ -1,15 +1,10 @@
 "use client";
 
-import Link from "next/link";
+import { PageLink, type PageLinkProps } from "#components/page-link/page-link.tsx";
 import { useSearchParams } from "next/navigation";
-import type { ComponentProps } from "react";
 import { carryRange } from "./carry-range.ts";
 
-export interface CarriedLinkProps extends Omit<ComponentProps<typeof Link>, "href"> {
-  readonly href: string;
-}
-
 /** A link within the dashboard; the time range goes along from page to page. */
-export function CarriedLink({ href, ...rest }: CarriedLinkProps) {
-  return <Link href={carryRange(href, useSearchParams())} {...rest} />;
+export function CarriedLink({ href, ...rest }: PageLinkProps) {
+  return <PageLink href={carryRange(href, useSearchParams())} {...rest} />;
 }

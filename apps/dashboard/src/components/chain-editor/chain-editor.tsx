@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ChainView } from "@understudy/contract";
 import { tiersOf, type Chain, type ChainEntry, type ChainOperation } from "@understudy/core";
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { ReorderList } from "#components/reorder-list/reorder-list.tsx";
@@ -22,13 +22,12 @@ import { putBackId, RemovedEntries } from "./removed-entries.tsx";
 import { useEditor } from "./use-editor.ts";
 import { WorstCase } from "./worst-case.tsx";
 
-const ReviewDialog = dynamic(() => import("./review-dialog.tsx").then((module) => module.ReviewDialog), {
-  ssr: false,
-});
+const ReviewDialog = laterInBrowser(() =>
+  import("./review-dialog.tsx").then((module) => module.ReviewDialog),
+);
 
-const AddTargetDialog = dynamic(
-  () => import("./add-target-dialog.tsx").then((module) => module.AddTargetDialog),
-  { ssr: false },
+const AddTargetDialog = laterInBrowser(() =>
+  import("./add-target-dialog.tsx").then((module) => module.AddTargetDialog),
 );
 
 /** A chain as it runs, or as it would be with the edits made here; nothing runs before it is applied. */

@@ -1,7 +1,7 @@
 "use client";
 
-import { useQueryState } from "nuqs";
-import { parseAsString } from "nuqs/server";
+import { useQueryState } from "#address/use-address.ts";
+import { parseAsString } from "#address/parsers.ts";
 import type { ChartForm } from "#components/ui/chart-or-table.tsx";
 
 /** Whether this chart is shown as its table; the charts that are stand in the URL by their names. */
@@ -11,7 +11,7 @@ export function useChartForm(name: string): readonly [ChartForm, (form: ChartFor
   const others = names.filter((each) => each !== name);
   const choose = (form: ChartForm) => {
     const next = form === "table" ? [...others, name] : others;
-    void setTables(next.length === 0 ? null : next.join(","));
+    setTables(next.length === 0 ? null : next.join(","));
   };
   return [names.includes(name) ? "table" : "chart", choose];
 }

@@ -2,15 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { FileDiff, FileWarning } from "lucide-react";
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { useState, type ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { plural } from "#format/numbers.ts";
 import { useTRPC } from "#trpc/react.tsx";
 
-const AcceptDialog = dynamic(() => import("./accept-dialog.tsx").then((module) => module.AcceptDialog), {
-  ssr: false,
-});
+const AcceptDialog = laterInBrowser(() =>
+  import("./accept-dialog.tsx").then((module) => module.AcceptDialog),
+);
 
 /** A file tells nobody that it was changed. */
 const lookAgainMs = 15_000;

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ErrorView } from "@understudy/contract";
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { stepNote } from "#components/chart/step-note.ts";
 import { TimeFigure } from "#components/chart/time-figure.tsx";
 import { useChartForm } from "#components/chart/use-chart-form.ts";
@@ -16,10 +16,10 @@ import { bandsOf, bandWords, errorBands, errorSentence } from "./error-bands.ts"
 import { errorTable } from "./error-table.ts";
 import { useErrors } from "./use-errors.ts";
 
-const ErrorPlot = dynamic(() => import("./error-plot.tsx").then((module) => module.ErrorPlot), {
-  ssr: false,
-  loading: () => <Skeleton className="size-full" />,
-});
+const ErrorPlot = laterInBrowser(
+  () => import("./error-plot.tsx").then((module) => module.ErrorPlot),
+  <Skeleton className="size-full" />,
+);
 
 /** Pixels. */
 const height = 208;

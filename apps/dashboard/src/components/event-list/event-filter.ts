@@ -6,7 +6,7 @@ import {
   parseAsInteger,
   parseAsString,
   parseAsStringLiteral,
-} from "nuqs/server";
+} from "#address/parsers.ts";
 
 /** What of the request list is shown; lives in the URL. */
 export const eventParsers = {

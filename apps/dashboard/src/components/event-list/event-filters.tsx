@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { Level } from "@understudy/core";
-import { useQueryStates } from "nuqs";
+import { useQueryStates } from "#address/use-address.ts";
 import { levelLooks, levelOrder } from "#components/level-mark/level-looks.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
@@ -26,26 +26,26 @@ export function EventFilters() {
           ["disturbed", "Disturbed"],
           ["all", "All"],
         ]}
-        onChange={(which) => void setFilter({ all: which === "all", before: null })}
+        onChange={(which) => setFilter({ all: which === "all", before: null })}
       />
       <SelectField<Level | "any">
         label="Level"
         harmless
         value={level ?? "any"}
         options={[["any", "Any level"], ...levelOrder.map((name) => [name, levelLooks[name].word] as const)]}
-        onChange={(name) => void setFilter({ level: name === "any" ? null : name, before: null })}
+        onChange={(name) => setFilter({ level: name === "any" ? null : name, before: null })}
       />
       <SelectField
         label="Target"
         harmless
         value={target ?? ""}
         options={[["", "Any target"], ...known.map((id) => [id, id] as const)]}
-        onChange={(id) => void setFilter({ target: id === "" ? null : id, before: null })}
+        onChange={(id) => setFilter({ target: id === "" ? null : id, before: null })}
       />
       {filtered && (
         <Button
           look="quiet"
-          onClick={() => void setFilter({ level: null, target: null, all: false, before: null })}
+          onClick={() => setFilter({ level: null, target: null, all: false, before: null })}
         >
           Clear
         </Button>

@@ -1,7 +1,7 @@
 "use client";
 
 import type { LatencySeries, LatencyView } from "@understudy/contract";
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { stepNote } from "#components/chart/step-note.ts";
 import { TimeFigure } from "#components/chart/time-figure.tsx";
 import { useTimeRange } from "#components/range/use-time-range.ts";
@@ -16,10 +16,10 @@ import { latencyTable } from "./latency-table.ts";
 import { percentiles } from "./percentiles.ts";
 
 /** The chart library stays out of what a page needs to be read. */
-const LatencyPlot = dynamic(() => import("./latency-plot.tsx").then((module) => module.LatencyPlot), {
-  ssr: false,
-  loading: () => <Skeleton className="size-full" />,
-});
+const LatencyPlot = laterInBrowser(
+  () => import("./latency-plot.tsx").then((module) => module.LatencyPlot),
+  <Skeleton className="size-full" />,
+);
 
 export interface LatencyFigureProps {
   readonly view: LatencyView;

@@ -1,7 +1,7 @@
 "use client";
 
 import type { LevelView } from "@understudy/contract";
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { stepNote } from "#components/chart/step-note.ts";
 import { TimeFigure } from "#components/chart/time-figure.tsx";
 import { useChartForm } from "#components/chart/use-chart-form.ts";
@@ -17,10 +17,10 @@ import { failedTable } from "./failed-table.ts";
 import { failedSentence, summed } from "./level-reading.ts";
 import { useLevels } from "./use-levels.ts";
 
-const FailedPlot = dynamic(() => import("./failed-plot.tsx").then((module) => module.FailedPlot), {
-  ssr: false,
-  loading: () => <Skeleton className="size-full" />,
-});
+const FailedPlot = laterInBrowser(
+  () => import("./failed-plot.tsx").then((module) => module.FailedPlot),
+  <Skeleton className="size-full" />,
+);
 
 /** Pixels. */
 const height = 100;

@@ -1,8 +1,9 @@
 "use client";
 
 import type { LevelView } from "@understudy/contract";
-import dynamic from "next/dynamic";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { laterInBrowser } from "#components/later/later.tsx";
+import { parseAsStringLiteral } from "#address/parsers.ts";
+import { useQueryState } from "#address/use-address.ts";
 import { stepNote } from "#components/chart/step-note.ts";
 import { TimeFigure } from "#components/chart/time-figure.tsx";
 import { useChartForm } from "#components/chart/use-chart-form.ts";
@@ -19,10 +20,10 @@ import { levelSentence, summed, type Amount } from "./level-reading.ts";
 import { levelTable } from "./level-table.ts";
 import { useLevels } from "./use-levels.ts";
 
-const LevelPlot = dynamic(() => import("./level-plot.tsx").then((module) => module.LevelPlot), {
-  ssr: false,
-  loading: () => <Skeleton className="size-full" />,
-});
+const LevelPlot = laterInBrowser(
+  () => import("./level-plot.tsx").then((module) => module.LevelPlot),
+  <Skeleton className="size-full" />,
+);
 
 /** Pixels. */
 const height = 208;
@@ -57,7 +58,7 @@ export function LevelPanel({ whose = everybody }: { readonly whose?: Whose }) {
                 ["share", "Share"],
                 ["count", "Count"],
               ]}
-              onChange={(chosen) => void setAmount(chosen)}
+              onChange={(chosen) => setAmount(chosen)}
             />
           )}
           <ChartOrTable value={form} onChange={setForm} />

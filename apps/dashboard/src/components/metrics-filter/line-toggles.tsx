@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryStates } from "nuqs";
+import { useQueryStates } from "#address/use-address.ts";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { linesOf, metricsParsers, percentileNames, type PercentileName } from "./metrics-filter.ts";
 
@@ -12,7 +12,7 @@ export function LineToggles() {
     const next = percentileNames.filter((each) =>
       each === name ? !lines.includes(name) : lines.includes(each),
     );
-    void setFilter({ lines: next.length === percentileNames.length ? null : next.join(",") });
+    setFilter({ lines: next.length === percentileNames.length ? null : next.join(",") });
   };
   return (
     <>
@@ -37,7 +37,7 @@ export function LineToggles() {
           ["linear", "Linear"],
           ["log", "Log"],
         ]}
-        onChange={(chosen) => void setFilter({ scale: chosen })}
+        onChange={(chosen) => setFilter({ scale: chosen })}
       />
     </>
   );

@@ -1,5 +1,5 @@
 import { latencyMeasures } from "@understudy/contract";
-import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { createLoader, parseAsString, parseAsStringLiteral } from "#address/parsers.ts";
 
 const metricsTabs = ["latency", "errors", "fallback", "cost"] as const;
 

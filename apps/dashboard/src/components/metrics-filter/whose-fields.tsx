@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useQueryStates } from "nuqs";
+import { useQueryStates } from "#address/use-address.ts";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { useTRPC } from "#trpc/react.tsx";
 import { metricsParsers } from "./metrics-filter.ts";
@@ -19,7 +19,7 @@ export function WhoseFields({ byTarget }: { readonly byTarget: boolean }) {
         harmless
         value={chain ?? ""}
         options={[["", "All chains"], ...named(chains, chain)]}
-        onChange={(name) => void setFilter({ chain: name === "" ? null : name })}
+        onChange={(name) => setFilter({ chain: name === "" ? null : name })}
       />
       {byTarget && (
         <SelectField
@@ -27,7 +27,7 @@ export function WhoseFields({ byTarget }: { readonly byTarget: boolean }) {
           harmless
           value={target ?? ""}
           options={[["", "All targets"], ...named(targets, target)]}
-          onChange={(name) => void setFilter({ target: name === "" ? null : name })}
+          onChange={(name) => setFilter({ target: name === "" ? null : name })}
         />
       )}
     </>

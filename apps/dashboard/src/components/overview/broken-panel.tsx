@@ -11,6 +11,7 @@ import { BreakerNotes } from "#components/breaker-row/breaker-notes.tsx";
 import { BreakerTiming } from "#components/breaker-row/breaker-timing.tsx";
 import { SetBackLine } from "#components/breaker-row/set-back-line.tsx";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { later } from "#components/later/later.tsx";
 import { OriginTag } from "#components/state-mark/origin-tag.tsx";
 import { AsideMark } from "#components/state-mark/aside-mark.tsx";
 import { worstFirst } from "#components/state-mark/shown-states.ts";
@@ -18,7 +19,8 @@ import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { plural } from "#format/numbers.ts";
-import { AlertLines } from "./alert-lines.tsx";
+
+const AlertLines = later(() => import("./alert-lines.tsx").then((module) => module.AlertLines));
 
 /** More would push what users get below the fold. */
 const mostShown = 4;
@@ -39,7 +41,7 @@ export function BrokenPanel({ overview, alerts }: BrokenPanelProps) {
           {sentence}
         </p>
       ))}
-      <AlertLines alerts={alerts.slice(0, mostShown)} />
+      {alerts.length > 0 && <AlertLines alerts={alerts.slice(0, mostShown)} />}
       <ul className="border-t border-line empty:hidden first:border-t-0">
         {broken.slice(0, mostShown).map((breaker) => (
           <BrokenTarget key={breaker.target} breaker={breaker} />

@@ -1,7 +1,8 @@
 "use client";
 
 import { ChevronDown, ChevronsUp } from "lucide-react";
-import { parseAsInteger, useQueryState } from "nuqs";
+import { parseAsInteger } from "#address/parsers.ts";
+import { useQueryState } from "#address/use-address.ts";
 import { Button } from "#components/ui/button.tsx";
 
 export interface PageLinksProps {
@@ -13,19 +14,16 @@ export interface PageLinksProps {
 
 /** From page to page by cursor; each page is an entry of the browser's history. */
 export function PageLinks({ older, newest = false }: PageLinksProps) {
-  const [, setBefore] = useQueryState(
-    "before",
-    parseAsInteger.withOptions({ history: "push", scroll: true }),
-  );
+  const [, setBefore] = useQueryState("before", parseAsInteger, { history: "push", scroll: true });
   return (
     <div className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-2.5">
       {newest && (
-        <Button onClick={() => void setBefore(null)}>
+        <Button onClick={() => setBefore(null)}>
           <ChevronsUp size={14} aria-hidden="true" />
           Back to the newest
         </Button>
       )}
-      <Button disabled={older === null} onClick={() => void setBefore(older)}>
+      <Button disabled={older === null} onClick={() => setBefore(older)}>
         <ChevronDown size={14} aria-hidden="true" />
         {older === null ? "No older ones" : "Older"}
       </Button>

@@ -1,7 +1,7 @@
 "use client";
 
 import type { PlaygroundView } from "@understudy/contract";
-import { useQueryStates } from "nuqs";
+import { useQueryStates } from "#address/use-address.ts";
 import { useState } from "react";
 import { draftChain } from "#components/chain-editor/draft.ts";
 import { Empty } from "#components/ui/loaded.tsx";
@@ -23,7 +23,7 @@ export function Playground({ view }: { readonly view: PlaygroundView }) {
   const [aim, setAim] = useQueryStates(aimParsers, { history: "replace" });
   const found = goalOf(aim, view);
   if (found === null) return <Empty>No route is configured: there is nothing to send a prompt to.</Empty>;
-  return <Bench view={view} aim={aim} found={found} onAim={(part) => void setAim(part)} />;
+  return <Bench view={view} aim={aim} found={found} onAim={(part) => setAim(part)} />;
 }
 
 interface BenchProps {

@@ -1,5 +1,5 @@
 import type { PlaygroundView } from "@understudy/contract";
-import { parseAsArrayOf, parseAsBoolean, parseAsString, type inferParserType } from "nuqs/server";
+import { parseAsArrayOf, parseAsBoolean, parseAsString, type inferParserType } from "#address/parsers.ts";
 
 /** Where a trial goes and what it pretends, kept in the URL; what is asked is not. */
 export const aimParsers = {

@@ -1,15 +1,15 @@
 "use client";
 
 import type { ProviderView } from "@understudy/contract";
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { useState } from "react";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { tellFailed } from "#components/ui/tell.ts";
 import { useProviderSwitch } from "./use-provider-switch.ts";
 
-const DisableDialog = dynamic(() => import("./disable-dialog.tsx").then((module) => module.DisableDialog), {
-  ssr: false,
-});
+const DisableDialog = laterInBrowser(() =>
+  import("./disable-dialog.tsx").then((module) => module.DisableDialog),
+);
 
 /** Enabling is safe and done at once; disabling is asked about. */
 export function ProviderSwitch({ provider }: { readonly provider: ProviderView }) {

@@ -1,14 +1,14 @@
 "use client";
 
 import type { DeferredJobView } from "@understudy/contract";
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { useState } from "react";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { useRetryJob } from "./use-job-changes.ts";
 
-const CancelDialog = dynamic(() => import("./cancel-dialog.tsx").then((module) => module.CancelDialog), {
-  ssr: false,
-});
+const CancelDialog = laterInBrowser(() =>
+  import("./cancel-dialog.tsx").then((module) => module.CancelDialog),
+);
 
 /** What can be done about a job. Trying again takes nothing away; cancelling is asked about. */
 export function JobActions({ job }: { readonly job: DeferredJobView }) {

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { deferredStates, type DeferredState } from "@understudy/contract";
-import { useQueryStates } from "nuqs";
+import { useQueryStates } from "#address/use-address.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { formatCount } from "#format/numbers.ts";
@@ -23,10 +23,10 @@ export function JobStateFilter() {
         harmless
         value={state ?? "any"}
         options={[["any", "Any state"], ...deferredStates.map((each) => [each, nameOf(each)] as const)]}
-        onChange={(each) => void setFilter({ state: each === "any" ? null : each, before: null })}
+        onChange={(each) => setFilter({ state: each === "any" ? null : each, before: null })}
       />
       {state !== null && (
-        <Button look="quiet" onClick={() => void setFilter({ state: null, before: null })}>
+        <Button look="quiet" onClick={() => setFilter({ state: null, before: null })}>
           Clear
         </Button>
       )}

@@ -1,5 +1,5 @@
 import { deferredStates } from "@understudy/contract";
-import { createLoader, parseAsInteger, parseAsStringLiteral } from "nuqs/server";
+import { createLoader, parseAsInteger, parseAsStringLiteral } from "#address/parsers.ts";
 
 /** What the list of jobs shows, kept in the URL. */
 export const queueParsers = {

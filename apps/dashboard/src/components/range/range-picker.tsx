@@ -1,14 +1,11 @@
 "use client";
 
-import { Undo2, ZoomOut } from "lucide-react";
-import { Button } from "#components/ui/button.tsx";
+import { later } from "#components/later/later.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { formatSpan } from "#format/times.ts";
-import { useServerNow } from "#live/live-provider.tsx";
-import { useZone } from "#preferences/zone-provider.tsx";
 import { rangeNames } from "./range-names.ts";
-import { zoomedOut, type Span } from "./time-range.ts";
 import { useTimeRange } from "./use-time-range.ts";
+
+const Zoomed = later(() => import("./zoomed.tsx").then((module) => module.Zoomed));
 
 /** The time range of everything on the page: one that ends now, or the stretch that was zoomed into. */
 export function RangePicker() {
@@ -21,28 +18,5 @@ export function RangePicker() {
       options={rangeNames.map((name) => [name, name] as const)}
       onChange={choose}
     />
-  );
-}
-
-interface ZoomedProps {
-  readonly span: Span;
-  readonly onShow: (span: Span | null) => void;
-}
-
-function Zoomed({ span, onShow }: ZoomedProps) {
-  const { zone } = useZone();
-  const now = useServerNow();
-  return (
-    <div role="group" aria-label="Time range" className="flex flex-wrap items-center gap-2">
-      <span className="text-[0.8125rem] font-medium">{formatSpan(span, zone)}</span>
-      <Button onClick={() => onShow(zoomedOut(span, now))}>
-        <ZoomOut size={14} aria-hidden="true" />
-        Zoom out
-      </Button>
-      <Button onClick={() => onShow(null)}>
-        <Undo2 size={14} aria-hidden="true" />
-        Back to live
-      </Button>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { RangeName } from "@understudy/contract";
-import { createLoader, parseAsString } from "nuqs/server";
+import { createLoader, parseAsString } from "#address/parsers.ts";
 import { rangeParser } from "./range-names.ts";
 
 /** Two instants, ms since the epoch; `to` is out. */

@@ -1,7 +1,7 @@
 "use client";
 
 import type { RangeName } from "@understudy/contract";
-import { useQueryStates } from "nuqs";
+import { useQueryStates } from "#address/use-address.ts";
 import { useMemo } from "react";
 import { instantText, spanOf, timeInputOf, timeParsers, type Span } from "./time-range.ts";
 
@@ -15,10 +15,10 @@ export function useTimeRange() {
       /** As the control API takes it. */
       input: timeInputOf({ range, from, to }),
       /** A named range that ends now. */
-      choose: (name: RangeName) => void setTime({ range: name, from: null, to: null }),
+      choose: (name: RangeName) => setTime({ range: name, from: null, to: null }),
       /** A stretch of the past, or back to what ends now. */
       show: (span: Span | null) =>
-        void setTime({
+        setTime({
           from: span === null ? null : instantText(span.from),
           to: span === null ? null : instantText(span.to),
         }),

@@ -1,4 +1,4 @@
-import { createLoader, parseAsInteger } from "nuqs/server";
+import { createLoader, parseAsInteger } from "#address/parsers.ts";
 
 const revisionNumber = parseAsInteger;
 

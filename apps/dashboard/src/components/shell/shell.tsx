@@ -3,7 +3,6 @@
 import type { ReactNode } from "react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { DemoBanner } from "#components/demo-banner/demo-banner.tsx";
-import { FillPatterns } from "#components/fill-patterns/fill-patterns.tsx";
 import { SessionWatch } from "#components/sign-in/session-watch.tsx";
 import { useFreshnessKind } from "#live/live-provider.tsx";
 import type { Theme } from "#preferences/preferences.ts";
@@ -17,8 +16,15 @@ import { StateAnnouncer } from "./state-announcer.tsx";
 import { StatusPill } from "./status-pill.tsx";
 import { WhoAmI } from "./who-am-i.tsx";
 
+export interface ShellProps {
+  readonly theme: Theme;
+  /** The hatches charts are filled with; drawn on the server. */
+  readonly patterns: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** The frame around every page. Its `data-freshness` greys what is inside when the data is old. */
-export function Shell({ theme, children }: { readonly theme: Theme; readonly children: ReactNode }) {
+export function Shell({ theme, patterns, children }: ShellProps) {
   return (
     <div data-freshness={useFreshnessKind()} className="isolate flex min-h-dvh">
       <a
@@ -62,7 +68,7 @@ export function Shell({ theme, children }: { readonly theme: Theme; readonly chi
           </footer>
         </main>
       </div>
-      <FillPatterns />
+      {patterns}
       <BottomBar />
       <StateAnnouncer />
       <SessionWatch />

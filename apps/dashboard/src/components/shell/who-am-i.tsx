@@ -1,13 +1,12 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { CircleUser } from "lucide-react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { later } from "#components/later/later.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
-import { Button } from "#components/ui/button.tsx";
-import { useIntent } from "#components/ui/intent.ts";
 import { useMe } from "#session/me.ts";
-import { useTRPC } from "#trpc/react.tsx";
+
+const SignOut = later(() => import("./sign-out.tsx").then((module) => module.SignOut));
 
 /** Who is signed in, with which role, and the way out. */
 export function WhoAmI() {
@@ -47,27 +46,5 @@ export function WhoAmI() {
         <SignOut />
       </div>
     </>
-  );
-}
-
-function SignOut() {
-  const { auth } = useTRPC();
-  const intent = useIntent();
-  const leave = { onSuccess: () => window.location.assign("/login") };
-  const here = useMutation(auth.signOut.mutationOptions(leave));
-  const everywhere = useMutation(auth.endSessions.mutationOptions(leave));
-  const failure = here.error ?? everywhere.error;
-  return (
-    <div className="mt-3 flex flex-wrap gap-2">
-      <Button onClick={() => here.mutate({})}>Sign out</Button>
-      <Button onClick={() => everywhere.mutate({ mutationId: intent.id(), via: "dashboard" })}>
-        Sign out everywhere
-      </Button>
-      {failure && (
-        <p role="alert" className="text-xs text-open">
-          {failure.message}
-        </p>
-      )}
-    </div>
   );
 }

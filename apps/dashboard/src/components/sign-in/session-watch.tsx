@@ -1,12 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { useState } from "react";
 import { useMe } from "#session/me.ts";
 
-const SignInAgain = dynamic(() => import("./sign-in-again.tsx").then((module) => module.SignInAgain), {
-  ssr: false,
-});
+const SignInAgain = laterInBrowser(() => import("./sign-in-again.tsx").then((module) => module.SignInAgain));
 
 /** Asks for a new sign-in as soon as the gateway does not know this browser any more. */
 export function SessionWatch() {

@@ -2,8 +2,9 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { spendingGroups, type SpendingGroup, type SpendingView } from "@understudy/contract";
-import dynamic from "next/dynamic";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { laterInBrowser } from "#components/later/later.tsx";
+import { parseAsStringLiteral } from "#address/parsers.ts";
+import { useQueryState } from "#address/use-address.ts";
 import { stepNote } from "#components/chart/step-note.ts";
 import { TimeFigure } from "#components/chart/time-figure.tsx";
 import { useChartForm } from "#components/chart/use-chart-form.ts";
@@ -20,10 +21,10 @@ import { GroupTable } from "./group-table.tsx";
 import { spendingGap, spendingSentence } from "./spending-reading.ts";
 import { spendingTable } from "./spending-table.ts";
 
-const SpendingPlot = dynamic(() => import("./spending-plot.tsx").then((module) => module.SpendingPlot), {
-  ssr: false,
-  loading: () => <Skeleton className="size-full" />,
-});
+const SpendingPlot = laterInBrowser(
+  () => import("./spending-plot.tsx").then((module) => module.SpendingPlot),
+  <Skeleton className="size-full" />,
+);
 
 /** Pixels. */
 const height = 140;
@@ -59,7 +60,7 @@ export function SpendingPanel({ whose = everybody }: { readonly whose?: Whose })
       }
       actions={
         <>
-          <Segmented label="Cost by" value={by} options={groups} onChange={(name) => void setBy(name)} />
+          <Segmented label="Cost by" value={by} options={groups} onChange={(name) => setBy(name)} />
           <ChartOrTable value={form} onChange={setForm} />
         </>
       }

@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import type { CSSProperties } from "react";
 
 /** Nobody reads a toast before the page is there, so the library comes after it. */
-const Toaster = dynamic(() => import("sonner").then((module) => module.Toaster), { ssr: false });
+const Toaster = laterInBrowser(() => import("sonner").then((module) => module.Toaster));
 
 /** Toasts in the page's own colours and letters. */
 const look = {

@@ -1,12 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { BreakerPage } from "#components/breaker-page/breaker-page.tsx";
+import { later } from "#components/later/later.tsx";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { useTRPC } from "#trpc/react.tsx";
+
+const BreakerPage = later(() =>
+  import("#components/breaker-page/breaker-page.tsx").then((module) => module.BreakerPage),
+);
 
 export function BreakerClient({ target }: { readonly target: string }) {
   const query = useQuery(useTRPC().breakers.list.queryOptions());

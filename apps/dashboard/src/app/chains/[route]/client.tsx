@@ -1,13 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
-import { ChainEditor } from "#components/chain-editor/chain-editor.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { useTRPC } from "#trpc/react.tsx";
+
+/** Dragging rows needs a library, which follows. */
+const ChainEditor = laterInBrowser(
+  () => import("#components/chain-editor/chain-editor.tsx").then((module) => module.ChainEditor),
+  <SkeletonLines count={8} />,
+);
 
 export function ChainClient({ route }: { readonly route: string }) {
   const query = useQuery(useTRPC().chains.get.queryOptions({ route }));

@@ -1,12 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ProviderPage } from "#components/providers/provider-page.tsx";
+import { later } from "#components/later/later.tsx";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { useTRPC } from "#trpc/react.tsx";
+
+const ProviderPage = later(() =>
+  import("#components/providers/provider-page.tsx").then((module) => module.ProviderPage),
+);
 
 export function ProviderClient({ id }: { readonly id: string }) {
   const query = useQuery(useTRPC().providers.list.queryOptions());

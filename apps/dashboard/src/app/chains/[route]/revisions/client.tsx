@@ -1,12 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useQueryStates } from "nuqs";
+import { useQueryStates } from "#address/use-address.ts";
 import { useState } from "react";
+import { later } from "#components/later/later.tsx";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { PageLinks } from "#components/paging/page-links.tsx";
-import { ComparePanel } from "#components/revisions/compare-panel.tsx";
-import { RevertDialog } from "#components/revisions/revert-dialog.tsx";
 import { RevisionRow } from "#components/revisions/revision-row.tsx";
 import { revisionsInputOf, revisionsParsers } from "#components/revisions/revisions-page.ts";
 import { PageHeader } from "#components/shell/page-header.tsx";
@@ -14,6 +13,13 @@ import { buttonClass } from "#components/ui/button-class.ts";
 import { Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useTRPC } from "#trpc/react.tsx";
+
+const ComparePanel = later(() =>
+  import("#components/revisions/compare-panel.tsx").then((module) => module.ComparePanel),
+);
+const RevertDialog = later(() =>
+  import("#components/revisions/revert-dialog.tsx").then((module) => module.RevertDialog),
+);
 
 export function RevisionsClient({ route }: { readonly route: string }) {
   const control = useTRPC();
@@ -38,7 +44,7 @@ export function RevisionsClient({ route }: { readonly route: string }) {
           from={from}
           to={to}
           numbers={query.data?.rows.map(({ number }) => number) ?? []}
-          onPick={(pair) => void setShown(pair ?? { from: null, to: null })}
+          onPick={(pair) => setShown(pair ?? { from: null, to: null })}
         />
       )}
       <Panel
@@ -57,7 +63,7 @@ export function RevisionsClient({ route }: { readonly route: string }) {
                     effect={effects.data?.find(({ number }) => number === revision.number)}
                     route={route}
                     running={running}
-                    onCompare={() => void setShown({ from: running ?? revision.number, to: revision.number })}
+                    onCompare={() => setShown({ from: running ?? revision.number, to: revision.number })}
                     onRevert={() => setReverting(revision.number)}
                   />
                 ))}

@@ -1,0 +1,1 @@
+export const largestWeight = 1_000;
