@@ -3,6 +3,7 @@ import {
   createLoader,
   parseAsBoolean,
   parseAsInteger,
+  parseAsNames,
   parseAsString,
   parseAsStringLiteral,
 } from "./parsers.ts";
@@ -34,4 +35,11 @@ test("what usually holds does not stand in an address", () => {
   expect(parsers.range.write("6h")).toBe("6h");
   expect(parsers.all.write(true)).toBe("true");
   expect(parsers.before.write(null)).toBeNull();
+});
+
+test("names come back as they went, whatever is in them", () => {
+  const names = ["openai/gpt,1", "a b%", "ü"];
+  expect(parseAsNames.read(parseAsNames.write(names))).toEqual(names);
+  expect(parseAsNames.read("plain/name,100%")).toEqual(["plain/name", "100%"]);
+  expect([parseAsNames.read(null), parseAsNames.read(""), parseAsNames.write([])]).toEqual([[], [], null]);
 });

@@ -1,5 +1,5 @@
 /** What an address can hold. */
-type Plain = string | number | boolean;
+type Plain = string | number | boolean | readonly string[];
 
 /** Reads a value of a page from its address and writes it back. What cannot be read counts as not said. */
 export interface AddressParser<Held extends Plain | null> {
@@ -43,6 +43,21 @@ export const parseAsBoolean = parserOf((text) => (text === "true" ? true : text 
 /** One of a few words. */
 export function parseAsStringLiteral<const Word extends string>(words: readonly Word[]) {
   return parserOf((text) => words.find((word) => word === text) ?? null);
+}
+
+/** Several names, separated by commas; usually none. */
+export const parseAsNames: AddressParser<readonly string[]> = {
+  read: (text) => (text === null || text === "" ? [] : text.split(",").map(decoded)),
+  write: (names) => (names === null || names.length === 0 ? null : names.map(encodeURIComponent).join(",")),
+};
+
+/** As it stands, where it is no encoding of anything. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export function readAddress<Parsers extends AddressParsers>(

@@ -42,7 +42,7 @@ export function useQueryStates<Parsers extends AddressParsers>(
 }
 
 /** One value of the address. */
-export function useQueryState<Held extends string | number | boolean | null>(
+export function useQueryState<Held extends string | number | boolean | readonly string[] | null>(
   name: string,
   parser: AddressParser<Held>,
   options: AddressOptions = {},

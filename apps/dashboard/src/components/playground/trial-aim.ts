@@ -1,18 +1,18 @@
 import type { PlaygroundView } from "@understudy/contract";
-import { parseAsArrayOf, parseAsBoolean, parseAsString, type inferParserType } from "#address/parsers.ts";
+import { parseAsBoolean, parseAsNames, parseAsString, type AddressValues } from "#address/parsers.ts";
 
 /** Where a trial goes and what it pretends, kept in the URL; what is asked is not. */
 export const aimParsers = {
   route: parseAsString,
   /** One target alone; goes before `route`. */
   target: parseAsString,
-  pretend: parseAsArrayOf(parseAsString).withDefault([]),
+  pretend: parseAsNames,
   /** Through this tab's unsaved draft of the route's chain. */
   draft: parseAsBoolean.withDefault(false),
   stream: parseAsBoolean.withDefault(true),
 };
 
-export type Aim = inferParserType<typeof aimParsers>;
+export type Aim = AddressValues<typeof aimParsers>;
 
 /** What a request goes to: a route with its targets in the order of asking, or one target. */
 export interface Goal {
