@@ -20,6 +20,8 @@ import {
   tripInput,
 } from "@understudy/contract";
 import type {
+  AuditChecked,
+  AuditNames,
   AuditView,
   BreakerView,
   ChainOrigins,
@@ -264,6 +266,13 @@ export function makeFakeRouter(world: FakeWorld) {
           const rows = world.audit.filter((row) => row.sequence < (input.before ?? Number.POSITIVE_INFINITY));
           return { rows: rows.slice(0, input.limit), nextBefore: null };
         }),
+      names: t.procedure.query((): AuditNames => ({ actors: ["operator-b"], actions: ["breaker.trip"] })),
+      verify: t.procedure.query((): AuditChecked => ({
+        prunedTo: 0,
+        verifiedTo: world.audit.length,
+        hash: "",
+        broken: null,
+      })),
     }),
     alerts: fakeAlertsRouter(world),
     cache: fakeCacheRouter(world),

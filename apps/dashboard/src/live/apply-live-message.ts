@@ -98,6 +98,13 @@ function writeAudit(entry: AuditView, queryClient: QueryClient, control: Control
     if (page.rows.some((row) => row.sequence === entry.sequence)) return page;
     return { ...page, rows: [entry, ...page.rows].slice(0, mostAuditRows) };
   });
+  // Whether it belongs into a narrowed list, the gateway says.
+  const newest = JSON.stringify(control.audit.page.queryKey(firstAuditPage));
+  const others = control.audit.page.queryFilter();
+  void queryClient.invalidateQueries({
+    ...others,
+    predicate: ({ queryKey }) => JSON.stringify(queryKey) !== newest,
+  });
 }
 
 /**

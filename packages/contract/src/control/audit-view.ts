@@ -40,6 +40,8 @@ const filterFields = {
 
 export const auditInput = z.strictObject({
   ...filterFields,
+  /** Back from now, ms; goes before `from`. */
+  sinceMs: z.int().positive().optional(),
   before: z.int().positive().optional(),
   limit: z.int().min(1).max(200).default(50),
 });

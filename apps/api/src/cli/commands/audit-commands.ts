@@ -59,6 +59,6 @@ function filterOf({ limit, who, action, object, refused, since }: ListOptions) {
     ...(action === undefined ? {} : { action }),
     ...(object === undefined ? {} : { object }),
     ...(refused === undefined ? {} : { result: "refused" as const }),
-    ...(since === undefined ? {} : { from: Date.now() - since }),
+    ...(since === undefined ? {} : { sinceMs: since }),
   };
 }

@@ -12,9 +12,10 @@ import { unknownObject } from "../refusal.ts";
 
 export function auditRouter({ gateway }: Control) {
   return router({
-    page: procedure
-      .input(auditInput)
-      .query(({ input }): Promise<AuditPage> => gateway.store.auditPage(input)),
+    page: procedure.input(auditInput).query(({ input: { sinceMs, ...query } }): Promise<AuditPage> => {
+      const from = sinceMs === undefined ? query.from : gateway.ports.wallClock.now() - sinceMs;
+      return gateway.store.auditPage({ ...query, from });
+    }),
     entry: procedure.input(auditEntryInput).query(async ({ input }): Promise<AuditEntryView> => {
       const found = await gateway.store.auditEntry(input.sequence);
       if (found === null) throw unknownObject("audit entry", `#${input.sequence}`, []);

@@ -1,13 +1,10 @@
 import type { AuditView } from "@understudy/contract";
 import { Ban, Check } from "lucide-react";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
-
-const words: Readonly<Record<AuditView["via"], string>> = {
-  dashboard: "dashboard",
-  cli: "command line",
-  api: "API",
-  configuration: "configuration file",
-};
+import { historyPath } from "./audit-filter.ts";
+import { ChangeLine } from "./change-line.tsx";
+import { viaWords } from "./via-words.ts";
 
 /** Who did, or tried, what, and what it changed. A card on phones. */
 export function AuditRow({ entry }: { readonly entry: AuditView }) {
@@ -16,15 +13,24 @@ export function AuditRow({ entry }: { readonly entry: AuditView }) {
   return (
     <li
       data-audit={entry.sequence}
-      className="grid gap-x-5 gap-y-1 border-t border-line px-4 py-2.5 text-[0.8125rem] first:border-t-0 @min-[52rem]:grid-cols-[11rem_11rem_14rem_minmax(0,1fr)]"
+      data-result={entry.result}
+      className={`grid gap-x-5 gap-y-1 border-t border-line px-4 py-2.5 text-[0.8125rem] first:border-t-0 @min-[52rem]:grid-cols-[11rem_11rem_14rem_minmax(0,1fr)] ${refused ? "bg-open/5" : ""}`}
     >
       <span className="text-xs text-soft">
+        <CarriedLink
+          href={`/audit/${entry.sequence}`}
+          aria-label={`Entry ${entry.sequence}`}
+          className="inline-flex items-center text-accent underline-offset-2 hover:underline max-lg:min-h-11"
+        >
+          #{entry.sequence}
+        </CarriedLink>{" "}
         <TimeStamp at={entry.at} precision="day_millisecond" />
       </span>
-      <span className="min-w-0 break-words">
+      <span className="min-w-0 wrap-anywhere">
         {entry.actor}{" "}
         <span className="text-xs text-soft">
-          {entry.role === null ? "" : `${entry.role}, `}by {words[entry.via]}
+          {entry.role === null ? "" : `${entry.role}, `}by {viaWords[entry.via]}
+          {entry.address !== null && ` from ${entry.address}`}
         </span>
       </span>
       <span className="min-w-0">
@@ -33,19 +39,27 @@ export function AuditRow({ entry }: { readonly entry: AuditView }) {
           {entry.action}
           {refused && " refused"}
         </span>
-        <span className="block break-words">{entry.object}</span>
+        {entry.object !== "" && (
+          <CarriedLink
+            href={historyPath(entry.object)}
+            title={`All that happened to ${entry.object}`}
+            className="block wrap-anywhere underline-offset-2 hover:underline max-lg:min-h-11"
+          >
+            {entry.object}
+          </CarriedLink>
+        )}
       </span>
       <div className="min-w-0">
         {entry.changes.length > 0 && (
           <ul>
             {entry.changes.map((change) => (
-              <li key={change} className="break-words">
-                {change}
+              <li key={change} className="wrap-anywhere">
+                <ChangeLine line={change} />
               </li>
             ))}
           </ul>
         )}
-        {entry.reason !== "" && <p className="break-words text-soft">“{entry.reason}”</p>}
+        {entry.reason !== "" && <p className="wrap-anywhere text-soft">“{entry.reason}”</p>}
       </div>
     </li>
   );

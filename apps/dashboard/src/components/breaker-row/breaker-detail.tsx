@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { concurrencyWords, declineSentences, headroomWords, type BreakerView } from "@understudy/contract";
 import type { ReactNode } from "react";
+import { historyPath } from "#components/audit-list/audit-filter.ts";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { attemptWords } from "#components/event-list/outcome-words.ts";
 import { HealthEvidence } from "#components/providers/health-evidence.tsx";
@@ -40,6 +41,12 @@ export function BreakerDetail({ breaker }: { readonly breaker: BreakerView }) {
           className="inline-flex items-center font-medium text-accent underline-offset-2 hover:underline max-lg:min-h-11"
         >
           Requests that met it
+        </CarriedLink>{" "}
+        <CarriedLink
+          href={historyPath(breaker.target)}
+          className="inline-flex items-center font-medium text-accent underline-offset-2 hover:underline max-lg:min-h-11"
+        >
+          Changes by hand
         </CarriedLink>
       </Part>
       <Part title="Health">

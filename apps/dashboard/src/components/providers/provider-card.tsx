@@ -3,6 +3,7 @@
 import type { ProviderView } from "@understudy/contract";
 import { FlaskConical } from "lucide-react";
 import type { ReactNode } from "react";
+import { historyPath } from "#components/audit-list/audit-filter.ts";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { HealthMark } from "#components/state-mark/health-mark.tsx";
 import { worstFirst } from "#components/state-mark/shown-states.ts";
@@ -39,7 +40,13 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
             <FlaskConical size={12} aria-hidden="true" /> simulated
           </span>
         )}
-        <div className="ml-auto">
+        <div className="ml-auto flex items-center gap-3">
+          <CarriedLink
+            href={historyPath(provider.id)}
+            className="text-[0.8125rem] font-medium text-accent underline-offset-2 hover:underline max-lg:inline-flex max-lg:min-h-11 max-lg:items-center"
+          >
+            Audit
+          </CarriedLink>
           <ProviderSwitch provider={provider} />
         </div>
       </header>

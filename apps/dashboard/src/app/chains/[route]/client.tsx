@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { laterInBrowser } from "#components/later/later.tsx";
+import { historyPath } from "#components/audit-list/audit-filter.ts";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
@@ -32,6 +33,9 @@ export function ChainClient({ route }: { readonly route: string }) {
       >
         <CarriedLink href={`/chains/${encodeURIComponent(route)}/revisions`} className={buttonClass("quiet")}>
           Revisions
+        </CarriedLink>
+        <CarriedLink href={historyPath(route)} className={buttonClass("quiet")}>
+          Audit
         </CarriedLink>
         <CarriedLink href="/chains" className={buttonClass("quiet")}>
           All chains
