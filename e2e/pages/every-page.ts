@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import type { AlertsView, EventPage } from "@understudy/contract";
+import type { AlertsView, AuditPage, EventPage } from "@understudy/contract";
 import type { ControlApi } from "../stack/control-api.ts";
 import { root } from "../stack/root.ts";
 import { everyPage } from "./shell.ts";
@@ -16,6 +16,10 @@ const pagesOfOne: Readonly<Record<string, (control: ControlApi) => Promise<strin
     return `/alerts/${first(open, "alert").id}`;
   },
   "/breakers/[targetId]": () => Promise.resolve("/breakers/alpha%2Flarge"),
+  "/audit/[sequence]": async (control) => {
+    const { rows } = await control.query<AuditPage>("audit.page", { limit: 1 });
+    return `/audit/${first(rows, "audit entry").sequence}`;
+  },
   "/chains/[route]": () => Promise.resolve("/chains/default"),
   "/chains/[route]/revisions": () => Promise.resolve("/chains/default/revisions"),
   "/providers/[id]": () => Promise.resolve("/providers/alpha"),

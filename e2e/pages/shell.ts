@@ -16,6 +16,7 @@ export const everyPage = [
   "/audit",
   "/cache",
   "/queue",
+  "/settings/account",
   "/settings/members",
   "/settings/tokens",
 ] as const;

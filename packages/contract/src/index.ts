@@ -105,6 +105,8 @@ export type { SpreadPoint, SpreadView } from "./control/spread-view.ts";
 export type { MoneyView, SpendingPoint, SpendingView, SpentView } from "./control/spending-view.ts";
 export { answerWords, markWords, skipWords, purposeWords } from "./control/path-words.ts";
 export {
+  changePasswordInput,
+  endSessionInput,
   inviteInput,
   joinInput,
   memberInput,
@@ -114,7 +116,14 @@ export {
   tokenRevokeInput,
   withdrawInput,
 } from "./control/operator-inputs.ts";
-export type { InvitationView, MembersView, MemberView, MeView, TokenView } from "./control/operator-view.ts";
+export type {
+  InvitationView,
+  MembersView,
+  MemberView,
+  MeView,
+  SessionView,
+  TokenView,
+} from "./control/operator-view.ts";
 export { mutation } from "./control/mutation-input.ts";
 export { playgroundInput, playgroundLimits } from "./control/playground.ts";
 export type { PlaygroundAsk, PlaygroundPart, PlaygroundView } from "./control/playground.ts";

@@ -10,6 +10,8 @@ export interface CallContext {
   readonly caller: Caller;
   /** The IP address it came from (caller-address.ts). */
   readonly address: string;
+  /** What the browser calls itself; empty: nothing. */
+  readonly browser: string;
   /** What it sent as its cookies; empty: none. */
   readonly cookie: string;
   readonly setCookies: (lines: readonly string[]) => void;
@@ -17,6 +19,8 @@ export interface CallContext {
   /** Who makes it by now: sessions end and roles change under a call that stays. */
   readonly identifyAgain: () => Promise<Caller>;
 }
+
+const longestBrowser = 300;
 
 /** Makes what a call needs to know from its request, once for all the calls of a batch. */
 export async function callContext(
@@ -34,6 +38,7 @@ export async function callContext(
   return {
     caller,
     address: callerAddress(request, control.gateway.environment),
+    browser: (request.headers["user-agent"] ?? "").slice(0, longestBrowser),
     cookie: request.headers.cookie ?? "",
     setCookies,
     noteRefused: (refused) => control.tries.note(refused),

@@ -57,6 +57,8 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "alerts.test": { channel: "mail" },
   "playground.send": { target, prompt: "hello" },
   "auth.endSessions": {},
+  "auth.endSession": { id: "session" },
+  "auth.changePassword": { current: "wrong horse battery", next: "another horse battery" },
   "keys.create": { tenant: "acme", name: "web" },
   "keys.revoke": { id: "key" },
   "config.import": { yaml: "nonsense: true", fileName: "a.yaml" },

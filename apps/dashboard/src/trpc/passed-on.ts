@@ -1,6 +1,6 @@
 import { addressHeader } from "#session/client-address.ts";
 
-const asTheyCame = ["accept", "content-type", "cookie", "last-event-id", "trpc-accept"];
+const asTheyCame = ["accept", "content-type", "cookie", "last-event-id", "trpc-accept", "user-agent"];
 
 /**
  * What the gateway is told of a call it is handed: the browser's own words where they matter, and, with

@@ -39,6 +39,15 @@ export const setRoleInput = mutation.extend({
   expectedRole: role.optional(),
 });
 
+/** One's own; all other sessions end with it. */
+export const changePasswordInput = mutation.extend({
+  current: z.string().min(1).max(128),
+  next: password,
+});
+
+/** One of one's own sessions. */
+export const endSessionInput = mutation.extend({ id: z.string().min(1).max(100) });
+
 /** For `remove` and `endSessions`. */
 export const memberInput = mutation.extend({ id: z.string().min(1) });
 

@@ -13,6 +13,20 @@ export type MeView =
       readonly email: string | null;
     };
 
+/** One browser somebody is signed in with. */
+export interface SessionView {
+  readonly id: string;
+  /** Where it was begun; empty: not known. */
+  readonly address: string;
+  /** What the browser called itself then; empty: nothing. */
+  readonly browser: string;
+  /** Wall clock. */
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** Whether this is the session that asks. */
+  readonly own: boolean;
+}
+
 /** Somebody who may sign in. */
 export interface MemberView {
   readonly id: string;

@@ -45,6 +45,8 @@ export const neededRoles = {
   "auth.signOut": "anyone",
   "auth.join": "anyone",
   "auth.endSessions": "viewer",
+  "auth.endSession": "viewer",
+  "auth.changePassword": "viewer",
   "members.invite": "admin",
   "members.withdraw": "admin",
   "members.setRole": "admin",

@@ -13,7 +13,7 @@ export function signIn(
   context: CallContext,
   words: z.infer<typeof signInInput>,
 ): Promise<MeView> {
-  return begin(control, context, { ...words, address: context.address });
+  return begin(control, context, { ...words, from: whence(context), limited: true });
 }
 
 /** The same for somebody who has just joined: whoever has a link need not fear others' tries. */
@@ -22,7 +22,11 @@ export function signInFirst(
   context: CallContext,
   words: z.infer<typeof signInInput>,
 ): Promise<MeView> {
-  return begin(control, context, { ...words, address: null });
+  return begin(control, context, { ...words, from: whence(context), limited: false });
+}
+
+function whence({ address, browser }: CallContext) {
+  return { address, browser };
 }
 
 async function begin(control: Control, context: CallContext, words: SignIn): Promise<MeView> {

@@ -1,5 +1,13 @@
+import type { SessionView } from "@understudy/contract";
 import { ThreadLink } from "../../store/thread/thread-link.ts";
-import type { AccountCalls, NewAccount, SignedIn, SignIn } from "./account-calls.ts";
+import type {
+  AccountCalls,
+  NewAccount,
+  PasswordChange,
+  PasswordChanged,
+  SignedIn,
+  SignIn,
+} from "./account-calls.ts";
 import type { AccountsData } from "./accounts-thread.ts";
 
 /**
@@ -33,6 +41,18 @@ export class Accounts {
 
   signOut(cookie: string): Promise<readonly string[]> {
     return this.#thread.call("signOut", cookie);
+  }
+
+  changePassword(change: PasswordChange): Promise<PasswordChanged> {
+    return this.#thread.call("changePassword", change);
+  }
+
+  sessions(id: string, cookie: string): Promise<readonly SessionView[]> {
+    return this.#thread.call("sessions", id, cookie);
+  }
+
+  endSession(id: string, session: string): Promise<boolean> {
+    return this.#thread.call("endSession", id, session);
   }
 
   endSessions(id: string): Promise<void> {

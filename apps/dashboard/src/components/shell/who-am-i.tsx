@@ -43,6 +43,12 @@ export function WhoAmI() {
         <p className="truncate font-medium">{me.name}</p>
         {me.email !== null && <p className="truncate text-soft">{me.email}</p>}
         <p className="text-soft">Role: {me.role}</p>
+        <CarriedLink
+          href="/settings/account"
+          className="inline-flex items-center text-accent underline-offset-2 hover:underline max-lg:min-h-11"
+        >
+          Password and sessions
+        </CarriedLink>
         <SignOut />
       </div>
     </>

@@ -1,0 +1,42 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { PasswordPanel } from "#components/account/password-panel.tsx";
+import { SessionRow } from "#components/account/session-row.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { useMe } from "#session/me.ts";
+import { useTRPC } from "#trpc/react.tsx";
+
+export function AccountClient() {
+  const me = useMe();
+  const query = useQuery(useTRPC().auth.sessions.queryOptions());
+  if (me?.kind !== "signed_in" || me.email === null) {
+    return (
+      <>
+        <PageHeader title="Your account" />
+        <Panel title="Nobody signs in here" flush>
+          <Empty>Make the first admin under Members; from then on everybody has an account.</Empty>
+        </Panel>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title="Your account" note={`${me.name}, ${me.email}, ${me.role}`} />
+      <Panel title="Where you are signed in" flush>
+        <Loaded query={query} what="your sessions" skeleton={<SkeletonLines count={2} />}>
+          {(sessions) => (
+            <ul aria-label="Your sessions">
+              {sessions.map((session) => (
+                <SessionRow key={session.id} session={session} />
+              ))}
+            </ul>
+          )}
+        </Loaded>
+      </Panel>
+      <PasswordPanel email={me.email} />
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { shortestPassword } from "@understudy/contract";
+import { CredentialField } from "#components/sign-in/credential-field.tsx";
+import { textIn } from "#components/sign-in/form-text.ts";
+import { ChangeButton } from "#components/ui/button.tsx";
+import { useIntent } from "#components/ui/intent.ts";
+import { Panel } from "#components/ui/panel.tsx";
+import { tellDone } from "#components/ui/tell.ts";
+import { useTRPC } from "#trpc/react.tsx";
+
+/** Another password for whoever knows the one there is. */
+export function PasswordPanel({ email }: { readonly email: string }) {
+  const { auth } = useTRPC();
+  const queryClient = useQueryClient();
+  const intent = useIntent();
+  const { mutate, error, isPending } = useMutation(
+    auth.changePassword.mutationOptions({
+      onSettled: () => intent.answered(),
+      onSuccess: () => {
+        tellDone("Your password is changed. You are signed out everywhere else.");
+        void queryClient.invalidateQueries(auth.sessions.queryFilter());
+      },
+    }),
+  );
+  return (
+    <Panel title="Password" note="every other session ends with it">
+      <form
+        className="flex max-w-80 flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = event.currentTarget;
+          const words = new FormData(form);
+          const [current, next] = [textIn(words, "current"), textIn(words, "next")];
+          const change = { mutationId: intent.id(), via: "dashboard", current, next } as const;
+          mutate(change, { onSuccess: () => form.reset() });
+        }}
+      >
+        {/* So that password managers know whose it is. */}
+        <input type="email" autoComplete="username" value={email} readOnly hidden />
+        <CredentialField
+          label="Password until now"
+          name="current"
+          type="password"
+          autoComplete="current-password"
+        />
+        <CredentialField
+          label="New password"
+          name="next"
+          type="password"
+          autoComplete="new-password"
+          minLength={shortestPassword}
+          hint={`At least ${shortestPassword} characters.`}
+        />
+        {error && (
+          <p role="alert" className="text-[0.8125rem] text-open">
+            {error.message}
+          </p>
+        )}
+        <div>
+          <ChangeButton change="auth.changePassword" look="primary" type="submit" pending={isPending}>
+            Change it
+          </ChangeButton>
+        </div>
+      </form>
+    </Panel>
+  );
+}
