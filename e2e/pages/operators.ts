@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { expectFreshness } from "./shell.ts";
 
-const password = "correct horse battery";
+export const password = "correct horse battery";
 
 /** Follows a one-time link and chooses what to sign in with. Ends on the overview. */
 export async function join(page: Page, link: string, name: string): Promise<void> {
@@ -29,7 +29,17 @@ export function signInAgain(page: Page): Locator {
   return page.getByRole("dialog", { name: "Sign in again" });
 }
 
-/** Whatever on this page changes something. */
+/** Fills the form of one's own account. */
+export async function changePassword(
+  page: Page,
+  { current, next }: { readonly current: string; readonly next: string },
+): Promise<void> {
+  await page.getByLabel("Password until now").fill(current);
+  await page.getByLabel("New password").fill(next);
+  await page.getByRole("button", { name: "Change it" }).click();
+}
+
+/** Whatever on this page changes something that is not one's own account. */
 export function changes(page: Page): Locator {
-  return page.locator("[data-change]");
+  return page.locator("[data-change]:not([data-change^='auth.'])");
 }

@@ -1,7 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { seriousFaults } from "../pages/accessibility.ts";
 import { auditEntries } from "../pages/audit.ts";
 import { apply, chainPath, draftBar, review, timeoutField } from "../pages/chain-editor.ts";
-import { changes, expectSignedIn, join, signIn, signInAgain } from "../pages/operators.ts";
+import {
+  changePassword,
+  changes,
+  expectSignedIn,
+  join,
+  password,
+  signIn,
+  signInAgain,
+} from "../pages/operators.ts";
 import { everyPage, expectUnreloaded, markUnreloaded, openPage } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
@@ -66,6 +75,23 @@ test("from an open gateway to an admin, a viewer who can change nothing, and a s
   await expect(trip).toHaveAttribute("title", "Needs the role operator; yours is viewer.");
   await openPage(otherPage, "/audit");
   await expect(auditEntries(otherPage, "chain.change", "default")).toContainText("admin, by dashboard");
+  const forced = { mutationId: randomUUID(), via: "dashboard", target };
+  const tried = await otherPage.request.post("/api/trpc/breakers.trip", { data: forced });
+  expect(tried.status()).toBe(403);
+  await openPage(otherPage, "/audit?result=refused&who=bob");
+  const refused = auditEntries(otherPage, "breakers.trip refused", target);
+  await expect(refused).toContainText("This needs the role operator; yours is viewer.");
+  await expect(refused).toContainText("bob viewer, by dashboard from 127.0.0.1");
   await openPage(page, "/breakers");
   await expect(page.getByRole("button", { name: `Trip ${target}` })).toBeEnabled();
+
+  // One's own password, for whoever knows it.
+  await openPage(otherPage, "/settings/account");
+  await expect(otherPage.getByRole("list", { name: "Your sessions" })).toContainText("this one");
+  expect(await seriousFaults(otherPage), "the account").toEqual([]);
+  await changePassword(otherPage, { current: "wrong horse battery", next: "another horse battery" });
+  await expect(otherPage.getByText("This is not your password.")).toBeVisible();
+  await changePassword(otherPage, { current: password, next: "another horse battery" });
+  await expect(otherPage.getByText("Your password is changed.")).toBeVisible();
+  await expectSignedIn(otherPage, "bob");
 });
