@@ -18,7 +18,7 @@ test("a revert shows what differs from what runs, names both revisions, and need
   await openPage(page, `${chainPath}/revisions`);
   await page.getByRole("button", { name: "Revert to r1" }).click();
   const dialog = page.getByRole("dialog", { name: "Revert to r1" });
-  await expect(dialog.getByRole("list", { name: "Changes" })).toContainText("timeout 4 s -> 5 s");
+  await expect(dialog.getByRole("list", { name: "Changes" })).toContainText("timeout 4s -> 5s");
   await expect(dialog.getByText("default in r2")).toBeVisible();
   await expect(dialog.getByText("default in r1")).toBeVisible();
   await dialog.getByLabel("Reason").fill("too short");

@@ -11,7 +11,7 @@ import type {
 import type { Control } from "#trpc/control-options.ts";
 
 /** The input of the newest audit page, the one the feed adds to. */
-export const firstAuditPage = {} as const;
+const firstAuditPage = {} as const;
 
 /** The input of the newest kept answers, which the feed has read again. */
 export const newestKept = { limit: 50 } as const;

@@ -3,7 +3,7 @@ import { createLoader, parseAsInteger, parseAsString, parseAsStringLiteral } fro
 const hourMs = 3_600_000;
 
 /** How far back the log is shown, shortest first. */
-export const auditSpans = {
+const auditSpans = {
   "1h": hourMs,
   "24h": 24 * hourMs,
   "7d": 168 * hourMs,

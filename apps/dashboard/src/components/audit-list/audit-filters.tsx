@@ -9,7 +9,7 @@ import { useTRPC } from "#trpc/react.tsx";
 import { auditParsers, auditSpanNames, isNarrowed, noAuditFilter, type AuditSpan } from "./audit-filter.ts";
 
 const results = [
-  ["any", "Done and refused"],
+  ["any", "Any result"],
   ["done", "Done"],
   ["refused", "Refused"],
 ] as const;

@@ -43,7 +43,7 @@ export function AuditRow({ entry }: { readonly entry: AuditView }) {
           <CarriedLink
             href={historyPath(entry.object)}
             title={`All that happened to ${entry.object}`}
-            className="block wrap-anywhere underline-offset-2 hover:underline max-lg:min-h-11"
+            className="flex items-center wrap-anywhere underline-offset-2 hover:underline max-lg:min-h-11"
           >
             {entry.object}
           </CarriedLink>

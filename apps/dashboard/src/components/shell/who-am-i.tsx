@@ -28,11 +28,11 @@ export function WhoAmI() {
       <button
         type="button"
         popoverTarget="who-am-i"
-        aria-label={`Signed in as ${me.name}, ${me.role}`}
+        aria-label={`Signed in as ${me.name} ${me.role}`}
         className={`${buttonClass("quiet")} min-w-0`}
       >
         <CircleUser size={16} aria-hidden="true" />
-        <span className="max-w-40 truncate max-sm:hidden">{me.name}</span>
+        <span className="max-w-40 truncate max-sm:hidden">{me.name}</span>{" "}
         <span className="text-2xs max-sm:hidden">{me.role}</span>
       </button>
       <div
