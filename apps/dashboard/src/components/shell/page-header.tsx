@@ -13,7 +13,9 @@ export function PageHeader({ title, note, children }: PageHeaderProps) {
         <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
         {note !== undefined && <p className="text-[0.8125rem] text-soft">{note}</p>}
       </div>
-      {children !== undefined && <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>}
+      {children !== undefined && (
+        <div className="ml-auto flex min-w-0 flex-wrap items-center gap-2">{children}</div>
+      )}
     </div>
   );
 }
