@@ -107,7 +107,7 @@ function MadeRevision({ number }: { readonly number: number }) {
   return (
     <Panel title={`r${number - 1} → r${number}`} note="what the change made of the configuration">
       <Loaded query={query} what={`r${number}`} skeleton={<SkeletonLines count={4} />}>
-        {(comparison) => <Comparison comparison={comparison} />}
+        {(comparison) => <Comparison comparison={comparison} names={[`r${number - 1}`, `r${number}`]} />}
       </Loaded>
     </Panel>
   );
