@@ -19,6 +19,9 @@ export const everyPage = [
   "/settings/account",
   "/settings/members",
   "/settings/tokens",
+  "/settings/retention",
+  "/settings/channels",
+  "/settings",
 ] as const;
 
 /** How old the page says its data is: `live`, `delayed`, `stale`. */

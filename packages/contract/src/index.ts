@@ -98,6 +98,8 @@ export {
   providerCredentialInput,
   providerRemoveInput,
 } from "./control/provider-inputs.ts";
+export { retentionChangeInput } from "./control/retention-view.ts";
+export type { KeptNow, RetentionView } from "./control/retention-view.ts";
 export type { SettingView } from "./control/setting-view.ts";
 export type { LeftDemo, ProviderCheckView, ProviderKindView } from "./control/provider-kind-view.ts";
 export type { CommentView, QualityView, TargetQualityView } from "./control/quality-view.ts";

@@ -12,6 +12,7 @@ export { chatModels, chooseModel } from "./choose-model.ts";
 export { firstConfiguration } from "./first-configuration.ts";
 export { fileFingerprint } from "./file-fingerprint.ts";
 export { providerKinds } from "./provider-kinds.ts";
+export { readRetention } from "./read-retention.ts";
 export { readProvider } from "./read-provider.ts";
 export { wellKnownByType } from "./well-known-providers.ts";
 export { sameModelOf } from "./same-models.ts";

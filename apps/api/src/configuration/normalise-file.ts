@@ -11,8 +11,6 @@ import {
   healthSettingsSchema,
   noticesSchema,
   qualityFileSchema,
-  retentionFileSchema,
-  retentionSettingsSchema,
   telemetryFileSchema,
   type BreakerSettings,
   type Configuration,
@@ -20,7 +18,6 @@ import {
   type EmergencyCacheSettings,
   type HealthSettings,
   type OtlpSettings,
-  type RetentionSettings,
 } from "@understudy/contract";
 import type { InferenceUse } from "@understudy/core";
 import type { z } from "zod";
@@ -30,6 +27,7 @@ import type { Environment } from "./environment.ts";
 import type { Report } from "./finding.ts";
 import { qualitySettings } from "./quality-section.ts";
 import { priceSettings } from "./price-settings.ts";
+import { retentionSettings } from "./read-retention.ts";
 import { resolveProviders } from "./resolve-providers.ts";
 import { resolveRoutes } from "./resolve-routes.ts";
 import { checkSameModels } from "./same-models.ts";
@@ -102,16 +100,6 @@ function deferredSettings(section: unknown): DeferredSettings {
 function otlpSettings({ otlp }: z.infer<typeof telemetryFileSchema>): OtlpSettings {
   const { endpoint, headers } = otlp;
   return { endpoint, ...(headers === undefined ? {} : { headers }) };
-}
-
-function retentionSettings(section: unknown): RetentionSettings {
-  const file = salvage(retentionFileSchema, section ?? {});
-  return retentionSettingsSchema.parse({
-    requestsMs: file?.requests,
-    maxRequests: file?.max_requests,
-    maxBytes: file?.max_size,
-    auditMs: file?.audit,
-  });
 }
 
 /**

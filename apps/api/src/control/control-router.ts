@@ -20,6 +20,7 @@ import { playgroundRouter } from "./routers/playground-router.ts";
 import { providersRouter } from "./routers/providers-router.ts";
 import { qualityRouter } from "./routers/quality-router.ts";
 import { requestsRouter } from "./routers/requests-router.ts";
+import { retentionRouter } from "./routers/retention-router.ts";
 import { revisionsRouter } from "./routers/revisions-router.ts";
 import { tokensRouter } from "./routers/tokens-router.ts";
 
@@ -39,6 +40,7 @@ export function createControlRouter(control: Control) {
     quality: qualityRouter(control),
     audit: auditRouter(control),
     revisions: revisionsRouter(control),
+    retention: retentionRouter(control),
     health: healthRouter(control),
     keys: keysRouter(control),
     auth: authRouter(control),

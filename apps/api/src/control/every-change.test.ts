@@ -46,6 +46,7 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     operations: [{ type: "set_timeout", target, timeoutMs: 5_000 }],
   },
   "config.accept": { baseRevision: 1, fingerprint: "text" },
+  "retention.change": { baseRevision: 1, requests: "30d", maxRequests: 5_000, maxSize: "1GB", audit: "365d" },
   "revisions.revert": { number: 1, baseRevision: 2 },
   "cache.purge": { acknowledge: 0 },
   "deferred.retry": { id: "job" },
@@ -210,6 +211,7 @@ const stale: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "breakers.reset": { target, expectedGeneration: 9 },
   "chains.change": { ...words["chains.change"], baseRevision: 9 },
   "revisions.revert": { number: 1, baseRevision: 9 },
+  "retention.change": { ...words["retention.change"], baseRevision: 9 },
   "cache.purge": { acknowledge: 0 },
   "members.setRole": { id: "a", grants: "admin", expectedRole: "viewer" },
 };

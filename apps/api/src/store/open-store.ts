@@ -136,6 +136,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     hasNearAnswer: (question) => reader.call("hasNearAnswer", question, now()),
     nearestAnswer: (question, like) => reader.call("nearestAnswer", question, like, now()),
     cacheEntries: (limit, meant) => reader.call("cacheEntries", limit, meant),
+    keptNow: () => reader.call("keptNow"),
     cacheSummary: () => reader.call("cacheSummary"),
     arrivals: (question) => reader.call("arrivals", question),
     cacheLookups: (range) => reader.call("cacheLookups", range),

@@ -12,6 +12,7 @@ import type {
   EventView,
   FlowView,
   LatencyMeasure,
+  KeptNow,
   LatencyView,
   LevelView,
   OverviewView,
@@ -184,6 +185,8 @@ export interface StoreQueries {
   ): Promise<NearAnswer | null>;
   /** The newest kept answers of those that are meant, without their texts. */
   cacheEntries(limit: number, meant?: CachePurge): Promise<Omit<CacheView, "readAt">>;
+  /** How much is stored. */
+  keptNow(): Promise<KeptNow>;
   /** What all kept answers come to. */
   cacheSummary(): Promise<Pick<CacheOverview, "entries" | "bytes" | "oldestAt">>;
   /** What looking for kept answers came to. Exact, like `users`. */

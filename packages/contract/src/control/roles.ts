@@ -21,6 +21,7 @@ export const neededRoles = {
   "breakers.reset": "operator",
   "chains.change": "admin",
   "revisions.revert": "admin",
+  "retention.change": "admin",
   /** Changes nothing; but its prompt does not belong in an address. */
   "cache.wouldHit": "viewer",
   "cache.purge": "operator",

@@ -26,6 +26,7 @@ import { errorView } from "./error-view.ts";
 import { eventPage, eventsAfter, requestById } from "./event-pages.ts";
 import { flowView } from "./flow-view.ts";
 import { routeArrivals } from "./route-arrivals.ts";
+import { keptNow } from "./kept-now.ts";
 import { latencyView, levelView } from "./series-views.ts";
 import { silentStretches } from "./silent-stretches.ts";
 import { spendingView } from "./spending-view.ts";
@@ -77,6 +78,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
       now: number,
     ) => near.nearest(question, like, now),
     cacheEntries: (limit: number, meant?: CachePurge) => newestAnswers(database, limit, meant),
+    keptNow: () => keptNow(database),
     cacheSummary: () => summaryOfAnswers(database),
     cacheLookups: (range: TimeRange) => lookupCounts(database, range),
     cacheCount: (purge: CachePurge) => countAnswers(database, purge),

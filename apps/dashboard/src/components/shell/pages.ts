@@ -5,12 +5,15 @@ import {
   ChartLine,
   CircuitBoard,
   FlaskConical,
+  Database,
   Hourglass,
   KeyRound,
   LayoutDashboard,
   ListOrdered,
+  Megaphone,
   Plug,
   ScrollText,
+  Settings,
   Users,
 } from "lucide-react";
 
@@ -35,13 +38,24 @@ const audit: PageLink = { href: "/audit", name: "Audit", Icon: ScrollText };
 const playground: PageLink = { href: "/playground", name: "Playground", Icon: FlaskConical };
 const members: PageLink = { href: "/settings/members", name: "Members", Icon: Users };
 const tokens: PageLink = { href: "/settings/tokens", name: "API tokens", Icon: KeyRound };
+const retention: PageLink = { href: "/settings/retention", name: "Retention", Icon: Database };
+const channels: PageLink = { href: "/settings/channels", name: "Alert channels", Icon: Megaphone };
+const settings: PageLink = { href: "/settings", name: "Settings", Icon: Settings };
+
+/** What stands behind "Settings", and what each is for. */
+export const settingsPages: readonly (readonly [page: PageLink, what: string])[] = [
+  [members, "Who may look at this control room and change it, and one-time links for more."],
+  [tokens, "What programs call the control API with."],
+  [retention, "How long requests are kept, and how much that is."],
+  [channels, "Who is told of alerts, and whether it arrives."],
+];
 
 export const pageGroups: readonly (readonly [group: string, pages: readonly PageLink[]])[] = [
   ["Now", [overview, providers, breakers, alerts]],
   ["Traffic", [events, metrics]],
   ["Config", [chains, playground, audit]],
   ["Safety net", [cache, queue]],
-  ["Settings", [members, tokens]],
+  ["Settings", settingsPages.map(([page]) => page)],
 ];
 
 /** What a thumb needs first on a phone; the others stand behind "More". */
@@ -54,8 +68,7 @@ export const morePages: readonly PageLink[] = [
   audit,
   cache,
   queue,
-  members,
-  tokens,
+  settings,
 ];
 
 export function isCurrent(href: string, pathname: string): boolean {

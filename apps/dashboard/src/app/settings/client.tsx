@@ -1,0 +1,29 @@
+"use client";
+
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { PageHeader } from "#components/shell/page-header.tsx";
+import { settingsPages } from "#components/shell/pages.ts";
+
+export function SettingsClient() {
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <ul className="grid gap-3 md:grid-cols-2">
+        {settingsPages.map(([{ href, name, Icon }, what]) => (
+          <li key={href}>
+            <CarriedLink
+              href={href}
+              className="flex h-full items-start gap-3 rounded-lg border border-line bg-surface px-4 py-3 hover:bg-raised"
+            >
+              <Icon size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-soft" />
+              <span className="min-w-0">
+                <span className="block text-[0.8125rem] font-semibold">{name}</span>
+                <span className="block text-[0.8125rem] text-soft">{what}</span>
+              </span>
+            </CarriedLink>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
