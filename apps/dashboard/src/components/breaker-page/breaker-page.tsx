@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { BreakerView } from "@understudy/contract";
+import { ObjectAuditPanel } from "#components/audit-list/object-audit-panel.tsx";
 import { BreakerActions } from "#components/breaker-actions/breaker-actions.tsx";
 import { BreakerNotes } from "#components/breaker-row/breaker-notes.tsx";
 import { BreakerTiming } from "#components/breaker-row/breaker-timing.tsx";
@@ -86,14 +87,15 @@ export function BreakerPage({ breaker }: { readonly breaker: BreakerView }) {
           </Panel>
           <ErrorClassesPanel targets={[target]} />
           <LimitsPanel targets={[breaker]} />
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <LastFailures target={target} />
           <Panel title="Settings in force" note="and where each comes from" flush>
             <Loaded query={settings} what="its settings" skeleton={<SkeletonLines count={8} />}>
               {(rows) => <SettingsTable settings={rows} />}
             </Loaded>
           </Panel>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <LastFailures target={target} />
+          <ObjectAuditPanel object={target} />
         </div>
       </div>
     </>

@@ -31,10 +31,14 @@ export function StateMachine({ breaker }: { readonly breaker: BreakerView }) {
           </Fragment>
         ))}
       </ol>
-      <p className="text-xs text-soft">
+      <p className="flex flex-wrap items-center gap-x-2 text-xs text-soft">
         Half-open closes after {breaker.trials.needed} trials that succeed, and opens again with one that
         fails.
-        {isOverridden && " What an operator or the provider's state says comes before all of it."}
+        {isOverridden && (
+          <span className="inline-flex items-center gap-1.5">
+            Just now something else comes before all of it: <StateMark state={breaker.shown} />
+          </span>
+        )}
       </p>
     </div>
   );

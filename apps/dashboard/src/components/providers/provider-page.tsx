@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ProviderView } from "@understudy/contract";
+import { ObjectAuditPanel } from "#components/audit-list/object-audit-panel.tsx";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { ErrorClassesPanel } from "#components/error-classes/error-classes-panel.tsx";
 import { SettingsTable } from "#components/settings-table/settings-table.tsx";
@@ -37,7 +38,10 @@ export function ProviderPage({ provider }: { readonly provider: ProviderView }) 
             </Loaded>
           </Panel>
         </div>
-        <LimitsPanel targets={provider.targets} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <LimitsPanel targets={provider.targets} />
+          <ObjectAuditPanel object={provider.id} />
+        </div>
       </div>
     </>
   );

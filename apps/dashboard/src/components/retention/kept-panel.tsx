@@ -15,7 +15,7 @@ export function KeptPanel({ retention }: { readonly retention: RetentionView }) 
         <Row name="Database" how={`at most ${maxSize}; beyond it the oldest requests go`}>
           {formatBytes(now.bytes)}, of which {formatBytes(now.freeBytes)} are free
         </Row>
-        <Row name="Single requests" how={`${requests}, at most ${formatCount(maxRequests)}`}>
+        <Row name="Single requests" how={`for ${requests}, at most ${formatCount(maxRequests)}`}>
           {plural(now.requests, "request")}
           {now.oldestAt !== null && (
             <>
@@ -26,13 +26,13 @@ export function KeptPanel({ retention }: { readonly retention: RetentionView }) 
         <Row name="Sums for charts" how="steps of 10 s for 48 h, of 1 min for 30 days, of 1 h for a year">
           whatever becomes of their requests
         </Row>
-        <Row name="Answers for emergencies" how={`${formatDuration(answers.ttlMs)} each`}>
+        <Row name="Answers for emergencies" how={`for ${formatDuration(answers.ttlMs)} each`}>
           {plural(answers.kept, "answer")}
         </Row>
-        <Row name="Results of deferred jobs" how={`${formatDuration(resultsMs)} each`}>
+        <Row name="Results of deferred jobs" how={`for ${formatDuration(resultsMs)} each`}>
           on the page of the queue
         </Row>
-        <Row name="Audit log" how={retention.audit}>
+        <Row name="Audit log" how={`for ${retention.audit}`}>
           on the page of the audit log
         </Row>
         <Row name="Revisions" how="always">

@@ -42,7 +42,7 @@ export function RetentionForm({ retention }: { readonly retention: RetentionView
     <Panel title="Change it" note="holds from the moment it is saved">
       <div className="flex max-w-2xl flex-col gap-3">
         <div className="flex flex-wrap gap-3">
-          <div className="min-w-0 flex-1 basis-40">
+          <div className="min-w-0 flex-1 basis-64">
             <TextField
               label="Keep single requests"
               value={requests}
@@ -50,13 +50,13 @@ export function RetentionForm({ retention }: { readonly retention: RetentionView
               hint='Such as "14d".'
             />
           </div>
-          <div className="min-w-0 flex-1 basis-40">
+          <div className="min-w-0 flex-1 basis-64">
             <TextField label="At most so many" value={most} onChange={setMost} hint="At least 1000." />
           </div>
-          <div className="min-w-0 flex-1 basis-40">
+          <div className="min-w-0 flex-1 basis-64">
             <TextField label="Size of the database" value={size} onChange={setSize} hint='Such as "2GB".' />
           </div>
-          <div className="min-w-0 flex-1 basis-40">
+          <div className="min-w-0 flex-1 basis-64">
             <TextField label="Keep the audit log" value={audit} onChange={setAudit} hint='Such as "365d".' />
           </div>
         </div>

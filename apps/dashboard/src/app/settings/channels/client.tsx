@@ -14,10 +14,6 @@ export function ChannelsClient() {
         </CarriedLink>
       </PageHeader>
       <ChannelsPanel />
-      <p className="text-[0.8125rem] text-soft">
-        Channels are said in the configuration file, in its section <code>alerts</code>; their secrets stand
-        in the environment. <code>./understudy config import</code> makes a changed file the running revision.
-      </p>
     </>
   );
 }
