@@ -1,3 +1,4 @@
+import { seriousFaults } from "../pages/accessibility.ts";
 import {
   addModel,
   announced,
@@ -39,6 +40,7 @@ test("a target is taken out, put back, and comes in again as a model of its prov
   await expect(page.getByText("Tier 2: 2 targets share its load")).toBeVisible();
   await page.getByRole("textbox", { name: `Weight of ${gamma} in its tier` }).fill("3");
   const menu = await openRowMenu(page, gamma);
+  expect(await seriousFaults(page), "a shared tier and an open menu").toEqual([]);
   await menu.getByLabel(`Position of ${gamma}`).selectOption("1");
   await expectOrder(page, [gamma, alpha, beta]);
   const dialog = await review(page);

@@ -65,6 +65,10 @@ test("the keyboard alone reorders, is announced, and Escape puts back", async ({
 
   await page.keyboard.press("Alt+ArrowUp");
   await expectOrder(page, [beta, alpha, gamma]);
+  await expect(handle(page, alpha), "the row takes its focus along").toBeFocused();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expectOrder(page, [beta, gamma, alpha]);
+  await page.keyboard.press("Alt+ArrowUp");
   await page.keyboard.press("ControlOrMeta+s");
   const dialog = page.getByRole("dialog", { name: "Review chain default" });
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
@@ -91,15 +95,19 @@ test("a row dragged by mouse stays where it was dropped", async ({ page, caller 
 
 test("one operator who changes fast never sees a conflict", async ({ page, control }) => {
   await openPage(page, chainPath);
-  for (let round = 1; round <= 8; round++) {
+  for (let round = 1; round <= 20; round++) {
     await stepButton(page, alpha, round % 2 === 1 ? "down" : "up").click();
     await page.keyboard.press("ControlOrMeta+s");
     const dialog = page.getByRole("dialog", { name: "Review chain default" });
     await apply(dialog);
     await expect(page.getByText("saved by operator meanwhile")).toHaveCount(0);
   }
-  await expect(page.getByRole("main")).toContainText("r9 by operator");
-  const { rows } = await control.query<{ rows: { action: string; result: string }[] }>("audit.page", {});
-  expect(rows.filter(({ action, result }) => action === "chain.change" && result === "done")).toHaveLength(8);
+  await expect(page.getByRole("main")).toContainText("r21 by operator");
+  const { rows } = await control.query<{ rows: { action: string; result: string }[] }>("audit.page", {
+    limit: 100,
+  });
+  expect(rows.filter(({ action, result }) => action === "chain.change" && result === "done")).toHaveLength(
+    20,
+  );
   expect(rows.filter(({ result }) => result === "refused")).toEqual([]);
 });
