@@ -9,7 +9,7 @@ import {
   review,
   stepButton,
 } from "../pages/chain-editor.ts";
-import { openPage } from "../pages/shell.ts";
+import { openPage, panel } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
 const [alpha, beta, gamma] = ["alpha/large", "beta/large", "gamma/small"] as const;
@@ -27,6 +27,14 @@ test("buttons reorder the chain; once applied, the very next request asks the ne
   await expectOrder(page, [gamma, alpha, beta]);
   await expect(draftBar(page)).toContainText("on r1");
   expect(await caller.ask(), "a draft changes nothing").toMatchObject({ servedBy: alpha });
+
+  await draftBar(page).getByRole("link", { name: "Test draft…" }).click();
+  await expect(page.getByRole("checkbox", { name: "Through my unsaved draft" })).toBeChecked();
+  await page.getByRole("textbox", { name: "Prompt", exact: true }).fill("Who comes first?");
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(panel(page, "Answer").getByRole("status")).toContainText(`by ${gamma}.`);
+  expect(await caller.ask(), "nor does trying it").toMatchObject({ servedBy: alpha });
+  await page.goBack();
 
   const dialog = await review(page);
   await expect(dialog.getByRole("list", { name: "Changes" })).toContainText(`${gamma}: place 3 → 1`);

@@ -1,6 +1,8 @@
 "use client";
 
 import type { ChainView } from "@understudy/contract";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { buttonClass } from "#components/ui/button-class.ts";
 import { Button, ChangeButton } from "#components/ui/button.tsx";
 import { plural } from "#format/numbers.ts";
 import type { Editor } from "./use-editor.ts";
@@ -30,6 +32,12 @@ export function DraftBar({ editor, view, onReview }: DraftBarProps) {
       </p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => editor.dispatch({ type: "discard" })}>Discard</Button>
+        <CarriedLink
+          href={`/playground?route=${encodeURIComponent(view.route)}&draft=true`}
+          className={buttonClass()}
+        >
+          Test draft…
+        </CarriedLink>
         <ChangeButton
           change="chains.change"
           look="primary"
