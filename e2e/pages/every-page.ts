@@ -29,11 +29,16 @@ const pagesOfOne: Readonly<Record<string, (control: ControlApi) => Promise<strin
   },
 };
 
+/** What pages show beside their first view, where that is a page in all but its address. */
+const otherViews: readonly string[] = ["/metrics?tab=errors", "/metrics?tab=fallback", "/metrics?tab=cost"];
+
 /** Every page with an address of it, those of one alert, one request and the like included. */
 export async function everyAddress(control: ControlApi): Promise<ReadonlyMap<string, string>> {
   const found = Object.entries(pagesOfOne).map(async ([name, find]) => [name, await find(control)] as const);
   const ofOne = await Promise.all(found);
-  const others = everyPage.filter((path) => ofOne.every(([, address]) => address !== path));
+  const others = [...everyPage, ...otherViews].filter((path) =>
+    ofOne.every(([, address]) => address !== path),
+  );
   return new Map([...others.map((path) => [path, path] as const), ...ofOne]);
 }
 

@@ -1,9 +1,9 @@
 import type { BrowserContext } from "@playwright/test";
 
-/** Collects what browsers complain about: errors and warnings on the console, uncaught exceptions. */
+/** Collects what browsers complain about, each once: errors and warnings on the console, uncaught exceptions. */
 export class Complaints {
   readonly #allowed: readonly RegExp[];
-  readonly #heard: string[] = [];
+  readonly #heard = new Set<string>();
 
   /** `allowed`: complaints that the test provokes, such as the browser's own line on a refused call. */
   constructor(allowed: readonly RegExp[]) {
@@ -23,10 +23,10 @@ export class Complaints {
   }
 
   get unexpected(): readonly string[] {
-    return this.#heard;
+    return [...this.#heard];
   }
 
   #hear(complaint: string): void {
-    if (!this.#allowed.some((pattern) => pattern.test(complaint))) this.#heard.push(complaint);
+    if (!this.#allowed.some((pattern) => pattern.test(complaint))) this.#heard.add(complaint);
   }
 }

@@ -30,7 +30,7 @@ export function ErrorPlot({ view, bands, height }: ErrorPlotProps) {
       quiet={quietStretches(bars, view, ({ calls, bands: all }) => calls + all.skipped_open === 0)}
       filling={stillFilling(view.points, view)}
     >
-      <BarChart {...timePlot(height)} data={bars} barCategoryGap={1} title="Failed calls by class">
+      <BarChart {...timePlot(height)} data={bars} title="Failed calls by class">
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis {...timeAxis(view, zone)} />
         <YAxis {...valueAxis} allowDecimals={false} tickFormatter={formatShortCount} />
