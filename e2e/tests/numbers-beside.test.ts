@@ -67,7 +67,7 @@ test("cost, kept answers, votes, waiting jobs and an alert's shares equal a reco
     new RegExp(`Primary\\s*${share(9)}.*Fallback\\s*${share(7)}.*of ${answered.length} requests`),
   );
 
-  await openWhole(page, "/metrics?range=15m");
+  await openWhole(page, "/metrics?tab=cost&range=15m");
   for (const target of targets) {
     const { cost, input, output, calls } = spent(answered, target);
     const row = page.getByRole("table", { name: "Cost by target" }).getByRole("row", { name: target });
