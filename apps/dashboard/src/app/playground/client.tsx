@@ -1,10 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Playground } from "#components/playground/playground.tsx";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { useTRPC } from "#trpc/react.tsx";
+
+const Playground = laterInBrowser(
+  () => import("#components/playground/playground.tsx").then((module) => module.Playground),
+  <SkeletonLines count={10} />,
+);
 
 export function PlaygroundClient() {
   const query = useQuery(useTRPC().playground.get.queryOptions());

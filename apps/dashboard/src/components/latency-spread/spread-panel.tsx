@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { LatencyMeasure, SpreadView } from "@understudy/contract";
-import dynamic from "next/dynamic";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { stepNote } from "#components/chart/step-note.ts";
 import { TimeFigure } from "#components/chart/time-figure.tsx";
 import { useChartForm } from "#components/chart/use-chart-form.ts";
@@ -16,10 +16,10 @@ import { formatCount } from "#format/numbers.ts";
 import { useTRPC } from "#trpc/react.tsx";
 import { mostOf, shades, spreadSentence, spreadTable, timedOf } from "./spread-reading.ts";
 
-const SpreadPlot = dynamic(() => import("./spread-plot.tsx").then((module) => module.SpreadPlot), {
-  ssr: false,
-  loading: () => <Skeleton className="size-full" />,
-});
+const SpreadPlot = laterInBrowser(
+  () => import("./spread-plot.tsx").then((module) => module.SpreadPlot),
+  <Skeleton className="size-full" />,
+);
 
 /** Pixels. */
 const height = 168;
