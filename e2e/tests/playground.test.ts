@@ -1,5 +1,6 @@
 import type { EventPage } from "@understudy/contract";
 import { seriousFaults } from "../pages/accessibility.ts";
+import { chainPath, stepButton } from "../pages/chain-editor.ts";
 import { openPage, panel } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
@@ -9,7 +10,7 @@ test.use({
   },
 });
 
-test("what callers would get if the primary went is tried without touching it, and a hanging trial called off", async ({
+test("what callers would get if the primary went is tried without touching it, and a hanging rehearsal called off", async ({
   page,
   world,
   control,
@@ -46,4 +47,17 @@ test("what callers would get if the primary went is tried without touching it, a
 
   await openPage(page, "/events");
   await expect(page.getByText("playground, operator").first()).toBeVisible();
+});
+
+test("a draft of a chain is tried before anybody is served by it", async ({ page, control, caller }) => {
+  await openPage(page, chainPath);
+  await stepButton(page, "beta/large", "up").click();
+  await page.getByRole("link", { name: "Test draft…" }).click();
+  await expect(page.getByRole("checkbox", { name: "Through my unsaved draft" })).toBeChecked();
+  await page.getByRole("textbox", { name: "Prompt", exact: true }).fill("Who would be first?");
+  await page.getByRole("button", { name: "Send" }).click();
+  const answer = panel(page, "Answer");
+  await expect(answer.getByRole("status")).toHaveText("Answered at L0, primary, by beta/large.");
+  expect(await caller.ask("and now?")).toMatchObject({ servedBy: "alpha/large" });
+  expect(await control.query("chains.get", { route: "default" })).toMatchObject({ revision: 1 });
 });

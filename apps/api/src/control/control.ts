@@ -2,7 +2,7 @@ import type { DemoControl } from "../demo/demo.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { Accounts } from "../operators/accounts/accounts.ts";
 import { MachineSecret } from "../operators/machine-secret.ts";
-import { TrialLimit } from "../playground/trial-limit.ts";
+import { RehearsalLimit } from "../playground/rehearsal-limit.ts";
 import type { ConfigurationFile } from "./configuration-file.ts";
 import { LiveHub } from "./live/live-hub.ts";
 import { OneAtATime } from "./operations/one-at-a-time.ts";
@@ -26,7 +26,7 @@ export interface Control {
   readonly changes: OneAtATime;
   /** Changes whose writing got no answer: they may be on the disk, but traffic has not felt them. */
   readonly unanswered: Set<string>;
-  readonly trials: TrialLimit;
+  readonly rehearsals: RehearsalLimit;
   /** Where clients reach the gateway. */
   readonly dataUrl: string;
 }
@@ -56,7 +56,7 @@ export function createControl({ gateway, demo, file = null, directory, dataUrl }
     tries: new RefusedTries(gateway),
     changes: new OneAtATime(),
     unanswered: new Set(),
-    trials: new TrialLimit(gateway.ports.clock),
+    rehearsals: new RehearsalLimit(gateway.ports.clock),
     dataUrl,
   };
 }

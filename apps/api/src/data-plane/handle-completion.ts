@@ -123,7 +123,7 @@ function serve(order: Order, deferral: Deferral | null): void {
     },
   });
   if (pass === null) gateway.requestBegan(route.name);
-  else gateway.trialBegan();
+  else gateway.rehearsalBegan();
   if (order.directives.onlyIfCached) return delivery.serveKeptOnly();
   const waitMs = deferral?.wish.waitMs ?? null;
   if (deferral === null || waitMs === null) {

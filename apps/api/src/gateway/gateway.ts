@@ -282,7 +282,7 @@ export class Gateway {
   }
 
   /** A request from the playground begins: it is under way like any other, and in no number of users. */
-  trialBegan(): void {
+  rehearsalBegan(): void {
     this.counters.started += 1;
   }
 

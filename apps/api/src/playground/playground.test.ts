@@ -28,12 +28,12 @@ async function send(ask: Ask = {}, signal?: AbortSignal): Promise<AsyncIterable<
   return control.client.playground.send.mutate(input, signal === undefined ? {} : { signal });
 }
 
-/** A trial from its first part to its last. */
-async function trial(ask: Ask = {}) {
+/** A rehearsal from its first part to its last. */
+async function rehearsal(ask: Ask = {}) {
   const parts: PlaygroundPart[] = [];
   for await (const part of await send(ask)) parts.push(part);
   const end = parts.at(-1);
-  if (end?.kind !== "end") throw new Error("a trial without an end");
+  if (end?.kind !== "end") throw new Error("a rehearsal without an end");
   const head = parts.find((part) => part.kind === "head");
   return {
     parts,
@@ -48,11 +48,11 @@ async function trial(ask: Ask = {}) {
   };
 }
 
-describe("a trial", () => {
+describe("a rehearsal", () => {
   it.each([true, false])(
     "is answered as a caller is, and told call by call (streamed: %s)",
     async (stream) => {
-      const { parts, head, text, path, event, end } = await trial({ stream, prompt: "tell tokens=12" });
+      const { parts, head, text, path, event, end } = await rehearsal({ stream, prompt: "tell tokens=12" });
       expect(path).toEqual([`${first} served`]);
       expect(text.length).toBeGreaterThan(10);
       expect(parts[0]).toMatchObject({ kind: "call-start", number: 1, target: first });
@@ -69,16 +69,16 @@ describe("a trial", () => {
   );
 
   it("takes targets for open that are not, alone", async () => {
-    const { path, event } = await trial({ pretendOpen: [first] });
+    const { path, event } = await rehearsal({ pretendOpen: [first] });
     expect(path).toEqual([`${first} pretended_open`, `${second} served`]);
     expect(event?.level).toBe("fallback");
     expect(await control.ask()).toBe(first);
   });
 
   it("goes to one target alone, or through a draft that is not saved", async () => {
-    expect((await trial({ target: second })).path).toEqual([`${second} served`]);
+    expect((await rehearsal({ target: second })).path).toEqual([`${second} served`]);
     const operations = [{ type: "move", target: second, after: null } as const];
-    expect(await trial({ operations })).toMatchObject({
+    expect(await rehearsal({ operations })).toMatchObject({
       path: [`${second} served`],
       event: { level: "primary" },
     });
@@ -87,7 +87,7 @@ describe("a trial", () => {
   });
 
   it("is told errors byte for byte", async () => {
-    const { errors, head, text, end } = await trial({ pretendOpen: [first, second] });
+    const { errors, head, text, end } = await rehearsal({ pretendOpen: [first, second] });
     expect(head).toMatchObject({ status: 503, headers: { "x-understudy-error-code": "all_targets_failed" } });
     expect(JSON.parse(errors[0] ?? "")).toMatchObject({ error: { code: "all_targets_failed" } });
     expect({ text, spent: end.spent }).toMatchObject({ text: "", spent: nothing });
@@ -109,7 +109,7 @@ describe("a trial", () => {
   });
 
   it("stands in the audit log without its prompt", async () => {
-    await trial({ prompt: "the secret of the lighthouse", pretendOpen: [first] });
+    await rehearsal({ prompt: "the secret of the lighthouse", pretendOpen: [first] });
     const { rows } = await control.client.audit.page.query({ limit: 1 });
     expect(rows[0]).toMatchObject({
       action: "playground.send",
@@ -121,7 +121,7 @@ describe("a trial", () => {
   });
 });
 
-it("trials are in no number of users, but what they cost is spent", async () => {
+it("rehearsals are in no number of users, but what they cost is spent", async () => {
   await control.ask();
   const { test, client } = control;
   const spentCalls = async () => {
@@ -146,9 +146,9 @@ it("trials are in no number of users, but what they cost is spent", async () => 
   };
   const spentBefore = await spentCalls();
   const before = await users();
-  await trial();
-  await trial({ pretendOpen: [first] });
-  await trial({ pretendOpen: [first, second] });
+  await rehearsal();
+  await rehearsal({ pretendOpen: [first] });
+  await rehearsal({ pretendOpen: [first, second] });
   expect(await users()).toEqual(before);
   expect((await spentCalls()) - spentBefore).toBe(2);
 });
@@ -171,9 +171,9 @@ describe("what is refused", () => {
 
   it("more than twenty in a minute, of one operator", async () => {
     const actor = "hopper";
-    for (let sent = 0; sent < 20; sent++) await trial({ actor });
+    for (let sent = 0; sent < 20; sent++) await rehearsal({ actor });
     await expect(send({ actor })).rejects.toMatchObject(refusal(429, "TOO_SOON"));
-    expect((await trial({ actor: "grace" })).path).toEqual([`${first} served`]);
+    expect((await rehearsal({ actor: "grace" })).path).toEqual([`${first} served`]);
   });
 
   it("a word at the front door that nobody was given", async () => {

@@ -5,14 +5,14 @@ import { mutation } from "./mutation-input.ts";
 import type { SpentView } from "./spending-view.ts";
 import type { EventView } from "./views.ts";
 
-/** What a trial from the playground may ask for at most: it is paid for (docs/playground.md). */
+/** What a rehearsal from the playground may ask for at most: it is paid for (docs/playground.md). */
 export const playgroundLimits = {
   /** Characters of the prompt, and of the system text. */
   promptLength: 20_000,
   /** Tokens of the answer. */
   maximumTokens: 4_096,
   usualTokens: 300,
-  /** Trials of one operator in a minute. */
+  /** Rehearsals of one operator in a minute. */
   perMinute: 20,
 } as const;
 
@@ -41,7 +41,7 @@ export const playgroundInput = mutation
 
 export type PlaygroundAsk = z.input<typeof playgroundInput>;
 
-/** What a trial brings, in the order it happens. Times in ms since it was sent. */
+/** What a rehearsal brings, in the order it happens. Times in ms since it was sent. */
 export type PlaygroundPart =
   /** A target is asked. */
   | { readonly kind: "call-start"; readonly number: number; readonly target: string; readonly at: number }

@@ -1,7 +1,7 @@
 import { playgroundLimits, type PlaygroundPart } from "@understudy/contract";
 import type { Command } from "commander";
 import { changeCommand, mutationOf, type ChangeOptions } from "../control-command.ts";
-import { trialLines, type TrialOutcome } from "../print/trial-lines.ts";
+import { rehearsalLines, type RehearsalOutcome } from "../print/rehearsal-lines.ts";
 import { readTokens } from "../read-argument.ts";
 import type { ControlOptions, Session } from "../session.ts";
 
@@ -36,12 +36,12 @@ export function addAskCommand(root: Command, session: Session): void {
         });
         const data = await outcomeOf(parts);
         if (data.event?.outcome !== "answered") session.fail("Nobody answered.");
-        return { data, lines: trialLines(data) };
+        return { data, lines: rehearsalLines(data) };
       }),
     );
 }
 
-async function outcomeOf(parts: AsyncIterable<PlaygroundPart>): Promise<TrialOutcome> {
+async function outcomeOf(parts: AsyncIterable<PlaygroundPart>): Promise<RehearsalOutcome> {
   let answer = "";
   const errors: string[] = [];
   for await (const part of parts) {

@@ -10,13 +10,13 @@ const traffic = randomTraffic(7, 400, { from, ms: 60_000 });
 
 test("tells when a route's requests began, by when they ended, and none of the playground's", () => {
   using temporary = temporaryDatabase();
-  const trials = traffic.map((record, index) => ({
+  const rehearsals = traffic.map((record, index) => ({
     ...record,
-    requestId: `trial-${index}`,
+    requestId: `rehearsal-${index}`,
     playgroundBy: "ada",
   }));
   batchRecorder(temporary.database)(
-    [...traffic, ...trials].map((record) => ({ kind: "request", record }) as const),
+    [...traffic, ...rehearsals].map((record) => ({ kind: "request", record }) as const),
   );
   const range = { from: from + 10_000, to: from + 40_000 };
   const routes = [...new Set(traffic.map(({ route }) => route))];

@@ -12,12 +12,12 @@ const from = 1_800_000_000_000;
 const spanMs = 3 * 3_600_000;
 const traffic = randomTraffic(7, 1_000, { from, ms: spanMs });
 /** What operators tried from the playground meanwhile: it is in no number of users. */
-const trials = [
+const rehearsals = [
   ...randomTraffic(8, 250, { from, ms: spanMs }),
   ...randomTraffic(9, 25, { from: from + 5_000, ms: 1_000 }),
 ].map((record, index) => ({
   ...record,
-  requestId: `trial-${index}`,
+  requestId: `rehearsal-${index}`,
   playgroundBy: "ada",
 }));
 
@@ -28,7 +28,7 @@ function recorded() {
   for (let start = 0; start < traffic.length; start += 250) {
     record(traffic.slice(start, start + 250).map((record) => ({ kind: "request", record })));
   }
-  record(trials.map((record) => ({ kind: "request", record })));
+  record(rehearsals.map((record) => ({ kind: "request", record })));
   return temporary;
 }
 

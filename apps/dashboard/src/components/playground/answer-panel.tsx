@@ -2,17 +2,17 @@
 
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import type { Trial } from "./trial-state.ts";
-import { trialStatus } from "./trial-status.ts";
+import type { Rehearsal } from "./rehearsal-state.ts";
+import { rehearsalStatus } from "./rehearsal-status.ts";
 
 /** The answer as it comes, or what a caller would be told instead. */
-export function AnswerPanel({ trial }: { readonly trial: Trial }) {
-  const { text, errors } = trial.brought;
+export function AnswerPanel({ rehearsal }: { readonly rehearsal: Rehearsal }) {
+  const { text, errors } = rehearsal.brought;
   return (
     <Panel title="Answer">
-      <div className="flex flex-col gap-3" data-trial={trial.phase}>
+      <div className="flex flex-col gap-3" data-rehearsal={rehearsal.phase}>
         <p role="status" className="text-[0.8125rem] font-medium">
-          {trialStatus(trial)}
+          {rehearsalStatus(rehearsal)}
         </p>
         {text !== "" && (
           <div data-answer className="text-sm leading-relaxed wrap-anywhere whitespace-pre-wrap">

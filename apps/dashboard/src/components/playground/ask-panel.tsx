@@ -7,7 +7,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { TextArea } from "#components/ui/text-area.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { useChangeOff } from "#session/use-change-off.ts";
-import { tokenLimit, type Question } from "./trial-ask.ts";
+import { tokenLimit, type Question } from "./rehearsal-ask.ts";
 
 export interface AskPanelProps {
   readonly question: Question;

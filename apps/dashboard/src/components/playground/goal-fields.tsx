@@ -2,7 +2,7 @@
 
 import type { PlaygroundView } from "@understudy/contract";
 import { SelectField } from "#components/ui/select-field.tsx";
-import type { Goal } from "./trial-aim.ts";
+import type { Goal } from "./rehearsal-aim.ts";
 
 export interface GoalFieldsProps {
   readonly view: PlaygroundView;
@@ -12,10 +12,12 @@ export interface GoalFieldsProps {
   readonly onStream: (stream: boolean) => void;
   /** Null: this tab holds no draft of the route's chain. */
   readonly draft: { readonly used: boolean; readonly onUse: (used: boolean) => void } | null;
+  /** The address asks for a draft that is not there: opened in another tab, or applied meanwhile. */
+  readonly draftMissing: boolean;
 }
 
 /** Where the prompt goes, and how its answer comes. */
-export function GoalFields({ view, goal, onGoal, stream, onStream, draft }: GoalFieldsProps) {
+export function GoalFields({ view, goal, onGoal, stream, onStream, draft, draftMissing }: GoalFieldsProps) {
   const options = [
     ...view.routes.map(({ name }) => [`route ${name}`, `Route ${name}`] as const),
     ...view.targets.map(({ id }) => [`target ${id}`, `Only ${id}`] as const),
@@ -36,6 +38,11 @@ export function GoalFields({ view, goal, onGoal, stream, onStream, draft }: Goal
       <Tick label="Stream" checked={stream} onChange={onStream} />
       {draft !== null && (
         <Tick label="Through my unsaved draft" checked={draft.used} onChange={draft.onUse} />
+      )}
+      {draftMissing && (
+        <p role="status" className="text-xs text-soft">
+          This tab holds no draft of it: the prompt goes through what runs.
+        </p>
       )}
     </div>
   );

@@ -12,10 +12,10 @@ import { EstimateLine } from "./estimate-line.tsx";
 import { GoalFields } from "./goal-fields.tsx";
 import { PretendList } from "./pretend-list.tsx";
 import { SnippetPanel } from "./snippet-panel.tsx";
-import { aimParsers, goalOf, type Aim, type Goal } from "./trial-aim.ts";
-import { askOf, emptyQuestion, tokenLimit } from "./trial-ask.ts";
+import { aimParsers, goalOf, type Aim, type Goal } from "./rehearsal-aim.ts";
+import { askOf, emptyQuestion, tokenLimit } from "./rehearsal-ask.ts";
 import { useDraft } from "./use-draft.ts";
-import { useTrial } from "./use-trial.ts";
+import { useRehearsal } from "./use-rehearsal.ts";
 import { WayPanel } from "./way-panel.tsx";
 
 /** One prompt at a time, through what runs or what is drafted, and all that comes of it. */
@@ -35,7 +35,7 @@ interface BenchProps {
 
 function Bench({ view, aim, found, onAim }: BenchProps) {
   const [question, setQuestion] = useState(emptyQuestion);
-  const { trial, send, callOff } = useTrial();
+  const { rehearsal, send, callOff } = useRehearsal();
   const draft = useDraft(found.kind === "route" ? found.name : null);
   const used = aim.draft ? draft : null;
   const goal = used === null ? found : { ...found, targets: targetsOf(draftChain(used)) };
@@ -55,7 +55,7 @@ function Bench({ view, aim, found, onAim }: BenchProps) {
           question={question}
           onChange={(part) => setQuestion({ ...question, ...part })}
           estimate={<EstimateLine estimate={cost} />}
-          running={trial?.phase === "running"}
+          running={rehearsal?.phase === "running"}
           onSend={ask === null ? null : () => void send(ask)}
           onCallOff={callOff}
         >
@@ -65,6 +65,7 @@ function Bench({ view, aim, found, onAim }: BenchProps) {
             onGoal={(part) => onAim({ ...part, pretend: [], draft: false })}
             stream={aim.stream}
             onStream={(stream) => onAim({ stream })}
+            draftMissing={draft === null && aim.draft}
             draft={draft === null ? null : { used: aim.draft, onUse: (on) => onAim({ draft: on }) }}
           />
           <PretendList
@@ -75,14 +76,14 @@ function Bench({ view, aim, found, onAim }: BenchProps) {
         </AskPanel>
       </div>
       <div className="flex min-w-0 flex-col gap-4 xl:col-start-2 xl:row-span-2 xl:row-start-1">
-        {trial === null ? (
+        {rehearsal === null ? (
           <Empty>
             The answer comes here, and how it came: which targets were asked, when, and what it cost.
           </Empty>
         ) : (
           <>
-            <AnswerPanel trial={trial} />
-            <WayPanel trial={trial} />
+            <AnswerPanel rehearsal={rehearsal} />
+            <WayPanel rehearsal={rehearsal} />
           </>
         )}
       </div>

@@ -12,16 +12,16 @@ import { formatDuration } from "#format/durations.ts";
 import { formatMoney, paid } from "#format/money.ts";
 import { formatCount } from "#format/numbers.ts";
 import { HeaderList } from "./header-list.tsx";
-import type { Trial, TrialCall } from "./trial-state.ts";
+import type { Rehearsal, RehearsalCall } from "./rehearsal-state.ts";
 
-/** The way of a trial through the chain: call by call while it runs, then as any request's. */
-export function WayPanel({ trial }: { readonly trial: Trial }) {
-  const { calls, head } = trial.brought;
-  const ended = trial.phase === "ended" ? trial.event : null;
+/** The way of a rehearsal through the chain: call by call while it runs, then as any request's. */
+export function WayPanel({ rehearsal }: { readonly rehearsal: Rehearsal }) {
+  const { calls, head } = rehearsal.brought;
+  const ended = rehearsal.phase === "ended" ? rehearsal.event : null;
   return (
     <Panel
       title="Its way through the chain"
-      note="marked as a trial, and in no number of users"
+      note="marked as a rehearsal, and in no number of users"
       actions={
         ended !== null && (
           <CarriedLink
@@ -34,14 +34,14 @@ export function WayPanel({ trial }: { readonly trial: Trial }) {
       }
       flush
     >
-      {trial.phase === "ended" && ended !== null ? (
+      {rehearsal.phase === "ended" && ended !== null ? (
         <>
-          <Facts event={ended} spent={trial.spent} />
+          <Facts event={ended} spent={rehearsal.spent} />
           <Waterfall event={ended} />
           <StepTable event={ended} />
         </>
       ) : (
-        <LiveCalls calls={calls} over={trial.phase !== "running"} />
+        <LiveCalls calls={calls} over={rehearsal.phase !== "running"} />
       )}
       {head !== null && <HeaderList headers={head.headers} />}
     </Panel>
@@ -74,7 +74,7 @@ function costNote({ costs, unpricedTokens }: SpentView, guessed: boolean): strin
   return guessed ? "by estimated tokens" : "by counted tokens";
 }
 
-function LiveCalls({ calls, over }: { readonly calls: readonly TrialCall[]; readonly over: boolean }) {
+function LiveCalls({ calls, over }: { readonly calls: readonly RehearsalCall[]; readonly over: boolean }) {
   if (calls.length === 0) return <p className="px-4 pb-4 text-soft">No target has been asked.</p>;
   return (
     <ol className="px-4 pb-4 text-[0.8125rem]">

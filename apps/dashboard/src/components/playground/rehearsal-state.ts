@@ -1,18 +1,18 @@
 import type { EventView, PlaygroundPart, SpentView } from "@understudy/contract";
 import type { AttemptStep } from "@understudy/core";
 
-/** A call of a trial; `step` null: it is under way. */
-export interface TrialCall {
+/** A call of a rehearsal; `step` null: it is under way. */
+export interface RehearsalCall {
   readonly number: number;
   readonly target: string;
-  /** Ms since the trial was sent. */
+  /** Ms since the rehearsal was sent. */
   readonly at: number;
   readonly step: AttemptStep | null;
 }
 
-/** What has come of a trial so far. */
+/** What has come of a rehearsal so far. */
 export interface Brought {
-  readonly calls: readonly TrialCall[];
+  readonly calls: readonly RehearsalCall[];
   readonly head: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | null;
   readonly text: string;
   /** What a caller was told instead, or of the rest. */
@@ -21,7 +21,7 @@ export interface Brought {
 
 export const nothingYet: Brought = { calls: [], head: null, text: "", errors: [] };
 
-export type Trial =
+export type Rehearsal =
   | { readonly phase: "running"; readonly brought: Brought }
   | {
       readonly phase: "ended";
@@ -35,11 +35,11 @@ export type Trial =
   /** It was not sent, or what came of it was lost on the way. */
   | { readonly phase: "failed"; readonly brought: Brought; readonly why: string };
 
-/** A trial with one more part. What comes after the end changes nothing. */
-export function withPart(trial: Trial, part: PlaygroundPart): Trial {
-  if (trial.phase !== "running") return trial;
-  const { brought } = trial;
-  const also = (more: Partial<Brought>): Trial => ({ ...trial, brought: { ...brought, ...more } });
+/** A rehearsal with one more part. What comes after the end changes nothing. */
+export function withPart(rehearsal: Rehearsal, part: PlaygroundPart): Rehearsal {
+  if (rehearsal.phase !== "running") return rehearsal;
+  const { brought } = rehearsal;
+  const also = (more: Partial<Brought>): Rehearsal => ({ ...rehearsal, brought: { ...brought, ...more } });
   switch (part.kind) {
     case "call-start": {
       const { number, target, at } = part;

@@ -1,6 +1,6 @@
 import { playgroundLimits, type PlaygroundAsk } from "@understudy/contract";
 import type { ChainOperation } from "@understudy/core";
-import type { Aim, Goal } from "./trial-aim.ts";
+import type { Aim, Goal } from "./rehearsal-aim.ts";
 
 /** What is typed. */
 export interface Question {
@@ -23,7 +23,7 @@ export function tokenLimit({ maximumTokens }: Question): number | null {
   return isLimit ? limit : null;
 }
 
-export interface TrialParts {
+export interface RehearsalParts {
   readonly question: Question;
   readonly goal: Goal;
   readonly aim: Aim;
@@ -31,13 +31,13 @@ export interface TrialParts {
   readonly operations: readonly ChainOperation[] | null;
 }
 
-/** The trial as the gateway takes it; null: something is missing. */
+/** The rehearsal as the gateway takes it; null: something is missing. */
 export function askOf({
   question,
   goal,
   aim,
   operations,
-}: TrialParts): Omit<PlaygroundAsk, "mutationId"> | null {
+}: RehearsalParts): Omit<PlaygroundAsk, "mutationId"> | null {
   const maximumTokens = tokenLimit(question);
   if (maximumTokens === null || question.prompt.trim() === "") return null;
   return {

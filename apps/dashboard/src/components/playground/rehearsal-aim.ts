@@ -1,7 +1,7 @@
 import type { PlaygroundView } from "@understudy/contract";
 import { parseAsBoolean, parseAsNames, parseAsString, type AddressValues } from "#address/parsers.ts";
 
-/** Where a trial goes and what it pretends, kept in the URL; what is asked is not. */
+/** Where a rehearsal goes and what it pretends, kept in the URL; what is asked is not. */
 export const aimParsers = {
   route: parseAsString,
   /** One target alone; goes before `route`. */

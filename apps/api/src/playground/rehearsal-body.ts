@@ -3,14 +3,14 @@ import type { Chain } from "@understudy/core";
 import type { z } from "zod";
 import type { Gateway } from "../gateway/gateway.ts";
 
-export type TrialAsk = Pick<
+export type RehearsalAsk = Pick<
   z.infer<typeof playgroundInput>,
   "actor" | "prompt" | "system" | "stream" | "maximumTokens" | "pretendOpen"
 >;
 
 /** The chat completion a client would ask for. */
-export function trialBody(
-  { prompt, system, stream, maximumTokens }: TrialAsk,
+export function rehearsalBody(
+  { prompt, system, stream, maximumTokens }: RehearsalAsk,
   model: string,
   limitName: LimitName,
 ): Uint8Array {

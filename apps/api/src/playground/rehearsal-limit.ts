@@ -4,7 +4,7 @@ import type { Clock } from "@understudy/core";
 const minuteMs = 60_000;
 
 /** How often one operator may try something: a forgotten loop must not spend a budget. */
-export class TrialLimit {
+export class RehearsalLimit {
   readonly #clock: Clock;
   readonly #sentAt = new Map<string, number[]>();
 

@@ -1,10 +1,10 @@
 import type { PlaygroundPart, SpentView } from "@understudy/contract";
 import { expect, test } from "vitest";
 import { anEvent } from "#testing/an-event.ts";
-import { nothingYet, withPart, type Trial } from "./trial-state.ts";
-import { trialStatus } from "./trial-status.ts";
+import { nothingYet, withPart, type Rehearsal } from "./rehearsal-state.ts";
+import { rehearsalStatus } from "./rehearsal-status.ts";
 
-const running: Trial = { phase: "running", brought: nothingYet };
+const running: Rehearsal = { phase: "running", brought: nothingYet };
 const spent: SpentView = {
   calls: 1,
   uncounted: 0,
@@ -18,14 +18,14 @@ const spent: SpentView = {
   unpricedTokens: 8,
 };
 
-function after(...parts: readonly PlaygroundPart[]): Trial {
+function after(...parts: readonly PlaygroundPart[]): Rehearsal {
   return parts.reduce(withPart, running);
 }
 
 const asked: PlaygroundPart = { kind: "call-start", number: 1, target: "beta/large", at: 12 };
 
 test("a call is under way until it is told to have ended", () => {
-  expect(trialStatus(after(asked))).toBe("Asking beta/large…");
+  expect(rehearsalStatus(after(asked))).toBe("Asking beta/large…");
   const step = {
     kind: "attempt",
     target: "beta/large",
@@ -40,26 +40,26 @@ test("a call is under way until it is told to have ended", () => {
 
 test("text is put together piece by piece, and nothing comes after the end", () => {
   const event = anEvent({ level: "fallback", servedBy: "beta/large", outcome: "answered", status: 200 });
-  const trial = after(
+  const rehearsal = after(
     asked,
     { kind: "text", text: "The tide " },
     { kind: "text", text: "turns." },
     { kind: "end", event, spent },
     { kind: "text", text: " Late." },
   );
-  expect(trial).toMatchObject({ phase: "ended", brought: { text: "The tide turns." } });
-  expect(trialStatus(trial)).toBe("Answered at L1+, fallback, by beta/large.");
+  expect(rehearsal).toMatchObject({ phase: "ended", brought: { text: "The tide turns." } });
+  expect(rehearsalStatus(rehearsal)).toBe("Answered at L1+, fallback, by beta/large.");
 });
 
 test("what failed is told as callers are told it", () => {
   const event = anEvent({ level: "error", servedBy: null, outcome: "failed", status: 503 });
-  const trial = after({ kind: "error", body: "{}" }, { kind: "end", event, spent });
-  expect(trial.brought.errors).toEqual(["{}"]);
-  expect(trialStatus(trial)).toMatch(/HTTP 503\.$/);
-  expect(trialStatus({ ...running, phase: "called_off" })).toContain("Called off");
+  const rehearsal = after({ kind: "error", body: "{}" }, { kind: "end", event, spent });
+  expect(rehearsal.brought.errors).toEqual(["{}"]);
+  expect(rehearsalStatus(rehearsal)).toMatch(/HTTP 503\.$/);
+  expect(rehearsalStatus({ ...running, phase: "called_off" })).toContain("Called off");
   const refused = after(
     { kind: "head", status: 503, headers: {}, at: 1 },
     { kind: "end", event: null, spent },
   );
-  expect(trialStatus(refused)).toBe("Refused before any target was looked for, HTTP 503.");
+  expect(rehearsalStatus(refused)).toBe("Refused before any target was looked for, HTTP 503.");
 });

@@ -8,31 +8,31 @@ import { eventView } from "../store/event-view.ts";
 import { spentView } from "../store/read/spending-view.ts";
 import { revisionPrices, Spending } from "../store/spending.ts";
 import { passHeader } from "./playground-passes.ts";
-import { TrialAnswer } from "./trial-answer.ts";
-import { limitNameFor, trialBody, type TrialAsk } from "./trial-body.ts";
-import { TrialParts } from "./trial-parts.ts";
+import { RehearsalAnswer } from "./rehearsal-answer.ts";
+import { limitNameFor, rehearsalBody, type RehearsalAsk } from "./rehearsal-body.ts";
+import { RehearsalParts } from "./rehearsal-parts.ts";
 
-export interface Trial {
+export interface Rehearsal {
   readonly gateway: Gateway;
   readonly dataUrl: string;
   readonly route: RouteMatch;
-  readonly asked: TrialAsk;
+  readonly asked: RehearsalAsk;
 }
 
 const dialect = dialects["openai-chat"];
 
 /**
- * Sends a trial through the gateway's own front door, as a client would, and tells what comes of it
+ * Sends a rehearsal through the gateway's own front door, as a client would, and tells what comes of it
  * (docs/playground.md). Whoever stops reading has left: the request is called off like anybody's.
  */
-export async function* runTrial(
-  trial: Trial,
+export async function* runRehearsal(
+  rehearsal: Rehearsal,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<PlaygroundPart, void> {
-  const parts = new TrialParts();
+  const parts = new RehearsalParts();
   const left = new AbortController();
   const sent = send(
-    trial,
+    rehearsal,
     parts,
     signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]),
   );
@@ -46,8 +46,8 @@ export async function* runTrial(
 
 /** Never rejects; ends the parts. */
 async function send(
-  { gateway, dataUrl, route, asked }: Trial,
-  parts: TrialParts,
+  { gateway, dataUrl, route, asked }: Rehearsal,
+  parts: RehearsalParts,
   signal: AbortSignal,
 ): Promise<void> {
   const { clock } = gateway.ports;
@@ -66,7 +66,7 @@ async function send(
       told.record = record;
     },
   });
-  const body = trialBody(asked, route.name, limitNameFor(gateway, route.chain));
+  const body = rehearsalBody(asked, route.name, limitNameFor(gateway, route.chain));
   try {
     const answer = await request(`${dataUrl}/v1/chat/completions`, {
       method: "POST",
@@ -80,7 +80,10 @@ async function send(
     const { statusCode: status } = answer;
     const headers = flat(answer.headers);
     parts.push({ kind: "head", status, headers, at: since() });
-    const reader = new TrialAnswer(codecFor(body), { status, contentType: headers["content-type"] ?? "" });
+    const reader = new RehearsalAnswer(codecFor(body), {
+      status,
+      contentType: headers["content-type"] ?? "",
+    });
     for await (const piece of answer.body) for (const part of reader.read(piece)) parts.push(part);
     for (const part of reader.end()) parts.push(part);
   } catch (fault) {
@@ -99,7 +102,7 @@ async function send(
 
 function codecFor(body: Uint8Array): ReturnType<typeof dialect.codec> {
   const read = dialect.readRequest(body);
-  if ("fault" in read) throw new Error(`a trial is no request: ${read.fault.message}`);
+  if ("fault" in read) throw new Error(`a rehearsal is no request: ${read.fault.message}`);
   return dialect.codec(read.request);
 }
 

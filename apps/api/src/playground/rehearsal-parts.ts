@@ -1,7 +1,7 @@
 import type { PlaygroundPart } from "@understudy/contract";
 
-/** The parts of one trial between who brings them and who reads them, in order. */
-export class TrialParts {
+/** The parts of one rehearsal between who brings them and who reads them, in order. */
+export class RehearsalParts {
   readonly #waiting: PlaygroundPart[] = [];
   #wake: () => void = () => undefined;
   #ended = false;

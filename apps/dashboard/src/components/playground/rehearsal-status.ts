@@ -1,11 +1,11 @@
 import { levelLooks } from "#components/level-mark/level-looks.ts";
 import { requestWords } from "#components/event-list/outcome-words.ts";
-import type { Trial } from "./trial-state.ts";
+import type { Rehearsal } from "./rehearsal-state.ts";
 
-/** How a trial stands, in a sentence. */
-export function trialStatus(trial: Trial): string {
-  const { brought } = trial;
-  switch (trial.phase) {
+/** How a rehearsal stands, in a sentence. */
+export function rehearsalStatus(rehearsal: Rehearsal): string {
+  const { brought } = rehearsal;
+  switch (rehearsal.phase) {
     case "running": {
       const call = brought.calls.findLast(({ step }) => step === null);
       if (brought.text !== "") return "Answering…";
@@ -14,9 +14,9 @@ export function trialStatus(trial: Trial): string {
     case "called_off":
       return "Called off: the gateway has called off its own call too.";
     case "failed":
-      return trial.why;
+      return rehearsal.why;
     case "ended": {
-      const { event } = trial;
+      const { event } = rehearsal;
       if (event === null)
         return `Refused before any target was looked for, HTTP ${brought.head?.status ?? "–"}.`;
       const { level, outcome, servedBy, status } = event;

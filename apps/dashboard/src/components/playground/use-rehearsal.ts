@@ -3,13 +3,13 @@
 import type { PlaygroundAsk } from "@understudy/contract";
 import { useEffect, useRef, useState } from "react";
 import { useIntent } from "#components/ui/intent.ts";
-import { nothingYet, withPart, type Trial } from "./trial-state.ts";
+import { nothingYet, withPart, type Rehearsal } from "./rehearsal-state.ts";
 
 type Ask = Omit<PlaygroundAsk, "mutationId" | "via">;
 
-/** One trial after the other: sending, what it brings, and calling it off. Leaving the page does that too. */
-export function useTrial() {
-  const [trial, setTrial] = useState<Trial | null>(null);
+/** One rehearsal after the other: sending, what it brings, and calling it off. Leaving the page does that too. */
+export function useRehearsal() {
+  const [rehearsal, setRehearsal] = useState<Rehearsal | null>(null);
   const running = useRef<AbortController | null>(null);
   const intent = useIntent();
   useEffect(() => () => running.current?.abort(), []);
@@ -17,13 +17,16 @@ export function useTrial() {
   const send = async (ask: Ask): Promise<void> => {
     const calling = new AbortController();
     running.current = calling;
-    setTrial({ phase: "running", brought: nothingYet });
-    const end = (over: (known: Trial) => Trial): void =>
-      setTrial((known) => (known?.phase === "running" ? over(known) : known));
+    setRehearsal({ phase: "running", brought: nothingYet });
+    const end = (over: (known: Rehearsal) => Rehearsal): void =>
+      setRehearsal((known) => (known?.phase === "running" ? over(known) : known));
     try {
-      const { sendTrial } = await import("./trial-client.ts");
-      const parts = await sendTrial({ ...ask, mutationId: intent.id(), via: "dashboard" }, calling.signal);
-      for await (const part of parts) setTrial((known) => known && withPart(known, part));
+      const { sendRehearsal } = await import("./rehearsal-client.ts");
+      const parts = await sendRehearsal(
+        { ...ask, mutationId: intent.id(), via: "dashboard" },
+        calling.signal,
+      );
+      for await (const part of parts) setRehearsal((known) => known && withPart(known, part));
       end(({ brought }) => ({
         phase: "failed",
         brought,
@@ -39,5 +42,5 @@ export function useTrial() {
     }
   };
 
-  return { trial, send, callOff: () => running.current?.abort() };
+  return { rehearsal, send, callOff: () => running.current?.abort() };
 }

@@ -10,7 +10,7 @@ const completionSchema = z.object({
 });
 
 /** Reads the text, or the error, out of what a caller gets of a chat completion. */
-export class TrialAnswer {
+export class RehearsalAnswer {
   readonly #codec: AnswerCodec;
   /** Null: the answer is no stream. */
   readonly #frames: StreamReader | null;

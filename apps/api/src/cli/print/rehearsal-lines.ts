@@ -3,7 +3,7 @@ import { moneyText } from "./cost-lines.ts";
 import { latencyText, pathText } from "./words.ts";
 
 /** What came of one prompt. */
-export interface TrialOutcome {
+export interface RehearsalOutcome {
   readonly answer: string;
   /** What a caller was told instead, or of the rest. */
   readonly errors: readonly string[];
@@ -13,7 +13,7 @@ export interface TrialOutcome {
 }
 
 /** The answer, then the level it came from, its way there and what it cost. */
-export function trialLines({ answer, errors, event, spent }: TrialOutcome): readonly string[] {
+export function rehearsalLines({ answer, errors, event, spent }: RehearsalOutcome): readonly string[] {
   const told = [...(answer === "" ? [] : [answer]), ...errors];
   if (event === null) return told;
   const { level, status, requestId, durationMs } = event;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { goalOf } from "./trial-aim.ts";
-import { askOf, emptyQuestion } from "./trial-ask.ts";
+import { goalOf } from "./rehearsal-aim.ts";
+import { askOf, emptyQuestion } from "./rehearsal-ask.ts";
 
 const view = {
   dataUrl: "http://127.0.0.1:8080",

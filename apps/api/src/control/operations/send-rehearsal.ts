@@ -3,7 +3,7 @@ import { applyChainOperations } from "@understudy/core";
 import type { z } from "zod";
 import type { RouteMatch } from "../../data-plane/routes.ts";
 import type { Gateway } from "../../gateway/gateway.ts";
-import { runTrial } from "../../playground/run-trial.ts";
+import { runRehearsal } from "../../playground/run-rehearsal.ts";
 import type { Control } from "../control.ts";
 import { Refusal, unknownObject } from "../refusal.ts";
 import { routeChain } from "../views/route-chain.ts";
@@ -16,26 +16,26 @@ type PlaygroundInput = z.infer<typeof playgroundInput>;
  * Sends one prompt through the real engine (docs/playground.md). Who, where to and what was pretended
  * stand in the audit log; what was asked and answered is kept nowhere.
  */
-export async function sendTrial(
+export async function sendRehearsal(
   control: Control,
   input: PlaygroundInput,
   signal: AbortSignal | undefined,
 ): Promise<AsyncGenerator<PlaygroundPart, void>> {
-  const { gateway, trials, dataUrl } = control;
-  const route = trialRoute(gateway, input);
+  const { gateway, rehearsals, dataUrl } = control;
+  const route = rehearsalRoute(gateway, input);
   const done = await carryOut(control, {
     input,
     action: "playground.send",
     object: input.route ?? input.target ?? "",
     decide: () => {
       if (route instanceof Refusal) return { allowed: false, refusal: route };
-      if (!trials.take(input.actor)) return { allowed: false, refusal: tooMany() };
+      if (!rehearsals.take(input.actor)) return { allowed: false, refusal: tooMany() };
       return { allowed: true, changes: linesOf(input), write: {}, apply: () => undefined };
     },
   });
   if (route instanceof Refusal) throw route;
   if (done === "repeated") throw new Refusal("STALE_STATE", "This was sent before: its answer is not kept.");
-  return runTrial({ gateway, dataUrl, route, asked: input }, signal);
+  return runRehearsal({ gateway, dataUrl, route, asked: input }, signal);
 }
 
 function tooMany(): Refusal {
@@ -46,7 +46,7 @@ function tooMany(): Refusal {
 }
 
 /** The way it goes, or why there is none. */
-function trialRoute(gateway: Gateway, input: PlaygroundInput): RouteMatch | Refusal {
+function rehearsalRoute(gateway: Gateway, input: PlaygroundInput): RouteMatch | Refusal {
   const { routes, configuration } = gateway;
   const targets = Object.keys(configuration.targets);
   const stranger = input.pretendOpen.find((id) => !targets.includes(id));
