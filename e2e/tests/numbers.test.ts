@@ -15,6 +15,7 @@ import {
 } from "../stack/recount.ts";
 import type { World } from "../stack/world.ts";
 import { readCount, readDuration, readTable, shareText } from "../pages/numbers.ts";
+import { requestRows } from "../pages/events.ts";
 import { openPage, panel } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
@@ -249,6 +250,10 @@ test("every number on the pages equals a recount by those who called and those w
     ]);
     const row = panel(page, "Classes").getByRole("listitem").filter({ hasText: "unavailable" });
     await expect(row).toContainText(String(outcome("unavailable")));
+    await row.getByRole("link").click();
+    await expect(page).toHaveURL(/class=unavailable/);
+    await expect(requestRows(page).first()).toBeVisible();
+    for (const request of await requestRows(page).all()) await expect(request).toContainText("unavailable");
   });
 
   await test.step("providers and shares", async () => {

@@ -45,6 +45,10 @@ export interface EventsQuery extends PageInput {
   readonly level?: Level | undefined;
   /** Any step of the path, skipped ones too. */
   readonly target?: string | undefined;
+  /** A failure class or a reason to skip that a step met, of the target where one is named. */
+  readonly met?: string | undefined;
+  /** In which the request ended. */
+  readonly span?: TimeRange | undefined;
   readonly disturbedOnly: boolean;
 }
 

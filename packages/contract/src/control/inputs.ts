@@ -54,6 +54,10 @@ export const eventsInput = z.strictObject({
   route: z.string().optional(),
   level: z.enum(["primary", "fallback", "cache", "deferred", "cancelled", "error"]).optional(),
   target: z.string().optional(),
+  /** A class of failures or a reason to pass over that a call on its way met; with a target, that one's. */
+  met: z.string().min(1).max(60).optional(),
+  /** Those that ended in it; wall clock, ms, `to` is out. */
+  span: z.strictObject({ from: z.number().nonnegative(), to: z.number().nonnegative() }).optional(),
   /** False: every request; true: only those that were not a plain success of the primary. */
   disturbedOnly: z.boolean().default(true),
 });

@@ -1,13 +1,17 @@
-import type { RequestRecord } from "@understudy/core";
+import type { PathStep, RequestRecord } from "@understudy/core";
 import { describe, expect, test } from "vitest";
-import { isDisturbed } from "../event-view.ts";
+import { endOf, isDisturbed } from "../event-view.ts";
 import type { EventsQuery } from "../store-queries.ts";
 import { randomTraffic } from "../testing/random-traffic.ts";
 import { temporaryDatabase } from "../testing/temporary-database.ts";
 import { batchRecorder } from "../write/record-batch.ts";
 import { eventPage, eventsAfter, eventStatements, requestById } from "./event-pages.ts";
 
-const traffic = randomTraffic(11, 400, { from: 1_800_000_000_000, ms: 600_000 });
+const from = 1_800_000_000_000;
+/** Written nearly in the order in which they ended, as a gateway does. */
+const traffic = randomTraffic(11, 400, { from, ms: 600_000 }).toSorted(
+  (a, b) => Math.round(endOf(a) / 30_000) - Math.round(endOf(b) / 30_000),
+);
 
 function recorded(records: readonly RequestRecord[] = traffic) {
   const temporary = temporaryDatabase();
@@ -32,7 +36,23 @@ const filters: readonly Filters[] = [
   { disturbedOnly: false, target: "bedrock/opus", route: "batch" },
   { disturbedOnly: true, level: "fallback", route: "batch" },
   { disturbedOnly: false, level: "primary", route: "batch" },
+  { disturbedOnly: false, met: "server_error" },
+  { disturbedOnly: true, met: "breaker_open", route: "chat" },
+  { disturbedOnly: false, met: "first_token_timeout", target: "bedrock/opus" },
+  { disturbedOnly: false, span: { from: from + 150_000, to: from + 450_000 } },
+  { disturbedOnly: true, span: { from: from + 150_000, to: from + 450_000 }, target: "bedrock/opus" },
+  { disturbedOnly: false, span: { from: from + 150_000, to: from + 450_000 }, met: "server_error" },
+  { disturbedOnly: false, span: { from: from - 900_000, to: from - 300_000 } },
 ];
+
+function hasMet(step: PathStep, { met, target }: Filters): boolean {
+  const is = step.kind === "skip" ? step.reason : step.outcome;
+  return is === met && (target === undefined || step.target === target);
+}
+
+function isWithin(at: number, span: Filters["span"]): boolean {
+  return span === undefined || (at >= span.from && at < span.to);
+}
 
 function expected(query: Filters): string[] {
   return traffic
@@ -42,6 +62,8 @@ function expected(query: Filters): string[] {
     .filter(
       (record) => query.target === undefined || record.path.some((step) => step.target === query.target),
     )
+    .filter(({ path }) => query.met === undefined || path.some((step) => hasMet(step, query)))
+    .filter((record) => isWithin(endOf(record), query.span))
     .map((record) => record.requestId)
     .toReversed();
 }

@@ -1,5 +1,5 @@
 import type { EventPage, EventView } from "@understudy/contract";
-import { and, asc, desc, eq, getTableColumns, gt, lt, sql } from "../drizzle.ts";
+import { and, asc, desc, eq, getTableColumns, gt, gte, lt, sql } from "../drizzle.ts";
 import type { SQL } from "drizzle-orm";
 import type { StoreDatabase } from "../database.ts";
 import { attempts, pruned, requests } from "../schema/index.ts";
@@ -16,12 +16,17 @@ const isUndisturbed = sql`${requests.disturbed} = 0`;
  * undisturbed requests apart, both are asked.
  */
 export function eventStatements(database: StoreDatabase, query: EventsQuery) {
-  const { target, route, level, before = Number.MAX_SAFE_INTEGER } = query;
+  const { target, met, route, level } = query;
+  const { before, after } = sequencesOf(database, query);
   const limit = query.limit + 1;
+  const { span } = query;
   const matching = and(
     lt(requests.sequence, before),
+    after === 0 ? undefined : gt(requests.sequence, after),
     route === undefined ? undefined : eq(requests.route, route),
     level === undefined ? undefined : eq(requests.level, level),
+    // The plus keeps the planner from walking all that ended then and sorting it.
+    span && sql`+${requests.endedAt} >= ${span.from} and +${requests.endedAt} < ${span.to}`,
   );
   const requestsWhere = (condition?: SQL) =>
     database
@@ -31,26 +36,43 @@ export function eventStatements(database: StoreDatabase, query: EventsQuery) {
       .orderBy(desc(requests.sequence))
       .limit(limit);
   // Grouped, because a path may meet a target twice.
-  const disturbedMeeting = (id: string) =>
+  const meeting = (condition: SQL) =>
     database
       .select(getTableColumns(requests))
       .from(attempts)
       .innerJoin(requests, eq(requests.sequence, attempts.sequence))
-      .where(and(eq(attempts.target, id), lt(attempts.sequence, before), matching))
+      .where(and(condition, lt(attempts.sequence, before), gt(attempts.sequence, after), matching))
       .groupBy(attempts.sequence)
       .orderBy(desc(attempts.sequence))
       .limit(limit);
 
+  if (met !== undefined) {
+    const step = sql`${attempts.outcome} <> 'served' and ${eq(attempts.outcome, met)}`;
+    return [meeting(target === undefined ? step : sql`${step} and ${eq(attempts.target, target)}`)];
+  }
   // Whatever was not served by the primary is disturbed.
   const disturbedOnly = query.disturbedOnly || (level !== undefined && level !== "primary");
   if (target !== undefined) {
+    const disturbed = meeting(eq(attempts.target, target));
     const undisturbedBy = sql`${isUndisturbed} and ${eq(requests.servedBy, target)}`;
-    return disturbedOnly
-      ? [disturbedMeeting(target)]
-      : [disturbedMeeting(target), requestsWhere(undisturbedBy)];
+    return disturbedOnly ? [disturbed] : [disturbed, requestsWhere(undisturbedBy)];
   }
   if (disturbedOnly) return [requestsWhere(isDisturbed)];
   return route === undefined ? [requestsWhere()] : [requestsWhere(isDisturbed), requestsWhere(isUndisturbed)];
+}
+
+/** Requests are written nearly in the order in which they ended: nobody is later by more than this; ms. */
+const disorderMs = 60_000;
+
+/** Between which sequences all requests lie that can be on the page; both are out. */
+function sequencesOf(database: StoreDatabase, { before = Number.MAX_SAFE_INTEGER, span }: EventsQuery) {
+  if (span === undefined) return { before, after: 0 };
+  const { sequence, endedAt } = requests;
+  const ended = (condition: SQL, order: SQL) =>
+    database.select({ sequence }).from(requests).where(condition).orderBy(order).limit(1).get()?.sequence;
+  const first = ended(lt(endedAt, span.from - disorderMs), desc(endedAt));
+  const last = ended(gte(endedAt, span.to + disorderMs), asc(endedAt));
+  return { before: Math.min(before, last ?? Number.MAX_SAFE_INTEGER), after: first ?? 0 };
 }
 
 /** A page of requests, newest first. */

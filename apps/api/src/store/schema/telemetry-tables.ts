@@ -81,6 +81,9 @@ export const attempts = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.sequence, table.position] }),
     index("attempts_by_target").on(table.target, table.sequence),
+    index("attempts_unserved_by_outcome")
+      .on(table.outcome, table.sequence)
+      .where(sql`outcome <> 'served'`),
   ],
 );
 

@@ -2,7 +2,7 @@
 
 import { useQueryStates } from "#address/use-address.ts";
 import { EventFilters } from "#components/event-list/event-filters.tsx";
-import { eventParsers, type EventFilter } from "#components/event-list/event-filter.ts";
+import { eventParsers, isLive, type EventFilter } from "#components/event-list/event-filter.ts";
 import { LiveEvents } from "#components/event-list/live-events.tsx";
 import { OpenRequest } from "#components/event-list/open-request.tsx";
 import { NewestPageLinks } from "#components/event-list/newest-page-links.tsx";
@@ -18,7 +18,7 @@ export function EventsClient() {
         <OpenRequest />
         <EventFilters />
       </PageHeader>
-      {filter.before === null ? (
+      {isLive(filter) ? (
         <Newest key={JSON.stringify(filter)} filter={filter} />
       ) : (
         <OlderEvents filter={filter} />
@@ -34,7 +34,8 @@ function Newest({ filter }: { readonly filter: EventFilter }) {
       filter={filter}
       limit={mostRows}
       empty={
-        filter.all || filter.level !== null || filter.target !== null
+        filter.all ||
+        [filter.level, filter.target, filter.route, filter.class].some((value) => value !== null)
           ? "No request matches these filters. Clear them to see others."
           : "No disturbed request is kept: everything went to the first target of its chain. Choose All to see every request."
       }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { anEvent } from "#testing/an-event.ts";
-import { eventsInputOf, passes, type EventFilter } from "./event-filter.ts";
+import { disturbedEvents, eventsInputOf, isLive, passes } from "./event-filter.ts";
 
-const everything: EventFilter = { level: null, target: null, all: false, before: null };
+const everything = disturbedEvents;
 const skip = { kind: "skip", target: "a/down", reason: "breaker_open", startMs: 0 } as const;
 
 test("a plain answer of the primary is shown only when all requests are", () => {
@@ -30,4 +30,29 @@ test("only what was chosen is sent to the gateway", () => {
     disturbedOnly: false,
     before: 7,
   });
+});
+
+test("a class is looked for on the way, of the target where one is chosen", () => {
+  const event = anEvent({ path: [skip, ...anEvent().path] });
+  const opened = { ...everything, class: "breaker_open" };
+  expect(passes(event, opened)).toBe(true);
+  expect(passes(event, { ...opened, target: "a/b" })).toBe(false);
+  expect(passes(event, { ...everything, class: "rate_limited" })).toBe(false);
+  expect(passes(event, { ...everything, route: "another" })).toBe(false);
+});
+
+test("a stretch of the past is asked for as it is, and is not live", () => {
+  const past = { ...everything, from: "2026-11-21T14:00:00.000Z", to: "2026-11-21T15:00:00.000Z" };
+  const from = Date.UTC(2026, 10, 21, 14);
+  expect(eventsInputOf({ ...past, class: "stalled" })).toEqual({
+    limit: 50,
+    disturbedOnly: true,
+    met: "stalled",
+    span: { from, to: from + 3_600_000 },
+  });
+  expect([isLive(everything), isLive(past), isLive({ ...everything, before: 3 })]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

@@ -8,15 +8,19 @@ import { Button } from "#components/ui/button.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { useTRPC } from "#trpc/react.tsx";
-import { eventParsers } from "./event-filter.ts";
+import { disturbedEvents, eventParsers } from "./event-filter.ts";
 
 /** Filters of the request list, kept in the URL. A changed filter starts at the newest page. */
 export function EventFilters() {
-  const [{ level, target, all }, setFilter] = useQueryStates(eventParsers);
+  const [{ level, target, route, class: met, from, to, all }, setFilter] = useQueryStates(eventParsers);
   const { data: breakers } = useQuery(useTRPC().breakers.list.queryOptions());
   const targets = breakers?.map((breaker) => breaker.target) ?? [];
   const known = target === null || targets.includes(target) ? targets : [target, ...targets];
-  const filtered = level !== null || target !== null || all;
+  // These come with a link, from a chart or an alert; they can be let go of.
+  const linked = [met?.replaceAll("_", " "), route === null ? null : `chain ${route}`].filter(
+    (text) => text != null,
+  );
+  const filtered = all || [level, target, route, met, from, to].some((value) => value !== null);
   return (
     <>
       <Segmented
@@ -42,11 +46,9 @@ export function EventFilters() {
         options={[["", "Any target"], ...known.map((id) => [id, id] as const)]}
         onChange={(id) => setFilter({ target: id === "" ? null : id, before: null })}
       />
+      {linked.length > 0 && <span className="text-[0.8125rem] font-medium">{linked.join(", ")}</span>}
       {filtered && (
-        <Button
-          look="quiet"
-          onClick={() => setFilter({ level: null, target: null, all: false, before: null })}
-        >
+        <Button look="quiet" onClick={() => setFilter(disturbedEvents)}>
           Clear
         </Button>
       )}

@@ -1,8 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { spanOf } from "#components/range/time-range.ts";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { formatSpan } from "#format/times.ts";
+import { useZone } from "#preferences/zone-provider.tsx";
 import { useTRPC } from "#trpc/react.tsx";
 import { eventsInputOf, type EventFilter } from "./event-filter.ts";
 import { EventPageLinks } from "./event-page-links.tsx";
@@ -10,14 +13,24 @@ import { EventRow } from "./event-row.tsx";
 
 /** A page of the past: it does not move. */
 export function OlderEvents({ filter }: { readonly filter: EventFilter }) {
+  const { zone } = useZone();
+  const span = spanOf(filter);
   const query = useQuery(useTRPC().events.page.queryOptions(eventsInputOf(filter)));
   return (
-    <Panel title="Older requests" note="not live" flush>
+    <Panel
+      title={span === null ? "Older requests" : "Requests of that time"}
+      note={span === null ? "not live" : `${formatSpan(span, zone)}, not live`}
+      flush
+    >
       <Loaded query={query} what="requests" skeleton={<SkeletonLines count={8} />}>
         {(page) => (
           <>
             {page.rows.length === 0 ? (
-              <Empty>Nothing older is kept.</Empty>
+              <Empty>
+                {span === null
+                  ? "Nothing older is kept."
+                  : "No request that ended then matches these filters."}
+              </Empty>
             ) : (
               <ol aria-label="Older requests">
                 {page.rows.map((event) => (
@@ -25,7 +38,7 @@ export function OlderEvents({ filter }: { readonly filter: EventFilter }) {
                 ))}
               </ol>
             )}
-            <EventPageLinks page={page} newest />
+            <EventPageLinks page={page} newest={filter.before !== null} />
           </>
         )}
       </Loaded>

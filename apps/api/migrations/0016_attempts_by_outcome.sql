@@ -1,0 +1,1 @@
+CREATE INDEX `attempts_unserved_by_outcome` ON `attempts` (`outcome`,`sequence`) WHERE outcome <> 'served';
