@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import { AlertBook } from "./alert-book.ts";
 import type { AlertCondition } from "./alert-condition.ts";
 import type { Alert, AlertEvent } from "./alert.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PathStep, RequestRecord } from "../engine/record.ts";
 import { rate } from "../quality/quality-score.ts";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import type { AlertReadings, TargetReading } from "./alert-condition.ts";
 import { AlertFacts } from "./alert-facts.ts";
 import { defaultAlertRules, type AlertRules } from "./alert-rules.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { AnswerCodec, StreamFrame } from "../answer.ts";
-import { bytesOf } from "../testing/ascii.ts";
+import { bytesOf } from "../virtual/ascii.ts";
 import { errorLine, lineCodec } from "../testing/line-codec.ts";
-import { ManualTime } from "../testing/manual-time.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import type { ResponseHead, Transport, UpstreamCall, UpstreamHandler } from "../transport.ts";
 import type { Attempt, AttemptEnd } from "./attempt.ts";
 import { streamMaximumMs } from "./attempt-limits.ts";

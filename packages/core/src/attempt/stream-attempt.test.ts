@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bytesOf } from "../testing/ascii.ts";
+import { bytesOf } from "../virtual/ascii.ts";
 import { AttemptStand, type AttemptStandOptions } from "../testing/attempt-stand.ts";
 import {
   answering,

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import { orderByCost, type Contender } from "./choose.ts";
 import { nothingKnown, type TargetFacts } from "./target-facts.ts";
 

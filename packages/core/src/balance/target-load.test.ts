@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { TargetLoad } from "./target-load.ts";
 
 function stand(): { time: ManualTime; load: TargetLoad } {

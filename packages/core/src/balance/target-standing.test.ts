@@ -5,7 +5,7 @@ import { QualityMarks } from "../health/quality-marks.ts";
 import { TargetDecline } from "../health/target-decline.ts";
 import { TargetHealth } from "../health/target-health.ts";
 import { UserVotes } from "../health/user-votes.ts";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { isSetBack, nothingKnown } from "./target-facts.ts";
 import { TargetLoad } from "./target-load.ts";
 import { TargetStanding } from "./target-standing.ts";

@@ -4,7 +4,7 @@ import { BreakerModel } from "../testing/breaker-model.ts";
 import { BreakerStand } from "../testing/breaker-stand.ts";
 import { type BreakerObservation, factsOf, watchPermits } from "../testing/breaker-watch.ts";
 import { breakerInvariants } from "../testing/invariants/breaker-invariants.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import type { Permit } from "./admission.ts";
 import { type BreakerSettings, defaultBreakerSettings } from "./breaker-settings.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BreakerStand } from "../testing/breaker-stand.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import { defaultBreakerSettings } from "./breaker-settings.ts";
 
 describe("transitions", () => {

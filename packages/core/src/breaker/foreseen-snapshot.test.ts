@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { defaultBreakerSettings } from "./breaker-settings.ts";
 import { Breaker } from "./breaker.ts";
 import { snapshotIfForced, snapshotIfReset } from "./foreseen-snapshot.ts";

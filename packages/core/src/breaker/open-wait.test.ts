@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BreakerStand } from "../testing/breaker-stand.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import { defaultBreakerSettings } from "./breaker-settings.ts";
 import { baseWait, jitteredWait } from "./open-wait.ts";
 

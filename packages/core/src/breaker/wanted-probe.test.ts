@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BreakerStand } from "../testing/breaker-stand.ts";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import type { Permit } from "./admission.ts";
 import { defaultBreakerSettings } from "./breaker-settings.ts";
 import { Breaker } from "./breaker.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { CallBudget, type Release } from "./call-budget.ts";
 
 function stand(primaries = 0): { time: ManualTime; budget: CallBudget; releases: Release[] } {

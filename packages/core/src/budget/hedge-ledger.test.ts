@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { HedgeLedger } from "./hedge-ledger.ts";
 
 function raced(wins: number, losses: number): { time: ManualTime; ledger: HedgeLedger } {

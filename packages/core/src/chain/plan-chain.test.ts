@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isSetBack, nothingKnown, type FactsOf, type TargetFacts } from "../balance/target-facts.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import type { ChainEntry } from "./chain.ts";
 import { planChain } from "./plan-chain.ts";
 

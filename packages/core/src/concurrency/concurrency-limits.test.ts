@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import type { ConcurrencyEvent } from "./concurrency-event.ts";
 import { ConcurrencyLimits, type Slot, type SlotOutcome } from "./concurrency-limits.ts";
 import { slotOutcome } from "./slot-outcome.ts";

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { FailureClass } from "../failure/failure-class.ts";
 import { failurePolicies } from "../failure/failure-policies.ts";
 import type { Target } from "../target.ts";
-import { ManualTime } from "../testing/manual-time.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import type { Cooldown } from "./cooldown-event.ts";
 import { Cooldowns } from "./cooldowns.ts";
 

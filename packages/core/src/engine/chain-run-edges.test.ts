@@ -8,7 +8,7 @@ import {
   refusing,
   silent,
 } from "../testing/behaviours.ts";
-import { bytesOf } from "../testing/ascii.ts";
+import { bytesOf } from "../virtual/ascii.ts";
 import { lineCodec } from "../testing/line-codec.ts";
 import { pathOf } from "../testing/path-of.ts";
 import { VirtualWorld } from "../testing/virtual-world.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bytesOf } from "../testing/ascii.ts";
+import { bytesOf } from "../virtual/ascii.ts";
 import { answering, refusing, silent, usualPace } from "../testing/behaviours.ts";
 import { VirtualWorld } from "../testing/virtual-world.ts";
 

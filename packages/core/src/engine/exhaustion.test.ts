@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FailureClass } from "../failure/failure-class.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import { type Disappointment, exhaustionCode, findRelay, isBelieved, retryAfter } from "./exhaustion.ts";
 
 const words = { head: { status: 400, headers: {} }, body: new Uint8Array() };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytesOf } from "../testing/ascii.ts";
+import { bytesOf } from "../virtual/ascii.ts";
 import { refusing } from "../testing/behaviours.ts";
 import { lineCodec } from "../testing/line-codec.ts";
 import { VirtualWorld } from "../testing/virtual-world.ts";

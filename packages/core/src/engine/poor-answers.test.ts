@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AnswerJudge } from "../quality/answer-judge.ts";
 import type { QualityMark } from "../quality/quality-mark.ts";
-import { textOf } from "../testing/ascii.ts";
+import { textOf } from "../virtual/ascii.ts";
 import { answering, type Behaviour, empty, refusing, silent } from "../testing/behaviours.ts";
 import { pathOf } from "../testing/path-of.ts";
 import { type RequestOptions, VirtualWorld } from "../testing/virtual-world.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { RateLimitWaiters } from "./rate-limit-waiters.ts";
 
 class Stand {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { plainFailure } from "../attempt/failures.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import { planRetry, type Retry, type RetryFacts } from "./retry.ts";
 
 interface Facts extends Partial<Omit<RetryFacts, "failure">> {

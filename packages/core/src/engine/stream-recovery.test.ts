@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bytesOf } from "../testing/ascii.ts";
+import { bytesOf } from "../virtual/ascii.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import {
   type Behaviour,

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { Headroom, type Reservation } from "./headroom.ts";
 import { Headrooms } from "./headrooms.ts";
 import type { RateLimitReading } from "./rate-limit-reading.ts";

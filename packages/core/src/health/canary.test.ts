@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { Canary } from "./canary.ts";
 
 test("one per five seconds, counted from the last that went", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import type { HealthAssessment, HealthEvent } from "./health-event.ts";
 import type { ProbeKind } from "./probe-result.ts";
 import { TargetHealth } from "./target-health.ts";

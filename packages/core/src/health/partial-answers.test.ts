@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { PartialAnswers } from "./partial-answers.ts";
 
 function stand(): {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { QualityMarks } from "./quality-marks.ts";
 
 function answers(good: number, marked: number): { time: ManualTime; quality: QualityMarks } {

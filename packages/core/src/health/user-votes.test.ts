@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { UserVotes } from "./user-votes.ts";
 import { votePoints } from "../quality/vote.ts";
 

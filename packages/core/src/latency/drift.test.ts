@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import { Drift } from "./drift.ts";
 
 const minuteMs = 60_000;

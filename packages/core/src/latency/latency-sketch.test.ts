@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LatencySketch } from "./latency-sketch.ts";
 import { adversarialDurations, exactQuantile } from "../testing/adversarial-durations.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import { isLowerBound, percentilesOf } from "./percentiles.ts";
 
 const yearMs = 31_536_000_000;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { StreamProgress } from "../attempt/stream-progress.ts";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { OutputPace } from "./output-pace.ts";
 
 const minuteMs = 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import { qualityScore, qualityTrend, rate } from "./quality-score.ts";
 import { votePoints, voteWord } from "./vote.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { StreamFrame } from "../answer.ts";
-import { bytesOf, textOf } from "../testing/ascii.ts";
+import { bytesOf, textOf } from "../virtual/ascii.ts";
 import { lineCodec } from "../testing/line-codec.ts";
 import { Continuation, toContinue } from "./continuation.ts";
 

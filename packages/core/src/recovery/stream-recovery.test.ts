@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { StreamFrame } from "../answer.ts";
 import type { EngineRequest } from "../engine/delivery.ts";
 import type { Target } from "../target.ts";
-import { bytesOf } from "../testing/ascii.ts";
+import { bytesOf } from "../virtual/ascii.ts";
 import { lineCodec } from "../testing/line-codec.ts";
 import { StreamRecovery, type Takeover } from "./stream-recovery.ts";
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { ManualTime } from "../testing/manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import { SilenceDetector, type WaitingCall } from "./silence-detector.ts";
 
 function stand(): { time: ManualTime; detector: SilenceDetector; send: (count: number) => WaitingCall[] } {

@@ -1,4 +1,4 @@
-import type { SeededRandom } from "./seeded-random.ts";
+import type { SeededRandom } from "../virtual/seeded-random.ts";
 
 /** Durations in ms that are hard on percentiles: an average, or too coarse a scale, is far off on them. */
 export const adversarialDurations: Readonly<Record<string, (random: SeededRandom) => number>> = {

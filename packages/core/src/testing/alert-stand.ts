@@ -6,7 +6,7 @@ import { readTarget } from "../alerts/read-target.ts";
 import type { Chain } from "../chain/chain.ts";
 import type { RunEnd } from "../engine/delivery.ts";
 import type { RequestRecord } from "../engine/record.ts";
-import { SeededRandom } from "./seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import type { VirtualWorld } from "./virtual-world.ts";
 
 const outcomes: Readonly<Record<RunEnd["kind"], RequestRecord["outcome"]>> = {

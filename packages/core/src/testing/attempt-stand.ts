@@ -3,12 +3,12 @@ import type { Attempt, AttemptEnd } from "../attempt/attempt.ts";
 import { startPlainAttempt } from "../attempt/plain-attempt.ts";
 import { startStreamAttempt } from "../attempt/stream-attempt.ts";
 import type { RefusalFacts, RefusalReading } from "../failure/refusal.ts";
-import { textOf } from "./ascii.ts";
+import { textOf } from "../virtual/ascii.ts";
 import { lineCodec } from "./line-codec.ts";
-import { ManualTime } from "./manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import type { Script } from "./script.ts";
 import { type ScriptedCall, ScriptedTransport } from "./scripted-transport.ts";
-import { SeededRandom } from "./seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 
 export interface AttemptStandOptions {
   readonly streamed: boolean;

@@ -1,6 +1,6 @@
 import type { UpstreamError } from "../answer.ts";
 import type { ResponseHead, TransportFailure } from "../transport.ts";
-import { bytesOf, textOf } from "./ascii.ts";
+import { bytesOf, textOf } from "../virtual/ascii.ts";
 import { errorLine } from "./line-codec.ts";
 import type { Script, ScriptStep } from "./script.ts";
 

@@ -3,8 +3,8 @@ import type { BreakerEvent, BreakerState } from "../breaker/breaker-event.ts";
 import { type BreakerSettings, defaultBreakerSettings } from "../breaker/breaker-settings.ts";
 import { Breaker } from "../breaker/breaker.ts";
 import type { Random } from "../ports.ts";
-import { ManualTime } from "./manual-time.ts";
-import { SeededRandom } from "./seeded-random.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 
 const verdicts: Readonly<Record<string, Verdict>> = { S: "success", F: "failure", N: "neutral" };
 

@@ -1,5 +1,5 @@
 export { adversarialDurations, exactQuantile } from "./adversarial-durations.ts";
-export { bytesOf, textOf } from "./ascii.ts";
+export { bytesOf, textOf } from "../virtual/ascii.ts";
 export {
   answering,
   breakingAfter,
@@ -25,11 +25,11 @@ export { breakerInvariants } from "./invariants/breaker-invariants.ts";
 export type { WorldInvariant } from "./invariants/world-invariant.ts";
 export { worldInvariants } from "./invariants/world-invariants.ts";
 export { errorLine, lineCodec } from "./line-codec.ts";
-export { ManualTime } from "./manual-time.ts";
+export { ManualTime } from "../virtual/manual-time.ts";
 export type { Script, ScriptStep } from "./script.ts";
 export { ScriptedTransport } from "./scripted-transport.ts";
 export type { ScriptedCall, ScriptedTransportOptions } from "./scripted-transport.ts";
-export { SeededRandom } from "./seeded-random.ts";
+export { SeededRandom } from "../virtual/seeded-random.ts";
 export { VirtualClient } from "./virtual-client.ts";
 export type { Manner } from "./virtual-client.ts";
 export { VirtualWorld } from "./virtual-world.ts";

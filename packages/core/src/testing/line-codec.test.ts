@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { StreamFrame } from "../answer.ts";
-import { bytesOf, textOf } from "./ascii.ts";
+import { bytesOf, textOf } from "../virtual/ascii.ts";
 import { errorLine, lineCodec } from "./line-codec.ts";
 
 const stream = `note role\ncontent a\nfinish+content stop\nfinish content_filter\ndone\n${errorLine({ code: "x" })}\nwhat\n`;

@@ -7,7 +7,7 @@ import type {
   UpstreamError,
   Usage,
 } from "../answer.ts";
-import { bytesOf, textOf } from "./ascii.ts";
+import { bytesOf, textOf } from "../virtual/ascii.ts";
 
 /** How an error looks in this format, in a stream as in a body. */
 export function errorLine(error: Partial<UpstreamError>): string {

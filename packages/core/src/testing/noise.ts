@@ -6,7 +6,7 @@ import {
   writing,
   type Behaviour,
 } from "./behaviours.ts";
-import type { SeededRandom } from "./seeded-random.ts";
+import type { SeededRandom } from "../virtual/seeded-random.ts";
 
 /**
  * A provider on an ordinary day: first tokens with a long tail, a pace of its own for every answer, one call in 200 that fails in one way or

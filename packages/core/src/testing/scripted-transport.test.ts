@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { textOf } from "./ascii.ts";
+import { textOf } from "../virtual/ascii.ts";
 import { answering, connectionLost, endless, silent } from "./behaviours.ts";
-import { ManualTime } from "./manual-time.ts";
+import { ManualTime } from "../virtual/manual-time.ts";
 import type { Script } from "./script.ts";
 import { type ScriptedCall, ScriptedTransport } from "./scripted-transport.ts";
 

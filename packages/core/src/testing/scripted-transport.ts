@@ -1,6 +1,6 @@
 import type { Timer, Timers } from "../ports.ts";
 import type { Transport, UpstreamCall, UpstreamHandler, UpstreamRequest } from "../transport.ts";
-import { textOf } from "./ascii.ts";
+import { textOf } from "../virtual/ascii.ts";
 import type { Script, ScriptStep } from "./script.ts";
 
 /** One call as the provider saw it. */

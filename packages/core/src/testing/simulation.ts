@@ -1,6 +1,6 @@
 import type { BreakerSettings } from "../breaker/breaker-settings.ts";
 import { inferenceUses } from "../health/check-plan.ts";
-import { SeededRandom } from "./seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import { growHabits, scheduleCallers } from "./swarm/callers.ts";
 import { growChain, growTargets, growWords } from "./swarm/grow-targets.ts";
 import { heal } from "./swarm/healing.ts";

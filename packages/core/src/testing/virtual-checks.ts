@@ -4,7 +4,7 @@ import type { CheckSettings } from "../health/check-plan.ts";
 import type { ProbeQuestion } from "../health/inference-probe.ts";
 import type { Timers } from "../ports.ts";
 import type { TargetId } from "../target.ts";
-import { bytesOf } from "./ascii.ts";
+import { bytesOf } from "../virtual/ascii.ts";
 import type { Behaviour } from "./behaviours.ts";
 import { lineCodec } from "./line-codec.ts";
 import type { WorldEvent } from "./world-event.ts";

@@ -2,7 +2,7 @@ import type { StreamFrame } from "../answer.ts";
 import type { Delivery, Run, RunEnd, Served } from "../engine/delivery.ts";
 import type { PathStep } from "../engine/record.ts";
 import type { Timer, Timers } from "../ports.ts";
-import { textOf } from "./ascii.ts";
+import { textOf } from "../virtual/ascii.ts";
 import type { RequestEvent } from "./world-event.ts";
 
 /** What a caller does besides waiting for the answer. */

@@ -1,5 +1,5 @@
 import type { AnswerCodec, FrameMeaning, PlainMeaning, StreamFrame, StreamReader, Usage } from "../answer.ts";
-import { bytesOf, textOf } from "../testing/ascii.ts";
+import { bytesOf, textOf } from "../virtual/ascii.ts";
 
 /** What a replayed provider says; none of it was ever said. */
 export type ReplayLine =

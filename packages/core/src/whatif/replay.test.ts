@@ -4,7 +4,7 @@ import type { Chain } from "../chain/chain.ts";
 import { LatencySketch } from "../latency/latency-sketch.ts";
 import { answering, breakingAfter, connectionLost, refusing } from "../testing/behaviours.ts";
 import { isGood } from "../testing/game-days/load.ts";
-import { SeededRandom } from "../testing/seeded-random.ts";
+import { SeededRandom } from "../virtual/seeded-random.ts";
 import type { VirtualClient } from "../testing/virtual-client.ts";
 import { VirtualWorld } from "../testing/virtual-world.ts";
 import type { RecordedRequest } from "./recorded-request.ts";

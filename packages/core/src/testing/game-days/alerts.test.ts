@@ -3,7 +3,7 @@ import { alertTitle, effectWords } from "../../alerts/alert-words.ts";
 import { AlertStand } from "../alert-stand.ts";
 import { answering, type Behaviour, refusing, silent, unreachable, usualPace } from "../behaviours.ts";
 import { noisy } from "../noise.ts";
-import { SeededRandom } from "../seeded-random.ts";
+import { SeededRandom } from "../../virtual/seeded-random.ts";
 import { VirtualWorld } from "../virtual-world.ts";
 
 const minuteMs = 60_000;

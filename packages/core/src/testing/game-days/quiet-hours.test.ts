@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { AlertStand } from "../alert-stand.ts";
 import { noisy } from "../noise.ts";
-import { SeededRandom } from "../seeded-random.ts";
+import { SeededRandom } from "../../virtual/seeded-random.ts";
 import { VirtualWorld } from "../virtual-world.ts";
 
 const hourMs = 3_600_000;

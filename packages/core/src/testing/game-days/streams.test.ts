@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answering, type Behaviour, cutAt } from "../behaviours.ts";
-import { SeededRandom } from "../seeded-random.ts";
+import { SeededRandom } from "../../virtual/seeded-random.ts";
 import type { VirtualClient } from "../virtual-client.ts";
 import { VirtualWorld } from "../virtual-world.ts";
 import { load, shareOf } from "./load.ts";

@@ -1,4 +1,4 @@
-import type { SeededRandom } from "../seeded-random.ts";
+import type { SeededRandom } from "../../virtual/seeded-random.ts";
 import type { Manner } from "../virtual-client.ts";
 import type { Part } from "./part.ts";
 

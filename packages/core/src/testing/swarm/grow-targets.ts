@@ -1,5 +1,5 @@
 import type { Target, TargetId } from "../../target.ts";
-import type { SeededRandom } from "../seeded-random.ts";
+import type { SeededRandom } from "../../virtual/seeded-random.ts";
 
 /** Two to four targets; in some worlds they share accounts and limit groups. */
 export function growTargets(random: SeededRandom): readonly (Partial<Target> & { readonly id: TargetId })[] {

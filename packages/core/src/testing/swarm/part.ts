@@ -1,5 +1,5 @@
 import type { TargetId } from "../../target.ts";
-import type { SeededRandom } from "../seeded-random.ts";
+import type { SeededRandom } from "../../virtual/seeded-random.ts";
 import type { VirtualWorld } from "../virtual-world.ts";
 
 /** What everybody who takes part in one grown world shares. */
