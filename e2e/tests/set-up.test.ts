@@ -41,6 +41,12 @@ test("the demo is left for a provider of one's own in three steps, and a restart
   await expect(page.getByRole("heading", { name: "alpha is set up" })).toBeVisible();
   await expect(banner).toBeHidden();
 
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.locator("[data-rehearsal=ended] [data-answer]")).toHaveText(
+    world.expectedAnswer("alpha/large", "Say hello in one sentence."),
+  );
+  await expect(page.getByText(`${world.clientUrl}/chat/completions`)).toBeVisible();
+
   expect(await caller.ask()).toMatchObject({ level: "primary", servedBy: "alpha/large" });
   expect(world.keysSeenBy("alpha")).toContain(`Bearer ${key}`);
 

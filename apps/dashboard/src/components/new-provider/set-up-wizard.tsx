@@ -21,7 +21,7 @@ export interface SetUpWizardProps {
   readonly startsInDemo: boolean;
 }
 
-const steps = ["Provider", "Models", "Ready"] as const;
+const steps = ["Provider", "Models", "Try it"] as const;
 const positions: Readonly<Record<Step["kind"], number>> = { provider: 0, models: 1, ready: 2 };
 
 /** From a provider's name and key to the first answer, in three steps. */
