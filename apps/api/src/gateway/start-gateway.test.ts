@@ -259,8 +259,11 @@ health: { enabled: false }
   ]);
   const providers = await controlClient(adminUrl).providers.list.query();
   expect(providers.map(({ id, credential }) => [id, credential])).toEqual([
-    ["anthropic", { environment: "ANTHROPIC_API_KEY", present: true }],
-    ["aws-bedrock", { environment: "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", present: true }],
-    ["openai", { environment: "OPENAI_API_KEY", present: true }],
+    ["anthropic", { environment: "ANTHROPIC_API_KEY", present: true, stored: null }],
+    [
+      "aws-bedrock",
+      { environment: "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", present: true, stored: null },
+    ],
+    ["openai", { environment: "OPENAI_API_KEY", present: true, stored: null }],
   ]);
 });

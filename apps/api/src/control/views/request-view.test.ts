@@ -48,8 +48,9 @@ it("names who had forced a breaker open that turned the request away, and not wh
   await client.breakers.reset.mutate({ ...mutation(), target });
   await client.breakers.trip.mutate({ ...mutation(), target, ttlMs: null, reason: "later" });
   const requestId = headers.get("x-understudy-request-id") ?? "";
-  const { openBecause } = await client.requests.get.query({ requestId });
+  const { openBecause, transitions } = await client.requests.get.query({ requestId });
   expect(openBecause).toEqual({ [target]: "tripped by ada: drill" });
+  expect(transitions, "those of others in the same second").toEqual([]);
 });
 
 it("says so of an id it does not know", async () => {
