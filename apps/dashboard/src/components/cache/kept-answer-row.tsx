@@ -1,9 +1,9 @@
 import type { CacheView } from "@understudy/contract";
 import { LockKeyhole } from "lucide-react";
+import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { Ago, Left } from "#components/time/ticking.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { formatBytes } from "#format/bytes.ts";
-
 import { matchWords } from "./match-words.ts";
 
 export type KeptAnswer = CacheView["rows"][number];
@@ -37,7 +37,12 @@ export function KeptAnswerRow({ answer }: { readonly answer: KeptAnswer }) {
         {target}
         <span className="block text-2xs text-soft">
           {!target.endsWith(`/${model}`) && `${model}, `}
-          {requestId}
+          <CarriedLink
+            href={`/requests/${encodeURIComponent(requestId)}`}
+            className="underline-offset-2 hover:underline"
+          >
+            {requestId}
+          </CarriedLink>
         </span>
       </span>
       <span>

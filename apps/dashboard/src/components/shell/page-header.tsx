@@ -14,7 +14,7 @@ export function PageHeader({ title, note, children }: PageHeaderProps) {
         {note !== undefined && <p className="text-[0.8125rem] text-soft">{note}</p>}
       </div>
       {children !== undefined && (
-        <div className="ml-auto flex min-w-0 flex-wrap items-center gap-2">{children}</div>
+        <div className="flex min-w-0 flex-wrap items-center gap-2 sm:ml-auto">{children}</div>
       )}
     </div>
   );
