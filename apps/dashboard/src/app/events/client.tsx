@@ -5,10 +5,21 @@ import { EventFilters } from "#components/event-list/event-filters.tsx";
 import { eventParsers, isLive, type EventFilter } from "#components/event-list/event-filter.ts";
 import { LiveEvents } from "#components/event-list/live-events.tsx";
 import { OpenRequest } from "#components/event-list/open-request.tsx";
-import { NewestPageLinks } from "#components/event-list/newest-page-links.tsx";
-import { OlderEvents } from "#components/event-list/older-events.tsx";
+import { later } from "#components/later/later.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
+import { SkeletonLines } from "#components/ui/loaded.tsx";
 import { mostRows } from "#components/event-list/live-rows.ts";
+
+/** Pages of the past, for whoever leafs back or came by a link. */
+const OlderEvents = later(
+  () => import("#components/event-list/older-events.tsx").then((module) => module.OlderEvents),
+  <SkeletonLines count={8} />,
+);
+
+/** Stand below the list. */
+const NewestPageLinks = later(() =>
+  import("#components/event-list/newest-page-links.tsx").then((module) => module.NewestPageLinks),
+);
 
 export function EventsClient() {
   const [filter] = useQueryStates(eventParsers);

@@ -1,8 +1,9 @@
 "use client";
 
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
-import { dragged, moved, zoomedIn, zoomedOut, type Span } from "#components/range/time-range.ts";
+import type { Span } from "#components/range/time-range.ts";
 import { useTimeRange } from "#components/range/use-time-range.ts";
+import { dragged, moved, zoomedIn, zoomedOut } from "#components/range/zoom.ts";
 import { cursor } from "./cursor-store.ts";
 import { timeAt } from "./plot-place.ts";
 import type { Stretch } from "./time-points.ts";

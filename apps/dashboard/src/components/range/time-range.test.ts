@@ -1,14 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  dragged,
-  instantText,
-  moved,
-  spanOf,
-  timeInputOf,
-  zoomedIn,
-  zoomedOut,
-  type Span,
-} from "./time-range.ts";
+import { instantText, spanOf, timeInputOf, type Span } from "./time-range.ts";
 
 const minute = 60_000;
 const now = Date.UTC(2026, 10, 21, 14);
@@ -28,21 +19,4 @@ test("two instants in the URL, in whatever zone, are a span; nonsense and one al
 test("the named range counts only where there is no span", () => {
   expect(timeInputOf({ range: "6h", from: null, to: instantText(now) })).toEqual({ range: "6h" });
   expect(timeInputOf({ range: "6h", ...inUrl(hour) })).toEqual({ span: hour });
-});
-
-test("a drag goes either way, and no deeper than a minute", () => {
-  const [one, other] = [now - 30 * minute, now - 10 * minute];
-  expect(dragged(one, other, now)).toEqual({ from: one, to: other });
-  expect(dragged(other, one, now)).toEqual({ from: one, to: other });
-  const { from, to } = dragged(one, one + 10, now);
-  expect(to - from).toBe(minute);
-});
-
-test("zooming keeps the middle, moving keeps the length, and neither goes beyond now", () => {
-  const past = { from: now - 600 * minute, to: now - 500 * minute };
-  expect(zoomedIn(past, now)).toEqual({ from: now - 575 * minute, to: now - 525 * minute });
-  expect(zoomedOut(zoomedIn(past, now), now)).toEqual(past);
-  expect(moved(past, -1, now)).toEqual({ from: now - 625 * minute, to: now - 525 * minute });
-  expect(moved(hour, 1, now)).toEqual(hour);
-  expect(zoomedOut(hour, now)).toEqual({ from: now - 120 * minute, to: now });
 });

@@ -5,7 +5,8 @@ import { Button } from "#components/ui/button.tsx";
 import { formatSpan } from "#format/times.ts";
 import { useServerNow } from "#live/live-provider.tsx";
 import { useZone } from "#preferences/zone-provider.tsx";
-import { zoomedOut, type Span } from "./time-range.ts";
+import type { Span } from "./time-range.ts";
+import { zoomedOut } from "./zoom.ts";
 
 interface ZoomedProps {
   readonly span: Span;
