@@ -107,6 +107,7 @@ describe("the store", { timeout: 30_000 }, () => {
       waitingJobs: [],
       dueWebhooks: [],
       settings: {},
+      providerKeys: [],
     });
     expect(await opened.store.revision(1)).toBeNull();
     expect(await opened.store.request("req_1")).toBeNull();

@@ -1,8 +1,10 @@
 "use client";
 
-import { JobsPanel } from "#components/queue/jobs-panel.tsx";
+import { later } from "#components/later/later.tsx";
 import { QueuePanel } from "#components/queue/queue-panel.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
+
+const JobsPanel = later(() => import("#components/queue/jobs-panel.tsx").then((module) => module.JobsPanel));
 
 export function QueueClient() {
   return (

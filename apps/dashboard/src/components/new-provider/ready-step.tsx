@@ -1,10 +1,12 @@
 "use client";
 
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { Panel } from "#components/ui/panel.tsx";
-import { FirstPrompt } from "./first-prompt.tsx";
 import type { SetUpDone } from "./use-set-up.ts";
+
+const FirstPrompt = laterInBrowser(() => import("./first-prompt.tsx").then((module) => module.FirstPrompt));
 
 /** The first answer, and what a program needs to get the next one. */
 export function ReadyStep({ done }: { readonly done: SetUpDone }) {
