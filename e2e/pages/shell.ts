@@ -70,3 +70,9 @@ export async function expectUnreloaded(page: Page): Promise<void> {
 export function staleBanner(page: Page): Locator {
   return page.getByTestId("stale-banner");
 }
+
+/** Picks one of several, or ticks a box, whose choice stands in the address: it shows once that has changed. */
+export async function choose(control: Locator): Promise<void> {
+  await control.click();
+  await expect(control).toBeChecked();
+}

@@ -44,7 +44,7 @@ test("buttons reorder the chain; once applied, the very next request asks the ne
   await expect(draftBar(page)).toHaveCount(0);
   await expect(page.getByRole("main")).toContainText("r2 by operator");
 
-  await page.getByRole("link", { name: "Audit", exact: true }).click();
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Audit" }).click();
   const entry = auditEntries(page, "chain.change", "default");
   await expect(entry).toContainText("gamma is cheaper");
   await expect(entry).toContainText(`${gamma}: priority 3 -> 1`);

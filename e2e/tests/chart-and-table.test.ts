@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { readTable, shareText, type TableRow } from "../pages/numbers.ts";
-import { openPage, panel } from "../pages/shell.ts";
+import { choose, openPage, panel } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
 const rangeMs = 900_000;
@@ -63,9 +63,9 @@ test("a chart's tooltip says what its table says", async ({ page, world, caller 
   await expect(levels).toContainText(
     `${shareText(21, 24)} primary, ${shareText(3, 24)} fallback of 24 requests.`,
   );
-  await levels.getByRole("radio", { name: "Table" }).check();
+  await choose(levels.getByRole("radio", { name: "Table" }));
   const byLevel = busiest(await readTable(levels.getByRole("table")), 6);
-  await levels.getByRole("radio", { name: "Chart" }).check();
+  await choose(levels.getByRole("radio", { name: "Chart" }));
   const [primary, fallback, , , , failed, all] = byLevel.cells.map(Number);
   await expectTooltip(page, levels, {
     at: byLevel.at,
@@ -76,12 +76,12 @@ test("a chart's tooltip says what its table says", async ({ page, world, caller 
     ].map(([word, count]) => `${word}${shareText(Number(count), all ?? 0)} (${count})`),
   });
 
-  await page.getByRole("radio", { name: "Latency" }).check();
+  await choose(page.getByRole("radio", { name: "Latency" }));
   const latency = panel(page, "Users wait to the first token");
   await expect(latency).toContainText("n 24 ·");
-  await latency.getByRole("radio", { name: "Table" }).check();
+  await choose(latency.getByRole("radio", { name: "Table" }));
   const byTime = busiest(await readTable(latency.getByRole("table")), 3);
-  await latency.getByRole("radio", { name: "Chart" }).check();
+  await choose(latency.getByRole("radio", { name: "Chart" }));
   const [p50, p95, p99] = byTime.cells.map((text) => (text === "–" ? "too few" : text));
   await expectTooltip(page, latency, {
     at: byTime.at,

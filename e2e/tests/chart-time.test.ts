@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { readTable } from "../pages/numbers.ts";
-import { openPage, panel } from "../pages/shell.ts";
+import { choose, openPage, panel } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
 const hour = 3_600_000;
@@ -73,14 +73,14 @@ test("one switch changes the zone of axis, tooltip, table and file, and an hour 
   const names = [name, otherName].map((each) => each.replace("+", "\\+")).join("|");
   await expect(plot).toContainText(new RegExp(`02:\\d\\d:00 (${names})`));
 
-  await box(page).getByRole("radio", { name: "Table" }).check();
+  await choose(box(page).getByRole("radio", { name: "Table" }));
   const table = box(page).getByRole("table");
   const twice = (await table.locator("time").allTextContents()).filter((text) => text.includes("02:00:00"));
   expect(twice.map((text) => text.split("02:00:00 ")[1])).toEqual([otherName, name]);
   const local = (await savedFile(page)).filter((line) => line.includes("T02:00:00"));
   expect(local.map((line) => Date.parse(line.split(",")[0] ?? ""))).toEqual([at, at + hour]);
 
-  await page.getByRole("radio", { name: "UTC" }).check();
+  await choose(page.getByRole("radio", { name: "UTC" }));
   await expect(table.getByRole("columnheader").first()).toHaveText("From (UTC)");
   const rows = await readTable(table);
   const file = await savedFile(page);
@@ -88,7 +88,7 @@ test("one switch changes the zone of axis, tooltip, table and file, and an hour 
     rows.map(({ at }) => at).toReversed(),
   );
   expect(file[1]).toContain(`${new Date(at).toISOString().replace(".000", "")},UTC,`);
-  await box(page).getByRole("radio", { name: "Chart" }).check();
+  await choose(box(page).getByRole("radio", { name: "Chart" }));
   await expect(axisLabels(page)).toHaveText(halves.map((tick) => clockTime(tick, "UTC").slice(0, 5)));
   await plot.hover();
   await expect(plot).toContainText(/:00 UTC/);

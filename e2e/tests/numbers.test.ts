@@ -16,7 +16,7 @@ import {
 import type { World } from "../stack/world.ts";
 import { readCount, readDuration, readTable, shareText } from "../pages/numbers.ts";
 import { requestRows } from "../pages/events.ts";
-import { openPage, panel } from "../pages/shell.ts";
+import { choose, openPage, panel } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
 test.use({ worldOptions: { recoveryTime: "10m" } });
@@ -178,7 +178,7 @@ test("every number on the pages equals a recount by those who called and those w
   await test.step("share by level, as a table", async () => {
     const box = panel(page, "Served by");
     await expect(box).toContainText(`of ${calls.length} requests.`);
-    await box.getByRole("radio", { name: "Table" }).check();
+    await choose(box.getByRole("radio", { name: "Table" }));
     const rows = await readTable(box.getByRole("table"));
     const columns = ["primary", "fallback", "cache", "deferred", "cancelled", "error"];
     columns.forEach((level, column) => {
@@ -199,7 +199,7 @@ test("every number on the pages equals a recount by those who called and those w
       inner: providerFirstTokens(streams),
       outer: firstTokensOf(begun),
     });
-    await toFirst.getByRole("radio", { name: "Table" }).check();
+    await choose(toFirst.getByRole("radio", { name: "Table" }));
     const rows = await readTable(toFirst.getByRole("table"));
     expectBuckets(
       rows.map(({ at, cells }) => ({ at, count: readCount(cells[3] ?? "") })),
