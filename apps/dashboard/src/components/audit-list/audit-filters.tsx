@@ -23,7 +23,7 @@ const spans = [
 export function AuditFilters() {
   const [filter, setFilter] = useQueryStates(auditParsers);
   const names = useQuery(useTRPC().audit.names.queryOptions()).data;
-  const choose = (choice: Partial<typeof filter>) => void setFilter({ ...choice, before: null });
+  const choose = (choice: Partial<typeof filter>) => setFilter({ ...choice, before: null });
   return (
     <>
       <SelectField
@@ -71,7 +71,7 @@ export function AuditFilters() {
         />
       </form>
       {isNarrowed(filter) && (
-        <Button look="quiet" onClick={() => void setFilter(noAuditFilter)}>
+        <Button look="quiet" onClick={() => setFilter(noAuditFilter)}>
           Clear
         </Button>
       )}
