@@ -92,7 +92,8 @@ function watched(url: string): (configuration: Configuration) => Configuration {
       ]),
     ),
     alerts: {
-      rules: { breaker_open: told, rate_limited: { ...told, minimum: 5 } },
+      // The first refusal that comes back keeps the other calls away: how many were out by then is chance.
+      rules: { breaker_open: told, rate_limited: { ...told, minimum: 1 } },
       channels: {
         hook: { type: "webhook", minimumSeverity: "warning", options: { url, secret: "${HOOK}" } },
       },

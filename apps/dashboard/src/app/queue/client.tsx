@@ -1,10 +1,8 @@
 "use client";
 
-import { later } from "#components/later/later.tsx";
+import { JobsPanel } from "#components/queue/jobs-panel.tsx";
 import { QueuePanel } from "#components/queue/queue-panel.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
-
-const JobsPanel = later(() => import("#components/queue/jobs-panel.tsx").then((module) => module.JobsPanel));
 
 export function QueueClient() {
   return (
