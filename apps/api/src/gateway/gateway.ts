@@ -33,6 +33,7 @@ import { KeyRing } from "./key-ring.ts";
 import { KeptStates } from "./kept-states.ts";
 import { describeFault, type Log } from "./log.ts";
 import { OwnLoad } from "./own-load.ts";
+import { configuredTargets } from "./configured-targets.ts";
 import { ProviderRuntimes, targetConnections } from "./provider-runtimes.ts";
 import { RequestTally } from "./request-tally.ts";
 import { TargetChecks } from "./target-checks.ts";
@@ -177,6 +178,7 @@ export class Gateway {
       { ...this.#engineConfiguration(), egressWitness: () => witness.ask() },
       this.onlooker,
     );
+    this.alerts.watch.configure(configuredTargets(this.configuration));
     this.engine.restore({ ...state, cooldowns: state.cooldowns.filter(outlivesRestart) });
     this.store.onRecorded((rows) => this.changes.tell({ kind: "recorded", rows }));
     this.checks = new TargetChecks(this, state);
@@ -329,7 +331,9 @@ export class Gateway {
   }
 
   #reconnect(): void {
-    this.engine.configure(this.#engineConfiguration());
+    const engine = this.#engineConfiguration();
+    this.engine.configure(engine);
+    this.alerts.watch.configure(engine.targets.map(({ target }) => target));
     for (const target of Object.keys(this.configuration.targets))
       this.changes.tell({ kind: "breaker", target });
   }

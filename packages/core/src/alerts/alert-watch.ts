@@ -8,6 +8,7 @@ import { AlertFacts } from "./alert-facts.ts";
 import type { AlertRules } from "./alert-rules.ts";
 import { findConditions } from "./find-conditions.ts";
 import type { FirstTokenCuts } from "./first-token-cuts.ts";
+import type { Target } from "../target.ts";
 
 export interface AlertWatchOptions extends Pick<AlertBookOptions, "ports" | "onEvent"> {
   /** The rules of the configuration that runs. */
@@ -30,6 +31,11 @@ export class AlertWatch {
   /** How many of each target's last streamed calls the first-token limit has cut. */
   get firstTokenCuts(): FirstTokenCuts {
     return this.#facts.firstTokenCuts;
+  }
+
+  /** The targets there are from now on; else what the first second brings counts for no account. */
+  configure(targets: Iterable<Target>): void {
+    this.#facts.configure(targets);
   }
 
   /** A request has ended. */
