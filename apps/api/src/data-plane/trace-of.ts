@@ -3,7 +3,7 @@ import type { Exchange } from "./exchange.ts";
 import type { AskedRequest } from "./handle-completion.ts";
 
 type Followed = Pick<AskedRequest, "gateway" | "request" | "route"> & {
-  readonly exchange: AskedRequest["exchange"] & Pick<Exchange, "arrivedAt">;
+  readonly exchange: AskedRequest["exchange"] & Pick<Exchange, "arrivedAt" | "startedAt">;
 };
 
 /** Begins to follow a request for whoever takes traces and metrics; null: nobody does. */
@@ -17,6 +17,7 @@ export function traceOf({ gateway, exchange, request, route }: Followed): Reques
     streamed: request.stream,
     maximumOutputTokens: request.maximumOutputTokens,
     arrivedAt: exchange.arrivedAt,
+    startedAt: exchange.startedAt,
     headers: exchange.request.headers,
     watch: gateway.traffic,
   });

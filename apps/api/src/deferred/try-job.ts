@@ -39,10 +39,11 @@ export function tryJob(gateway: Gateway, { job, request, onEnd }: JobTry): Run |
   const requestId = `${job.id}.${job.tries}`;
   const asked = { requestId, front, request: { headers: { ...request.headers } } };
   const arrivedAt = ports.wallClock.now();
+  const startedAt = ports.clock.now();
   const bound = boundTo(front, read.request);
   const { dialect } = front;
   const fitness = Fitness.of({ gateway, dialect, request: read.request, boundTo: bound }, route.chain);
-  const trace = traceOf({ gateway, exchange: { ...asked, arrivedAt }, request: read.request, route });
+  const trace = traceOf({ gateway, exchange: { ...asked, arrivedAt, startedAt }, request: read.request, route });
   const watch = trace ?? gateway.traffic;
   const order = { gateway, exchange: asked, request: read.request, route, watch, gathered: null };
   const engineRequest = engineRequestOf(order, bound, fitness);
@@ -57,7 +58,7 @@ export function tryJob(gateway: Gateway, { job, request, onEnd }: JobTry): Run |
     askedAt: job.createdAt,
     arrivedAt,
     trace,
-    startedAt: ports.clock.now(),
+    startedAt,
   };
   return gateway.engine.start(engineRequest, {
     onCommit: () => undefined,

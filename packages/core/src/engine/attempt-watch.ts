@@ -8,7 +8,8 @@ import type { AttemptStep } from "./record.ts";
  * May not throw.
  */
 export interface AttemptWatch {
-  began(number: number, target: Target): void;
+  /** `startedAt`: monotonic, ms; what its step counts from. */
+  began(number: number, target: Target, startedAt: number): void;
   /** What is sent, as it is to be sent: with another trace context, for one. Absent: as it is. */
   outgoing?(number: number, request: UpstreamRequest): UpstreamRequest;
   ended(number: number, step: AttemptStep): void;

@@ -75,7 +75,7 @@ export class Leg implements StreamAttemptTask {
     this.call = live.load.begin(request.streamed);
     this.reservation = state.headrooms.of(live.connection.target.limitGroup).reserve(rights.need);
     this.waiting = request.streamed ? live.silence.started(rights.slowMs) : null;
-    request.watch?.began(number, live.connection.target);
+    request.watch?.began(number, live.connection.target, this.startedAt);
   }
 
   /** Makes the call. Our own bug on the way costs neither the request nor the target. */

@@ -22,8 +22,9 @@ export interface TracedRequest {
   readonly dialect: string;
   readonly streamed: boolean;
   readonly maximumOutputTokens: number | undefined;
-  /** Wall clock, ms. */
+  /** Wall clock and monotonic time of its arrival, ms. */
   readonly arrivedAt: number;
+  readonly startedAt: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** Goes on counting what is traced. */
   readonly watch: AttemptWatch;
@@ -39,13 +40,16 @@ export interface TraceTools {
 
 interface Call {
   readonly span: Span | null;
+  /** Monotonic, ms. */
+  readonly startedAt: number;
   readonly facts: Attributes;
 }
 
 /**
  * The spans of one request: one for what the client asked of us, as OpenTelemetry's HTTP conventions
  * have it, and below it one for each call to a provider, by its GenAI conventions. Providers are called
- * with the span of their call as parent.
+ * with the span of their call as parent. Spans begin and end when the request's record says so, by one
+ * monotonic clock laid on the wall clock of its arrival: a trace and a record never contradict each other.
  */
 export class RequestTrace implements AttemptWatch {
   readonly #request: TracedRequest;
@@ -73,8 +77,8 @@ export class RequestTrace implements AttemptWatch {
     this.#context = this.#span === null ? parent : trace.setSpan(parent, this.#span);
   }
 
-  began(number: number, target: Target): void {
-    this.#request.watch.began(number, target);
+  began(number: number, target: Target, startedAt: number): void {
+    this.#request.watch.began(number, target, startedAt);
     const { dialect, streamed, maximumOutputTokens } = this.#request;
     const operation = operations[dialect] ?? "chat";
     const facts = {
@@ -89,9 +93,9 @@ export class RequestTrace implements AttemptWatch {
       "understudy.target": target.id,
       "understudy.attempt": number,
     };
-    const options = { kind: SpanKind.CLIENT, attributes };
+    const options = { kind: SpanKind.CLIENT, startTime: this.#wallTime(startedAt), attributes };
     const span = this.#tools.tracer?.startSpan(`${operation} ${target.model}`, options, this.#context);
-    this.#calls.set(number, { span: span ?? null, facts });
+    this.#calls.set(number, { span: span ?? null, startedAt, facts });
   }
 
   outgoing(number: number, request: UpstreamRequest): UpstreamRequest {
@@ -108,9 +112,9 @@ export class RequestTrace implements AttemptWatch {
     if (call === undefined) return;
     this.#calls.delete(number);
     this.#tools.metrics?.record(call.facts, step);
-    const { span } = call;
+    const { span, startedAt } = call;
     if (span === null) return;
-    const { outcome, status, use, firstTokenMs, usage } = step;
+    const { outcome, status, use, firstTokenMs, durationMs, usage } = step;
     span.setAttribute("understudy.outcome", outcome);
     if (use !== undefined) span.setAttribute("understudy.use", use);
     if (status !== undefined) span.setAttribute("http.response.status_code", status);
@@ -121,11 +125,11 @@ export class RequestTrace implements AttemptWatch {
       span.setAttribute("gen_ai.usage.output_tokens", usage.outputTokens);
     }
     if (outcome !== "served" && outcome !== "cancelled") fail(span, outcome);
-    span.end();
+    span.end(this.#wallTime(startedAt + durationMs));
   }
 
   /** The request has ended, and was recorded like this. */
-  end({ outcome, level, servedBy, status, errorCode, path }: RequestRecord): void {
+  end({ outcome, level, servedBy, status, errorCode, durationMs, path }: RequestRecord): void {
     const span = this.#span;
     if (span === null) return;
     span.setAttributes({
@@ -139,7 +143,11 @@ export class RequestTrace implements AttemptWatch {
     if (skipped.length > 0) span.setAttribute("understudy.skipped", skipped);
     // What a caller did wrong is no error of a server's span (HTTP conventions, "Status").
     if (outcome === "failed" || outcome === "interrupted") fail(span, errorCode ?? outcome);
-    span.end();
+    span.end(this.#request.arrivedAt + durationMs);
+  }
+
+  #wallTime(monotonic: number): number {
+    return this.#request.arrivedAt + monotonic - this.#request.startedAt;
   }
 }
 
