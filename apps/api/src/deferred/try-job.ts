@@ -43,7 +43,12 @@ export function tryJob(gateway: Gateway, { job, request, onEnd }: JobTry): Run |
   const bound = boundTo(front, read.request);
   const { dialect } = front;
   const fitness = Fitness.of({ gateway, dialect, request: read.request, boundTo: bound }, route.chain);
-  const trace = traceOf({ gateway, exchange: { ...asked, arrivedAt, startedAt }, request: read.request, route });
+  const trace = traceOf({
+    gateway,
+    exchange: { ...asked, arrivedAt, startedAt },
+    request: read.request,
+    route,
+  });
   const watch = trace ?? gateway.traffic;
   const order = { gateway, exchange: asked, request: read.request, route, watch, gathered: null };
   const engineRequest = engineRequestOf(order, bound, fitness);
