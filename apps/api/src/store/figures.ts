@@ -1,4 +1,5 @@
-import { usersSubject, type LatencyMeasure } from "@understudy/contract";
+import type { LatencyMeasure } from "@understudy/contract";
+import { usersSubject } from "./users-subject.ts";
 import { LatencySketch } from "@understudy/core";
 import type {
   AttemptOutcome,

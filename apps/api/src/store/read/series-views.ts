@@ -1,4 +1,5 @@
-import { usersSubject, type LatencySeries, type LatencyView, type LevelView } from "@understudy/contract";
+import type { LatencySeries, LatencyView, LevelView } from "@understudy/contract";
+import { usersSubject } from "../users-subject.ts";
 import { LatencySketch, percentilesOf } from "@understudy/core";
 import { and, eq } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";

@@ -1,4 +1,5 @@
-import { usersSubject, type SpreadView } from "@understudy/contract";
+import type { SpreadView } from "@understudy/contract";
+import { usersSubject } from "../users-subject.ts";
 import { LatencySketch, percentilesOf } from "@understudy/core";
 import type { StoreDatabase } from "../database.ts";
 import { and, eq } from "../drizzle.ts";
