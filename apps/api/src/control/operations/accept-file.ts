@@ -9,7 +9,9 @@ import { revisionDifferences } from "../views/revision-differences.ts";
 import { revisionView } from "../views/revision-view.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
 import { noteImported } from "./import-configuration.ts";
-import { isUsableUnder, lastTargetRefusal, routesLeftWhen } from "./last-target.ts";
+import { lastTargetRefusal, routesLeftUnder } from "./last-target.ts";
+import { saveRevision } from "./save-revision.ts";
+import { staleRevision } from "./stale-revision.ts";
 
 type AcceptFileInput = z.infer<typeof acceptFileInput>;
 
@@ -32,10 +34,8 @@ export async function acceptFile(control: Control, input: AcceptFileInput): Prom
 async function decide(control: Control, file: ConfigurationFile, input: AcceptFileInput): Promise<Decision> {
   const { gateway } = control;
   const running = gateway.revision;
-  if (running.number !== input.baseRevision) {
-    const message = `You looked at revision ${input.baseRevision}: revision ${running.number} runs, saved by ${running.author}.`;
-    return { allowed: false, refusal: new Refusal("STALE_REVISION", message) };
-  }
+  const stale = staleRevision(running, input.baseRevision);
+  if (stale !== null) return { allowed: false, refusal: stale };
   const read = await file.read();
   if (!read.ok)
     return { allowed: false, refusal: new TRPCError({ code: "BAD_REQUEST", message: read.problem }) };
@@ -50,29 +50,11 @@ async function decide(control: Control, file: ConfigurationFile, input: AcceptFi
     return { allowed: false, refusal: new TRPCError({ code: "BAD_REQUEST", message }) };
   }
   const { configuration } = parsed;
-  const left = routesLeftWhen(gateway, {
-    chainOf: (route) => configuration.routes[route]?.chain ?? [],
-    usable: isUsableUnder(gateway, configuration),
-  });
+  const left = routesLeftUnder(gateway, configuration);
   const refusal = lastTargetRefusal(left, { given: input.acknowledge, needed: file.name });
   if (refusal !== null) return { allowed: false, refusal };
   const { changes } = revisionDifferences(running.configuration, configuration);
-  if (changes.length === 0) return { allowed: true, changes, write: {}, apply: () => undefined };
-  const draft = {
-    author: input.actor,
-    note: input.reason === "" ? `accepted ${file.name}` : `accepted ${file.name}: ${input.reason}`,
-    via: input.via,
-    baseRevision: running.number,
-    sourceHash: read.fingerprint,
-    configuration,
-  };
-  return {
-    allowed: true,
-    changes,
-    write: { revision: draft },
-    apply: ({ revision, at }) => {
-      if (revision === null) throw new Error("a revision was written without a number");
-      gateway.applyRevision({ ...draft, number: revision, savedAt: at }, input.mutationId);
-    },
-  };
+  const accepted = `accepted ${file.name}`;
+  const note = input.reason === "" ? accepted : `${accepted}: ${input.reason}`;
+  return saveRevision(gateway, { input, configuration, changes, note, sourceHash: read.fingerprint });
 }

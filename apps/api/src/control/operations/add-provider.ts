@@ -5,7 +5,7 @@ import { Refusal } from "../refusal.ts";
 import { providerView } from "../views/provider-view.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
 import { credentialWords, readDraft } from "./provider-draft.ts";
-import { saveWithKey } from "./provider-revision.ts";
+import { saveRevision } from "./save-revision.ts";
 
 type AddInput = z.infer<typeof providerAddInput>;
 
@@ -31,7 +31,7 @@ function decide({ gateway, demo }: Control, input: AddInput): Decision {
   }
   const draft = readDraft(input, { configuration, environment });
   if (!draft.ok) return { allowed: false, refusal: draft.refusal };
-  return saveWithKey(gateway, {
+  return saveRevision(gateway, {
     input,
     configuration: withProvider(configuration, { id: provider, settings: draft.settings, models }),
     changes: [
@@ -44,7 +44,7 @@ function decide({ gateway, demo }: Control, input: AddInput): Decision {
 
 /** Sample traffic would spend real money, and what simulated vendors say would stand beside what real ones do. */
 function notInDemo(): Refusal {
-  return new Refusal("IS_DEMO", "The demo has simulated providers only. Set up your own: /setup/provider");
+  return new Refusal("IS_DEMO", "The demo has simulated providers only. Set up your own on /new-provider.");
 }
 
 interface NewProvider {

@@ -46,6 +46,9 @@ export type Decision =
       readonly remarks?: readonly string[];
     };
 
+/** Things are as they were asked to be. */
+export const nothingToDo: Decision = { allowed: true, changes: [], write: {}, apply: () => undefined };
+
 export interface Operation {
   /** All that the caller sent. */
   readonly input: Mutation & Readonly<Record<string, unknown>>;

@@ -2,7 +2,6 @@ import type { chainChangeInput, ChainView, Configuration } from "@understudy/con
 import { applyChainOperations, type Chain } from "@understudy/core";
 import type { z } from "zod";
 import type { Gateway } from "../../gateway/gateway.ts";
-import type { RevisionDraft } from "../../store/store.ts";
 import type { Control } from "../control.ts";
 import { Refusal, unknownObject } from "../refusal.ts";
 import { chainView } from "../views/chain-view.ts";
@@ -11,7 +10,8 @@ import { carryOut, type Decision } from "./carry-out.ts";
 import { chainDifferences } from "./chain-differences.ts";
 import { chainMisfit } from "./chain-misfit.ts";
 import { targetsWithChain } from "./chain-targets.ts";
-import { isUsableUnder, lastTargetRefusal, routesLeftWhen } from "./last-target.ts";
+import { lastTargetRefusal, routesLeftUnder } from "./last-target.ts";
+import { saveRevision } from "./save-revision.ts";
 
 type ChainChangeInput = z.infer<typeof chainChangeInput>;
 
@@ -39,42 +39,11 @@ async function decide(gateway: Gateway, input: ChainChangeInput): Promise<Decisi
   const targets = targetsWithChain(gateway.configuration, input.route, edited.chain);
   if (targets instanceof Refusal) return { allowed: false, refusal: targets };
   const configuration = withChain({ ...gateway.configuration, targets }, input.route, edited.chain);
-  const left = routesLeftWhen(gateway, {
-    chainOf: (route) => configuration.routes[route]?.chain ?? [],
-    usable: isUsableUnder(gateway, configuration),
-  });
+  const left = routesLeftUnder(gateway, configuration);
   const refusal = lastTargetRefusal(left, { given: input.acknowledge, needed: input.route });
   if (refusal !== null) return { allowed: false, refusal };
   const changes = chainDifferences(before, edited.chain);
-  if (changes.length === 0) return nothingToDo;
-  return save(gateway, input, { configuration, changes });
-}
-
-const nothingToDo: Decision = { allowed: true, changes: [], write: {}, apply: () => undefined };
-
-interface Edited {
-  readonly configuration: Configuration;
-  readonly changes: readonly string[];
-}
-
-function save(gateway: Gateway, input: ChainChangeInput, { configuration, changes }: Edited): Decision {
-  const draft: RevisionDraft = {
-    author: input.actor,
-    note: input.reason,
-    via: input.via,
-    baseRevision: gateway.revision.number,
-    sourceHash: null,
-    configuration,
-  };
-  return {
-    allowed: true,
-    changes,
-    write: { revision: draft },
-    apply: ({ revision, at }) => {
-      if (revision === null) throw new Error("a revision was written without a number");
-      gateway.applyRevision({ ...draft, number: revision, savedAt: at }, input.mutationId);
-    },
-  };
+  return saveRevision(gateway, { input, configuration, changes, note: input.reason });
 }
 
 /** Somebody else changed this very chain since the caller looked. Changes of other routes are none. */

@@ -9,10 +9,10 @@ import {
   type ConfigurationProblem,
 } from "../../configuration/index.ts";
 import { importedHashSetting } from "../../gateway/initial-revision.ts";
-import type { RevisionDraft } from "../../store/store.ts";
 import type { Control } from "../control.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
 import { configurationDifferences } from "./configuration-differences.ts";
+import { saveRevision } from "./save-revision.ts";
 
 export const importInput = mutation.extend({
   yaml: z.string().min(1),
@@ -68,24 +68,11 @@ function refuse({ fileName }: ImportInput, problems: readonly ConfigurationProbl
 }
 
 function replace({ gateway }: Control, input: ImportInput, configuration: Configuration): Decision {
-  const { number, configuration: before } = gateway.revision;
-  const changes = configurationDifferences(before, configuration);
-  if (changes.length === 0) return { allowed: true, changes, write: {}, apply: () => undefined };
-  const draft: RevisionDraft = {
-    author: input.actor,
-    note: input.reason === "" ? `imported from ${input.fileName}` : input.reason,
-    via: input.via,
-    baseRevision: number,
-    sourceHash: fileFingerprint(input.yaml),
+  return saveRevision(gateway, {
+    input,
     configuration,
-  };
-  return {
-    allowed: true,
-    changes,
-    write: { revision: draft },
-    apply: ({ revision, at }) => {
-      if (revision === null) throw new Error("a revision was written without a number");
-      gateway.applyRevision({ ...draft, number: revision, savedAt: at }, input.mutationId);
-    },
-  };
+    changes: configurationDifferences(gateway.configuration, configuration),
+    note: input.reason === "" ? `imported from ${input.fileName}` : input.reason,
+    sourceHash: fileFingerprint(input.yaml),
+  });
 }

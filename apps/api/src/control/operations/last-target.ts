@@ -35,8 +35,16 @@ export function routesLeftWithout(gateway: Gateway, { withdraws }: Withdrawal): 
   });
 }
 
+/** Routes that have a usable target now and would have none, or be gone, once that configuration runs. */
+export function routesLeftUnder(gateway: Gateway, configuration: Configuration): readonly string[] {
+  return routesLeftWhen(gateway, {
+    chainOf: (route) => configuration.routes[route]?.chain ?? [],
+    usable: isUsableUnder(gateway, configuration),
+  });
+}
+
 /** Whether a target will take traffic once that configuration runs, as far as operators and credentials go. */
-export function isUsableUnder(
+function isUsableUnder(
   gateway: Gateway,
   { providers, targets }: Pick<Configuration, "providers" | "targets">,
 ): (target: TargetId) => boolean {
@@ -50,14 +58,13 @@ export function isUsableUnder(
 }
 
 /** How things will stand once a change has been made. */
-export interface Aftermath {
+interface Aftermath {
   /** The chain a route will have; empty: the route goes. */
   readonly chainOf: (route: string, chain: Entries) => Entries;
   readonly usable: (target: TargetId) => boolean;
 }
 
-/** As `routesLeftWithout`, where more changes than that targets are withdrawn. */
-export function routesLeftWhen(gateway: Gateway, { chainOf, usable }: Aftermath): readonly string[] {
+function routesLeftWhen(gateway: Gateway, { chainOf, usable }: Aftermath): readonly string[] {
   return Object.entries(gateway.configuration.routes)
     .filter(
       ([name, { chain }]) =>

@@ -7,7 +7,7 @@ import type { Control } from "../control.ts";
 import { Refusal, unknownObject } from "../refusal.ts";
 import { providerViews } from "../views/provider-view.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
-import { saveWithKey } from "./provider-revision.ts";
+import { saveRevision } from "./save-revision.ts";
 
 type RemoveInput = z.infer<typeof providerRemoveInput>;
 
@@ -40,7 +40,7 @@ function decide(gateway: Gateway, input: RemoveInput): Decision {
     return { allowed: false, refusal: new Refusal("IN_USE", message) };
   }
   const gone = targetsOf(configuration, provider);
-  const decision = saveWithKey(gateway, {
+  const decision = saveRevision(gateway, {
     input,
     configuration: without(configuration, provider),
     changes: [`provider "${provider}": removed`, ...gone.map((target) => `target "${target}": removed`)],

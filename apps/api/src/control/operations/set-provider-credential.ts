@@ -5,7 +5,7 @@ import { Refusal, unknownObject } from "../refusal.ts";
 import { providerView } from "../views/provider-view.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
 import { credentialWords, readDraft } from "./provider-draft.ts";
-import { saveWithKey } from "./provider-revision.ts";
+import { saveRevision } from "./save-revision.ts";
 
 type CredentialChange = z.infer<typeof providerCredentialInput>;
 
@@ -54,7 +54,7 @@ function decide({ gateway }: Control, input: CredentialChange): Decision {
     const changes = [`provider "${provider}": another key is stored`];
     return { allowed: true, changes, write: { providerKey: key }, apply: () => gateway.applyKey(key) };
   }
-  return saveWithKey(gateway, {
+  return saveRevision(gateway, {
     input,
     configuration: { ...configuration, providers: { ...configuration.providers, [provider]: next } },
     changes: [`provider "${provider}": ${credentialWords(credential)}`],

@@ -13,7 +13,7 @@ import type { Control } from "../control.ts";
 import { Refusal } from "../refusal.ts";
 import { retentionView } from "../views/retention-view.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
-import { saveWithKey } from "./provider-revision.ts";
+import { saveRevision } from "./save-revision.ts";
 
 type RetentionChange = z.infer<typeof retentionChangeInput>;
 
@@ -42,12 +42,10 @@ async function decide(gateway: Gateway, input: RetentionChange): Promise<Decisio
   const conflict = await conflictWith(gateway, input.baseRevision);
   if (conflict !== null) return { allowed: false, refusal: conflict };
   const changes = differences(configuration.retention, read.settings);
-  if (changes.length === 0) return { allowed: true, changes, write: {}, apply: () => undefined };
-  return saveWithKey(gateway, {
+  return saveRevision(gateway, {
     input,
     configuration: { ...configuration, retention: read.settings },
     changes,
-    key: null,
   });
 }
 
