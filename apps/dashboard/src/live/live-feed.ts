@@ -9,6 +9,8 @@ import { delayedAfterMs } from "./freshness.ts";
 import type { LiveStore } from "./live-store.ts";
 import { Throttle } from "./throttle.ts";
 
+export { allAwake } from "./all-awake.ts";
+
 export interface LiveFeedParts {
   readonly store: LiveStore;
   readonly eventListeners: ReadonlySet<(event: EventView) => void>;

@@ -46,7 +46,8 @@ export function LiveProvider({ renderedAt, heard, children }: LiveProviderProps)
     let left = false;
     let stop: (() => void) | undefined;
     const begin = async () => {
-      const [{ LiveFeed }, { typed }] = await Promise.all([import("./live-feed.ts"), client()]);
+      const [{ LiveFeed, allAwake }, { typed }] = await Promise.all([import("./live-feed.ts"), client()]);
+      await allAwake();
       if (left) return;
       const feed = new LiveFeed({ ...live, control, client: typed, queryClient, heardBefore: heard });
       const watch = () => feed.watch(document.visibilityState === "visible");
