@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { shortestPassword } from "@understudy/contract";
 import { CredentialField } from "#components/sign-in/credential-field.tsx";
 import { textIn } from "#components/sign-in/form-text.ts";
+import { NewPasswordField } from "#components/sign-in/new-password-field.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { useIntent } from "#components/ui/intent.ts";
 import { Panel } from "#components/ui/panel.tsx";
@@ -45,14 +45,7 @@ export function PasswordPanel({ email }: { readonly email: string }) {
           type="password"
           autoComplete="current-password"
         />
-        <CredentialField
-          label="New password"
-          name="next"
-          type="password"
-          autoComplete="new-password"
-          minLength={shortestPassword}
-          hint={`At least ${shortestPassword} characters.`}
-        />
+        <NewPasswordField label="New password" name="next" />
         {error && (
           <p role="alert" className="text-[0.8125rem] text-open">
             {error.message}

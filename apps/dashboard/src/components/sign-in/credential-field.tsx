@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { Labelled } from "#components/ui/labelled.tsx";
 import { inputClass } from "#components/ui/text-field.tsx";
 
 export interface CredentialFieldProps {
@@ -16,24 +16,9 @@ export interface CredentialFieldProps {
 
 /** A field of a form that signs somebody in: Enter sends it, and password managers know it. */
 export function CredentialField({ label, hint, ...input }: CredentialFieldProps) {
-  const id = useId();
   return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-[0.8125rem] font-medium">
-        {label}
-      </label>
-      <input
-        {...input}
-        id={id}
-        required
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        className={inputClass}
-      />
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="text-xs text-soft">
-          {hint}
-        </p>
-      )}
-    </div>
+    <Labelled label={label} hint={hint}>
+      {(ties) => <input {...input} {...ties} required className={inputClass} />}
+    </Labelled>
   );
 }

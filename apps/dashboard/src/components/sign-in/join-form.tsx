@@ -1,11 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { shortestPassword, type MeView } from "@understudy/contract";
+import type { MeView } from "@understudy/contract";
 import { Button } from "#components/ui/button.tsx";
 import { useTRPC } from "#trpc/react.tsx";
 import { CredentialField } from "./credential-field.tsx";
 import { textIn } from "./form-text.ts";
+import { NewPasswordField } from "./new-password-field.tsx";
 
 export interface JoinFormProps {
   /** Of the link that was followed. */
@@ -36,14 +37,7 @@ export function JoinForm({ code, onJoined }: JoinFormProps) {
         hint="Stands in the audit log beside what you change."
       />
       <CredentialField label="E-mail" name="email" type="email" autoComplete="username" />
-      <CredentialField
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        minLength={shortestPassword}
-        hint={`At least ${shortestPassword} characters.`}
-      />
+      <NewPasswordField label="Password" name="password" />
       {error && (
         <p role="alert" className="text-[0.8125rem] text-open">
           {error.message}

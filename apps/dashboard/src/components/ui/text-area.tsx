@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { Labelled } from "./labelled.tsx";
 
 export interface TextAreaProps {
   readonly label: string;
@@ -12,26 +12,18 @@ export interface TextAreaProps {
 
 /** Text of several lines; it can be pulled taller. */
 export function TextArea({ label, value, onChange, rows, hint }: TextAreaProps) {
-  const id = useId();
   return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-[0.8125rem] font-medium">
-        {label}
-      </label>
-      <textarea
-        id={id}
-        rows={rows}
-        value={value}
-        spellCheck={false}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        onChange={(event) => onChange(event.target.value)}
-        className="w-full resize-y rounded-md border border-line-strong bg-surface px-2.5 py-2 text-sm text-ink max-lg:text-base"
-      />
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="text-xs text-soft">
-          {hint}
-        </p>
+    <Labelled label={label} hint={hint}>
+      {(ties) => (
+        <textarea
+          {...ties}
+          rows={rows}
+          value={value}
+          spellCheck={false}
+          onChange={(event) => onChange(event.target.value)}
+          className="w-full resize-y rounded-md border border-line-strong bg-surface px-2.5 py-2 text-sm text-ink max-lg:text-base"
+        />
       )}
-    </div>
+    </Labelled>
   );
 }
