@@ -36,3 +36,24 @@ export async function reset(page: Page, target: string): Promise<void> {
     .click();
   await expect(page.getByText(`${target} is back to automatic`)).toBeVisible();
 }
+
+/** Resets with words of its own, through the menu. */
+export async function resetBecause(page: Page, target: string, reason: string): Promise<void> {
+  const dialog = await openFromMenu(page, target, "Reset with a reason", `Reset ${target}`);
+  await dialog.getByLabel("Reason").fill(reason);
+  await dialog.getByRole("button", { name: "Reset", exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Picks one of the things done less often; it opens a dialog of that name. */
+export async function openFromMenu(page: Page, target: string, item: string, name: string): Promise<Locator> {
+  await breakerRow(page, target)
+    .getByRole("button", { name: `More for ${target}` })
+    .click();
+  await breakerRow(page, target)
+    .getByRole("button", { name: `${item} (${target})` })
+    .click();
+  const dialog = page.getByRole("dialog", { name });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}

@@ -1,5 +1,13 @@
 import { auditEntries } from "../pages/audit.ts";
-import { breakerRow, expectState, openTripDialog, reset, trip } from "../pages/breakers.ts";
+import {
+  breakerRow,
+  expectState,
+  openFromMenu,
+  openTripDialog,
+  reset,
+  resetBecause,
+  trip,
+} from "../pages/breakers.ts";
 import { pathChips } from "../pages/events.ts";
 import { markUnreloaded, expectUnreloaded, openPage, panel } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
@@ -19,7 +27,7 @@ test("a trip holds from the very next request on, a reset too, and the audit log
   await expect(breakerRow(page, alpha)).toContainText("tripped by operator: drill of the morning");
   await expect(breakerRow(page, alpha)).toContainText(/(5:00|4:\d\d) left/);
 
-  await reset(page, alpha);
+  await resetBecause(page, alpha, "drill is over");
   expect(await caller.ask()).toMatchObject({ level: "primary", servedBy: alpha });
   await expectState(page, alpha, "closed", "Closed");
 
@@ -37,7 +45,33 @@ test("a trip holds from the very next request on, a reset too, and the audit log
   await expect(tripped).toContainText("drill of the morning");
   await expect(tripped).toContainText("tripped for 5m");
   await expect(tripped).toContainText("operator by dashboard");
-  await expect(auditEntries(page, "breaker.reset", alpha)).toContainText("forced open -> automatic, closed");
+  const resetEntry = auditEntries(page, "breaker.reset", alpha);
+  await expect(resetEntry).toContainText("forced open -> automatic, closed");
+  await expect(resetEntry).toContainText("drill is over");
+});
+
+test("a breaker held closed sends users there whatever it answers, with its name typed, until a reset", async ({
+  page,
+  control,
+  caller,
+}) => {
+  await control.change("breakers.trip", { target: alpha, ttlMs: null });
+  await openPage(page, "/breakers");
+  const dialog = await openFromMenu(page, alpha, "Force closed", `Force ${alpha} closed`);
+  await expect(dialog).toContainText("users hit it all the same");
+  await expect(dialog.getByRole("radio", { name: "Until reset" })).toHaveCount(0);
+  const confirm = dialog.getByRole("button", { name: "Force closed", exact: true });
+  await expect(confirm).toBeDisabled();
+  await dialog.getByLabel(`Type ${alpha} to do it`).fill(alpha);
+  await dialog.getByLabel("Reason").fill("their status page is wrong");
+  await confirm.click();
+  await expect(dialog).toBeHidden();
+  await expectState(page, alpha, "forced_closed", "Forced closed");
+  await expect(breakerRow(page, alpha)).toContainText("held closed by operator: their status page is wrong");
+  await expect(breakerRow(page, alpha)).toContainText(/1[45]:\d\d left/);
+  expect(await caller.ask()).toMatchObject({ level: "primary", servedBy: alpha });
+  await reset(page, alpha);
+  await expectState(page, alpha, "closed", "Closed");
 });
 
 test("cancelling the dialog trips nothing", async ({ page, caller }) => {

@@ -8,6 +8,7 @@ import {
   demoFaultInput,
   demoTrafficInput,
   eventsInput,
+  forceCloseInput,
   latencyInput,
   liveInput,
   providerSwitchInput,
@@ -159,11 +160,19 @@ export function makeFakeRouter(world: FakeWorld) {
         }
         const since = Date.now();
         const until = input.ttlMs === null ? null : since + input.ttlMs;
-        world.trips.set(input.target, { since, until, reason: input.reason, actor: input.actor });
+        const { reason, actor } = input;
+        world.trips.set(input.target, { shown: "forced_open", since, until, reason, actor });
         noteAudit(world, { action: "breaker.trip", object: input.target, reason: input.reason }, [
           "forced open",
         ]);
         return changed(world, input.target);
+      }),
+      forceClose: t.procedure.input(forceCloseInput).mutation(({ input }): BreakerView => {
+        const { target, ttlMs, reason, actor } = input;
+        const since = Date.now();
+        world.trips.set(target, { shown: "forced_closed", since, until: since + ttlMs, reason, actor });
+        noteAudit(world, { action: "breaker.force_close", object: target, reason }, ["held closed"]);
+        return changed(world, target);
       }),
       reset: t.procedure.input(resetInput).mutation(({ input }): BreakerView => {
         world.trips.delete(input.target);

@@ -15,7 +15,8 @@ import { fakeEvent } from "./fake-events.ts";
 
 export type Scenario = "calm" | "incident";
 
-export interface ForcedOpen {
+export interface FakeOverride {
+  readonly shown: "forced_open" | "forced_closed";
   readonly since: number;
   readonly until: number | null;
   readonly reason: string;
@@ -31,7 +32,7 @@ export interface FakeWorld {
   requests: number;
   sequence: number;
   readonly generations: Map<string, number>;
-  readonly trips: Map<string, ForcedOpen>;
+  readonly trips: Map<string, FakeOverride>;
   readonly disabled: Map<string, Switch>;
   readonly faults: Map<string, string>;
   readonly chains: Map<string, { entries: Chain; revision: number; savedAt: number; savedBy: string }>;
@@ -149,6 +150,7 @@ export function breakerOf(world: FakeWorld, target: string): BreakerView {
     headroom: [],
     decline: { tokensPerSecond: null, firstTokenMs: null, partial: null },
     notes: [],
+    openedRecently: base.state === "open" ? 4 : 0,
     generation: world.generations.get(target) ?? 1,
     health: {
       state: base.state === "open" ? "unhealthy" : base.state === "half_open" ? "degraded" : "healthy",
@@ -228,7 +230,7 @@ function withOverride(world: FakeWorld, view: BreakerView): BreakerView {
   }
   const trip = world.trips.get(view.target);
   if (!trip) return view;
-  return shownAs(view, "forced_open", {
+  return shownAs(view, trip.shown, {
     cause: trip.reason || "No reason given",
     since: trip.since,
     until: trip.until,

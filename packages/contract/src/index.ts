@@ -90,6 +90,7 @@ export type { ChainOrigins, EntryOrigins, FieldOrigin } from "./control/chain-or
 export type { ChainReplay, ChainStart } from "./control/chain-replay-view.ts";
 export type { ChangedFile, ConfigurationFileView } from "./control/configuration-file-view.ts";
 export * from "./control/inputs.ts";
+export { reopenWords } from "./control/reopen-words.ts";
 export {
   credentialInput,
   demoLeaveInput,

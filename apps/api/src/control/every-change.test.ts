@@ -40,6 +40,7 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "demo.leave": { provider: "mine", type: "groq", credential: { kind: "usual" }, models: ["a"] },
   "breakers.trip": { target },
   "breakers.reset": { target },
+  "breakers.forceClose": { target },
   "chains.change": {
     route: "default",
     baseRevision: 1,
@@ -209,6 +210,7 @@ const stale: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "providers.set": { provider: "first", enabled: false, expectedEnabled: false },
   "breakers.trip": { target, expectedGeneration: 9 },
   "breakers.reset": { target, expectedGeneration: 9 },
+  "breakers.forceClose": { target, expectedGeneration: 9 },
   "chains.change": { ...words["chains.change"], baseRevision: 9 },
   "revisions.revert": { number: 1, baseRevision: 9 },
   "retention.change": { ...words["retention.change"], baseRevision: 9 },

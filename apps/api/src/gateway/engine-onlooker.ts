@@ -16,6 +16,7 @@ import { EventCounter } from "../telemetry/metrics/event-counter.ts";
 import type { ChangeFeed } from "./gateway-change.ts";
 import { capacityHappening, Happenings, networkHappening } from "./happenings.ts";
 import { describeFault, type Log } from "./log.ts";
+import { RecentOpenings } from "./recent-openings.ts";
 
 export interface EngineOnlookerOptions {
   readonly store: Store;
@@ -32,6 +33,7 @@ export class EngineOnlooker implements EngineListener {
   readonly happenings = new Happenings();
   /** Of breakers, by target. */
   readonly openings = new EventCounter();
+  readonly recentOpenings = new RecentOpenings();
   /** By scope and reason. */
   readonly cooldowns = new EventCounter();
   readonly #options: EngineOnlookerOptions;
@@ -60,7 +62,10 @@ export class EngineOnlooker implements EngineListener {
       if (threshold !== null) this.#slowOpenings.set(event.target, threshold);
     }
     this.#options.alerts.breakerChanged(event);
-    if (event.to === "open" && event.from !== "open") this.openings.add(event.target);
+    if (event.to === "open" && event.from !== "open") {
+      this.openings.add(event.target);
+      this.recentOpenings.add(event.target, event.at);
+    }
     store.record({ kind: "breaker", event });
     store.saveBreaker(breaker.snapshot());
     changes.tell({ kind: "breaker", target: event.target });

@@ -24,6 +24,7 @@ export function aBreaker(over: Partial<BreakerView> = {}): BreakerView {
     headroom: [],
     decline: { tokensPerSecond: null, firstTokenMs: null, partial: null },
     notes: [],
+    openedRecently: 0,
     generation: 1,
     health: {
       state: "unknown",

@@ -114,6 +114,17 @@ export const tripInput = mutation.extend({
   acknowledge: z.string().optional(),
 });
 
+/** The longest a target may be held closed: users hit it, broken as it is (docs/resilience.md 0.1). */
+export const maximumForceCloseMs = 3_600_000;
+export const defaultForceCloseMs = 900_000;
+
+/** Always with an end. */
+export const forceCloseInput = mutation.extend({
+  target: z.string().min(1),
+  ttlMs: z.int().min(1_000).max(maximumForceCloseMs).default(defaultForceCloseMs),
+  expectedGeneration: z.int().nonnegative().optional(),
+});
+
 export const resetInput = mutation.extend({
   target: z.string().min(1),
   expectedGeneration: z.int().nonnegative().optional(),

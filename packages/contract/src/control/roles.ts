@@ -19,6 +19,8 @@ export const neededRoles = {
   "providers.remove": "admin",
   "breakers.trip": "operator",
   "breakers.reset": "operator",
+  /** Sends users to a target that may be failing them. */
+  "breakers.forceClose": "admin",
   "chains.change": "admin",
   "revisions.revert": "admin",
   "retention.change": "admin",

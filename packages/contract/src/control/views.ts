@@ -93,6 +93,8 @@ export interface BreakerView {
   readonly headroom: readonly HeadroomView[];
   /** Whole sentences an operator should read beside the cause. */
   readonly notes: readonly string[];
+  /** How often it opened in the last ten minutes, by failed trials too, as far as this process saw. */
+  readonly openedRecently: number;
   /** Sent back with a mutation so that nobody acts on a state that has gone. */
   readonly generation: number;
   readonly health: HealthView;

@@ -1,4 +1,4 @@
-import { defaultTripMs } from "@understudy/contract";
+import { defaultForceCloseMs, defaultTripMs, reopenWords } from "@understudy/contract";
 import { Option, type Command } from "commander";
 import { changeCommand, controlCommand, mutationOf, type ChangeOptions } from "../control-command.ts";
 import { breakerLines, changedBreakerLines } from "../print/breaker-lines.ts";
@@ -11,8 +11,14 @@ interface TripOptions extends ControlOptions, ChangeOptions {
   readonly acknowledge?: string;
 }
 
+interface ForceCloseOptions extends ControlOptions, ChangeOptions {
+  readonly for: number;
+}
+
 export function addBreakerCommands(root: Command, session: Session): void {
-  const breaker = root.command("breaker").description("circuit breakers: see, trip and reset them");
+  const breaker = root
+    .command("breaker")
+    .description("circuit breakers: see, trip, force close and reset them");
   controlCommand(breaker, "list", "every target, worst first").action((options: ControlOptions) =>
     session.ask(options, async (client) => {
       const data = await client.breakers.list.query();
@@ -21,12 +27,15 @@ export function addBreakerCommands(root: Command, session: Session): void {
   );
 
   addTripCommand(breaker, session);
+  addForceCloseCommand(breaker, session);
 
   changeCommand(breaker, "reset <target>", "back to automatic and closed; cooldowns end too").action(
     (target: string, options: ControlOptions & ChangeOptions) =>
       session.ask(options, async (client) => {
         const data = await client.breakers.reset.mutate({ ...mutationOf(options), target });
-        return { data, lines: changedBreakerLines(data, Date.now()) };
+        const again = reopenWords(data);
+        const lines = changedBreakerLines(data, Date.now());
+        return { data, lines: again === null ? lines : [...lines, again] };
       }),
   );
 }
@@ -49,4 +58,20 @@ function addTripCommand(breaker: Command, session: Session): void {
         return { data, lines: changedBreakerLines(data, Date.now()) };
       });
     });
+}
+
+function addForceCloseCommand(breaker: Command, session: Session): void {
+  changeCommand(
+    breaker,
+    "force-close <target>",
+    "hold the breaker closed: requests go to the target even if it fails them (admin)",
+  )
+    .option("--for <duration>", "for how long, 1h at most", readMilliseconds, defaultForceCloseMs)
+    .action((target: string, options: ForceCloseOptions) =>
+      session.ask(options, async (client) => {
+        const ttlMs = options.for;
+        const data = await client.breakers.forceClose.mutate({ ...mutationOf(options), target, ttlMs });
+        return { data, lines: changedBreakerLines(data, Date.now()) };
+      }),
+    );
 }

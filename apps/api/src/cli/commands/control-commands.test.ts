@@ -95,6 +95,26 @@ test("a trip lasts a quarter of an hour when nothing is said, or until reset", a
   await say("breaker", "reset", first);
 });
 
+test("a breaker is held closed for a while, an hour at most", async () => {
+  const held = await say(
+    "breaker",
+    "force-close",
+    first,
+    "--for",
+    "5m",
+    "--reason",
+    "drill",
+    "--actor",
+    "ada",
+  );
+  expect(held).toMatchObject({ code: 0, error: "" });
+  expect(held.out).toBe(
+    `${first} is forced closed, 5 m left: held closed by ada: drill; back to automatic when this expires.`,
+  );
+  expect(await say("breaker", "force-close", first, "--for", "2h")).toMatchObject({ code: 1, out: "" });
+  await say("breaker", "reset", first);
+});
+
 test("what room a target has, and what the engine did, is told in words", async () => {
   const { engine } = control.test.gateway;
   const slots = [1, 2, 3].map(() => engine.concurrency.acquire(second, null));

@@ -1,9 +1,9 @@
 import { formatDuration, type BreakerView, type tripInput } from "@understudy/contract";
-import { snapshotIfForced, type OverrideRequest } from "@understudy/core";
 import type { z } from "zod";
 import type { Control } from "../control.ts";
 import { breakerView } from "../views/breaker-view.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
+import { override } from "./override-breaker.ts";
 import { lastTargetRefusal, routesLeftWithout } from "./last-target.ts";
 import { targetRefusal } from "./target-refusal.ts";
 
@@ -29,14 +29,9 @@ function decide({ gateway }: Control, input: TripInput): Decision {
       needed: target,
     });
   if (refusal !== null) return { allowed: false, refusal };
-  const { breaker } = gateway.engine.live(target);
-  const request: OverrideRequest = { mode: "forced_open", reason, actor, ttlMs };
   return {
     allowed: true,
     changes: [`${target}: tripped ${ttlMs === null ? "until reset" : `for ${formatDuration(ttlMs)}`}`],
-    // What is written is computed beforehand: a trip that traffic feels is one that outlives a crash,
-    // and a disk that fails leaves traffic as it was.
-    write: { breaker: snapshotIfForced(breaker.snapshot(), request, gateway.ports.wallClock) },
-    apply: () => breaker.force(request),
+    ...override(gateway, target, { mode: "forced_open", reason, actor, ttlMs }),
   };
 }

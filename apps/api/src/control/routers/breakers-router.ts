@@ -1,4 +1,5 @@
 import {
+  forceCloseInput,
   rangeInput,
   resetInput,
   tripInput,
@@ -9,6 +10,7 @@ import {
 } from "@understudy/contract";
 import { z } from "zod";
 import type { Control } from "../control.ts";
+import { forceBreakerClosed } from "../operations/force-breaker-closed.ts";
 import { resetBreaker } from "../operations/reset-breaker.ts";
 import { tripBreaker } from "../operations/trip-breaker.ts";
 import { procedure, router } from "../procedure.ts";
@@ -37,5 +39,8 @@ export function breakersRouter(control: Control) {
     reset: procedure
       .input(resetInput)
       .mutation(({ input }): Promise<BreakerView> => resetBreaker(control, input)),
+    forceClose: procedure
+      .input(forceCloseInput)
+      .mutation(({ input }): Promise<BreakerView> => forceBreakerClosed(control, input)),
   });
 }

@@ -77,6 +77,7 @@ export function breakerView({ gateway, failures }: BreakerSources, target: Targe
     concurrency: concurrencyView(gateway.engine, connection.target),
     headroom: headroomViews(gateway.engine, connection.target),
     notes: targetNotes(gateway, live, shown),
+    openedRecently: gateway.onlooker.recentOpenings.count(target, now),
     generation: breaker.generation,
     health: healthView(gateway, live),
     decline: declineView(live.decline),

@@ -49,6 +49,7 @@ function breaker(target: string, over: Partial<BreakerView> = {}): BreakerView {
     headroom: [],
     decline: { tokensPerSecond: null, firstTokenMs: null, partial: null },
     notes: [],
+    openedRecently: 0,
     generation: 1,
     health: {
       state: "healthy",

@@ -1,19 +1,16 @@
 "use client";
 
 import type { BreakerView } from "@understudy/contract";
-import { laterInBrowser } from "#components/later/later.tsx";
+import { later, laterInBrowser } from "#components/later/later.tsx";
 import { useState } from "react";
 import { ChangeButton } from "#components/ui/button.tsx";
-import { useReset } from "./use-breaker-changes.ts";
+import { canReset } from "./can-reset.ts";
+import { useReset } from "./use-reset.ts";
 
 const TripDialog = laterInBrowser(() => import("./trip-dialog.tsx").then((module) => module.TripDialog));
+const BreakerMenu = later(() => import("./breaker-menu.tsx").then((module) => module.BreakerMenu));
 
-/** Whether a reset would change anything: only a closed breaker has nothing to reset. */
-function canReset({ shown }: BreakerView): boolean {
-  return shown !== "closed" && shown !== "disabled" && shown !== "no_credential";
-}
-
-/** The two things an operator does to a breaker. Tripping is always asked about, resetting is safe. */
+/** What an operator does to a breaker. Tripping is always asked about, resetting is safe. */
 export function BreakerActions({ breaker }: { readonly breaker: BreakerView }) {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
@@ -46,6 +43,7 @@ export function BreakerActions({ breaker }: { readonly breaker: BreakerView }) {
           {word}…
         </ChangeButton>
       )}
+      <BreakerMenu breaker={breaker} />
       {wanted && <TripDialog breaker={breaker} open={open} onOpenChange={setOpen} />}
     </div>
   );

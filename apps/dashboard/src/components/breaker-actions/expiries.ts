@@ -1,18 +1,27 @@
 const minute = 60_000;
 
-/** How long a forced state lasts; `until-reset` has no end (docs/dashboard.md 2.1, Guards). */
-export const expiries = [
-  { name: "5m", label: "5 min", ttlMs: 5 * minute },
-  { name: "15m", label: "15 min", ttlMs: 15 * minute },
-  { name: "1h", label: "1 h", ttlMs: 60 * minute },
-  { name: "until-reset", label: "Until reset", ttlMs: null },
-] as const;
+/** How long a forced state lasts, in ms; `until-reset` has no end (docs/dashboard.md 2, Guards). */
+export const expiryMs = {
+  "5m": 5 * minute,
+  "15m": 15 * minute,
+  "1h": 60 * minute,
+  "until-reset": null,
+} as const;
 
-export type ExpiryName = (typeof expiries)[number]["name"];
+export type ExpiryName = keyof typeof expiryMs;
+/** Held closed is never without an end (docs/resilience.md 0.1). */
+export type ForceCloseExpiry = Exclude<ExpiryName, "until-reset">;
 
 /** Long enough to act, short enough to be forgotten safely. */
-export const defaultExpiry: ExpiryName = "15m";
+export const defaultExpiry = "15m";
 
-export function ttlOf(name: ExpiryName): number | null {
-  return expiries.find((expiry) => expiry.name === name)?.ttlMs ?? null;
-}
+export const forceCloseExpiries: readonly (readonly [name: ForceCloseExpiry, label: string])[] = [
+  ["5m", "5 min"],
+  ["15m", "15 min"],
+  ["1h", "1 h"],
+];
+
+export const tripExpiries: readonly (readonly [name: ExpiryName, label: string])[] = [
+  ...forceCloseExpiries,
+  ["until-reset", "Until reset"],
+];

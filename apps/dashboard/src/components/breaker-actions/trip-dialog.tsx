@@ -8,10 +8,10 @@ import { GuardDialog } from "#components/ui/guard-dialog.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import type { Refusal } from "#trpc/refusal.ts";
-import { defaultExpiry, expiries, ttlOf, type ExpiryName } from "./expiries.ts";
+import { defaultExpiry, expiryMs, tripExpiries, type ExpiryName } from "./expiries.ts";
 import { ImpactList } from "./impact-list.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
-import { useTrip } from "./use-breaker-changes.ts";
+import { useTrip } from "./use-override.ts";
 
 export interface TripDialogProps {
   readonly breaker: BreakerView;
@@ -40,7 +40,7 @@ export function TripDialog({ breaker, open, onOpenChange }: TripDialogProps) {
     onOpenChange(next);
   };
   const confirm = () =>
-    trip({ breaker, ttlMs: ttlOf(expiry), reason, ...(last ? { acknowledge: typed } : {}) });
+    trip({ breaker, ttlMs: expiryMs[expiry], reason, ...(last ? { acknowledge: typed } : {}) });
 
   return (
     <GuardDialog
@@ -68,12 +68,7 @@ export function TripDialog({ breaker, open, onOpenChange }: TripDialogProps) {
       <ImpactList targets={[breaker.target]} />
       <div className="flex flex-col gap-1">
         <p className="text-[0.8125rem] font-medium">Ends by itself after</p>
-        <Segmented
-          label="Ends by itself after"
-          value={expiry}
-          options={expiries.map(({ name, label }) => [name, label] as const)}
-          onChange={setExpiry}
-        />
+        <Segmented label="Ends by itself after" value={expiry} options={tripExpiries} onChange={setExpiry} />
       </div>
       <TextField
         label="Reason"

@@ -19,7 +19,7 @@ const BreakerDetail = later(() => import("./breaker-detail.tsx").then((module) =
 
 /** Columns of a row and of the heading above the rows. */
 export const breakerColumns =
-  "@min-[60rem]:grid-cols-[minmax(11.5rem,1fr)_minmax(12rem,1.6fr)_9.5rem_6.5rem_13.5rem]";
+  "@min-[60rem]:grid-cols-[minmax(11.5rem,1fr)_minmax(12rem,1.6fr)_9.5rem_6.5rem_15.5rem]";
 
 export interface BreakerRowProps {
   readonly breaker: BreakerView;

@@ -32,6 +32,7 @@ export function markClusters(
 const shortWords: Readonly<Record<string, string>> = {
   "breaker.trip": "trip",
   "breaker.reset": "reset",
+  "breaker.force_close": "held",
   "provider.disable": "off",
   "provider.enable": "on",
 };

@@ -3,10 +3,12 @@
 import { Ellipsis } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { later } from "#components/later/later.tsx";
 import { AlertCount } from "./alert-count.tsx";
 import { Brand } from "./brand.tsx";
-import { GatewayFacts } from "./gateway-facts.tsx";
 import { isCurrent, morePages, pageGroups, phonePages, type PageLink } from "./pages.ts";
+
+const GatewayFacts = later(() => import("./gateway-facts.tsx").then((module) => module.GatewayFacts));
 
 /** The rail of wide screens. */
 export function Rail() {

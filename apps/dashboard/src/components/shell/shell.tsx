@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { DemoBanner } from "#components/demo-banner/demo-banner.tsx";
+import { later } from "#components/later/later.tsx";
 import { SessionWatch } from "#components/sign-in/session-watch.tsx";
 import { useFreshnessKind } from "#live/live-provider.tsx";
 import type { Theme } from "#preferences/preferences.ts";
@@ -12,9 +13,10 @@ import { ThemeSwitch, ZoneSwitch } from "./display-switches.tsx";
 import { FreshnessBanner } from "./freshness-banner.tsx";
 import { FreshnessChip } from "./freshness-chip.tsx";
 import { BottomBar, Rail } from "./navigation.tsx";
-import { StateAnnouncer } from "./state-announcer.tsx";
 import { StatusPill } from "./status-pill.tsx";
 import { WhoAmI } from "./who-am-i.tsx";
+
+const StateAnnouncer = later(() => import("./state-announcer.tsx").then((module) => module.StateAnnouncer));
 
 export interface ShellProps {
   readonly theme: Theme;
