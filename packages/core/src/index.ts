@@ -105,6 +105,7 @@ export type { LimitEstimate } from "./headroom/headroom.ts";
 export type { DetectorName } from "./breaker/detectors.ts";
 export { slowThresholdMs } from "./latency/slow-threshold.ts";
 export type { BreakerFigures } from "./breaker/breaker-options.ts";
+export type { CallFault, CallFaults, FaultedCall } from "./engine/call-fault.ts";
 export type { AttemptWatch } from "./engine/attempt-watch.ts";
 export { attemptUses } from "./engine/record.ts";
 export type { AttemptStep, AttemptUse } from "./engine/record.ts";

@@ -21,10 +21,11 @@ export interface Permit {
   /**
    * The slow threshold passed without a first token. Say it at that moment, not when the call ends:
    * an outage of hanging calls is then seen at once (docs/resilience.md D9). Counts once, in a closed
-   * breaker; after content, the end or a transition it says nothing.
+   * breaker; after content, the end or a transition it says nothing. `fault`: what was injected into the
+   * call; absent: nothing was.
    */
-  markSlow(): void;
-  settle(verdict: Verdict, requestId: string | null): void;
+  markSlow(fault?: string): void;
+  settle(verdict: Verdict, requestId: string | null, fault?: string): void;
 }
 
 /** `retryAt`: monotonic time at which asking again makes sense; null when nobody can tell. */

@@ -52,6 +52,8 @@ export interface BreakerEvent {
   readonly nextTrialAt: number | null;
   /** The request whose outcome decided, where one did. */
   readonly requestId: string | null;
+  /** The fault that was injected into the call that decided (docs/chaos.md); absent: none was. */
+  readonly fault?: string;
 }
 
 /** A breaker as it survives a restart. Times are wall clock, so a restart cannot shorten a wait. */
@@ -67,4 +69,6 @@ export interface BreakerSnapshot {
   readonly override: Override | null;
   /** Of the transition that led here. */
   readonly reason: TransitionReason;
+  /** Of that transition too; absent: no injected fault decided it. */
+  readonly fault?: string;
 }

@@ -13,6 +13,7 @@ export class BreakerJournal {
   #generation = 0;
   #since: number;
   #reason: TransitionReason = "started";
+  #fault: string | undefined;
   #lastEvent: BreakerEvent | null = null;
 
   constructor(target: TargetId, wallClock: WallClock, onEvent: (event: BreakerEvent) => void) {
@@ -35,6 +36,11 @@ export class BreakerJournal {
     return this.#reason;
   }
 
+  /** The injected fault that decided the latest transition; undefined: none did. */
+  get fault(): string | undefined {
+    return this.#fault;
+  }
+
   get lastEvent(): BreakerEvent | null {
     return this.#lastEvent;
   }
@@ -45,6 +51,7 @@ export class BreakerJournal {
     this.#generation += 1;
     this.#since = at;
     this.#reason = transition.reason;
+    this.#fault = transition.fault;
     this.#lastEvent = {
       ...transition,
       target: this.#target,
@@ -60,9 +67,10 @@ export class BreakerJournal {
     this.#generation += 1;
   }
 
-  restore({ generation, since, reason }: BreakerSnapshot): void {
+  restore({ generation, since, reason, fault }: BreakerSnapshot): void {
     this.#generation = generation;
     this.#since = since;
     this.#reason = reason;
+    this.#fault = fault;
   }
 }

@@ -23,6 +23,14 @@ interface Ticket {
   phase: "waiting" | "late" | "content" | "settled";
 }
 
+/** Whose outcome brings a transition about, and what was injected into it. */
+interface Decider {
+  readonly requestId: string | null;
+  readonly fault: string | undefined;
+}
+
+const nobody: Decider = { requestId: null, fault: undefined };
+
 const allOpenWaitMs = 15_000;
 
 /**
@@ -118,13 +126,13 @@ export class Breaker {
       const expired = this.#override.facts.mode;
       this.#override = null;
       if (expired === "forced_open") this.#halfOpen("override_expired");
-      else this.#close("override_expired", null);
+      else this.#close("override_expired", nobody);
       return;
     }
     const automaton = this.#automaton;
     if (automaton.state === "open" && now >= automaton.until) this.#halfOpen("wait_over");
     if (automaton.state === "half_open" && now >= automaton.trials.firstLeaseEnd()) {
-      this.#reopen("trial_lease_expired", null);
+      this.#reopen("trial_lease_expired", nobody);
     }
   }
 
@@ -145,14 +153,14 @@ export class Breaker {
   force(request: OverrideRequest): void {
     this.tick();
     this.#override = startOverride(request, this.#ports);
-    this.#move(this.#automaton, "override_set", null);
+    this.#move(this.#automaton, "override_set", nobody);
   }
 
   /** Back to automatic: override cleared, closed, nothing remembered. */
   reset(): void {
     this.#override = null;
     this.#openings.reset();
-    this.#close("reset", null);
+    this.#close("reset", nobody);
   }
 
   /**
@@ -203,6 +211,7 @@ export class Breaker {
       nextTrialAt: automaton.state === "open" ? this.#toWall(automaton.until) : null,
       override: this.#override?.facts ?? null,
       reason: this.#journal.reason,
+      ...(this.#journal.fault !== undefined && { fault: this.#journal.fault }),
     };
   }
 
@@ -244,8 +253,8 @@ export class Breaker {
     return {
       trial: ticket.trial,
       markContent: () => this.#content(ticket),
-      markSlow: () => this.#late(ticket),
-      settle: (verdict, requestId) => this.#settle(ticket, verdict, requestId),
+      markSlow: (fault) => this.#late(ticket, fault),
+      settle: (verdict, requestId, fault) => this.#settle(ticket, verdict, { requestId, fault }),
     };
   }
 
@@ -256,64 +265,64 @@ export class Breaker {
     this.tick();
     if (ticket.generation !== this.generation) return;
     if (ticket.trial) {
-      this.#trialSucceeded(ticket, null);
+      this.#trialSucceeded(ticket, nobody);
       ticket.generation = this.generation;
     } else if (phase === "waiting" && this.#isCounted(ticket)) {
       this.#evidence.firstToken(this.#ports.clock.now(), false);
     }
   }
 
-  #late(ticket: Ticket): void {
+  #late(ticket: Ticket, fault: string | undefined): void {
     if (ticket.phase !== "waiting") return;
     ticket.phase = "late";
     this.tick();
     if (ticket.trial || ticket.generation !== this.generation || !this.#isCounted(ticket)) return;
     const now = this.#ports.clock.now();
     this.#evidence.firstToken(now, true);
-    this.#decide(detectSlow(this.#evidence.facts(now), this.#settings), null);
+    this.#decide(detectSlow(this.#evidence.facts(now), this.#settings), { requestId: null, fault });
   }
 
-  #settle(ticket: Ticket, verdict: Verdict, requestId: string | null): void {
+  #settle(ticket: Ticket, verdict: Verdict, decider: Decider): void {
     const { phase, trial } = ticket;
     if (phase === "settled") throw new Error(`a permit of ${this.target} was settled twice`);
     ticket.phase = "settled";
     this.tick();
     if (ticket.generation !== this.generation) return;
     if (trial && phase === "content" && verdict !== "failure") return;
-    if (this.#isCounted(ticket)) return this.#callEnded(verdict, requestId);
+    if (this.#isCounted(ticket)) return this.#callEnded(verdict, decider);
     const automaton = this.#automaton;
     if (trial && automaton.state === "half_open" && this.#override === null) {
-      this.#trialEnded(automaton.trials, ticket, { verdict, requestId });
+      this.#trialEnded(automaton.trials, ticket, { verdict, decider });
     }
   }
 
-  #callEnded(verdict: Verdict, requestId: string | null): void {
+  #callEnded(verdict: Verdict, decider: Decider): void {
     if (verdict === "neutral") return;
     const now = this.#ports.clock.now();
     this.#evidence.callEnded(now, verdict === "failure");
     if (verdict === "failure") {
-      this.#decide(detectFailing(this.#evidence.facts(now), this.#settings), requestId);
+      this.#decide(detectFailing(this.#evidence.facts(now), this.#settings), decider);
     }
   }
 
   /** What a detector has found opens the breaker, or is only noted while it is forced closed. */
-  #decide(found: DetectorName | null, requestId: string | null): void {
+  #decide(found: DetectorName | null, decider: Decider): void {
     if (found === null) return;
     if (this.#override !== null) {
       this.#wouldOpen ??= found;
       return;
     }
     this.#openings.openedFromClosed(this.#ports.clock.now(), this.#settings);
-    this.#open(found, requestId);
+    this.#open(found, decider);
   }
 
-  #trialEnded(trials: Trials, ticket: Ticket, end: { verdict: Verdict; requestId: string | null }): void {
-    const { verdict, requestId } = end;
+  #trialEnded(trials: Trials, ticket: Ticket, end: { verdict: Verdict; decider: Decider }): void {
+    const { verdict, decider } = end;
     switch (verdict) {
       case "success":
-        return this.#trialSucceeded(ticket, requestId);
+        return this.#trialSucceeded(ticket, decider);
       case "failure":
-        return this.#reopen("trial_failed", requestId);
+        return this.#reopen("trial_failed", decider);
       case "neutral":
         trials.endedNeutral(ticket);
         if (this.wantsProbe) this.#onProbeWanted();
@@ -321,41 +330,40 @@ export class Breaker {
     }
   }
 
-  #trialSucceeded(ticket: Ticket, requestId: string | null): void {
+  #trialSucceeded(ticket: Ticket, decider: Decider): void {
     const automaton = this.#automaton;
     if (automaton.state !== "half_open") return;
     automaton.trials.endedWell(ticket);
-    if (automaton.trials.succeeded >= this.#settings.trialsToClose)
-      this.#close("trials_succeeded", requestId);
+    if (automaton.trials.succeeded >= this.#settings.trialsToClose) this.#close("trials_succeeded", decider);
   }
 
-  #reopen(reason: "trial_failed" | "trial_lease_expired", requestId: string | null): void {
+  #reopen(reason: "trial_failed" | "trial_lease_expired", decider: Decider): void {
     this.#openings.trialFailed();
-    this.#open(reason, requestId);
+    this.#open(reason, decider);
   }
 
-  #open(reason: TransitionReason, requestId: string | null): void {
+  #open(reason: TransitionReason, decider: Decider): void {
     const base = this.#openings.baseWait(this.#settings);
     const wait = jitteredWait(base, this.#settings, this.#ports.random);
     const since = this.#ports.clock.now();
-    this.#move({ state: "open", since, until: since + wait }, reason, requestId, wait);
+    this.#move({ state: "open", since, until: since + wait }, reason, decider, wait);
   }
 
   #halfOpen(reason: TransitionReason): void {
     this.#openings.halfOpened(this.#ports.clock.now(), this.#settings);
-    this.#move({ state: "half_open", trials: new Trials() }, reason, null);
+    this.#move({ state: "half_open", trials: new Trials() }, reason, nobody);
   }
 
-  #close(reason: TransitionReason, requestId: string | null): void {
+  #close(reason: TransitionReason, decider: Decider): void {
     this.#openings.closed(this.#ports.clock.now(), this.#settings);
-    this.#move({ state: "closed" }, reason, requestId);
+    this.#move({ state: "closed" }, reason, decider);
   }
 
   /** Every transition goes through here; the event is told once the new state is in force. */
   #move(
     next: Automaton,
     reason: TransitionReason,
-    requestId: string | null,
+    { requestId, fault }: Decider,
     waitMs: number | null = null,
   ): void {
     const { succeeded: _succeeded, inFlight: _inFlight, ...window } = this.figures();
@@ -365,7 +373,8 @@ export class Breaker {
     this.#automaton = next;
     this.#wouldOpen = null;
     const override = this.#override?.facts ?? null;
-    this.#journal.tell({ from, to: next.state, override, reason, window, openings, waitMs, requestId });
+    const deciding = { requestId, ...(fault !== undefined && { fault }) };
+    this.#journal.tell({ from, to: next.state, override, reason, window, openings, waitMs, ...deciding });
   }
 
   #isFull(trials: Trials, leaseMs = Number.POSITIVE_INFINITY): boolean {

@@ -17,8 +17,9 @@ export function snapshotIfForced(
   const { mode, reason, actor } = request;
   const ttlMs = overrideTtl(mode, request.ttlMs);
   const since = wallClock.now();
+  const { fault: _decidedBefore, ...known } = snapshot;
   return {
-    ...snapshot,
+    ...known,
     generation: snapshot.generation + 1,
     since,
     override: { mode, reason, actor, since, until: ttlMs === null ? null : since + ttlMs },

@@ -8,6 +8,7 @@ import type { RecoveryRung } from "../recovery/stream-recovery.ts";
 import type { Target, TargetId } from "../target.ts";
 import type { ResponseHead, UpstreamRequest } from "../transport.ts";
 import type { AttemptWatch } from "./attempt-watch.ts";
+import type { CallFaults } from "./call-fault.ts";
 import type { Exhaustion } from "./exhaustion.ts";
 import type { Level, PathStep, UnfitReason } from "./record.ts";
 
@@ -74,6 +75,8 @@ export interface EngineRequest {
   readonly judge?: AnswerJudge;
   /** Told of every call that is made. */
   readonly watch?: AttemptWatch;
+  /** Absent: no fault is injected. */
+  readonly faults?: CallFaults;
 }
 
 /** What is less than usual about an answer: its pace, or the length it may have. */

@@ -13,6 +13,7 @@ import type { QualityMark } from "../quality/quality-mark.ts";
 import type { WaitingCall } from "../silence/silence-detector.ts";
 import type { ResponseHead, Transport, UpstreamRequest } from "../transport.ts";
 import type { LegRights } from "./admit-leg.ts";
+import type { CallFault } from "./call-fault.ts";
 import { endedByLimit, isCapped } from "./capped.ts";
 import type { Degradation, EngineRequest, Served } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
@@ -43,6 +44,8 @@ export class Leg implements StreamAttemptTask {
   isLate = false;
   /** The one its call goes over; a new configuration may have put another in its place meanwhile. */
   readonly connection: TargetConnection;
+  /** Injected into its call; null: none is. */
+  readonly fault: CallFault | null;
   readonly startedAt: number;
   firstTokenAt: number | null = null;
   /** The client has something of it. */
@@ -70,6 +73,7 @@ export class Leg implements StreamAttemptTask {
     this.number = number;
     this.rights = rights;
     this.connection = live.connection;
+    this.fault = request.faults?.strike(live.connection.target, number) ?? null;
     this.startedAt = state.ports.clock.now();
     if (candidate.canary) live.canary.take();
     this.call = live.load.begin(request.streamed);
@@ -115,7 +119,14 @@ export class Leg implements StreamAttemptTask {
   }
 
   get transport(): Transport {
-    return this.connection.transport;
+    const { transport } = this.connection;
+    const { fault, ports, codec } = this;
+    if (fault === null) return transport;
+    const { streamed } = this.#owner.request;
+    const { timers } = ports;
+    return {
+      start: (request, handler) => fault.start({ transport, request, handler, streamed, codec, timers }),
+    };
   }
 
   get request(): UpstreamRequest {
@@ -183,6 +194,7 @@ export class Leg implements StreamAttemptTask {
       ...(wastedTokens === 0 ? {} : { wastedTokens }),
       ...this.#tokens(outcome === "served"),
       ...(this.isCapped ? { capped: true } : {}),
+      ...(this.fault === null ? {} : { injected: this.fault.id }),
       ...this.#judgement(outcome === "served"),
     };
   }
@@ -240,7 +252,7 @@ export class Leg implements StreamAttemptTask {
 
   onSlow(): void {
     this.isLate = true;
-    this.rights.permit.markSlow();
+    this.rights.permit.markSlow(this.fault?.id);
   }
 
   onCommit(head: ResponseHead): void {

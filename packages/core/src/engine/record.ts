@@ -81,6 +81,8 @@ export type PathStep =
       readonly perTokenMs?: number;
       /** It served, and its provider ended it at fewer tokens than the request allows. */
       readonly capped?: true;
+      /** The fault that was injected into this call (docs/chaos.md), `F-12`; absent: none was. */
+      readonly injected?: string;
     }
   | {
       readonly kind: "skip";

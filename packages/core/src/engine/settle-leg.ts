@@ -22,8 +22,8 @@ export function settleLeg(leg: Leg, outcome: AttemptOutcome, { state, request }:
   const { live, permit, slot, budgeted } = leg.rights;
   const baseline = live.firstToken.read();
   const verdict = verdictOn(leg, outcome, state);
-  if (outcome === "first_token_timeout") permit.markSlow();
-  permit.settle(verdict, request.requestId);
+  if (outcome === "first_token_timeout") permit.markSlow(leg.fault?.id);
+  permit.settle(verdict, request.requestId, leg.fault?.id);
   budgeted();
   slot.release(slotOutcome(outcome), baseline?.p50Ms ?? null);
   leg.reservation.release();
