@@ -12,6 +12,7 @@ export {
   deferredFileSchema,
   egressFileSchema,
   emergencyCacheFileSchema,
+  environmentFileSchema,
   fileSections,
   healthFileSchema,
   hedgingFileSchema,
@@ -55,6 +56,25 @@ export type {
   AuditPage,
   AuditView,
 } from "./control/audit-view.ts";
+export {
+  chaosPreviewInput,
+  chaosStartInput,
+  chaosStopAllInput,
+  chaosStopInput,
+  faultIdSchema,
+  faultOrderSchema,
+  longestFaultMs,
+} from "./control/chaos-inputs.ts";
+export type { FaultOrder, FaultScope, InjectedFault } from "./control/chaos-inputs.ts";
+export type {
+  ChaosPreview,
+  ChaosView,
+  EnvironmentView,
+  FaultEnd,
+  FaultKindView,
+  FaultView,
+} from "./control/chaos-view.ts";
+export { faultKindWords, faultWords, orderWords, scopeWords, shareWords } from "./control/fault-words.ts";
 export type { CacheOverview, CacheView, WouldHit } from "./control/cache-view.ts";
 export type { ChangeMark, ChangeMarksView } from "./control/change-mark.ts";
 export type { ClientKeyView } from "./control/client-key-view.ts";

@@ -37,6 +37,7 @@ export type { WorstCaseWait } from "./chain/worst-case-wait.ts";
 export { defaultDeadlineMs } from "./attempt/attempt-limits.ts";
 export { Breaker } from "./breaker/breaker.ts";
 export type { Admission, BreakerRejection, OverrideRequest, Permit, Verdict } from "./breaker/admission.ts";
+export { RollingWindow } from "./breaker/rolling-window.ts";
 export { defaultBreakerSettings } from "./breaker/breaker-settings.ts";
 export { snapshotIfForced, snapshotIfReset } from "./breaker/foreseen-snapshot.ts";
 export type { BreakerSettings } from "./breaker/breaker-settings.ts";

@@ -45,6 +45,22 @@ export function readTokens(text: string): number {
   return wholeNumber(text, { from: 1, to: playgroundLimits.maximumTokens });
 }
 
+/** "10" or "10%" as 0.1. */
+export function readPercent(text: string): number {
+  const percent = /^\d{1,3}(\.\d{1,2})?\s*%?$/.test(text) ? Number.parseFloat(text) : Number.NaN;
+  if (percent >= 0 && percent <= 100) return percent / 100;
+  throw new InvalidArgumentError("Write a percentage from 0 to 100.");
+}
+
+/** An HTTP status of an error. */
+export function readStatus(text: string): number {
+  return wholeNumber(text, { from: 400, to: 599 });
+}
+
+export function readTokenCount(text: string): number {
+  return wholeNumber(text, { from: 0, to: 100_000 });
+}
+
 /** How many revisions to show: each is read whole. */
 export function readRevisionLimit(text: string): number {
   return wholeNumber(text, { from: 1, to: 50 });

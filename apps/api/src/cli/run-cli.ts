@@ -6,6 +6,7 @@ import { addBenchCommand } from "./commands/bench-command.ts";
 import { addBreakerCommands } from "./commands/breaker-commands.ts";
 import { addCacheCommands } from "./commands/cache-commands.ts";
 import { addChainCommands } from "./commands/chain-commands.ts";
+import { addChaosCommands } from "./commands/chaos-commands.ts";
 import { addCheckCommand } from "./commands/check-command.ts";
 import { addConfigCommands } from "./commands/config-commands.ts";
 import { addConformanceCommand } from "./commands/conformance-command.ts";
@@ -67,6 +68,7 @@ function program(session: Session): Command {
   addCacheCommands(root, session);
   addQueueCommands(root, session);
   addAlertCommands(root, session);
+  addChaosCommands(root, session);
   addEventsCommand(root, session);
   addRequestCommand(root, session);
   addAskCommand(root, session);

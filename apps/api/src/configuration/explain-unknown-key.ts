@@ -9,6 +9,7 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
   ["breaker", fileSections.breaker],
   ["health", fileSections.health],
   ["egress", fileSections.egress],
+  ["environment", fileSections.environment],
   ["emergency_cache", fileSections.emergencyCache],
   ["notices", fileSections.notices],
   ["quality", fileSections.quality],

@@ -190,6 +190,7 @@ export function exportConfiguration(configuration: Configuration): string {
     quality,
     alerts,
     telemetry,
+    environment,
     prices,
     retention,
   } = configuration;
@@ -220,6 +221,7 @@ export function exportConfiguration(configuration: Configuration): string {
     ...qualitySection(quality),
     ...alertsSection(alerts),
     ...(telemetry === undefined ? {} : { telemetry: { otlp: otlpSection(telemetry.otlp) } }),
+    ...(environment === undefined ? {} : { environment }),
     ...(prices === undefined ? {} : { prices: pricesSection(prices) }),
     retention: retentionSection(retention),
   });

@@ -6,6 +6,8 @@ import {
   egressFileSchema,
   emergencyCacheFileSchema,
   emergencyCacheSettingsSchema,
+  environmentFileSchema,
+  environmentSettingsSchema,
   formatDuration,
   healthFileSchema,
   healthSettingsSchema,
@@ -119,6 +121,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
   const egress = salvage(egressFileSchema, file["egress"]);
   const notices = salvage(noticesSchema, file["notices"]);
   const quality = salvage(qualityFileSchema, file["quality"]);
+  const called = salvage(environmentFileSchema, file["environment"]);
   const prices = priceSettings(file["prices"], book.targets, report);
   return {
     providers: Object.fromEntries(providers),
@@ -133,6 +136,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     deferred: deferredSettings(file["deferred"]),
     ...(file["alerts"] === undefined ? {} : { alerts: alertSettings(file["alerts"], environment, report) }),
     ...(telemetry === null ? {} : { telemetry: { otlp: otlpSettings(telemetry) } }),
+    ...(called === null ? {} : { environment: environmentSettingsSchema.parse(called) }),
     ...(prices === null ? {} : { prices }),
     retention: retentionSettings(file["retention"]),
   };

@@ -6,6 +6,7 @@ import { authRouter } from "./routers/auth-router.ts";
 import { breakersRouter } from "./routers/breakers-router.ts";
 import { cacheRouter } from "./routers/cache-router.ts";
 import { chainsRouter } from "./routers/chains-router.ts";
+import { chaosRouter } from "./routers/chaos-router.ts";
 import { configRouter } from "./routers/config-router.ts";
 import { deferredRouter } from "./routers/deferred-router.ts";
 import { demoRouter } from "./routers/demo-router.ts";
@@ -32,6 +33,7 @@ export function createControlRouter(control: Control) {
     breakers: breakersRouter(control),
     chains: chainsRouter(control),
     cache: cacheRouter(control),
+    chaos: chaosRouter(control),
     deferred: deferredRouter(control),
     alerts: alertsRouter(control),
     events: eventsRouter(control),

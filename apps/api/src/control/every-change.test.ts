@@ -54,6 +54,9 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "deferred.cancel": { id: "job" },
   "deferred.pause": {},
   "deferred.resume": {},
+  "chaos.start": { fault: { kind: "silence" }, scope: { target }, share: 1, durationMs: 60_000 },
+  "chaos.stop": { id: "F-9" },
+  "chaos.stopAll": {},
   "alerts.acknowledge": { id: "alert" },
   "alerts.snooze": { id: "alert", ttlMs: 60_000 },
   "alerts.test": { channel: "mail" },
@@ -113,6 +116,7 @@ async function picture({ test: { gateway, store } } = control) {
     members: gateway.operators.members(),
     queue: await gateway.deferred.overview(),
     cache: await store.cacheSummary(),
+    faults: gateway.chaos.running.map(({ id }) => id),
   };
 }
 

@@ -19,6 +19,8 @@ const codes: Readonly<Record<RefusalReason, TRPCError["code"]>> = {
   LAST_ADMIN: "PRECONDITION_FAILED",
   WRONG_PASSWORD: "UNAUTHORIZED",
   TOO_MANY_TRIES: "TOO_MANY_REQUESTS",
+  FAULT_RUNNING: "CONFLICT",
+  PRODUCTION: "PRECONDITION_FAILED",
 };
 
 /** The call was understood and is not done. Its message is a sentence for the operator. */

@@ -1,6 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingHttpHeaders } from "node:http";
-import { readCacheDirectives, type AttemptWatch, type EngineRequest, type TargetId } from "@understudy/core";
+import {
+  readCacheDirectives,
+  type AttemptWatch,
+  type CallFaults,
+  type EngineRequest,
+  type TargetId,
+} from "@understudy/core";
 import { limitOutput, type Dialect } from "@understudy/dialects";
 import { upstreamHeaders } from "@understudy/providers";
 import { didYouMean } from "../configuration/nearest-word.ts";
@@ -92,7 +98,16 @@ function serve(order: Order, deferral: Deferral | null): void {
   const gathered = isGathered ? new GatheredStream(gateway.gathering) : null;
   const gatherer = isKept ? new AnswerGatherer(order, gathered) : null;
   const engineRequest = engineRequestOf(
-    { gateway, request, route, exchange: asked, watch, gathered, pretendedOpen: pass?.pretendedOpen },
+    {
+      gateway,
+      request,
+      route,
+      exchange: asked,
+      clientKey: client.name,
+      watch,
+      gathered,
+      pretendedOpen: pass?.pretendedOpen,
+    },
     bound,
     fitness,
   );
@@ -144,6 +159,8 @@ export interface AskedRequest extends Pick<Order, "gateway" | "request" | "route
   readonly exchange: Pick<Exchange, "requestId" | "front"> & {
     readonly request: { readonly headers: IncomingHttpHeaders };
   };
+  /** Name of the key it came with; null: none was needed. */
+  readonly clientKey: string | null;
   /** Told of its calls. */
   readonly watch: AttemptWatch;
   /** What its caller got of a stream; null: nothing is gathered of it. */
@@ -161,6 +178,7 @@ export function engineRequestOf(
   const { dialect } = exchange.front;
   const headers = upstreamHeaders(exchange.request.headers);
   const keeper = keeperOf(gateway, request);
+  const faults = gateway.chaos.quiet ? null : faultsFor(asked);
   return {
     requestId: exchange.requestId,
     chain: route.chain,
@@ -190,12 +208,18 @@ export function engineRequestOf(
     ...(bound === undefined ? {} : { boundTo: bound }),
     ...(keeper === undefined ? {} : { keeper }),
     ...(pretendedOpen === undefined ? {} : { pretendedOpen }),
+    ...(faults === null ? {} : { faults }),
     ...(fitness === null ? {} : { unfit: (target) => fitness.unfit(target) }),
     ...(dialect.readAnswer === undefined ? {} : { judge: new RequestJudge(asked) }),
     ...route.secondCalls,
     // What is no plain text cannot be taken up again by its text (docs/resilience.md 0.12).
     ...(request.plainTextOnly ? {} : { streamRecovery: ["error"] }),
   };
+}
+
+function faultsFor({ gateway, exchange, route, clientKey }: AskedRequest): CallFaults | null {
+  const { requestId, front } = exchange;
+  return gateway.chaos.faultsFor({ requestId, route: route.name, clientKey, dialect: front.dialect.name });
 }
 
 /** A body that has just been made, for a target that writes no more than the limit. */

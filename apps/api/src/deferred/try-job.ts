@@ -50,7 +50,8 @@ export function tryJob(gateway: Gateway, { job, request, onEnd }: JobTry): Run |
     route,
   });
   const watch = trace ?? gateway.traffic;
-  const order = { gateway, exchange: asked, request: read.request, route, watch, gathered: null };
+  const { clientKey } = job;
+  const order = { gateway, exchange: asked, request: read.request, route, clientKey, watch, gathered: null };
   const engineRequest = engineRequestOf(order, bound, fitness);
   const facts = {
     gateway,

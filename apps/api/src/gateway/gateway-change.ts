@@ -10,6 +10,8 @@ export type GatewayChange =
   | { readonly kind: "network" }
   /** An alert fired, ended, was told to a channel, or somebody looks after it. */
   | { readonly kind: "alerts" }
+  /** A fault began, struck or came to its end. */
+  | { readonly kind: "chaos" }
   /** A new revision runs. `mutationId`: of the change that made it, so its author knows it as its own. */
   | {
       readonly kind: "revision";

@@ -8,6 +8,7 @@ import {
   type Ports,
   type RequestRecord,
 } from "@understudy/core";
+import { ChaosDesk } from "../chaos/chaos-desk.ts";
 import { AlertDesk } from "../alerts/alert-desk.ts";
 import type { Environment } from "../configuration/index.ts";
 import { GatherBudget } from "../data-plane/gathered-stream.ts";
@@ -93,6 +94,8 @@ export class Gateway {
   readonly keys: KeyRing;
   readonly deferred: DeferredQueue;
   readonly alerts: AlertDesk;
+  /** Faults that are injected on purpose. */
+  readonly chaos: ChaosDesk;
   /** Whether this process itself can keep up; where not, it takes no new requests. */
   readonly load: OwnLoad;
   /** Wall clock. */
@@ -161,6 +164,13 @@ export class Gateway {
       queue: () => this.deferred.backlog(),
       onChange: () => this.changes.tell({ kind: "alerts" }),
       kept: state.keptAlerts,
+    });
+    this.chaos = new ChaosDesk({
+      ports,
+      store: this.store,
+      log: this.log,
+      kept: state.faults,
+      onChange: () => this.changes.tell({ kind: "chaos" }),
     });
     this.feedback = new UserFeedback({ engine: () => this.engine, wallClock: ports.wallClock });
     this.onlooker = new EngineOnlooker({
@@ -295,6 +305,7 @@ export class Gateway {
       this.traffic.requestEnded(record);
       this.tally.take(record);
       this.alerts.watch.take(record);
+      this.chaos.take(record);
     }
     this.store.record({ kind: "request", record });
     this.changes.tell({ kind: "ended", record });
@@ -316,6 +327,7 @@ export class Gateway {
     await this.checks.close();
     await this.runtimes.close();
     await this.alerts.close();
+    await this.chaos.close();
     await this.otlp.close();
     await this.store.close();
   }
@@ -325,6 +337,7 @@ export class Gateway {
     for (const [provider, { until }] of this.#switches) {
       if (until !== null && until <= now) this.applySwitch(provider, null);
     }
+    this.chaos.tick();
     this.engine.tick();
     this.checks.tick();
     this.alerts.update(this.onlooker.egress?.down ?? false);

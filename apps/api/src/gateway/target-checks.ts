@@ -27,7 +27,16 @@ export type TestOutcome =
 /** What active checks of the targets need of a gateway. */
 type Host = Pick<
   Gateway,
-  "engine" | "ports" | "configuration" | "changes" | "connections" | "draining" | "runtimes" | "store" | "log"
+  | "chaos"
+  | "engine"
+  | "ports"
+  | "configuration"
+  | "changes"
+  | "connections"
+  | "draining"
+  | "runtimes"
+  | "store"
+  | "log"
 >;
 
 /**
@@ -60,7 +69,13 @@ export class TargetChecks {
         const { timers } = host.ports;
         void edgeProbe(host.runtimes.originSetup(provider), { timeoutMs, timers }).then(found);
       },
-      question: probeQuestion,
+      question: (live) => {
+        const question = probeQuestion(live);
+        const { dialect = "" } = question.requestFor(live.connection.target, null);
+        // It belongs to no route and to no key, and meets what its target meets.
+        const faults = host.chaos.faultsFor({ requestId: null, route: null, clientKey: null, dialect });
+        return faults === null ? question : { ...question, faults };
+      },
       onChecked: (report) => this.#checked(report),
     });
     const kept = keptTokensSchema.safeParse(settings[tokensSetting]);

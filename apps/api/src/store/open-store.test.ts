@@ -103,6 +103,7 @@ describe("the store", { timeout: 30_000 }, () => {
       clientKeys: [],
       access: { operators: [], invitations: [], tokens: [] },
       keptAlerts: { alerts: [], deliveries: [] },
+      faults: { running: [], newest: 0 },
       keptStates: [],
       waitingJobs: [],
       dueWebhooks: [],

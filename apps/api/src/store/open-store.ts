@@ -132,6 +132,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     errors: (input) => reader.call("errors", input),
     flow: (input) => reader.call("flow", input),
     spending: (input) => reader.call("spending", input),
+    pastFaults: (limit) => reader.call("pastFaults", limit),
+    fault: (number) => reader.call("fault", number),
     cachedAnswer: (question) => reader.call("cachedAnswer", question, now()),
     hasNearAnswer: (question) => reader.call("hasNearAnswer", question, now()),
     nearestAnswer: (question, like) => reader.call("nearestAnswer", question, like, now()),

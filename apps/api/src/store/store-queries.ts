@@ -22,6 +22,7 @@ import type {
 } from "@understudy/contract";
 import type { AttemptOutcome, BreakerEvent, CacheLookup, HealthEvent, Level } from "@understudy/core";
 import type { CachePurge, CacheQuestion, KeptAnswer, NearAnswer, NearQuestion } from "./cache/kept-answer.ts";
+import type { StoredFault } from "./chaos/stored-fault.ts";
 import type { RevisionSummary, StoredRevision, StoredState } from "./store.ts";
 
 /** Wall clock, ms since the epoch: `from` is in, `to` is out. */
@@ -50,6 +51,8 @@ export interface EventsQuery extends PageInput {
   /** In which the request ended. */
   readonly span?: TimeRange | undefined;
   readonly disturbedOnly: boolean;
+  /** False: without those of which a call was struck by a fault on purpose. */
+  readonly injected?: boolean | undefined;
 }
 
 export interface SeriesInput extends TimeRange {
@@ -59,6 +62,8 @@ export interface SeriesInput extends TimeRange {
   readonly route?: string | undefined;
   /** Only calls of this target; absent: of every target. */
   readonly target?: string | undefined;
+  /** False: without the requests of which a call was struck by a fault on purpose. */
+  readonly injected?: boolean | undefined;
 }
 
 export interface LatencyInput extends SeriesInput {
@@ -177,6 +182,11 @@ export interface StoreQueries {
    * under. By tenant in steps of an hour at the least, and of all routes and targets.
    */
   spending(input: SeriesInput & { readonly by: SpendingGroup }): Promise<SpendingView>;
+
+  /** Faults that are over, newest first. */
+  pastFaults(limit: number): Promise<readonly StoredFault[]>;
+  /** Null: there never was one of this number. */
+  fault(number: number): Promise<StoredFault | null>;
 
   /** A kept answer that may be served now, by the first key that finds one. */
   cachedAnswer(question: CacheQuestion): Promise<KeptAnswer | null>;

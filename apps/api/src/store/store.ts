@@ -3,6 +3,7 @@ import type { BreakerEvent, BreakerSnapshot, Cooldown, HealthEvent, RequestRecor
 import type { AlertStore, KeptAlerts } from "./alerts/alert-store.ts";
 import type { AlertAmendment } from "./alerts/amend-alert.ts";
 import type { AnswerToKeep, CachePurge, VectorToKeep, VectorWanted } from "./cache/kept-answer.ts";
+import type { FaultChange, FaultProgress, KeptFaults } from "./chaos/stored-fault.ts";
 import type { DeferredChange, DeferredJob, DueWebhook, WaitingJob } from "./deferred/deferred-job.ts";
 import type { DeferredStore } from "./deferred/deferred-store.ts";
 import type { FeedbackStore } from "./feedback/feedback-store.ts";
@@ -18,7 +19,8 @@ export type Telemetry =
   | { readonly kind: "health"; readonly event: HealthEvent }
   | { readonly kind: "cooldown"; readonly cooldown: Cooldown }
   | { readonly kind: "kept_state"; readonly kept: KeptState }
-  | { readonly kind: "key_used"; readonly used: KeyMoment };
+  | { readonly kind: "key_used"; readonly used: KeyMoment }
+  | { readonly kind: "fault_progress"; readonly progress: FaultProgress };
 
 /** More ids are not remembered: the oldest go first. They take about 20 MB. */
 export const mostKeptStates = 100_000;
@@ -98,6 +100,8 @@ export interface Change {
   readonly deferred?: DeferredChange;
   /** Whether the deferred queue is drained. */
   readonly deferredPaused?: boolean;
+  /** A fault begins, or some come to their end. */
+  readonly faults?: FaultChange;
   /** Somebody looks after an alert, or keeps it quiet for a while. */
   readonly alert?: AlertAmendment;
 }
@@ -137,6 +141,7 @@ export interface StoredState {
   readonly dueWebhooks: readonly DueWebhook[];
   readonly settings: Readonly<Record<string, unknown>>;
   readonly keptAlerts: KeptAlerts;
+  readonly faults: KeptFaults;
   readonly access: Access;
   readonly providerKeys: readonly OpenedKey[];
 }

@@ -284,6 +284,7 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
         retention,
       }),
       optional({
+        environment: fc.record({ name: fc.constantFrom("prod", "eu 1"), production: fc.boolean() }),
         egress: fc.record({ witness: fc.constantFrom("1.1.1.1:443", "[::1]:53", "a.b-c:1") }),
         notices,
         alerts,

@@ -4,6 +4,8 @@ import type {
   AuditView,
   BreakerView,
   ChainView,
+  ChaosView,
+  FaultView,
   LiveMessage,
   OverviewView,
   ProviderView,
@@ -35,6 +37,9 @@ export function applyLiveMessage(message: LiveMessage, queryClient: QueryClient,
       return "nothing";
     case "alerts":
       return "alerts";
+    case "chaos":
+      writeFaults(message.running, queryClient, control);
+      return "nothing";
     case "event":
       return "counts";
     case "breaker":
@@ -91,6 +96,19 @@ export function writeChain(chain: ChainView, queryClient: QueryClient, control: 
     chains.map((old) => (old.route === chain.route ? chain : old)),
   );
   write<ChainView>(queryClient, get.queryKey({ route: chain.route }), () => chain);
+}
+
+/** Where the faults that run are held: the feed tells them to every page, and nobody has to ask. */
+export const runningFaultsKey: QueryKey = ["running-faults"];
+
+/** One that runs no more is over: the list of those is read again. */
+function writeFaults(running: readonly FaultView[], queryClient: QueryClient, control: Control): void {
+  queryClient.setQueryData(runningFaultsKey, running);
+  const key = control.chaos.list.queryKey();
+  const held = queryClient.getQueryData<ChaosView>(key)?.running ?? [];
+  write<ChaosView>(queryClient, key, (view) => ({ ...view, running }));
+  const isOver = held.some(({ id }) => running.every((fault) => fault.id !== id));
+  if (isOver) void queryClient.invalidateQueries(control.chaos.pathFilter());
 }
 
 function writeAudit(entry: AuditView, queryClient: QueryClient, control: Control): void {

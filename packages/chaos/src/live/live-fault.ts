@@ -3,6 +3,8 @@ import type { FaultSettings } from "../faults/fault.ts";
 
 /** What can be turned on a fault; each says which of these it obeys. */
 export interface LiveFaultSettings extends FaultSettings {
+  /** What was ordered may come as it is, with the name of the fault. */
+  readonly kind?: string;
   /** Of a refusal: its HTTP status. */
   readonly status?: number;
 }
@@ -17,5 +19,5 @@ export interface LiveFault {
   /** `answers`: strikes calls for a text alone, since it makes or reads one; `calls`: every call. */
   readonly reach: "answers" | "calls";
   /** In place of `Transport.start`, under the same rules. */
-  start(call: FaultedCall, settings: LiveFaultSettings): UpstreamCall;
+  readonly start: (call: FaultedCall, settings: LiveFaultSettings) => UpstreamCall;
 }

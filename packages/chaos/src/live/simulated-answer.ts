@@ -6,7 +6,7 @@ import { wires } from "../wire/wires.ts";
 import { playScript } from "./scripted-call.ts";
 
 /** The dialects in which clients ask for a text. */
-export const answerDialects = ["openai-chat", "openai-responses", "anthropic-messages"] as const;
+const answerDialects = ["openai-chat", "openai-responses", "anthropic-messages"] as const;
 export type AnswerDialect = (typeof answerDialects)[number];
 
 export function isAnswerDialect(name: string | undefined): name is AnswerDialect {

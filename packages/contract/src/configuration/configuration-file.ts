@@ -212,6 +212,12 @@ function isHostAndPort(value: string): boolean {
 
 export const egressFileSchema = z.strictObject({ witness });
 
+/** Its name stands in a header of every page and is typed to confirm. */
+export const environmentFileSchema = z.strictObject({
+  name: z.string().trim().min(1).max(40),
+  production: z.boolean().optional(),
+});
+
 export const configurationFileSchema = z.strictObject({
   providers: z.record(name, providerFileSchema).optional(),
   targets: z.record(targetId, targetFileSchema).optional(),
@@ -227,6 +233,7 @@ export const configurationFileSchema = z.strictObject({
   deferred: deferredFileSchema.optional(),
   alerts: alertsFileSchema.optional(),
   telemetry: telemetryFileSchema.optional(),
+  environment: environmentFileSchema.optional(),
   prices: pricesFileSchema.optional(),
   retention: retentionFileSchema.optional(),
 });
@@ -305,6 +312,7 @@ export const fileSections = {
   egress: { place: "egress", keys: Object.keys(egressFileSchema.shape), later: [] },
   telemetry: { place: "telemetry", keys: Object.keys(telemetryFileSchema.shape), later: [] },
   otlp: { place: "telemetry.otlp", keys: Object.keys(otlpFileSchema.shape), later: [] },
+  environment: { place: "environment", keys: Object.keys(environmentFileSchema.shape), later: [] },
   prices: { place: "prices", keys: Object.keys(pricesFileSchema.shape), later: [] },
   price: { place: "a price", keys: priceFields, later: [] },
   retention: { place: "retention", keys: Object.keys(retentionFileSchema.shape), later: [] },

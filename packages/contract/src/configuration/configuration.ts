@@ -217,6 +217,12 @@ const otlpSettingsSchema = z.strictObject({
 
 const telemetrySettingsSchema = z.strictObject({ otlp: otlpSettingsSchema });
 
+/** What this gateway is called, and whether faults there need an admin who names it (docs/chaos.md). */
+export const environmentSettingsSchema = z.strictObject({
+  name: z.string().min(1).max(40),
+  production: z.boolean().default(false),
+});
+
 /**
  * Whatever came after the first version is optional or has a default: revisions that older versions
  * stored still read.
@@ -240,6 +246,7 @@ export const configurationSchema = z.strictObject({
   /** Absent: every rule has its defaults, and nobody is told. */
   alerts: alertSettingsSchema.optional(),
   telemetry: telemetrySettingsSchema.optional(),
+  environment: environmentSettingsSchema.optional(),
   /** Absent: nothing is known of what tokens cost. */
   prices: priceSettingsSchema.optional(),
   retention: retentionSettingsSchema.default(retentionSettingsSchema.parse({})),

@@ -6,7 +6,8 @@ export interface AuditView {
   readonly sequence: number;
   readonly at: number;
   readonly actor: string;
-  readonly via: "dashboard" | "cli" | "api" | "configuration";
+  /** `automatic`: nobody did it; it came about by a rule or by time. */
+  readonly via: "dashboard" | "cli" | "api" | "configuration" | "automatic";
   /** Null: nobody had to sign in, or nobody did. */
   readonly role: Role | null;
   /** `breaker.trip`, `chain.change`, `provider.disable`, ... */

@@ -32,7 +32,10 @@ const seriesFields = {
   target: z.string().min(1).optional(),
 };
 
-export const seriesInput = z.strictObject(seriesFields);
+/** False: without the requests of which a call was struck by a fault on purpose (docs/chaos.md). */
+const injected = z.boolean().default(true);
+
+export const seriesInput = z.strictObject({ ...seriesFields, injected });
 
 /** By what tokens and cost are told apart. */
 export const spendingGroups = ["target", "level", "route", "tenant"] as const;
@@ -45,6 +48,7 @@ export const spendingInput = z.strictObject({
 
 export const latencyInput = z.strictObject({
   ...seriesFields,
+  injected,
   measure: z.enum(latencyMeasures).default("first_token"),
 });
 
@@ -60,6 +64,7 @@ export const eventsInput = z.strictObject({
   span: z.strictObject({ from: z.number().nonnegative(), to: z.number().nonnegative() }).optional(),
   /** False: every request; true: only those that were not a plain success of the primary. */
   disturbedOnly: z.boolean().default(true),
+  injected,
 });
 
 export const requestInput = z.strictObject({ requestId: z.string().min(1).max(100) });

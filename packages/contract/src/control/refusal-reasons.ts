@@ -16,5 +16,7 @@ export const refusalReasons = [
   "LAST_ADMIN",
   "WRONG_PASSWORD",
   "TOO_MANY_TRIES",
+  "FAULT_RUNNING",
+  "PRODUCTION",
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

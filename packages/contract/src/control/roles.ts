@@ -35,6 +35,10 @@ export const neededRoles = {
   "alerts.snooze": "operator",
   "alerts.test": "operator",
   "health.test": "operator",
+  /** In a production environment an admin. */
+  "chaos.start": "operator",
+  "chaos.stop": "operator",
+  "chaos.stopAll": "operator",
   /** Its prompt is paid for. */
   "playground.send": "operator",
   "keys.create": "admin",

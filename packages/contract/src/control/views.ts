@@ -8,6 +8,7 @@ import type {
   RequestOutcome,
   SemanticMatch,
 } from "@understudy/core";
+import type { FaultView } from "./chaos-view.ts";
 import type { DeclineView } from "./decline-view.ts";
 import type { HealthView } from "./health-view.ts";
 import type { AuditView } from "./audit-view.ts";
@@ -19,8 +20,8 @@ import type { AuditView } from "./audit-view.ts";
 
 /** Who or what caused a change. */
 export interface Origin {
-  readonly kind: "automatic" | "operator" | "probe" | "configuration";
-  /** Operator's name, probe's target, `r42`, ...; empty for `automatic`. */
+  readonly kind: "automatic" | "operator" | "probe" | "configuration" | "chaos";
+  /** Operator's name, probe's target, `r42`, `F-12`, ...; empty for `automatic`. */
   readonly name: string;
 }
 
@@ -366,6 +367,8 @@ export type LiveMessage =
   | { readonly topic: "event"; readonly event: EventView }
   | { readonly topic: "audit"; readonly entry: AuditView }
   | { readonly topic: "provider"; readonly provider: string }
+  /** The faults that run now: all of them, whatever has changed. Also the first thing a new subscriber hears. */
+  | { readonly topic: "chaos"; readonly running: readonly FaultView[] }
   /** Something about alerts has changed: read them again. */
   | { readonly topic: "alerts" }
   /** Too much was missed: read everything again. */

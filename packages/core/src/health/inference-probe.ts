@@ -11,7 +11,7 @@ const deadlineMarginMs = 5_000;
 /** The smallest question a target can be asked, as its dialect writes it. */
 export interface ProbeQuestion extends Pick<
   EngineRequest,
-  "streamed" | "estimatedPromptTokens" | "codec" | "requestFor"
+  "streamed" | "estimatedPromptTokens" | "codec" | "requestFor" | "faults"
 > {
   /** What it may cost, prompt and answer. */
   readonly tokens: number;
@@ -51,7 +51,7 @@ export class InferenceProbe implements Delivery {
 
   start(): void {
     const { engine, target, question, timeoutMs } = this.#options;
-    const { streamed, estimatedPromptTokens, codec, requestFor } = question;
+    const { streamed, estimatedPromptTokens, codec, requestFor, faults } = question;
     const request = {
       requestId: null,
       chain: [{ target, priority: 1, enabled: true, weight: 1, timeoutMs }],
@@ -61,6 +61,7 @@ export class InferenceProbe implements Delivery {
       deadlineMs: timeoutMs + deadlineMarginMs,
       codec,
       requestFor,
+      ...(faults !== undefined && { faults }),
     };
     this.#probe = engine.probe(target, request, this);
   }

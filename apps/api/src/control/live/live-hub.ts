@@ -59,6 +59,7 @@ export class LiveHub {
     this.#subscribers.add(subscriber);
     const missed = lastPosition === null ? null : this.#ring.after(lastPosition);
     for (const placed of missed ?? [this.#passing({ topic: "resync" })]) subscriber.push(placed);
+    subscriber.push(this.#passing(this.#chaos()));
     if (this.#closed || signal?.aborted === true) subscriber.end();
     try {
       for (let placed = await subscriber.next(); placed !== null; placed = await subscriber.next())
@@ -89,6 +90,8 @@ export class LiveHub {
         return this.#tell({ topic: "resync" });
       case "alerts":
         return this.#tell({ topic: "alerts" });
+      case "chaos":
+        return this.#tell(this.#chaos());
       case "audit":
         return this.#tell({ topic: "audit", entry: change.entry });
       case "ended":
@@ -104,6 +107,10 @@ export class LiveHub {
         return;
       }
     }
+  }
+
+  #chaos(): LiveMessage {
+    return { topic: "chaos", running: this.#gateway.chaos.views };
   }
 
   #takeEnded(record: RequestRecord): void {

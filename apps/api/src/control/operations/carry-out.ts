@@ -35,6 +35,7 @@ export type Decision =
         | "deferred"
         | "deferredPaused"
         | "alert"
+        | "faults"
       >;
       /** Lets traffic feel it. `revision`: the number the written one got; `at`: when it was written. */
       readonly apply: (written: { readonly revision: number | null; readonly at: number }) => void;

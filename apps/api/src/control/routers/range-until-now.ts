@@ -17,14 +17,17 @@ export function askedRange(control: Control, { range, span }: z.infer<typeof ran
   return span.from < now ? { from: span.from, to: Math.min(span.to, now) } : span;
 }
 
+/** What spending is asked for tells no faults apart. */
+type SeriesAsked = Omit<z.infer<typeof seriesInput>, "injected"> & { readonly injected?: boolean };
+
 /** The range that figures over time are asked for, in steps that it has enough slots for. */
-export function seriesRange(control: Control, input: z.infer<typeof seriesInput>): SeriesInput {
-  const { range, span, route, target } = input;
+export function seriesRange(control: Control, input: SeriesAsked): SeriesInput {
+  const { range, span, route, target, injected } = input;
   const asked = askedRange(control, { range, span });
   const now = control.gateway.ports.wallClock.now();
   const stepMs = seriesStep(asked, now);
   // Whole buckets: a chart of the past has none that is half filled.
   const to =
     span === undefined ? asked.to : Math.min(Math.ceil(asked.to / stepMs) * stepMs, Math.max(now, asked.to));
-  return { from: asked.from, to, stepMs, route, target };
+  return { from: asked.from, to, stepMs, route, target, injected };
 }

@@ -76,7 +76,7 @@ export function breakerWords(facts: BreakerFacts): BreakerWords {
 }
 
 function automatonWords({ snapshot }: BreakerFacts): { readonly origin: Origin; readonly since: number } {
-  return { origin: transitionOrigin(snapshot.reason, null), since: snapshot.since };
+  return { origin: transitionOrigin({ ...snapshot, override: null }), since: snapshot.since };
 }
 
 function disabledWords({ providerSwitch, now }: BreakerFacts): BreakerWords {
@@ -106,7 +106,8 @@ function missingKeyWords({ keyVariable, revision, gatewayStartedAt }: BreakerFac
   };
 }
 
-function overrideWords({ snapshot: { override, since, reason } }: BreakerFacts): BreakerWords {
+function overrideWords({ snapshot }: BreakerFacts): BreakerWords {
+  const { override, since } = snapshot;
   if (override === null) throw new Error("an override is shown where none is in force");
   const expiry =
     override.mode === "forced_open"
@@ -114,7 +115,7 @@ function overrideWords({ snapshot: { override, since, reason } }: BreakerFacts):
       : "back to automatic when this expires";
   return {
     cause: overrideCause(override),
-    origin: transitionOrigin(reason, override),
+    origin: transitionOrigin(snapshot),
     since,
     until: override.until,
     next: override.until === null ? "stays until reset" : expiry,

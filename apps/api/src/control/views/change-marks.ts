@@ -4,8 +4,8 @@ import type { StoredChange, StoreQueries, TimeRange } from "../../store/store-qu
 /** More than these nobody tells apart on a chart. */
 const mostMarks = 200;
 
-/** What changes how requests are routed: all revisions, breakers and providers. */
-const routing = /^(breaker|chain|configuration|provider|revision|target)\./;
+/** What changes how requests are routed or answered: all revisions, breakers, providers and faults. */
+const routing = /^(breaker|chain|chaos|configuration|provider|revision|target)\./;
 
 /** The changes made by hand or by a file within a range, oldest first; refused ones changed nothing. */
 export async function changeMarks(

@@ -81,7 +81,7 @@ function breakerChange(event: BreakerEvent, subject: string): ChangeView {
     at: event.at,
     kind: "breaker",
     text: `${subject}: ${transitionCause(event)}`,
-    origin: transitionOrigin(event.reason, event.override),
+    origin: transitionOrigin(event),
   };
 }
 
@@ -90,9 +90,18 @@ function healthChange({ at, target, to, cause, evidence }: HealthEvent): ChangeV
   return { at, kind: "health", text: `${target} ${to}: ${cause}`, origin };
 }
 
+/** What nobody did are the ends of faults. */
+const originKinds = {
+  dashboard: "operator",
+  cli: "operator",
+  api: "operator",
+  configuration: "configuration",
+  automatic: "chaos",
+} as const satisfies Record<AuditView["via"], Origin["kind"]>;
+
 function auditChange({ at, actor, via, action, object, result, reason, changes }: AuditView): ChangeView {
   const what = changes.length === 0 ? `${action} ${object}` : changes.join("; ");
-  const origin: Origin = { kind: via === "configuration" ? "configuration" : "operator", name: actor };
+  const origin: Origin = { kind: originKinds[via], name: via === "automatic" ? object : actor };
   const said = reason === "" ? what : `${what} (${reason})`;
   return {
     at,

@@ -55,7 +55,7 @@ function segmentOf(event: BreakerEvent | null, from: number, to: number): StateS
     to,
     shown: shownAfter(event),
     cause: transitionCause(event),
-    origin: transitionOrigin(event.reason, event.override),
+    origin: transitionOrigin(event),
   };
 }
 

@@ -85,8 +85,16 @@ const plainCauses: Readonly<Record<TransitionReason, string>> = {
   started: "nothing has happened yet",
 };
 
-/** Who or what moved a breaker. The breaker does not know who reset it; the audit log does. */
-export function transitionOrigin(reason: TransitionReason, override: Override | null): Origin {
+/**
+ * Who or what moved a breaker: an operator, a fault that was injected on purpose into the call that decided,
+ * or nobody. The breaker does not know who reset it; the audit log does.
+ */
+export function transitionOrigin({
+  reason,
+  override,
+  fault,
+}: Pick<BreakerEvent, "reason" | "override" | "fault">): Origin {
   if (override !== null) return { kind: "operator", name: override.actor };
+  if (fault !== undefined) return { kind: "chaos", name: fault };
   return reason === "reset" ? { kind: "operator", name: "" } : automatic;
 }

@@ -47,7 +47,7 @@ export function voteTaker(
       const figures = new Figures();
       if (earlier !== undefined) countVote(figures, servedBy, { score: earlier, times: -1 });
       countVote(figures, servedBy, { score, times: 1 });
-      saveFigures(figures, answeredAt);
+      saveFigures(figures, { at: answeredAt, injected: false });
     }
     return { kind: "taken", requestId, servedBy, counted, answeredAt, replaced: earlier !== undefined };
   };

@@ -4,7 +4,7 @@ import type { StoreDatabase } from "../database.ts";
 import { and, eq } from "../drizzle.ts";
 import { attemptSlots, skipSlots } from "../schema/index.ts";
 import type { SeriesInput } from "../store-queries.ts";
-import { within } from "./read-figures.ts";
+import { counting, within } from "./read-figures.ts";
 import { bucketOf, bucketRange } from "./series-views.ts";
 
 /** Counts that are added to. */
@@ -29,6 +29,7 @@ export function errorView(database: StoreDatabase, input: SeriesInput): ErrorVie
   const those = (table: typeof attemptSlots | typeof skipSlots) =>
     and(
       within(table, range),
+      counting(table, input),
       input.route === undefined ? undefined : eq(table.route, input.route),
       input.target === undefined ? undefined : eq(table.target, input.target),
     );

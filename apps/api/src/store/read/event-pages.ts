@@ -25,6 +25,7 @@ export function eventStatements(database: StoreDatabase, query: EventsQuery) {
     after === 0 ? undefined : gt(requests.sequence, after),
     route === undefined ? undefined : eq(requests.route, route),
     level === undefined ? undefined : eq(requests.level, level),
+    query.injected === false ? sql`+${requests.injected} = 0` : undefined,
     // The plus keeps the planner from walking all that ended then and sorting it.
     span && sql`+${requests.endedAt} >= ${span.from} and +${requests.endedAt} < ${span.to}`,
   );

@@ -3,7 +3,7 @@ import type { StoreDatabase } from "../database.ts";
 import { and, eq } from "../drizzle.ts";
 import { requestSlots } from "../schema/index.ts";
 import type { SeriesInput } from "../store-queries.ts";
-import { within } from "./read-figures.ts";
+import { counting, within } from "./read-figures.ts";
 import { bucketRange } from "./series-views.ts";
 
 /** From the target that was asked for to who served, over the whole range. */
@@ -13,7 +13,7 @@ export function flowView(database: StoreDatabase, input: SeriesInput): FlowView 
   const rows = database
     .select()
     .from(requestSlots)
-    .where(and(within(requestSlots, range), ofRoute))
+    .where(and(within(requestSlots, range), counting(requestSlots, input), ofRoute))
     .all();
   const links = new Map<string, FlowLink & { count: number }>();
   for (const { askedFor, level, outcome, servedBy, count } of rows) {

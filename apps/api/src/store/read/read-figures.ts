@@ -16,7 +16,7 @@ import {
   votes,
 } from "../schema/index.ts";
 import type { SlotWidth } from "../slots.ts";
-import type { TimeRange } from "../store-queries.ts";
+import type { SeriesInput, TimeRange } from "../store-queries.ts";
 import { wholeSince } from "./whole-since.ts";
 
 type SlotRange = TimeRange & { readonly width: SlotWidth };
@@ -108,6 +108,14 @@ function addVotes(database: StoreDatabase, range: TimeRange, figures: Figures): 
     if (row.servedBy !== null && row.counted)
       countVote(figures, row.servedBy, { score: row.score, times: 1 });
   }
+}
+
+/** Leaves out what faults did, where that is wanted. */
+export function counting(
+  table: typeof requestSlots | typeof attemptSlots | typeof skipSlots | typeof latencySlots,
+  { injected }: Pick<SeriesInput, "injected">,
+) {
+  return injected === false ? eq(table.injected, false) : undefined;
 }
 
 /** The slots of one width that start in a range. */

@@ -7,7 +7,7 @@ import { latencySlots, requestSlots } from "../schema/index.ts";
 import { slotOf, widthFor } from "../slots.ts";
 import type { SlotWidth } from "../slots.ts";
 import type { LatencyInput, SeriesInput } from "../store-queries.ts";
-import { within } from "./read-figures.ts";
+import { counting, within } from "./read-figures.ts";
 import { noLevels } from "./window-views.ts";
 
 export interface BucketRange extends SeriesInput {
@@ -25,7 +25,7 @@ export function levelView(database: StoreDatabase, input: SeriesInput): LevelVie
   const rows = database
     .select({ slot, level, count })
     .from(requestSlots)
-    .where(and(within(requestSlots, range), ofRoute));
+    .where(and(within(requestSlots, range), counting(requestSlots, input), ofRoute));
   for (const row of rows.all()) {
     const point = points[bucketOf(range, row.slot)];
     if (point !== undefined) point.counts[row.level] += row.count;
@@ -41,7 +41,7 @@ export function latencyView(database: StoreDatabase, input: LatencyInput): Laten
   const rows = database
     .select({ slot, route, subject, sketch })
     .from(latencySlots)
-    .where(and(within(latencySlots, range), eq(measure, input.measure)))
+    .where(and(within(latencySlots, range), counting(latencySlots, input), eq(measure, input.measure)))
     .orderBy(slot, route, subject)
     .all();
   const users = rows.filter(

@@ -5,7 +5,7 @@ import type { StoreDatabase } from "../database.ts";
 import { and, eq } from "../drizzle.ts";
 import { latencySlots } from "../schema/index.ts";
 import type { LatencyInput } from "../store-queries.ts";
-import { within } from "./read-figures.ts";
+import { counting, within } from "./read-figures.ts";
 import { bucketOf, bucketRange } from "./series-views.ts";
 
 /** As many as can be told apart one above the other (docs/dashboard.md section 3). */
@@ -24,6 +24,7 @@ export function spreadView(database: StoreDatabase, input: LatencyInput): Spread
     .where(
       and(
         within(latencySlots, range),
+        counting(latencySlots, input),
         eq(latencySlots.measure, input.measure),
         eq(latencySlots.subject, subject),
         ofRoute,

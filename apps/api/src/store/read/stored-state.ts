@@ -1,4 +1,5 @@
 import { keptAlerts } from "../alerts/alert-calls.ts";
+import { keptFaults } from "../chaos/fault-calls.ts";
 import { desc, eq, getTableColumns, gt, isNull, lt, or } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { dueWebhooks } from "../deferred/due-webhooks.ts";
@@ -41,6 +42,7 @@ export function storedState(
     clientKeys: database.select().from(clientKeys).all(),
     access: readAccess(database),
     keptAlerts: keptAlerts(database, now),
+    faults: keptFaults(database),
     keptStates: database
       .select()
       .from(keptStates)

@@ -7,6 +7,9 @@ import { blob, integer, primaryKey, sqliteTable, text } from "../drizzle.ts";
  * slots of 10 s, 1 min and 1 h (`width`, ms); `slot` is the start of the slot, wall clock in ms.
  */
 
+/** Of requests of which a call was struck by a fault on purpose (docs/chaos.md): counted apart. */
+const injected = { injected: integer({ mode: "boolean" }).notNull().default(false) };
+
 export const requestSlots = sqliteTable(
   "request_slots",
   {
@@ -19,10 +22,11 @@ export const requestSlots = sqliteTable(
     askedFor: text().notNull().default(""),
     /** Empty: nobody. */
     servedBy: text().notNull(),
+    ...injected,
     count: integer().notNull(),
   },
-  ({ width, slot, route, level, outcome, askedFor, servedBy }) => [
-    primaryKey({ columns: [width, slot, route, level, outcome, askedFor, servedBy] }),
+  ({ width, slot, route, level, outcome, askedFor, servedBy, injected }) => [
+    primaryKey({ columns: [width, slot, route, level, outcome, askedFor, servedBy, injected] }),
   ],
 );
 
@@ -35,10 +39,11 @@ export const attemptSlots = sqliteTable(
     route: text().notNull().default(""),
     target: text().notNull(),
     outcome: text().$type<AttemptOutcome>().notNull(),
+    ...injected,
     count: integer().notNull(),
   },
-  ({ width, slot, route, target, outcome }) => [
-    primaryKey({ columns: [width, slot, route, target, outcome] }),
+  ({ width, slot, route, target, outcome, injected }) => [
+    primaryKey({ columns: [width, slot, route, target, outcome, injected] }),
   ],
 );
 
@@ -51,9 +56,12 @@ export const skipSlots = sqliteTable(
     route: text().notNull(),
     target: text().notNull(),
     reason: text().$type<SkipReason>().notNull(),
+    ...injected,
     count: integer().notNull(),
   },
-  ({ width, slot, route, target, reason }) => [primaryKey({ columns: [width, slot, route, target, reason] })],
+  ({ width, slot, route, target, reason, injected }) => [
+    primaryKey({ columns: [width, slot, route, target, reason, injected] }),
+  ],
 );
 
 export const latencySlots = sqliteTable(
@@ -66,10 +74,11 @@ export const latencySlots = sqliteTable(
     /** `users`, or a target's id. */
     subject: text().notNull(),
     measure: text().$type<LatencyMeasure>().notNull(),
+    ...injected,
     /** A LatencySketch in its byte form, with the count of what is censored in it. */
     sketch: blob({ mode: "buffer" }).notNull(),
   },
-  ({ width, slot, route, subject, measure }) => [
-    primaryKey({ columns: [width, slot, route, subject, measure] }),
+  ({ width, slot, route, subject, measure, injected }) => [
+    primaryKey({ columns: [width, slot, route, subject, measure, injected] }),
   ],
 );

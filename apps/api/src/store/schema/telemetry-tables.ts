@@ -39,6 +39,8 @@ export const requests = sqliteTable(
     durationMs: real().notNull(),
     firstTokenMs: real(),
     disturbed: integer({ mode: "boolean" }).notNull(),
+    /** A call of it was struck by a fault on purpose (docs/chaos.md). */
+    injected: integer({ mode: "boolean" }).notNull().default(false),
     path: text("path_json", { mode: "json" }).$type<readonly PathStep[]>().notNull(),
   },
   (table) => [

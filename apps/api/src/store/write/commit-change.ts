@@ -3,6 +3,7 @@ import { amendAlert } from "../alerts/amend-alert.ts";
 import { writeAudit } from "../audit/write-audit.ts";
 import { durably } from "../database.ts";
 import { purgeAnswers } from "../cache/purge-answers.ts";
+import { changeFaults } from "../chaos/fault-calls.ts";
 import type { StoreDatabase } from "../database.ts";
 import { deferredPausedSetting, type DeferredChange } from "../deferred/deferred-job.ts";
 import { jobById } from "../deferred/job-row.ts";
@@ -58,6 +59,7 @@ function apply(database: StoreDatabase, change: KeyedChange, now: number): Commi
   if (change.access !== undefined) writeAccess(database, change.access);
   if (change.cachePurge !== undefined) purgeAnswers(database, change.cachePurge);
   if (change.deferredPaused !== undefined) writePause(database, change.deferredPaused);
+  if (change.faults !== undefined) changeFaults(database, change.faults);
   if (change.alert !== undefined) amendAlert(database, change.alert, now);
   return { kind: "committed", audit: writeAudit(database, change.audit, { at: now, revision }), revision };
 }

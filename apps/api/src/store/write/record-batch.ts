@@ -1,7 +1,8 @@
 import type { BreakerSnapshot, Cooldown } from "@understudy/core";
 import { eq, sql } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
-import { endOf } from "../event-view.ts";
+import { saveFaultProgress } from "../chaos/fault-calls.ts";
+import { endOf, isInjected } from "../event-view.ts";
 import { Figures } from "../figures.ts";
 import {
   breakerEvents,
@@ -22,6 +23,8 @@ import { spendingSaver } from "./save-spending.ts";
 /** What the requests that ended in one slot amount to. */
 interface Slot {
   readonly figures: Figures;
+  /** Of those of which a call was struck by a fault on purpose. */
+  readonly injected: Figures;
   readonly spending: Spending;
 }
 
@@ -46,8 +49,9 @@ export function batchRecorder(
           const sequence = recordRequest(telemetry.record);
           sequences.push(sequence);
           if (sequence !== null) {
-            const { figures, spending } = slotAt(slots, endOf(telemetry.record));
-            if (telemetry.record.playgroundBy === undefined) figures.add(telemetry.record);
+            const { figures, injected, spending } = slotAt(slots, endOf(telemetry.record));
+            const counted = isInjected(telemetry.record) ? injected : figures;
+            if (telemetry.record.playgroundBy === undefined) counted.add(telemetry.record);
             spending.add(telemetry.record, pricesOf(telemetry.record.revision));
           }
           break;
@@ -70,13 +74,17 @@ export function batchRecorder(
         case "kept_state":
           database.insert(keptStates).values(telemetry.kept).onConflictDoNothing().run();
           break;
+        case "fault_progress":
+          saveFaultProgress(database, telemetry.progress);
+          break;
         case "key_used":
           saveKeyUse(database, telemetry.used);
           break;
       }
     }
-    for (const [slot, { figures, spending }] of slots) {
-      saveFigures(figures, slot);
+    for (const [slot, { figures, injected, spending }] of slots) {
+      saveFigures(figures, { at: slot, injected: false });
+      saveFigures(injected, { at: slot, injected: true });
       saveSpending(spending, slot);
     }
     return sequences;
@@ -88,7 +96,7 @@ function slotAt(slots: Map<number, Slot>, at: number): Slot {
   const start = slotOf(at, slotWidths[0]);
   const known = slots.get(start);
   if (known !== undefined) return known;
-  const slot = { figures: new Figures(), spending: new Spending() };
+  const slot = { figures: new Figures(), injected: new Figures(), spending: new Spending() };
   slots.set(start, slot);
   return slot;
 }

@@ -1,6 +1,6 @@
 import type { PathStep, RequestRecord } from "@understudy/core";
 import type { StoreDatabase } from "../database.ts";
-import { endOf, isDisturbed } from "../event-view.ts";
+import { endOf, isDisturbed, isInjected } from "../event-view.ts";
 
 /**
  * The hot statements are plain SQL: bound through drizzle they take nearly twice as long, and every
@@ -8,8 +8,9 @@ import { endOf, isDisturbed } from "../event-view.ts";
  */
 const insertRequest = `insert into requests (
   request_id, started_at, ended_at, tenant, client_key, playground_by, route, revision, requested_model, streamed,
-  outcome, level, cache_lookup, semantic_json, served_by, status, error_code, duration_ms, first_token_ms, disturbed, path_json
-) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing`;
+  outcome, level, cache_lookup, semantic_json, served_by, status, error_code, duration_ms, first_token_ms, disturbed, injected,
+  path_json
+) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing`;
 
 const insertAttempt = `insert into attempts (
   sequence, position, kind, target, outcome, started_at, duration_ms, first_token_ms, status
@@ -43,6 +44,7 @@ export function requestRecorder(database: StoreDatabase): (record: RequestRecord
       record.durationMs,
       record.firstTokenMs ?? null,
       disturbed ? 1 : 0,
+      disturbed && isInjected(record) ? 1 : 0,
       JSON.stringify(record.path),
     );
     if (written.changes === 0) return null;

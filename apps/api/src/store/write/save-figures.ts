@@ -21,7 +21,7 @@ import {
 import { slotOf, slotWidths } from "../slots.ts";
 
 /** Adds figures to the slots, of every width, that the instant `at` falls into. */
-export function figureSaver(database: StoreDatabase): (figures: Figures, at: number) => void {
+export function figureSaver(database: StoreDatabase): (figures: Figures, when: SlotMoment) => void {
   const addRequests = requestAdder(database);
   const addAttempts = attemptAdder(database);
   const addSkips = skipAdder(database);
@@ -29,9 +29,9 @@ export function figureSaver(database: StoreDatabase): (figures: Figures, at: num
   const addQuality = qualityAdder(database);
   const addLatency = latencyAdder(database);
 
-  return (figures, at) => {
+  return (figures, { at, injected }) => {
     for (const width of slotWidths) {
-      const place = { width, slot: slotOf(at, width) };
+      const place = { width, slot: slotOf(at, width), injected: injected ? 1 : 0 };
       for (const row of figures.requests.values()) addRequests(place, row);
       for (const row of figures.attempts.values()) addAttempts(place, row);
       for (const row of figures.skips.values()) addSkips(place, row);
@@ -42,13 +42,20 @@ export function figureSaver(database: StoreDatabase): (figures: Figures, at: num
   };
 }
 
+interface SlotMoment {
+  readonly at: number;
+  /** The figures are of requests of which a call was struck by a fault on purpose. */
+  readonly injected: boolean;
+}
+
 interface Place {
   readonly width: number;
   readonly slot: number;
+  readonly injected: number;
 }
 
 function requestAdder(database: StoreDatabase): (place: Place, row: RequestCount) => void {
-  const { width, slot, route, level, outcome, askedFor, servedBy, count } = requestSlots;
+  const { width, slot, route, level, outcome, askedFor, servedBy, injected, count } = requestSlots;
   const statement = database
     .insert(requestSlots)
     .values({
@@ -59,10 +66,11 @@ function requestAdder(database: StoreDatabase): (place: Place, row: RequestCount
       outcome: sql.placeholder("outcome"),
       askedFor: sql.placeholder("askedFor"),
       servedBy: sql.placeholder("servedBy"),
+      injected: sql.placeholder("injected"),
       count: sql.placeholder("count"),
     })
     .onConflictDoUpdate({
-      target: [width, slot, route, level, outcome, askedFor, servedBy],
+      target: [width, slot, route, level, outcome, askedFor, servedBy, injected],
       set: { count: sql`${count} + excluded.count` },
     })
     .prepare();
@@ -72,7 +80,7 @@ function requestAdder(database: StoreDatabase): (place: Place, row: RequestCount
 }
 
 function attemptAdder(database: StoreDatabase): (place: Place, row: AttemptCount) => void {
-  const { width, slot, route, target, outcome, count } = attemptSlots;
+  const { width, slot, route, target, outcome, injected, count } = attemptSlots;
   const statement = database
     .insert(attemptSlots)
     .values({
@@ -81,10 +89,11 @@ function attemptAdder(database: StoreDatabase): (place: Place, row: AttemptCount
       route: sql.placeholder("route"),
       target: sql.placeholder("target"),
       outcome: sql.placeholder("outcome"),
+      injected: sql.placeholder("injected"),
       count: sql.placeholder("count"),
     })
     .onConflictDoUpdate({
-      target: [width, slot, route, target, outcome],
+      target: [width, slot, route, target, outcome, injected],
       set: { count: sql`${count} + excluded.count` },
     })
     .prepare();
@@ -94,7 +103,7 @@ function attemptAdder(database: StoreDatabase): (place: Place, row: AttemptCount
 }
 
 function skipAdder(database: StoreDatabase): (place: Place, row: SkipCount) => void {
-  const { width, slot, route, target, reason, count } = skipSlots;
+  const { width, slot, route, target, reason, injected, count } = skipSlots;
   const statement = database
     .insert(skipSlots)
     .values({
@@ -103,10 +112,11 @@ function skipAdder(database: StoreDatabase): (place: Place, row: SkipCount) => v
       route: sql.placeholder("route"),
       target: sql.placeholder("target"),
       reason: sql.placeholder("reason"),
+      injected: sql.placeholder("injected"),
       count: sql.placeholder("count"),
     })
     .onConflictDoUpdate({
-      target: [width, slot, route, target, reason],
+      target: [width, slot, route, target, reason, injected],
       set: { count: sql`${count} + excluded.count` },
     })
     .prepare();
@@ -158,7 +168,7 @@ function qualityAdder(database: StoreDatabase): (place: Place, row: QualityCount
 }
 
 function latencyAdder(database: StoreDatabase): (place: Place, row: LatencyFigure) => void {
-  const { width, slot, route, subject, measure, sketch } = latencySlots;
+  const { width, slot, route, subject, measure, injected, sketch } = latencySlots;
   const read = database
     .select({ sketch })
     .from(latencySlots)
@@ -169,6 +179,7 @@ function latencyAdder(database: StoreDatabase): (place: Place, row: LatencyFigur
         eq(route, sql.placeholder("route")),
         eq(subject, sql.placeholder("subject")),
         eq(measure, sql.placeholder("measure")),
+        eq(injected, sql.placeholder("injected")),
       ),
     )
     .prepare();
@@ -180,10 +191,11 @@ function latencyAdder(database: StoreDatabase): (place: Place, row: LatencyFigur
       route: sql.placeholder("route"),
       subject: sql.placeholder("subject"),
       measure: sql.placeholder("measure"),
+      injected: sql.placeholder("injected"),
       sketch: sql.placeholder("sketch"),
     })
     .onConflictDoUpdate({
-      target: [width, slot, route, subject, measure],
+      target: [width, slot, route, subject, measure, injected],
       set: { sketch: sql`excluded.sketch` },
     })
     .prepare();

@@ -5,4 +5,5 @@ export const viaWords: Readonly<Record<AuditView["via"], string>> = {
   cli: "command line",
   api: "API",
   configuration: "configuration file",
+  automatic: "by itself",
 };

@@ -5,6 +5,7 @@ const words: Readonly<Record<Origin["kind"], string>> = {
   operator: "operator",
   probe: "probe",
   configuration: "config",
+  chaos: "chaos",
 };
 
 /** Who or what caused it: `auto`, `operator operator-a`, `config r42`. */
