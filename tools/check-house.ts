@@ -14,7 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "apps/api": ["core", "dialects", "providers", "chaos", "contract"],
   "apps/dashboard": ["core", "contract", "api/control-router"],
   e2e: ["chaos", "contract"],
-  bench: ["core", "api/measured-cache", "api/measured-events"],
+  bench: ["core", "chaos", "api/measured-cache", "api/measured-events"],
   conformance: ["chaos", "providers"],
   examples: ["core", "chaos"],
 };

@@ -38,13 +38,13 @@ export function start(args: readonly string[], core: 0 | 1): Measured {
   return launch([process.execPath, ...args], core, {});
 }
 
-/** Starts any command that ends up as a Node program, with additions to its environment. */
+/** Starts any command that ends up as a Node program, with additions to its environment; null: on any core. */
 export function launch(
   commandLine: readonly string[],
-  core: 0 | 1,
+  core: 0 | 1 | null,
   environment: Readonly<Record<string, string>>,
 ): Measured {
-  const pinned = canPin ? ["taskset", "-c", String(core), ...commandLine] : commandLine;
+  const pinned = canPin && core !== null ? ["taskset", "-c", String(core), ...commandLine] : commandLine;
   const [command = "", ...rest] = pinned;
   const env = { ...process.env, ...environment };
   const child = spawn(command, rest, { stdio: ["ignore", "ignore", "inherit", "ipc"], env });

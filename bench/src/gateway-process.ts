@@ -39,11 +39,13 @@ export interface GatewayPlace {
   readonly directory?: string;
   /** Whose gateway; absent: that of this checkout. */
   readonly checkout?: string;
+  /** Not alone on its core: there are as many as do not get in each other's way. */
+  readonly isOneOfMany?: boolean;
 }
 
 export async function startGateway(
   configuration: string,
-  { directory, checkout = ownCheckout }: GatewayPlace = {},
+  { directory, checkout = ownCheckout, isOneOfMany = false }: GatewayPlace = {},
 ): Promise<GatewayProcess> {
   const home = directory ?? mkdtempSync(join(tmpdir(), "understudy-bench-"));
   const file = join(home, "understudy.yaml");
@@ -51,7 +53,7 @@ export async function startGateway(
   const [port, adminPort] = await Promise.all([freePort(), freePort()]);
   const options = { config: file, port, "admin-port": adminPort, "data-dir": join(home, "data") };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const child = launch([join(checkout, "understudy"), "gateway", ...flags], 1, {
+  const child = launch([join(checkout, "understudy"), "gateway", ...flags], isOneOfMany ? null : 1, {
     NODE_OPTIONS: `--import ${preload}`,
   });
   await ready(port, child);

@@ -1,8 +1,9 @@
 /**
- * `./understudy bench [throughput|crossing|decision|memory|cache|gaps|outage|long]`: the gateway beside a bare
+ * `./understudy bench [throughput|crossing|decision|memory|cache|replay|gaps|outage|long]`: the gateway beside a bare
  * pass-through, as ratios of one run. Without an argument: throughput and gaps, about three minutes.
  * `./understudy bench against DIR`: beside the gateway of another checkout, about five minutes.
  * `./understudy bench events [--events N]`: five million events stored, or so many, about ten minutes.
+ * `./understudy bench whatif [NAME]`: what-if beside what then happens, about eleven minutes.
  * `./understudy bench prometheus [PROGRAM]`: a real Prometheus scrapes and alerts, about three minutes.
  */
 import { measureAgainst } from "./against.ts";
@@ -15,8 +16,10 @@ import { runLong } from "./long.ts";
 import { measureMemory } from "./memory.ts";
 import { runOutage } from "./outage.ts";
 import { runPrometheus } from "./prometheus.ts";
+import { measureReplay } from "./replay.ts";
 import { printTable, type Line } from "./report.ts";
 import { measureThroughput } from "./throughput.ts";
+import { measureWhatif } from "./whatif.ts";
 
 const storedEvents = 5_000_000;
 /** Fewer fill no database that could be pruned. */
@@ -27,6 +30,7 @@ const scenarios: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   crossing: measureCrossing,
   decision: measureDecision,
   memory: measureMemory,
+  replay: measureReplay,
   cache: measureCache,
   gaps: measureGaps,
   outage: runOutage,
@@ -60,6 +64,11 @@ if (first === "events") {
   }
   printTable(await measureEvents(number));
   process.exit(0);
+}
+if (first === "whatif") {
+  const lines = await measureWhatif([argument, ...others].join(" ").trim());
+  printTable(lines);
+  process.exit(lines.length > 0 && lines.every(({ kept }) => kept) ? 0 : 1);
 }
 const asked = process.argv.slice(2);
 const chosen = asked.length === 0 ? ["throughput", "gaps"] : asked;

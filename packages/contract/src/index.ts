@@ -150,6 +150,8 @@ export type {
 export { mutation } from "./control/mutation-input.ts";
 export { playgroundInput, playgroundLimits } from "./control/playground.ts";
 export type { PlaygroundAsk, PlaygroundPart, PlaygroundView } from "./control/playground.ts";
+export { whatifInput, whatifLimits } from "./control/whatif.ts";
+export type { WhatifAsk, WhatifChange, WhatifPart, WhatifView } from "./control/whatif.ts";
 export { shortestPassword } from "./control/password-rule.ts";
 export { ranges } from "./control/ranges.ts";
 export type { RangeName } from "./control/ranges.ts";

@@ -140,4 +140,5 @@ export type { Foreseen, Span } from "./whatif/foresee.ts";
 export { outageKinds } from "./whatif/outage.ts";
 export type { AssumedOutage, OutageKind } from "./whatif/outage.ts";
 export type { RecordedRequest } from "./whatif/recorded-request.ts";
+export { recordingOf } from "./whatif/recording.ts";
 export type { ReplaySetup } from "./whatif/replay.ts";

@@ -15,8 +15,8 @@ export function controlClient(url: string, credential: string | null = null): Co
   return createTRPCClient<ControlRouter>({
     links: [
       splitLink({
-        // Comes piece by piece, and takes as long as a model does.
-        condition: ({ path }) => path === "playground.send",
+        // Comes piece by piece, and takes as long as a model or a night's requests do.
+        condition: ({ path }) => path === "playground.send" || path === "whatif.run",
         true: httpBatchStreamLink(where),
         false: httpLink({
           ...where,

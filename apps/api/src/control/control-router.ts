@@ -24,6 +24,7 @@ import { requestsRouter } from "./routers/requests-router.ts";
 import { retentionRouter } from "./routers/retention-router.ts";
 import { revisionsRouter } from "./routers/revisions-router.ts";
 import { tokensRouter } from "./routers/tokens-router.ts";
+import { whatifRouter } from "./routers/whatif-router.ts";
 
 /** The whole control API, one router per noun (docs/design.md, Control plane). */
 export function createControlRouter(control: Control) {
@@ -51,6 +52,7 @@ export function createControlRouter(control: Control) {
     config: configRouter(control),
     demo: demoRouter(control),
     playground: playgroundRouter(control),
+    whatif: whatifRouter(control),
     live: liveRouter(control),
   });
 }

@@ -3,6 +3,7 @@ import type { Gateway } from "../gateway/gateway.ts";
 import { Accounts } from "../operators/accounts/accounts.ts";
 import { MachineSecret } from "../operators/machine-secret.ts";
 import { RehearsalLimit } from "../playground/rehearsal-limit.ts";
+import { WhatifTurns } from "../whatif/whatif-turns.ts";
 import type { ConfigurationFile } from "./configuration-file.ts";
 import { LiveHub } from "./live/live-hub.ts";
 import { OneAtATime } from "./operations/one-at-a-time.ts";
@@ -27,6 +28,9 @@ export interface Control {
   /** Changes whose writing got no answer: they may be on the disk, but traffic has not felt them. */
   readonly unanswered: Set<string>;
   readonly rehearsals: RehearsalLimit;
+  readonly whatifTurns: WhatifTurns;
+  /** The gateway's data directory. */
+  readonly directory: string;
   /** Where clients reach the gateway. */
   readonly dataUrl: string;
 }
@@ -57,6 +61,8 @@ export function createControl({ gateway, demo, file = null, directory, dataUrl }
     changes: new OneAtATime(),
     unanswered: new Set(),
     rehearsals: new RehearsalLimit(gateway.ports.clock),
+    whatifTurns: new WhatifTurns(gateway.ports.clock),
+    directory,
     dataUrl,
   };
 }

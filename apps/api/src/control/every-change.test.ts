@@ -77,7 +77,7 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 
 /** These bear no id of their own: nothing they do could be done twice. */
-const withoutId = ["cache.wouldHit", "demo.setFault", "demo.setTraffic", "health.test"];
+const withoutId = ["cache.wouldHit", "demo.setFault", "demo.setTraffic", "health.test", "whatif.run"];
 
 function tokenOf(role: Role, { test: { gateway } } = control): string {
   const token = makeSecret("token");

@@ -41,6 +41,8 @@ export const neededRoles = {
   "chaos.stopAll": "operator",
   /** Its prompt is paid for. */
   "playground.send": "operator",
+  /** Changes nothing; but a configuration does not belong in an address. */
+  "whatif.run": "viewer",
   "keys.create": "admin",
   "keys.revoke": "admin",
   "config.import": "admin",

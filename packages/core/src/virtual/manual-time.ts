@@ -1,10 +1,14 @@
 import type { Clock, Timer, Timers, WallClock } from "../ports.ts";
 
+/** A place in the queue; its timer leaves it when it is cancelled, so that nothing it holds is kept alive. */
 interface Entry {
   readonly due: number;
   readonly order: number;
-  readonly fire: () => void;
+  timer: ManualTimer | null;
 }
+
+/** So many cancelled ones may lie in the queue beside as many that are not. */
+const tolerated = 1_000;
 
 /**
  * Virtual time: a clock that stands still until told to move, and timers that fire in the order
@@ -13,8 +17,8 @@ interface Entry {
 export class ManualTime implements Clock, Timers {
   #now = 0;
   #order = 0;
-  readonly #heap: Entry[] = [];
-  readonly #live = new Set<Entry>();
+  #heap: Entry[] = [];
+  #pending = 0;
   /** Added to virtual time to make the wall clock; change it to step the wall clock. */
   wallOffset = 1_800_000_000_000;
 
@@ -26,20 +30,11 @@ export class ManualTime implements Clock, Timers {
 
   /** Timers that have neither fired nor been cancelled. */
   get pending(): number {
-    return this.#live.size;
+    return this.#pending;
   }
 
   start(delayMs: number, onFire: () => void): Timer {
-    let entry = this.#schedule(delayMs, onFire);
-    return {
-      cancel: () => {
-        this.#live.delete(entry);
-      },
-      restart: () => {
-        this.#live.delete(entry);
-        entry = this.#schedule(delayMs, onFire);
-      },
-    };
+    return new ManualTimer(this, delayMs, onFire);
   }
 
   /** Fires the next timer, moving time to it. False when none is left. */
@@ -47,9 +42,11 @@ export class ManualTime implements Clock, Timers {
     for (;;) {
       const entry = this.#pop();
       if (entry === undefined) return false;
-      if (!this.#live.delete(entry)) continue;
-      this.#now = entry.due;
-      entry.fire();
+      const { due, timer } = entry;
+      if (timer === null) continue;
+      this.forget(entry);
+      this.#now = due;
+      timer.fire();
       return true;
     }
   }
@@ -68,15 +65,30 @@ export class ManualTime implements Clock, Timers {
     this.#now = Math.max(this.#now, end);
   }
 
-  #schedule(delayMs: number, fire: () => void): Entry {
-    const entry = { due: this.#now + Math.max(0, delayMs), order: this.#order++, fire };
-    this.#live.add(entry);
+  /** For timers: a place in the queue. */
+  queue(delayMs: number, timer: ManualTimer): Entry {
+    const entry = { due: this.#now + Math.max(0, delayMs), order: this.#order++, timer };
+    this.#pending += 1;
+    if (this.#heap.length > 2 * this.#pending + tolerated) this.#sweep();
     this.#push(entry);
     return entry;
   }
 
+  /** For timers: whoever stands there will not fire. */
+  forget(entry: Entry): void {
+    if (entry.timer === null) return;
+    entry.timer = null;
+    this.#pending -= 1;
+  }
+
+  /** Far deadlines that were called off would otherwise lie here until they are due. */
+  #sweep(): void {
+    const waiting = this.#heap.filter(({ timer }) => timer !== null);
+    this.#heap = waiting.sort((a, b) => (isBefore(a, b) ? -1 : 1));
+  }
+
   #peek(): Entry | undefined {
-    while (this.#heap[0] !== undefined && !this.#live.has(this.#heap[0])) this.#pop();
+    while (this.#heap[0]?.timer === null) this.#pop();
     return this.#heap[0];
   }
 
@@ -108,6 +120,33 @@ export class ManualTime implements Clock, Timers {
     }
     heap[index] = last;
     return top;
+  }
+}
+
+class ManualTimer implements Timer {
+  readonly #time: ManualTime;
+  readonly #delayMs: number;
+  readonly #onFire: () => void;
+  #entry: Entry;
+
+  constructor(time: ManualTime, delayMs: number, onFire: () => void) {
+    this.#time = time;
+    this.#delayMs = delayMs;
+    this.#onFire = onFire;
+    this.#entry = time.queue(delayMs, this);
+  }
+
+  fire(): void {
+    this.#onFire();
+  }
+
+  cancel(): void {
+    this.#time.forget(this.#entry);
+  }
+
+  restart(): void {
+    this.#time.forget(this.#entry);
+    this.#entry = this.#time.queue(this.#delayMs, this);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { TargetId } from "../target.ts";
 import type { AssumedOutage } from "./outage.ts";
-import type { RecordedRequest } from "./recorded-request.ts";
+import type { Recording } from "./recording.ts";
 import { availability, type ReplayFigures } from "./replay-figures.ts";
+import type { UnknownTargets } from "./replay-transport.ts";
 import { replay, type Replayed, type ReplaySetup } from "./replay.ts";
 
 /** The middle one of several lives, and how far they lie apart; null: nothing to tell it by. */
@@ -15,11 +16,14 @@ export interface Span {
 export interface Foreseen {
   /** Share of requests answered in full by the chain; kept answers and the queue are no part of it. */
   readonly availability: Span | null;
+  readonly primaryShare: Span | null;
   readonly fallbackShare: Span | null;
   readonly firstTokenP50: Span | null;
   readonly firstTokenP95: Span | null;
+  readonly firstTokenP99: Span | null;
   readonly totalP50: Span | null;
   readonly totalP95: Span | null;
+  readonly totalP99: Span | null;
   readonly requests: number;
   readonly failed: Span | null;
   readonly calls: Span | null;
@@ -34,29 +38,45 @@ export interface Foreseen {
 
 const seeds = [1, 2, 3, 4, 5];
 
+export interface ForeseeOptions {
+  readonly outages?: readonly AssumedOutage[];
+  /** Told now and then which share of the work is done, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
 /**
  * Lives through the recorded requests several times: chance falls differently each time, and if targets are
  * asked that were never called, once as if they answered and once as if they did not.
  */
 export function foresee(
-  requests: readonly RecordedRequest[],
+  recording: Recording,
   setup: ReplaySetup,
-  outages: readonly AssumedOutage[] = [],
+  { outages = [], onProgress }: ForeseeOptions = {},
 ): Foreseen {
-  const lives = seeds.map((seed) => replay(requests, setup, { seed, outages, unknown: "answer" }));
-  const hasUnknown = lives.some(({ unknownCalls }) => Object.keys(unknownCalls).length > 0);
-  const worst = hasUnknown
-    ? seeds.map((seed) => replay(requests, setup, { seed, outages, unknown: "fail" }))
-    : [];
+  const requests = Math.max(1, recording.arrivals.length);
+  let lived = 0;
+  let planned = seeds.length;
+  const live = (seed: number, unknown: UnknownTargets): Replayed => {
+    const onCome = (come: number) => onProgress?.((lived + come / requests) / planned);
+    const life = replay(recording, setup, { seed, outages, unknown, onCome });
+    lived += 1;
+    if (asksUnknown(life)) planned = 2 * seeds.length;
+    return life;
+  };
+  const lives = seeds.map((seed) => live(seed, "answer"));
+  const worst = lives.some(asksUnknown) ? seeds.map((seed) => live(seed, "fail")) : [];
   const spanOf = (figure: (figures: ReplayFigures) => number | null): Span | null =>
     span(lives, worst, figure);
   return {
     availability: spanOf(availability),
+    primaryShare: spanOf(({ byLevel, requests }) => (requests === 0 ? null : byLevel.primary / requests)),
     fallbackShare: spanOf(({ byLevel, requests }) => (requests === 0 ? null : byLevel.fallback / requests)),
     firstTokenP50: spanOf(({ firstToken }) => firstToken.quantile(0.5)),
     firstTokenP95: spanOf(({ firstToken }) => firstToken.quantile(0.95)),
+    firstTokenP99: spanOf(({ firstToken }) => firstToken.quantile(0.99)),
     totalP50: spanOf(({ total }) => total.quantile(0.5)),
     totalP95: spanOf(({ total }) => total.quantile(0.95)),
+    totalP99: spanOf(({ total }) => total.quantile(0.99)),
     requests: lives[0]?.figures.requests ?? 0,
     failed: spanOf(({ byLevel }) => byLevel.failed + byLevel.interrupted),
     calls: spanOf(({ calls }) => calls),
@@ -66,6 +86,10 @@ export function foresee(
     unknown: unknownOf(lives),
     withoutRoute: lives[0]?.withoutRoute ?? 0,
   };
+}
+
+function asksUnknown({ unknownCalls }: Replayed): boolean {
+  return Object.keys(unknownCalls).length > 0;
 }
 
 function span(

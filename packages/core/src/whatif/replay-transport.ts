@@ -94,12 +94,18 @@ class ReplayCall implements UpstreamCall {
   begin(): void {
     const event = this.#script[this.#next];
     if (event === undefined || this.#aborted) return;
-    this.#timer = this.#timers.start(Math.max(0, event.atMs - this.#passedMs), () => {
+    this.#timer = this.#timers.start(Math.max(0, event.atMs - this.#passedMs), () => this.#live(event.atMs));
+  }
+
+  /** All that happens at that moment. */
+  #live(atMs: number): void {
+    this.#passedMs = atMs;
+    for (let event = this.#script[this.#next]; event?.atMs === atMs; event = this.#script[this.#next]) {
       this.#next += 1;
-      this.#passedMs = event.atMs;
       this.#tell(event);
-      this.begin();
-    });
+      if (this.#aborted) return;
+    }
+    this.begin();
   }
 
   abort(): void {

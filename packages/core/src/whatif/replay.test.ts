@@ -8,6 +8,7 @@ import { SeededRandom } from "../virtual/seeded-random.ts";
 import type { VirtualClient } from "../testing/virtual-client.ts";
 import { VirtualWorld } from "../testing/virtual-world.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
+import { recordingOf } from "./recording.ts";
 import { foresee, type Foreseen, type Span } from "./foresee.ts";
 import type { AssumedOutage } from "./outage.ts";
 
@@ -105,7 +106,7 @@ function predicted(
     breaker,
     priceOf: () => 1,
   };
-  return foresee(recorded, setup, outages);
+  return foresee(recordingOf(recorded), setup, { outages });
 }
 
 function real({ clients }: Pick<ReturnType<typeof lived>, "clients">) {

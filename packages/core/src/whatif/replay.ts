@@ -17,7 +17,7 @@ import type { RecordedRequest } from "./recorded-request.ts";
 import { replayCodec } from "./replay-codec.ts";
 import { FigureCount, type PriceOf, type ReplayedEnd, type ReplayFigures } from "./replay-figures.ts";
 import { classHeader, ReplayTransport, streamedDialect, type UnknownTargets } from "./replay-transport.ts";
-import { Sightings } from "./sightings.ts";
+import type { Recording } from "./recording.ts";
 
 /** What of a route decides how its requests go. */
 interface ReplayedRoute {
@@ -43,6 +43,8 @@ export interface ReplayOptions {
   readonly outages: readonly AssumedOutage[];
   /** Of targets that were never called while it was recorded. */
   readonly unknown: UnknownTargets;
+  /** Told now and then how many have come. */
+  readonly onCome?: (requests: number) => void;
 }
 
 export interface Replayed {
@@ -54,7 +56,10 @@ export interface Replayed {
 }
 
 const tickMs = 1_000;
+const tellEvery = 1_000;
 const body = bytesOf("");
+const streamedRequest = () => ({ body, headers: {}, dialect: streamedDialect });
+const plainRequest = () => ({ body, headers: {}, dialect: "plain" });
 /** Every deadline is over by then. */
 const patienceMs = 3_600_000;
 
@@ -63,11 +68,10 @@ const patienceMs = 3_600_000;
  * when it came, every call goes as those that were made about then, or as is assumed. Nothing is called.
  */
 export function replay(
-  requests: readonly RecordedRequest[],
+  { arrivals, sightings }: Recording,
   setup: ReplaySetup,
-  { seed, outages, unknown }: ReplayOptions,
+  { seed, outages, unknown, onCome }: ReplayOptions,
 ): Replayed {
-  const arrivals = requests.toSorted((a, b) => a.startedAt - b.startedAt);
   const first = arrivals[0]?.startedAt ?? 0;
   const time = new ManualTime();
   time.wallOffset = first;
@@ -76,7 +80,7 @@ export function replay(
     timers: time,
     wallNow: () => time.wall.now(),
     random: new SeededRandom(seed),
-    sightings: new Sightings(arrivals),
+    sightings,
     outages,
     unknown,
     onUnknown: (target: TargetId) => {
@@ -99,9 +103,11 @@ export function replay(
   const count = new FigureCount(setup.priceOf);
   const crowd = { underWay: 0 };
   let withoutRoute = 0;
+  const routes = askableRoutes(setup);
   for (const [index, arrival] of arrivals.entries()) {
     time.advanceTo(arrival.startedAt - first);
-    const route = setup.routes[arrival.route];
+    if (index % tellEvery === 0) onCome?.(index);
+    const route = routes.get(arrival.route);
     if (route === undefined) {
       withoutRoute += 1;
       continue;
@@ -120,9 +126,22 @@ export function replay(
   return { figures: count, unknownCalls, withoutRoute };
 }
 
+type AskableRoute = Required<Omit<ReplayedRoute, "deadlineMs">> & Pick<ReplayedRoute, "deadlineMs">;
+
+/** What a target would have said beyond what it said is not known, so none goes on with another's text. */
+function askableRoutes({ routes }: ReplaySetup): ReadonlyMap<string, AskableRoute> {
+  const usual: readonly RecoveryRung[] = ["realign", "error"];
+  return new Map(
+    Object.entries(routes).map(([name, { streamRecovery = usual, ...route }]) => [
+      name,
+      { ...route, streamRecovery: streamRecovery.filter((rung) => rung !== "continue") },
+    ]),
+  );
+}
+
 function requestOf(
   { streamed }: RecordedRequest,
-  { chain, deadlineMs, streamRecovery = ["realign", "error"] }: ReplayedRoute,
+  { chain, deadlineMs, streamRecovery }: AskableRoute,
   requestId: string,
 ): EngineRequest {
   return {
@@ -133,9 +152,8 @@ function requestOf(
     reasoning: false,
     deadlineMs: deadlineMs ?? defaultDeadlineMs[streamed ? "streamed" : "plain"],
     codec: replayCodec,
-    // What a target would have said beyond what it said is not known, so none goes on with it.
-    streamRecovery: streamRecovery.filter((rung) => rung !== "continue"),
-    requestFor: () => ({ body, headers: {}, dialect: streamed ? streamedDialect : "plain" }),
+    streamRecovery,
+    requestFor: streamed ? streamedRequest : plainRequest,
   };
 }
 

@@ -3,6 +3,7 @@ import { defaultBreakerSettings } from "../breaker/breaker-settings.ts";
 import type { AttemptOutcome, AttemptStep } from "../engine/record.ts";
 import { failureClasses } from "../failure/failure-class.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
+import { recordingOf } from "./recording.ts";
 import { replay } from "./replay.ts";
 
 const target = { id: "a", provider: "a", model: "a", limitGroup: "a", credential: "a" };
@@ -33,7 +34,11 @@ function endsOf(step: AttemptStep, streamed: boolean): readonly AttemptOutcome[]
     breaker: defaultBreakerSettings,
     priceOf: () => null,
   };
-  const { figures } = replay([recorded(step, streamed)], setup, { seed: 1, outages: [], unknown: "fail" });
+  const { figures } = replay(recordingOf([recorded(step, streamed)]), setup, {
+    seed: 1,
+    outages: [],
+    unknown: "fail",
+  });
   return [...figures.byOutcome.keys()];
 }
 

@@ -1,9 +1,8 @@
-import type { Configuration } from "@understudy/contract";
-import { foresee, outageKinds, type AssumedOutage, type OutageKind } from "@understudy/core";
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { whatifLimits, type WhatifAsk, type WhatifView } from "@understudy/contract";
+import { outageKinds, type OutageKind } from "@understudy/core";
+import { Option, type Command } from "commander";
 import { formatProblem, parseConfigurationFile } from "../../configuration/index.ts";
-import { recordedSince } from "../../whatif/recorded-requests.ts";
-import { replaySetup } from "../../whatif/replay-setup.ts";
+import type { ControlClient } from "../control-client.ts";
 import { controlCommand } from "../control-command.ts";
 import { whatifLines } from "../print/whatif-lines.ts";
 import { readLongTime, readMilliseconds, readNames } from "../read-argument.ts";
@@ -12,6 +11,7 @@ import { readText } from "../text-file.ts";
 
 const hourMs = 3_600_000;
 const usualOutageMs = 600_000;
+const clockSlackMs = 60_000;
 
 interface WhatifOptions extends ControlOptions {
   readonly since: number;
@@ -21,7 +21,7 @@ interface WhatifOptions extends ControlOptions {
   readonly for: number;
 }
 
-/** Runs here, not in the gateway: it only reads what is stored (docs/whatif.md). */
+/** Asks the gateway, which lives through what it has stored beside its work (docs/whatif.md). */
 export function addWhatifCommand(root: Command, session: Session): void {
   controlCommand(
     root,
@@ -34,55 +34,39 @@ export function addWhatifCommand(root: Command, session: Session): void {
     .addOption(new Option("--as <kind>", "how they fail").choices(outageKinds).default("unavailable"))
     .option("--for <duration>", "so long, in the middle", readMilliseconds, usualOutageMs)
     .action(async (options: WhatifOptions) => {
-      const changed = options.with === undefined ? undefined : await readConfiguration(session, options.with);
-      if (changed === null) return;
+      const text = options.with === undefined ? undefined : await readConfiguration(session, options.with);
+      if (text === null) return;
       await session.ask(options, async (client) => {
-        const { yaml } = await client.config.export.query();
-        const running = parseConfigurationFile(yaml, process.env);
-        if (!running.ok) throw new Error("The running configuration cannot be read as a file.");
-        const after = changed ?? running.configuration;
-        const from = Date.now() - options.since;
-        const requests = await recordedSince(from, (page) =>
-          client.events.page.query({ ...page, disturbedOnly: false }),
-        );
-        const outages = outagesOf(options, after, requests);
-        const data = {
-          requests: requests.length,
-          from,
-          outages,
-          before: foresee(requests, replaySetup(running.configuration)),
-          after: foresee(requests, replaySetup(after), outages),
-        };
+        const data = await answer(client, askOf(options, text));
         return { data, lines: whatifLines(data) };
       });
     });
 }
 
-async function readConfiguration(session: Session, file: string): Promise<Configuration | null> {
+function askOf({ since, down = [], as, for: forMs }: WhatifOptions, text: string | undefined): WhatifAsk {
+  const to = Date.now();
+  return {
+    // The gateway's clock may be behind this one: what ended just now is meant too.
+    span: { from: to - since, to: to + clockSlackMs },
+    ...(text === undefined ? {} : { change: { kind: "file", text } }),
+    ...(down.length === 0 ? {} : { outage: { down: [...down], as, forMs } }),
+  };
+}
+
+async function answer(client: ControlClient, ask: WhatifAsk): Promise<WhatifView> {
+  for await (const part of await client.whatif.run.mutate(ask)) {
+    if (part.kind === "answer") return part.view;
+  }
+  throw new Error(`The gateway gave it up: it may take ${String(whatifLimits.longestMs / 60_000)} minutes.`);
+}
+
+/** Its text, once it is known to be one that can run. */
+async function readConfiguration(session: Session, file: string): Promise<string | null> {
   const text = await readText(session, file);
   if (text === null) return null;
   const parsed = parseConfigurationFile(text, process.env);
-  if (parsed.ok) return parsed.configuration;
+  if (parsed.ok) return text;
   for (const problem of parsed.problems) session.terminal.error(formatProblem(problem, file));
   session.fail(`${file} cannot run.`);
   return null;
-}
-
-/** In the middle of what was recorded. */
-function outagesOf(
-  { down = [], as, for: forMs }: WhatifOptions,
-  { targets }: Configuration,
-  requests: readonly { readonly startedAt: number }[],
-): readonly AssumedOutage[] {
-  if (down.length === 0) return [];
-  const named = down.flatMap((name) => {
-    const found = Object.entries(targets).filter(([id, { provider }]) => id === name || provider === name);
-    if (found.length === 0) throw new InvalidArgumentError(`There is no target or provider "${name}".`);
-    return found.map(([id]) => id);
-  });
-  const times = requests.map(({ startedAt }) => startedAt);
-  const first = times.reduce((least, at) => Math.min(least, at), Number.POSITIVE_INFINITY);
-  const last = times.reduce((most, at) => Math.max(most, at), 0);
-  const from = Math.max(first, (first + last - forMs) / 2);
-  return [{ targets: named, from, until: from + forMs, as }];
 }

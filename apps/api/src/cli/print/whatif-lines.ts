@@ -1,32 +1,27 @@
+import type { WhatifView } from "@understudy/contract";
 import type { AssumedOutage, Foreseen, Span } from "@understudy/core";
 import { table } from "./table.ts";
 import { latencyText, lengthText, timeText } from "./words.ts";
-
-export interface WhatifReport {
-  readonly requests: number;
-  /** Wall clock, ms. */
-  readonly from: number;
-  readonly outages: readonly AssumedOutage[];
-  readonly before: Foreseen;
-  readonly after: Foreseen;
-}
 
 type Row = readonly [string, (foreseen: Foreseen) => Span | null, (value: number) => string];
 
 const rows: readonly Row[] = [
   ["answered in full", ({ availability }) => availability, shareText],
-  ["of them by a fallback", ({ fallbackShare }) => fallbackShare, shareText],
+  ["by the primary", ({ primaryShare }) => primaryShare, shareText],
+  ["by a fallback", ({ fallbackShare }) => fallbackShare, shareText],
   ["failed or broken off", ({ failed }) => failed, String],
   ["first token, p50", ({ firstTokenP50 }) => firstTokenP50, latencyText],
   ["first token, p95", ({ firstTokenP95 }) => firstTokenP95, latencyText],
+  ["first token, p99", ({ firstTokenP99 }) => firstTokenP99, latencyText],
   ["whole answer, p50", ({ totalP50 }) => totalP50, latencyText],
   ["whole answer, p95", ({ totalP95 }) => totalP95, latencyText],
+  ["whole answer, p99", ({ totalP99 }) => totalP99, latencyText],
   ["calls", ({ calls }) => calls, String],
   ["calls in vain", ({ wasted }) => wasted, String],
 ];
 
 /** What would have come of the stored requests, side by side, and what that rests on. */
-export function whatifLines({ requests, from, outages, before, after }: WhatifReport): readonly string[] {
+export function whatifLines({ requests, from, cut, outages, before, after }: WhatifView): readonly string[] {
   if (requests === 0) return [`No request is stored since ${timeText(from)}.`];
   const cells = rows.map(([name, span, text]) => [
     name,
@@ -34,7 +29,7 @@ export function whatifLines({ requests, from, outages, before, after }: WhatifRe
     spanText(span(after), text),
   ]);
   return [
-    `${requests} requests since ${timeText(from)}, lived through again by the engine:`,
+    `${cut ? "The newest " : ""}${requests} requests since ${timeText(from)}, lived through again by the engine:`,
     ...outages.map(outageText),
     ...table(["", "AS IT RUNS", "WHAT IF"], cells),
     ...notes(after),

@@ -61,7 +61,7 @@ export function testClient(adminUrl: string): TRPCClient<ControlRouter> {
         condition: (operation) => operation.type === "subscription",
         true: httpSubscriptionLink({ url, EventSource }),
         false: splitLink({
-          condition: (operation) => operation.path === "playground.send",
+          condition: ({ path }) => path === "playground.send" || path === "whatif.run",
           true: httpBatchStreamLink({ url }),
           false: httpLink({ url }),
         }),
