@@ -16,7 +16,6 @@ import {
 } from "@understudy/core";
 import { annotatedStream, isEnding } from "./annotated-stream.ts";
 import { ownHeaders, routeHeaders, servedHeaders, validationHeaders } from "./answer-headers.ts";
-import { mergeAdjacent } from "./adjacent-frames.ts";
 import { ClientChannel, type ChannelOwner } from "./client-channel.ts";
 import type { DeferredJob } from "../store/deferred/deferred-job.ts";
 import type { Decision, Deferral } from "./deferred/deferral.ts";
@@ -86,8 +85,8 @@ const clientGoneStatus = 499;
 const streamHeaders = { "cache-control": "no-cache, no-transform", "x-accel-buffering": "no" };
 
 /** Comments of an event stream: every client passes them over (WHATWG HTML, server-sent events). */
-const waitingComment = ": waiting\n\n";
-const keepAliveComment = ": keep-alive\n\n";
+const waitingComment = Buffer.from(": waiting\n\n");
+const keepAliveComment = Buffer.from(": keep-alive\n\n");
 
 /** Writes what the engine decides to the client's connection, in the client's own dialect. */
 export class ClientDelivery implements Delivery, ChannelOwner {
@@ -173,7 +172,7 @@ export class ClientDelivery implements Delivery, ChannelOwner {
     this.#delivered.last = frames.at(-1) ?? this.#delivered.last;
     this.#options.gathered?.take(frames);
     const written = this.#disturbed ? this.#annotated(frames) : frames;
-    for (const piece of mergeAdjacent(written)) this.#channel.write(piece);
+    for (const { bytes } of written) this.#channel.write(bytes);
   }
 
   onEnd(end: RunEnd, path: readonly PathStep[]): void {

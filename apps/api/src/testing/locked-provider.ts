@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { portOf } from "./port-of.ts";
 
 /** A provider that answers only who shows its key, on a port of its own. */
 export interface LockedProvider extends AsyncDisposable {
@@ -50,9 +50,4 @@ function answerTo(url: string): object {
     choices: [{ index: 0, message, finish_reason: "stop" }],
     usage: { prompt_tokens: 3, completion_tokens: 3, total_tokens: 6 },
   };
-}
-
-function portOf(address: string | AddressInfo | null): number {
-  if (address === null || typeof address === "string") throw new Error("the server listens on no port");
-  return address.port;
 }

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SimulatedTime, WireName } from "@understudy/chaos";
@@ -13,6 +12,7 @@ import { jsonLog } from "../gateway/log.ts";
 import { systemPorts } from "../gateway/system-ports.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
+import { portOf } from "./port-of.ts";
 
 export interface TestGatewayOptions {
   /** Simulated providers with their models; the chain asks them in this order. */
@@ -173,9 +173,4 @@ function chainOf(
     breaker: {},
     health: { enabled: false },
   });
-}
-
-function portOf(address: string | AddressInfo | null): number {
-  if (address === null || typeof address === "string") throw new Error("the server listens on no port");
-  return address.port;
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
-import { portOf } from "./port-of.ts";
+import { portOf } from "../../testing/port-of.ts";
 
 interface ReceivedPost {
   readonly headers: IncomingHttpHeaders;

@@ -1,5 +1,5 @@
 import { SMTPServer } from "smtp-server";
-import { portOf } from "./port-of.ts";
+import { portOf } from "../../testing/port-of.ts";
 
 /** A mail server on a real port, with one user: keeps what it gets, or refuses it as it is told. */
 export interface MailReceiver extends AsyncDisposable {

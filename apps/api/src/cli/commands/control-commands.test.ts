@@ -1,6 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BreakerView } from "@understudy/contract";
@@ -10,6 +9,7 @@ import { startTestControl, type TestControl } from "../../control/testing/test-c
 import { Demo } from "../../demo/demo.ts";
 import { chatRequest, postChat } from "../../testing/raw-http.ts";
 import { run } from "../testing/run.ts";
+import { portOf } from "../../testing/port-of.ts";
 
 const first = "first/model-a";
 const second = "second/model-b";
@@ -366,8 +366,4 @@ function lengthOf(view: unknown): number {
   if (typeof view !== "object" || view === null || !("since" in view) || !("until" in view))
     return Number.NaN;
   return Number(view.until) - Number(view.since);
-}
-
-function portOf(address: string | AddressInfo | null): number {
-  return typeof address === "object" && address !== null ? address.port : Number.NaN;
 }
