@@ -4,17 +4,19 @@ import { pathChips } from "../pages/events.ts";
 import { openPage, panel } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
-/** "840 ms", "1.42 s" */
+/** "1,420 ms"; nothing was measured where there is a dash. */
 function milliseconds(text: string): number {
-  const [, figure = "", unit = ""] = /^<?([\d.]+)\s(ms|s)$/u.exec(text.trim()) ?? [];
-  return Number(figure) * (unit === "s" ? 1_000 : 1);
+  const [, figure = ""] = /^([\d,]+)\s(?:ms)$/u.exec(text.trim()) ?? [];
+  return Number(figure.replaceAll(",", ""));
 }
 
-/** Figures are rounded, and a busy machine is late by some; another call or a pause would be longer. */
-const untoldMs = 250;
+/** What the page may leave untold of a request's time (docs/dashboard.md, check 18). */
+const untoldMs = 5;
+/** A busy machine decides slowly; a pause between tries would be longer. */
+const longestDecisionMs = 250;
 
 async function column(table: Locator, place: number): Promise<readonly number[]> {
-  return (await table.locator(`tbody td:nth-child(${place})`).allTextContents()).map(milliseconds);
+  return (await table.locator(`tr > td:nth-child(${place})`).allTextContents()).map(milliseconds);
 }
 
 test("one request is told call by call, and its numbers add up to its time", async ({
@@ -47,16 +49,15 @@ test("one request is told call by call, and its numbers add up to its time", asy
   }
 
   const table = way.getByRole("table");
-  const [begun, took] = [await column(table, 4), await column(table, 5)];
-  const told = await panel(page, "What it came to").getByText("Took").locator("+ dd").textContent();
-  const whole = milliseconds(told ?? "");
-  const ended = begun.map((start, index) => start + (took[index] ?? 0));
-  // One call after the other, with nothing untold before, between or after them.
-  for (const [index, end] of ended.entries()) {
-    const next = begun[index + 1] ?? whole;
-    expect(Math.abs(next - end), `after call ${index + 1}`).toBeLessThanOrEqual(untoldMs);
-  }
-  expect(begun[0]).toBeLessThanOrEqual(untoldMs);
+  const [begun, idle, took] = [await column(table, 4), await column(table, 5), await column(table, 6)];
+  const whole = begun.at(-1) ?? 0;
+  const sum = [...idle, ...took].reduce((total, part) => total + part, 0);
+  expect(Math.abs(sum - whole), `${sum} of ${whole} ms`).toBeLessThanOrEqual(untoldMs);
+  expect(took[2]).toBeGreaterThanOrEqual(1_500);
+  for (const pause of idle) expect(pause).toBeLessThanOrEqual(longestDecisionMs);
+  await expect(panel(page, "What it came to").getByText("Took").locator("+ dd")).toContainText(
+    `${whole.toLocaleString("en-GB")}\u00a0ms`,
+  );
   expect(await seriousFaults(page)).toEqual([]);
 
   await page.reload();

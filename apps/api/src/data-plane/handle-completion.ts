@@ -104,6 +104,7 @@ function serve(order: Order, deferral: Deferral | null): void {
       route,
       exchange: asked,
       clientKey: client.name,
+      receivedAt: exchange.startedAt,
       watch,
       gathered,
       pretendedOpen: pass?.pretendedOpen,
@@ -161,6 +162,8 @@ export interface AskedRequest extends Pick<Order, "gateway" | "request" | "route
   };
   /** Name of the key it came with; null: none was needed. */
   readonly clientKey: string | null;
+  /** Monotonic; absent: it begins now. */
+  readonly receivedAt?: number;
   /** Told of its calls. */
   readonly watch: AttemptWatch;
   /** What its caller got of a stream; null: nothing is gathered of it. */
@@ -174,7 +177,7 @@ export function engineRequestOf(
   bound: EngineRequest["boundTo"],
   fitness: Fitness | null,
 ): EngineRequest {
-  const { gateway, exchange, request, route, watch, pretendedOpen } = asked;
+  const { gateway, exchange, request, route, receivedAt, watch, pretendedOpen } = asked;
   const { dialect } = exchange.front;
   const headers = upstreamHeaders(exchange.request.headers);
   const keeper = keeperOf(gateway, request);
@@ -205,6 +208,7 @@ export function engineRequestOf(
     ...(request.maximumOutputTokens === undefined
       ? {}
       : { maximumOutputTokens: request.maximumOutputTokens }),
+    ...(receivedAt === undefined ? {} : { receivedAt }),
     ...(bound === undefined ? {} : { boundTo: bound }),
     ...(keeper === undefined ? {} : { keeper }),
     ...(pretendedOpen === undefined ? {} : { pretendedOpen }),

@@ -39,7 +39,7 @@ describe("the delay that falling back added", () => {
       poor,
       attempt({ target: backup, startMs: 450, durationMs: 300, marks: ["invalid_output"] }),
     ];
-    expect(eventView(1, request("a", { path })).addedDelayMs).toBe(350);
+    expect(eventView(1, request("a", { path })).addedDelayMs).toBe(300);
   });
 
   test("is nothing when nobody served", () => {

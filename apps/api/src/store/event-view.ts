@@ -53,16 +53,20 @@ export function eventView(sequence: number, record: RequestRecord): EventView {
 }
 
 /**
- * From the request's start to the start of the attempt that served, and from its end on while another target
- * was asked for a better answer (docs/resilience.md 6.1); 0 when none served.
+ * From the first target it met to the start of the attempt that served, and from its end on while another
+ * target was asked for a better answer (docs/resilience.md 6.1); 0 when none served.
  */
 export function addedDelay(path: RequestRecord["path"], servedBy: string | null): number {
   const attempts = path.filter((step) => step.kind === "attempt");
   const serving = attempts.find((step) => step.target === servedBy && step.outcome === "served");
-  if (serving === undefined) return attempts.findLast((step) => step.target === servedBy)?.startMs ?? 0;
+  const began = Math.min(...path.map(({ startMs }) => startMs));
+  if (serving === undefined) {
+    const last = attempts.findLast((step) => step.target === servedBy);
+    return last === undefined ? 0 : last.startMs - began;
+  }
   const isWhole = serving.startMs + serving.durationMs;
   const after = attempts
     .filter(({ startMs }) => startMs >= isWhole)
     .map(({ startMs, durationMs }) => startMs + durationMs - isWhole);
-  return serving.startMs + Math.max(0, ...after);
+  return serving.startMs - began + Math.max(0, ...after);
 }

@@ -1,4 +1,4 @@
-import { missing } from "./numbers.ts";
+import { formatCount, missing } from "./numbers.ts";
 
 const space = "\u00a0";
 const second = 1_000;
@@ -14,6 +14,11 @@ export function formatDuration(ms: number | null): string {
   if (ms < 9_995) return `${(ms / second).toFixed(2)}${space}s`;
   if (ms < 59_950) return `${(ms / second).toFixed(1)}${space}s`;
   return formatElapsed(Math.round(ms / second) * second);
+}
+
+/** To the ms, for those who add up: `10,120 ms`. */
+export function formatMilliseconds(ms: number | null): string {
+  return ms === null ? missing : `${formatCount(Math.round(ms))}${space}ms`;
 }
 
 /** Time that has passed, in whole seconds: `42 s`, `3 m 12 s`, `3 h 4 m`, `2 d 3 h`. */

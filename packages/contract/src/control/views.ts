@@ -200,7 +200,7 @@ export interface EventView {
   readonly errorCode: string | null;
   readonly durationMs: number;
   readonly firstTokenMs: number | null;
-  /** What falling back cost the user: from the request's start to the start of the serving attempt. */
+  /** What falling back cost the user: from the first target it met to the start of the serving attempt. */
   readonly addedDelayMs: number;
   readonly clientKey: string | null;
   /** The operator who sent it from the playground; null: a client sent it. */

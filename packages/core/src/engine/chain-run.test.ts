@@ -60,6 +60,20 @@ describe("the way through a chain", () => {
     ]);
   });
 
+  test("its times count from when the request came in, however long it was read", () => {
+    const world = worldOf({ a: refusing(502), b: well, c: well });
+    const live = world.engine.live("b");
+    live.connection = { ...live.connection, withheld: "no_credential" };
+    world.advance(1_000);
+    const client = world.request({ asking: { receivedAt: world.time.now() - 40 } });
+    world.settle();
+    expect(client.path.map(({ target, startMs }) => [target, startMs])).toEqual([
+      ["a", 40],
+      ["b", 70],
+      ["c", 70],
+    ]);
+  });
+
   test.each([
     ["provider_disabled", "all_targets_failed"],
     ["no_credential", "upstream_auth"],

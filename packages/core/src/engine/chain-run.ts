@@ -49,6 +49,7 @@ export class ChainRun implements Run, LegOwner {
   readonly #path: PathStep[] = [];
   readonly #delivery: Delivery;
   readonly #startedAt: number;
+  readonly #receivedAt: number;
   readonly #walk: ChainWalk;
   readonly #legs: Legs;
   readonly #hedging: Hedging | null;
@@ -71,6 +72,7 @@ export class ChainRun implements Run, LegOwner {
     this.request = request;
     this.#delivery = delivery;
     this.#startedAt = state.ports.clock.now();
+    this.#receivedAt = request.receivedAt ?? this.#startedAt;
     this.#walk = new ChainWalk(request, state);
     // It holds the room of others for nothing, and no target is to blame.
     this.#legs = new Legs(state.ports.timers, () =>
@@ -295,7 +297,7 @@ export class ChainRun implements Run, LegOwner {
   }
 
   #settle(leg: Leg, outcome: AttemptOutcome, status: number | null): void {
-    const step = leg.step(outcome, status, this.#startedAt);
+    const step = leg.step(outcome, status, this.#receivedAt);
     this.#path.push(step);
     settleLeg(leg, outcome, this);
     this.request.watch?.ended(leg.number, step);
@@ -323,7 +325,13 @@ export class ChainRun implements Run, LegOwner {
     const isKnown = this.#path.some(
       (step) => step.kind === "skip" && step.target === target && step.reason === reason,
     );
-    if (!isKnown) this.#path.push({ kind: "skip", target, reason, startMs: this.#elapsed() });
+    if (isKnown) return;
+    this.#path.push({
+      kind: "skip",
+      target,
+      reason,
+      startMs: this.state.ports.clock.now() - this.#receivedAt,
+    });
   }
 
   /** Over: whatever is still under way ends with it. */

@@ -17,6 +17,8 @@ export interface EngineRequest {
   /** Null: a probe of our own, whose word counts alone (docs/resilience.md 0.9). */
   readonly requestId: string | null;
   readonly chain: Chain;
+  /** Monotonic: when its caller's request came in, from which its steps are told. Absent: when the run begins. */
+  readonly receivedAt?: number;
   readonly streamed: boolean;
   readonly estimatedPromptTokens: number;
   /** The request itself asks for reasoning. */

@@ -178,15 +178,15 @@ export class Leg implements StreamAttemptTask {
     return this.#owner.request.estimatedPromptTokens + said;
   }
 
-  /** The leg as a step of its request's path. `requestStartedAt`: monotonic. */
-  step(outcome: AttemptOutcome, status: number | null, requestStartedAt: number): AttemptStep {
+  /** The leg as a step of its request's path. `receivedAt`: monotonic. */
+  step(outcome: AttemptOutcome, status: number | null, receivedAt: number): AttemptStep {
     const { startedAt, firstTokenAt, wastedTokens } = this;
     const { use } = this.rights.purpose;
     return {
       kind: "attempt",
       target: this.target,
       outcome,
-      startMs: startedAt - requestStartedAt,
+      startMs: startedAt - receivedAt,
       durationMs: this.ports.clock.now() - startedAt,
       ...(firstTokenAt === null ? {} : { firstTokenMs: firstTokenAt - startedAt }),
       ...(status === null ? {} : { status }),

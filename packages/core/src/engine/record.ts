@@ -57,7 +57,7 @@ export type PathStep =
       readonly kind: "attempt";
       readonly target: TargetId;
       readonly outcome: AttemptOutcome;
-      /** From the request's start. */
+      /** From when the request came in, as its own `durationMs` is. */
       readonly startMs: number;
       readonly durationMs: number;
       /** To the first content, from the attempt's own start; streamed calls only. */

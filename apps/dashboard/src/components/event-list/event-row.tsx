@@ -41,7 +41,7 @@ export function EventRow({ event }: { readonly event: EventView }) {
       {event.servedBy !== null && (
         <span
           className="col-span-2 text-xs leading-[1.375rem] @min-[45rem]:col-span-1 @min-[45rem]:text-right"
-          title="From the request's start to the start of the serving attempt"
+          title="From the first target it met to the start of the serving attempt"
         >
           {event.addedDelayMs < 1 ? "at once" : <AddedDelay ms={event.addedDelayMs} />}
         </span>

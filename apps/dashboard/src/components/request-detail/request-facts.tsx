@@ -4,7 +4,7 @@ import { requestWords } from "#components/event-list/outcome-words.ts";
 import { LevelMark } from "#components/level-mark/level-mark.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { Figure } from "#components/ui/figure.tsx";
-import { formatDuration } from "#format/durations.ts";
+import { formatDuration, formatMilliseconds } from "#format/durations.ts";
 import { formatShare, missing, shareOf } from "#format/numbers.ts";
 import { formatPercentile, formatSample } from "#format/percentiles.ts";
 
@@ -21,7 +21,12 @@ export function RequestFacts({ view: { event, usual } }: { readonly view: Reques
         <Figure name="Came to" note={`HTTP ${event.status}`}>
           {requestWords[event.outcome]}
         </Figure>
-        <Figure name="Took">{formatDuration(event.durationMs)}</Figure>
+        <Figure
+          name="Took"
+          note={event.durationMs < 1_000 ? undefined : formatMilliseconds(event.durationMs)}
+        >
+          {formatDuration(event.durationMs)}
+        </Figure>
         <Figure
           name="First token"
           note={event.streamed || event.firstTokenMs !== null ? undefined : "not streamed"}

@@ -1,14 +1,16 @@
 import { answerWords, purposeWords, skipWords, type EventView } from "@understudy/contract";
 import type { PathStep } from "@understudy/core";
 import { attemptWords } from "#components/event-list/outcome-words.ts";
-import { formatDuration } from "#format/durations.ts";
+import { formatMilliseconds } from "#format/durations.ts";
 import { formatCount, missing } from "#format/numbers.ts";
+import { timeAccount, type AccountedStep } from "./time-account.ts";
 
 const head = [
   "#",
   "Target",
   "Came to",
   "Begun after",
+  "Idle before",
   "Took",
   "First token",
   "HTTP",
@@ -16,8 +18,9 @@ const head = [
   "Paid twice",
 ];
 
-/** The waterfall's numbers, and those it does not draw. */
+/** The waterfall's numbers to the ms, and those it does not draw. */
 export function StepTable({ event }: { readonly event: EventView }) {
+  const { steps, idleAfterMs, wholeMs } = timeAccount(event);
   return (
     <div
       role="region"
@@ -42,7 +45,7 @@ export function StepTable({ event }: { readonly event: EventView }) {
             <tr key={`${step.target} ${step.startMs} ${index}`}>
               <td className="text-soft">{index + 1}</td>
               <td className="whitespace-nowrap">{step.target}</td>
-              {cells(step).map((cell, column) => (
+              {cells(step, steps[index]).map((cell, column) => (
                 <td key={head[column + 2]} className="whitespace-nowrap">
                   {cell}
                 </td>
@@ -50,15 +53,28 @@ export function StepTable({ event }: { readonly event: EventView }) {
             </tr>
           ))}
         </tbody>
+        <tfoot>
+          <tr className="whitespace-nowrap">
+            <td>{missing}</td>
+            <td>End of the request</td>
+            <td>{missing}</td>
+            <td>{formatMilliseconds(wholeMs)}</td>
+            <td>{formatMilliseconds(idleAfterMs)}</td>
+            {head.slice(5).map((name) => (
+              <td key={name}>{missing}</td>
+            ))}
+          </tr>
+        </tfoot>
       </table>
     </div>
   );
 }
 
-function cells(step: PathStep): readonly string[] {
-  const start = formatDuration(step.startMs);
+function cells(step: PathStep, accounted: AccountedStep | undefined): readonly string[] {
+  const { beganMs, idleMs, tookMs } = accounted ?? { beganMs: null, idleMs: null, tookMs: null };
+  const times = [formatMilliseconds(beganMs), formatMilliseconds(idleMs)];
   if (step.kind === "skip") {
-    return [`passed over: ${skipWords[step.reason]}`, start, missing, missing, missing, missing, missing];
+    return [`passed over: ${skipWords[step.reason]}`, ...times, missing, missing, missing, missing, missing];
   }
   const { outcome, use, status, usage, wastedTokens } = step;
   const beside = [
@@ -67,9 +83,9 @@ function cells(step: PathStep): readonly string[] {
   ];
   return [
     beside.length === 0 ? attemptWords[outcome] : `${attemptWords[outcome]} (${beside.join(", ")})`,
-    start,
-    formatDuration(step.durationMs),
-    formatDuration(step.firstTokenMs ?? null),
+    ...times,
+    formatMilliseconds(tookMs),
+    formatMilliseconds(step.firstTokenMs ?? null),
     status === undefined ? missing : String(status),
     usage === undefined ? missing : `${formatCount(usage.inputTokens)}, ${formatCount(usage.outputTokens)}`,
     wastedTokens === undefined ? missing : `about ${formatCount(wastedTokens)}`,

@@ -9,8 +9,9 @@ export interface WaterfallBar {
   readonly widthShare: number;
   /** Of the bar; null: it brought no first token, or was not streamed. */
   readonly firstTokenShare: number | null;
-  /** For how long nothing was under way before it. */
+  /** For how long nothing was under way before it; 0 where that was no longer than deciding takes. */
   readonly waitedMs: number;
+  readonly waitedShare: number;
 }
 
 /** Shorter pauses are how long deciding takes. */
@@ -21,7 +22,8 @@ export function waterfallBars({ path, durationMs }: EventView): readonly Waterfa
   const whole = Math.max(durationMs, ...path.map(endOf), 1);
   let busyUntil = 0;
   return path.map((step) => {
-    const waitedMs = step.startMs - busyUntil;
+    const idleMs = step.startMs - busyUntil;
+    const waitedMs = idleMs < shortestWaitMs ? 0 : idleMs;
     busyUntil = Math.max(busyUntil, endOf(step));
     const duration = endOf(step) - step.startMs;
     return {
@@ -32,7 +34,8 @@ export function waterfallBars({ path, durationMs }: EventView): readonly Waterfa
         step.kind === "attempt" && step.firstTokenMs !== undefined && duration > 0
           ? Math.min(1, step.firstTokenMs / duration)
           : null,
-      waitedMs: waitedMs < shortestWaitMs ? 0 : waitedMs,
+      waitedMs,
+      waitedShare: waitedMs / whole,
     };
   });
 }

@@ -65,7 +65,11 @@ function Row({ bar, place, because }: RowProps) {
         <span className="font-medium wrap-anywhere">{step.target}</span>
         <span className="block text-xs">
           <Words bar={bar} because={because} />
-          {waitedMs > 0 && <span className="text-soft">, after a pause of {formatDuration(waitedMs)}</span>}
+          {waitedMs > 0 && (
+            <span className="text-soft">
+              , after {place === 1 ? "reading for" : "a pause of"} {formatDuration(waitedMs)}
+            </span>
+          )}
         </span>
       </span>
       <span className="col-span-2 col-start-1 row-start-2 @min-[45rem]:col-span-1 @min-[45rem]:col-start-2 @min-[45rem]:row-start-1">
@@ -100,10 +104,17 @@ function Words({ bar: { step }, because }: Pick<RowProps, "bar" | "because">) {
 }
 
 /** At least two pixels wide, so that a call of 3 ms among seconds is still seen. */
-function Track({ bar: { step, startShare, widthShare, firstTokenShare } }: { readonly bar: WaterfallBar }) {
+function Track({ bar }: { readonly bar: WaterfallBar }) {
+  const { step, startShare, widthShare, waitedShare, firstTokenShare } = bar;
   const place = { left: `${100 * startShare}%` };
   return (
     <span className="relative block h-4 rounded bg-raised" aria-hidden="true">
+      {waitedShare > 0 && (
+        <span
+          style={{ left: `${100 * (startShare - waitedShare)}%`, width: `${100 * waitedShare}%` }}
+          className="absolute top-1/2 border-t border-dashed border-line-strong"
+        />
+      )}
       {step.kind === "skip" ? (
         <span
           style={place}
