@@ -6,8 +6,8 @@ const shownAt = 0;
 test.each([
   [5_999, "live"],
   [6_000, "delayed"],
-  [15_000, "delayed"],
-  [15_001, "stale"],
+  [13_999, "delayed"],
+  [14_000, "stale"],
 ])("silence of %s ms is %s", (silence, kind) => {
   expect(freshnessOf({ now: 100_000 + silence, heardAt: 100_000, shownAt }).kind).toBe(kind);
 });

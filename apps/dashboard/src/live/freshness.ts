@@ -7,9 +7,12 @@ export type Freshness =
   /** `ageMs` null: nothing was ever heard. */
   | { readonly kind: "stale"; readonly ageMs: number | null };
 
-/** Bounds of docs/dashboard.md 1.4: live below 6 s, delayed to 15 s, stale after. */
+/**
+ * Bounds of docs/dashboard.md 1.4: live below 6 s, delayed below 14 s, stale from then on. Judged each
+ * second, so that a dead gateway is admitted within 15 s.
+ */
 export const delayedAfterMs = 6_000;
-const staleAfterMs = 15_000;
+const staleAfterMs = 14_000;
 /** A tab shown again may catch up this long before its old data is called stale. */
 const catchUpMs = 3_000;
 
@@ -26,7 +29,7 @@ export function freshnessOf({ now, heardAt, shownAt }: Hearing): Freshness {
   const ageMs = heardAt === null ? null : Math.max(0, now - heardAt);
   if (ageMs !== null && ageMs < delayedAfterMs) return { kind: "live", ageMs };
   if (now - shownAt < catchUpMs) return { kind: "connecting" };
-  if (ageMs !== null && ageMs <= staleAfterMs) return { kind: "delayed", ageMs };
+  if (ageMs !== null && ageMs < staleAfterMs) return { kind: "delayed", ageMs };
   return { kind: "stale", ageMs };
 }
 
