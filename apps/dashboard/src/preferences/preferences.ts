@@ -5,6 +5,8 @@ export type ZoneChoice = "local" | "utc";
 
 export const themeCookie = "understudy-theme";
 export const zoneCookie = "understudy-zone";
+/** Whether shortcuts of one plain key work (WCAG 2.1.4): on unless switched off. */
+export const plainKeysCookie = "understudy-plain-keys";
 /** The browser's own zone, told to the server so that it can write local times. */
 export const localZoneCookie = "understudy-local-zone";
 
@@ -13,6 +15,7 @@ export interface Preferences {
   readonly zoneChoice: ZoneChoice;
   /** IANA name; null until the browser has told it. */
   readonly localZone: string | null;
+  readonly plainKeys: boolean;
 }
 
 /** Reads cookies a browser sent; anything odd counts as not said. */
@@ -22,7 +25,12 @@ export function readPreferences(cookie: (name: string) => string | undefined): P
     theme: theme === "light" || theme === "dark" ? theme : "system",
     zoneChoice: cookie(zoneCookie) === "utc" ? "utc" : "local",
     localZone: knownZone(decodeURIComponent(cookie(localZoneCookie) ?? "")),
+    plainKeys: arePlainKeysOn(cookie),
   };
+}
+
+export function arePlainKeysOn(cookie: (name: string) => string | undefined): boolean {
+  return cookie(plainKeysCookie) !== "off";
 }
 
 /** The zone every time is written in. */

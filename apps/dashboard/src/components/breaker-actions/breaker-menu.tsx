@@ -61,7 +61,7 @@ export function BreakerMenu({ breaker }: { readonly breaker: BreakerView }) {
         {canReset(breaker) && item("reset", "breakers.reset", "Reset with a reason")}
         {breaker.shown !== "forced_closed" && item("force_close", "breakers.forceClose", "Force closed")}
       </div>
-      {again !== null && <p className="text-xs text-soft">{again}</p>}
+      {again !== null && <p className="w-0 min-w-full text-xs text-soft">{again}</p>}
       {asked === "reset" && <ResetDialog breaker={breaker} open={open} onOpenChange={setOpen} />}
       {asked === "force_close" && <ForceCloseDialog breaker={breaker} open={open} onOpenChange={setOpen} />}
     </>

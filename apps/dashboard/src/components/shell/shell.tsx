@@ -16,7 +16,7 @@ import { BottomBar, Rail } from "./navigation.tsx";
 import { StatusPill } from "./status-pill.tsx";
 import { WhoAmI } from "./who-am-i.tsx";
 
-const StateAnnouncer = later(() => import("./state-announcer.tsx").then((module) => module.StateAnnouncer));
+const Aids = later(() => import("./aids.tsx").then((module) => module.Aids));
 
 export interface ShellProps {
   readonly theme: Theme;
@@ -48,6 +48,7 @@ export function Shell({ theme, patterns, children }: ShellProps) {
           <StatusPill />
           <AlertPill />
           <div className="ml-auto flex items-center gap-2">
+            <Aids />
             <FreshnessChip />
             <div className="hidden items-center gap-2 lg:flex">
               <ZoneSwitch />
@@ -72,7 +73,6 @@ export function Shell({ theme, patterns, children }: ShellProps) {
       </div>
       {patterns}
       <BottomBar />
-      <StateAnnouncer />
       <SessionWatch />
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { PasswordPanel } from "#components/account/password-panel.tsx";
+import { PlainKeysPanel } from "#components/account/plain-keys-panel.tsx";
 import { SessionRow } from "#components/account/session-row.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
@@ -9,7 +10,12 @@ import { Panel } from "#components/ui/panel.tsx";
 import { useMe } from "#session/me.ts";
 import { useTRPC } from "#trpc/react.tsx";
 
-export function AccountClient() {
+export interface AccountClientProps {
+  /** Whether shortcuts of one plain key are on in this browser. */
+  readonly plainKeys: boolean;
+}
+
+export function AccountClient({ plainKeys }: AccountClientProps) {
   const me = useMe();
   const query = useQuery(useTRPC().auth.sessions.queryOptions());
   if (me?.kind !== "signed_in" || me.email === null) {
@@ -19,6 +25,7 @@ export function AccountClient() {
         <Panel title="Nobody signs in here" flush>
           <Empty>Make the first admin under Members; from then on everybody has an account.</Empty>
         </Panel>
+        <PlainKeysPanel initial={plainKeys} />
       </>
     );
   }
@@ -37,6 +44,7 @@ export function AccountClient() {
         </Loaded>
       </Panel>
       <PasswordPanel email={me.email} />
+      <PlainKeysPanel initial={plainKeys} />
     </>
   );
 }
