@@ -44,8 +44,9 @@ function listen(control: TestControl, lastEventId: string | null = null): Feed {
   };
 }
 
+/** Without what comes again and again, or to every reader at its start. */
 const lasting = (heard: readonly Heard[]): readonly Heard[] =>
-  heard.filter(({ message }) => message.topic !== "tick");
+  heard.filter(({ message }) => message.topic !== "tick" && message.topic !== "chaos");
 const some = (heard: readonly Heard[]): boolean => heard.length > 0;
 const about =
   (topic: LiveMessage["topic"]) =>

@@ -10,6 +10,8 @@ test("of a flood of requests the newest twenty are told, once a second", async (
   const { gateway } = running;
   const hub = new LiveHub({ gateway, failures: new RecentFailures() });
   const feed = hub.subscribe(null, undefined);
+  // To read everything, and which faults are running.
+  await feed.next();
   await feed.next();
   const rows = Array.from({ length: 30 }, (_, index) => eventView(index + 1, request(`r${index + 1}`)));
   gateway.changes.tell({ kind: "recorded", rows });
