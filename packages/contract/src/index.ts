@@ -155,6 +155,7 @@ export type { WhatifAsk, WhatifChange, WhatifPart, WhatifView } from "./control/
 export { shortestPassword } from "./control/password-rule.ts";
 export { ranges } from "./control/ranges.ts";
 export type { RangeName } from "./control/ranges.ts";
+export { shortestRequestId } from "./control/request-id.ts";
 export { refusalReasons } from "./control/refusal-reasons.ts";
 export type { RefusalReason } from "./control/refusal-reasons.ts";
 export { mayAct, neededRoles, roles } from "./control/roles.ts";

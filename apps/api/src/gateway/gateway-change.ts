@@ -22,8 +22,8 @@ export type GatewayChange =
     }
   /** A request has ended; it is not on disk yet. */
   | { readonly kind: "ended"; readonly record: RequestRecord }
-  /** The newest requests of a batch, once on disk. */
-  | { readonly kind: "recorded"; readonly rows: readonly EventView[] }
+  /** The newest requests of a batch, once on disk, and how many the batch holds. */
+  | { readonly kind: "recorded"; readonly rows: readonly EventView[]; readonly count: number }
   | { readonly kind: "audit"; readonly entry: AuditView };
 
 export type ChangeListener = (change: GatewayChange) => void;

@@ -190,7 +190,7 @@ export class Gateway {
     );
     this.alerts.watch.configure(configuredTargets(this.configuration));
     this.engine.restore({ ...state, cooldowns: state.cooldowns.filter(outlivesRestart) });
-    this.store.onRecorded((rows) => this.changes.tell({ kind: "recorded", rows }));
+    this.store.onRecorded((rows, count) => this.changes.tell({ kind: "recorded", rows, count }));
     this.checks = new TargetChecks(this, state);
     this.deferred = openQueue(this, state);
     this.#ticker = setInterval(() => this.#tick(), tickMs);

@@ -13,5 +13,6 @@ const tables: typeof import("drizzle-orm/sqlite-core") = require("drizzle-orm/sq
 
 export const { drizzle } = driver;
 export const { migrate } = migrator;
-export const { and, asc, desc, eq, getTableColumns, gt, gte, inArray, isNull, lt, lte, or, sql } = operators;
+export const { and, asc, desc, eq, getTableColumns, gt, gte, inArray, isNull, lt, lte, max, min, or, sql } =
+  operators;
 export const { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } = tables;

@@ -121,6 +121,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     verifyAudit: () => verifyAudit((after, limit) => reader.call("checkAudit", after, limit)),
     silences: (range) => reader.call("silences", range),
     events: (query) => reader.call("events", query),
+    newerEvents: (query) => reader.call("newerEvents", query),
     eventsAfter: (sequence, limit) => reader.call("eventsAfter", sequence, limit),
     request: (requestId) => reader.call("request", requestId),
     users: (range) => reader.call("users", range),

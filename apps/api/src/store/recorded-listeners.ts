@@ -1,16 +1,14 @@
 import type { EventView } from "@understudy/contract";
 import { eventView } from "./event-view.ts";
 import { readRecord, type QueuedTelemetry } from "./queued-telemetry.ts";
-import type { StoreFault } from "./store.ts";
-
-type Listener = (rows: readonly EventView[]) => void;
+import type { RecordedListener, StoreFault } from "./store.ts";
 
 /** As many as a feed shows of a batch: the rest only costs time. */
 export const mostShown = 20;
 
 /** Who wants to know of requests that are on disk. */
 export class RecordedListeners {
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners = new Set<RecordedListener>();
   readonly #onFault: (fault: StoreFault) => void;
 
   constructor(onFault: (fault: StoreFault) => void) {
@@ -18,7 +16,7 @@ export class RecordedListeners {
   }
 
   /** Returns the way to stop listening. */
-  add(listener: Listener): () => void {
+  add(listener: RecordedListener): () => void {
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);
@@ -30,9 +28,10 @@ export class RecordedListeners {
     if (this.#listeners.size === 0) return;
     const rows = newestViews(batch, sequences);
     if (rows.length === 0) return;
+    const count = sequences.filter((sequence) => sequence !== null).length;
     for (const listener of this.#listeners) {
       try {
-        listener(rows);
+        listener(rows, count);
       } catch (error) {
         const detail = error instanceof Error ? error.message : String(error);
         this.#onFault({ kind: "listener_failed", detail });

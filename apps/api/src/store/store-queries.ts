@@ -15,6 +15,7 @@ import type {
   KeptNow,
   LatencyView,
   LevelView,
+  NewerEvents,
   OverviewView,
   SpendingGroup,
   SpendingView,
@@ -40,19 +41,34 @@ export interface PageInput {
 /** What `auditInput` of the contract holds once parsed. */
 export type AuditQuery = PageInput & AuditFilter;
 
-/** What `eventsInput` of the contract holds once parsed. */
-export interface EventsQuery extends PageInput {
+/** Which requests are meant; what is not said does not narrow it. */
+export interface EventsFilter {
   readonly route?: string | undefined;
   readonly level?: Level | undefined;
   /** Any step of the path, skipped ones too. */
   readonly target?: string | undefined;
   /** A failure class or a reason to skip that a step met, of the target where one is named. */
   readonly met?: string | undefined;
+  /** The name of the key it came with. */
+  readonly clientKey?: string | undefined;
+  /** Its id, or how it begins. */
+  readonly requestId?: string | undefined;
   /** In which the request ended. */
   readonly span?: TimeRange | undefined;
   readonly disturbedOnly: boolean;
   /** False: without those of which a call was struck by a fault on purpose. */
   readonly injected?: boolean | undefined;
+}
+
+/** What `eventsInput` of the contract holds once its range is a span. */
+export interface EventsQuery extends EventsFilter, PageInput {
+  /** Only those with a later sequence. */
+  readonly after?: number | undefined;
+}
+
+/** What `newerEventsInput` of the contract holds, likewise. */
+export interface NewerQuery extends EventsFilter {
+  readonly after: number;
 }
 
 export interface SeriesInput extends TimeRange {
@@ -142,6 +158,8 @@ export interface StoreQueries {
   silences(range: TimeRange): Promise<readonly TimeRange[]>;
 
   events(query: EventsQuery): Promise<EventPage>;
+  /** Exact, of so many sequences at a time that it never takes long. */
+  newerEvents(query: NewerQuery): Promise<NewerEvents>;
   /** Oldest first, for a live feed that resumes. */
   eventsAfter(sequence: number, limit: number): Promise<readonly EventView[]>;
   request(requestId: string): Promise<EventView | null>;

@@ -22,6 +22,9 @@ export type Telemetry =
   | { readonly kind: "key_used"; readonly used: KeyMoment }
   | { readonly kind: "fault_progress"; readonly progress: FaultProgress };
 
+/** `rows`: the newest of a batch, oldest of them first; `count`: all of it. */
+export type RecordedListener = (rows: readonly EventView[], count: number) => void;
+
 /** More ids are not remembered: the oldest go first. They take about 20 MB. */
 export const mostKeptStates = 100_000;
 
@@ -182,10 +185,10 @@ export interface Store extends StoreQueries {
   /** Keeps vectors beside their answers. Rejects when that fails. */
   keepVectors(vectors: readonly VectorToKeep[]): Promise<void>;
   /**
-   * Calls back with the requests of each batch once they are on disk, the newest twenty of more: for
-   * showing, not for counting. Returns the way to stop that.
+   * Calls back with the requests of each batch once they are on disk, the newest twenty of more, and
+   * with how many there are. Returns the way to stop that.
    */
-  onRecorded(listener: (rows: readonly EventView[]) => void): () => void;
+  onRecorded(listener: RecordedListener): () => void;
   /** Rows of telemetry taken and neither on disk nor given up. */
   readonly backlog: number;
   /** Telemetry given up since the store was opened. */

@@ -4,10 +4,12 @@ import { largestWeight } from "./largest-weight.ts";
 import { latencyMeasures } from "./views.ts";
 import { mutation } from "./mutation-input.ts";
 import { ranges } from "./ranges.ts";
+import { shortestRequestId } from "./request-id.ts";
 
 /** What the control API accepts. Every mutation carries an id of its own, so a repeat changes nothing twice. */
 
-const rangeName = z.enum(["15m", "1h", "6h", "24h", "7d"]).default("1h");
+const rangeNames = ["15m", "1h", "6h", "24h", "7d"] as const;
+const rangeName = z.enum(rangeNames).default("1h");
 
 const yearMs = 31_536_000_000;
 
@@ -52,20 +54,34 @@ export const latencyInput = z.strictObject({
   measure: z.enum(latencyMeasures).default("first_token"),
 });
 
-export const eventsInput = z.strictObject({
-  before: z.int().positive().optional(),
-  limit: z.int().min(1).max(200).default(50),
+/** Which requests are meant; what is not said does not narrow it. */
+const requestFilter = {
   route: z.string().optional(),
   level: z.enum(["primary", "fallback", "cache", "deferred", "cancelled", "error"]).optional(),
   target: z.string().optional(),
   /** A class of failures or a reason to pass over that a call on its way met; with a target, that one's. */
   met: z.string().min(1).max(60).optional(),
-  /** Those that ended in it; wall clock, ms, `to` is out. */
+  /** Whose key it came with, by the key's name. */
+  clientKey: z.string().min(1).max(80).optional(),
+  /** Its id, or how it begins. */
+  requestId: z.string().min(shortestRequestId).max(100).optional(),
+  /** Those that ended in the named length of time that ends now. */
+  range: z.enum(rangeNames).optional(),
+  /** Those that ended in it; wall clock, ms, `to` is out. Goes before `range`. */
   span: z.strictObject({ from: z.number().nonnegative(), to: z.number().nonnegative() }).optional(),
   /** False: every request; true: only those that were not a plain success of the primary. */
   disturbedOnly: z.boolean().default(true),
   injected,
+};
+
+export const eventsInput = z.strictObject({
+  before: z.int().positive().optional(),
+  limit: z.int().min(1).max(200).default(50),
+  ...requestFilter,
 });
+
+/** `after`: a sequence that has been counted before, with all that came before it. */
+export const newerEventsInput = z.strictObject({ after: z.int().nonnegative(), ...requestFilter });
 
 export const requestInput = z.strictObject({ requestId: z.string().min(1).max(100) });
 

@@ -212,8 +212,19 @@ export interface EventPage {
   readonly rows: readonly EventView[];
   /** Pass as `before` for the next, older page; null at the end. */
   readonly nextBefore: number | null;
+  /** The newest request there is, matching or not; 0: there is none. */
+  readonly newest: number;
   /** Requests that ended before were deleted, as the retention has it; wall clock, ms. Null: none was. */
   readonly deletedUntil: number | null;
+}
+
+/** How many requests that match a filter came after one that is known. */
+export interface NewerEvents {
+  readonly count: number;
+  /** Up to which sequence it counts: ask from there to go on. */
+  readonly until: number;
+  /** The newest request there is; beyond `until` where there were too many for one count. */
+  readonly newest: number;
 }
 
 /** What is timed: to the first content, each token after it, the whole. */
@@ -354,6 +365,8 @@ export type LiveMessage =
       /** Ended since the gateway started, so a client can tell what it missed. */
       readonly requests: number;
       readonly inFlight: number;
+      /** Requests stored since the tick before that were told in no message of their own: too many for that. */
+      readonly unlisted: number;
     }
   | { readonly topic: "breaker"; readonly breaker: BreakerView }
   | { readonly topic: "health"; readonly breaker: BreakerView }

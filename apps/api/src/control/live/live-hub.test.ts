@@ -5,7 +5,7 @@ import { eventView } from "../../store/event-view.ts";
 import { RecentFailures } from "../views/recent-failures.ts";
 import { LiveHub } from "./live-hub.ts";
 
-test("of a flood of requests the newest twenty are told, once a second", async () => {
+test("of a flood of requests the newest twenty are told, once a second, and the tick counts the others", async () => {
   await using running = await startTestGateway();
   const { gateway } = running;
   const hub = new LiveHub({ gateway, failures: new RecentFailures() });
@@ -13,15 +13,18 @@ test("of a flood of requests the newest twenty are told, once a second", async (
   // To read everything, and which faults are running.
   await feed.next();
   await feed.next();
-  const rows = Array.from({ length: 30 }, (_, index) => eventView(index + 1, request(`r${index + 1}`)));
-  gateway.changes.tell({ kind: "recorded", rows });
-  gateway.changes.tell({ kind: "recorded", rows: [eventView(31, fallback("r31"))] });
+  const rows = Array.from({ length: 20 }, (_, index) => eventView(index + 11, request(`r${index + 11}`)));
+  gateway.changes.tell({ kind: "recorded", rows, count: 30 });
+  gateway.changes.tell({ kind: "recorded", rows: [eventView(31, fallback("r31"))], count: 1 });
   const told: string[] = [];
-  for (let message = await feed.next(); message.done !== true; message = await feed.next()) {
-    if (message.value.message.topic !== "event") break;
-    told.push(message.value.message.event.requestId);
+  const unlisted: number[] = [];
+  while (unlisted.length < 2) {
+    const message = (await feed.next()).value?.message;
+    if (message?.topic === "event") told.push(message.event.requestId);
+    if (message?.topic === "tick") unlisted.push(message.unlisted);
   }
-  expect(told).toEqual(Array.from({ length: 20 }, (_, index) => `r${index + 11}`));
+  expect(told).toEqual(rows.map(({ requestId }) => requestId));
+  expect(unlisted).toEqual([11, 0]);
   hub.close();
 });
 

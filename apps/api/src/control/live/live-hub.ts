@@ -1,4 +1,4 @@
-import type { Configuration, EventView, LiveMessage } from "@understudy/contract";
+import type { Configuration, LiveMessage } from "@understudy/contract";
 import type { RequestRecord, TargetId, Timer } from "@understudy/core";
 import type { GatewayChange } from "../../gateway/gateway-change.ts";
 import type { Gateway } from "../../gateway/gateway.ts";
@@ -14,7 +14,7 @@ export interface LiveHubOptions {
 }
 
 const tickMs = 1_000;
-/** Requests shown one by one; of more in a second only the newest, the tick counts them all. */
+/** Requests told one by one; of more in a second only the newest, the tick counts the others. */
 const mostEventsPerTick = mostShown;
 
 /**
@@ -31,6 +31,7 @@ export class LiveHub {
   /** Targets whose figures have moved since they were last told. */
   readonly #touched = new Set<TargetId>();
   #eventsLeft = mostEventsPerTick;
+  #unlisted = 0;
   #besideRoutes: string;
   #closed = false;
 
@@ -97,7 +98,7 @@ export class LiveHub {
       case "ended":
         return this.#takeEnded(change.record);
       case "recorded":
-        return this.#showRequests(change.rows);
+        return this.#showRequests(change);
       case "revision": {
         const { revision, by, mutationId } = change;
         for (const route of change.routes) this.#tell({ topic: "chain", route, revision, by, mutationId });
@@ -118,9 +119,10 @@ export class LiveHub {
     for (const step of record.path) if (step.kind === "attempt") this.#touched.add(step.target);
   }
 
-  #showRequests(rows: readonly EventView[]): void {
+  #showRequests({ rows, count }: Extract<GatewayChange, { kind: "recorded" }>): void {
     const shown = this.#eventsLeft === 0 ? [] : rows.slice(-this.#eventsLeft);
     this.#eventsLeft -= shown.length;
+    this.#unlisted += count - shown.length;
     for (const event of shown) this.#tell({ topic: "event", event });
   }
 
@@ -143,7 +145,9 @@ export class LiveHub {
       revision: revision.number,
       requests: counters.ended,
       inFlight,
+      unlisted: this.#unlisted,
     } as const;
+    this.#unlisted = 0;
     this.#send(this.#passing(tick));
   }
 

@@ -19,6 +19,7 @@ import type {
   EventsQuery,
   PageInput,
   LatencyInput,
+  NewerQuery,
   SeriesInput,
   TimeRange,
 } from "../store-queries.ts";
@@ -28,6 +29,7 @@ import { eventPage, eventsAfter, requestById } from "./event-pages.ts";
 import { flowView } from "./flow-view.ts";
 import { routeArrivals } from "./route-arrivals.ts";
 import { keptNow } from "./kept-now.ts";
+import { newerEvents } from "./newer-events.ts";
 import { latencyView, levelView } from "./series-views.ts";
 import { silentStretches } from "./silent-stretches.ts";
 import { spendingView } from "./spending-view.ts";
@@ -59,6 +61,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     checkAudit: (after: ChainEnd, limit: number) => checkAudit(database, after, limit),
     silences: (range: TimeRange) => silentStretches(database, range),
     events: (query: EventsQuery) => eventPage(database, query),
+    newerEvents: (query: NewerQuery) => newerEvents(database, query),
     eventsAfter: (sequence: number, limit: number) => eventsAfter(database, sequence, limit),
     request: (requestId: string) => requestById(database, requestId),
     users: (range: TimeRange) => usersView(database, range),

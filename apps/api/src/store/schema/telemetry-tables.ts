@@ -53,8 +53,13 @@ export const requests = sqliteTable(
     index("requests_disturbed")
       .on(table.disturbed)
       .where(sql`disturbed = 1`),
+    // Where nobody has a key, nobody pays for it.
+    index("requests_by_client_key")
+      .on(table.clientKey, table.disturbed)
+      .where(sql`client_key is not null`),
+    // With both it is chosen before the one of all that are disturbed.
     index("requests_disturbed_by_level")
-      .on(table.level)
+      .on(table.level, table.disturbed)
       .where(sql`disturbed = 1`),
   ],
 );
