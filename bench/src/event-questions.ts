@@ -8,7 +8,7 @@ const pageSchema = z.object({
   result: z.object({ data: z.object({ rows: z.array(z.object({ requestId: z.string() })) }) }),
 });
 
-interface Question {
+export interface Question {
   readonly path: string;
   readonly input?: Readonly<Record<string, unknown>>;
 }
@@ -18,7 +18,7 @@ const day = { range: "24h" };
 const plainEvents: Question = { path: "events.page", input: { disturbedOnly: false } };
 
 /** All that the overview page asks for when it is opened. */
-const overviewPage: readonly Question[] = [
+export const overviewPage: readonly Question[] = [
   { path: "overview.get" },
   { path: "cache.overview", input: day },
   { path: "deferred.overview" },
@@ -63,7 +63,8 @@ export async function pagesBeside(many: number, few: number, budget: number): Pr
 
 type Asking = readonly [adminPort: number, questions: readonly Question[]];
 
-async function beside(first: Asking, second: Asking): Promise<number> {
+/** How long some questions take at one gateway over as long as some do at another, asked turn by turn. */
+export async function beside(first: Asking, second: Asking): Promise<number> {
   const times: readonly [number[], number[]] = [[], []];
   for (let turn = 0; turn < turns; turn += 1) {
     times[0].push(await timed(first));
@@ -86,7 +87,8 @@ async function oneRequest(port: number): Promise<Question> {
   return { path: "requests.get", input: { requestId } };
 }
 
-async function ask(port: number, { path, input }: Question): Promise<string> {
+/** Asks the control API at a port; its answer as it came. */
+export async function ask(port: number, { path, input }: Question): Promise<string> {
   const query = input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
   const response = await fetch(`http://127.0.0.1:${port}/trpc/${path}${query}`);
   const text = await response.text();

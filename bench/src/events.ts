@@ -5,11 +5,12 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fillEvents, openMeasuredWriter } from "@understudy/api/measured-events";
+import { openMeasuredWriter } from "@understudy/api/measured-events";
 import { portOf, start } from "./child-process.ts";
 import { chunkGap, watchOverview } from "./chunk-gaps.ts";
 import { overviewBeside, pagesBeside } from "./event-questions.ts";
 import { measureRetention } from "./event-retention.ts";
+import { filledHome, lastingEvents } from "./filled-home.ts";
 import { configurationFor, startGateway, type GatewayProcess } from "./gateway-process.ts";
 import { load, median } from "./load.ts";
 import { atLeast, atMost, type Line } from "./report.ts";
@@ -27,22 +28,14 @@ const gapRounds = 3;
 const batches = 40;
 const batchRows = 500;
 
-/** Nothing is deleted before it is asked for, and calls cost something. */
-const settings = `retention: { requests: 30d, max_requests: 1000000000, max_size: 1000GB }
-prices:
-  currency: USD
-  targets:
-    p0/bench: { input: 3, output: 15 }
-`;
-
 /** `events`: how many are stored. */
 export async function measureEvents(events: number): Promise<readonly Line[]> {
   const upstream = start([fileURLToPath(new URL("upstream.ts", import.meta.url)), "stream", "20"], 0);
-  const configuration = configurationFor([await portOf(upstream)]) + settings;
+  const configuration = configurationFor([await portOf(upstream)]) + lastingEvents;
   const homes: string[] = [];
   try {
     for (const stored of [events, Math.ceil(events * fewerShare), 0])
-      homes.push(await filled(configuration, stored));
+      homes.push(await filledHome(configuration, stored, spanMs));
     const [many = "", few = "", none = ""] = homes;
     const asked = await withGateways(configuration, [many, few, none], measureGateways);
     const recorded = measureWriting(many, none, events);
@@ -51,17 +44,6 @@ export async function measureEvents(events: number): Promise<readonly Line[]> {
     await upstream.stop();
     for (const home of homes) rmSync(home, { recursive: true, force: true });
   }
-}
-
-/** The home of a gateway that ran once, so that its first revision is there, and then stored so many events. */
-async function filled(configuration: string, events: number): Promise<string> {
-  const gateway = await startGateway(configuration);
-  await gateway.stop();
-  const startedAt = performance.now();
-  if (events > 0) fillEvents(join(gateway.directory, "data"), { events, spanMs });
-  const seconds = (performance.now() - startedAt) / 1_000;
-  console.log(`events: ${events} stored in ${seconds.toFixed(0)} s`);
-  return gateway.directory;
 }
 
 type Gateways = readonly [many: GatewayProcess, few: GatewayProcess, none: GatewayProcess];

@@ -1,5 +1,5 @@
 /**
- * `./understudy bench [throughput|crossing|decision|memory|cache|replay|gaps|outage|long]`: the gateway beside a bare
+ * `./understudy bench [throughput|crossing|decision|memory|cache|replay|gaps|lists|outage|long]`: the gateway beside a bare
  * pass-through, as ratios of one run. Without an argument: throughput and gaps, about three minutes.
  * `./understudy bench against DIR`: beside the gateway of another checkout, about five minutes.
  * `./understudy bench events [--events N]`: five million events stored, or so many, about ten minutes.
@@ -12,6 +12,7 @@ import { measureCrossing } from "./crossing.ts";
 import { measureDecision } from "./decision.ts";
 import { measureEvents } from "./events.ts";
 import { measureGaps } from "./gaps.ts";
+import { measureLists } from "./lists.ts";
 import { runLong } from "./long.ts";
 import { measureMemory } from "./memory.ts";
 import { runOutage } from "./outage.ts";
@@ -33,6 +34,7 @@ const scenarios: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   replay: measureReplay,
   cache: measureCache,
   gaps: measureGaps,
+  lists: measureLists,
   outage: runOutage,
   long: runLong,
 };

@@ -11,6 +11,7 @@ export const everyPage = [
   "/chains",
   "/chains/default",
   "/events",
+  "/requests",
   "/metrics",
   "/playground",
   "/audit",

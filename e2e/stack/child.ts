@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 
 export interface Child {
   readonly process: ChildProcess;
@@ -49,6 +50,13 @@ export function startChild(options: ChildOptions): Child {
       await gone;
     },
   };
+}
+
+/** Runs it to its end; rejects with its output where that is no good one. */
+export async function runChild(options: ChildOptions): Promise<void> {
+  const child = startChild(options);
+  const [code] = await once(child.process, "exit");
+  if (code !== 0) throw new Error(`${options.args.join(" ")} ended with ${code}:\n${child.output()}`);
 }
 
 /** Resolves when the address answers with success; else ends the child and rejects with its output. */

@@ -17,6 +17,8 @@ export interface WorldOptions {
   readonly sameText: boolean;
   /** False: there is no file, and so the gateway runs its demo. */
   readonly configured: boolean;
+  /** Requests of the last 24 hours that the gateway finds in its memory when it starts. */
+  readonly storedRequests: number;
   /** Further sections of the file, a line each. */
   readonly sections: readonly string[];
 }
@@ -28,6 +30,7 @@ export const usualWorld: WorldOptions = {
   dialect: "openai-chat",
   sameText: false,
   configured: true,
+  storedRequests: 0,
   sections: [],
 };
 

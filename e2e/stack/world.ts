@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FaultName, FaultOptions, SimulatedProvider } from "@understudy/chaos";
 import { startSimulatedServer, type SimulatedServer } from "@understudy/chaos/server";
-import { startChild, whenReady, type Child } from "./child.ts";
+import { runChild, startChild, whenReady, type Child } from "./child.ts";
 import { configurationFile, providersOf, type WorldDialect, type WorldOptions } from "./configuration.ts";
 import { ControlApi } from "./control-api.ts";
 import { root } from "./root.ts";
@@ -68,6 +68,9 @@ export class World {
     });
     const directory = await mkdtemp(join(tmpdir(), "understudy-e2e-"));
     const file = configurationFile(options, baseUrls(options.dialect, upstream));
+    if (options.storedRequests > 0) {
+      await storeRequests(join(directory, "data"), options.storedRequests);
+    }
     if (options.configured) await writeFile(join(directory, "understudy.yaml"), file);
     const world = new World({ upstream, keys, directory, ports });
     await world.#ready();
@@ -164,6 +167,15 @@ export class World {
       environment: { ...secretKeys, ...sharedSecret },
     });
   }
+}
+
+/** Requests of the last 24 hours, as a gateway would have stored them. */
+function storeRequests(directory: string, count: number): Promise<void> {
+  return runChild({
+    command: join(root, "node_modules/.bin/node"),
+    args: [join(root, "apps/api/src/event-bench/fill-directory.ts"), directory, String(count), "86400000"],
+    directory: root,
+  });
 }
 
 /** As the provider's type wants it: Anthropic's is without the version segment. */

@@ -26,7 +26,14 @@ setInterval(() => {
   }
   if (world.traffic) world.requests += 4;
   const { revision, requests } = world;
-  emit(world, { topic: "tick", serverTime: Date.now(), revision, requests, inFlight: world.traffic ? 3 : 0 });
+  emit(world, {
+    topic: "tick",
+    serverTime: Date.now(),
+    revision,
+    requests,
+    inFlight: world.traffic ? 3 : 0,
+    unlisted: 0,
+  });
 }, 1_000);
 
 setInterval(

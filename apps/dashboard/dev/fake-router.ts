@@ -9,6 +9,7 @@ import {
   demoTrafficInput,
   eventsInput,
   forceCloseInput,
+  newerEventsInput,
   latencyInput,
   liveInput,
   providerSwitchInput,
@@ -32,6 +33,7 @@ import type {
   ConfigurationFileView,
   DemoView,
   EventPage,
+  NewerEvents,
   LatencyView,
   LevelView,
   LiveMessage,
@@ -241,7 +243,12 @@ export function makeFakeRouter(world: FakeWorld) {
         );
         const rows = found.slice(0, input.limit);
         const nextBefore = found.length > rows.length ? (rows.at(-1)?.sequence ?? null) : null;
-        return { rows, nextBefore, deletedUntil: null };
+        return { rows, nextBefore, newest: world.events[0]?.sequence ?? 0, deletedUntil: null };
+      }),
+      newer: t.procedure.input(newerEventsInput).query(({ input }): NewerEvents => {
+        const newest = world.events[0]?.sequence ?? 0;
+        const count = world.events.filter(({ sequence }) => sequence > input.after).length;
+        return { count, until: newest, newest };
       }),
     }),
     requests: t.router({

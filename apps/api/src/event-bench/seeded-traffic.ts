@@ -7,6 +7,9 @@ const targets = ["p0/bench", "p1/bench"] as const;
 const fallen = 4;
 const failed = 1;
 
+/** One in so many comes with a key, the others with none. */
+const keyedEvery = 20;
+
 /** The request of this number, that ends at an instant; the same for the same number. */
 export function seededRequest(number: number, endsAt: number): RequestRecord {
   // Steps by a prime that no bound divides: every kind and every length comes up in every stretch.
@@ -23,6 +26,7 @@ export function seededRequest(number: number, endsAt: number): RequestRecord {
     requestedModel: "bench",
     durationMs,
     firstTokenMs,
+    ...(number % keyedEvery === 0 ? { clientKey: "nightly" } : {}),
   };
   const requestId = `req_seeded${number.toString(36).padStart(8, "0")}`;
   const broken = attempt({ target: targets[0], outcome: "server_error", durationMs: 150, status: 503 });

@@ -42,7 +42,7 @@ export interface PageInput {
 export type AuditQuery = PageInput & AuditFilter;
 
 /** Which requests are meant; what is not said does not narrow it. */
-export interface EventsFilter {
+interface EventsFilter {
   readonly route?: string | undefined;
   readonly level?: Level | undefined;
   /** Any step of the path, skipped ones too. */

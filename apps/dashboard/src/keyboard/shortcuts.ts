@@ -18,6 +18,7 @@ const pageKeys = [
   ["b", "/breakers", "breakers"],
   ["a", "/alerts", "alerts"],
   ["e", "/events", "events"],
+  ["r", "/requests", "requests"],
   ["m", "/metrics", "metrics"],
   ["c", "/chains", "chains"],
   ["t", "/playground", "playground"],

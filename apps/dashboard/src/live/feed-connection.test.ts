@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import type { LiveMessage } from "@understudy/contract";
 import { FeedConnection, silenceMs, type FeedHandlers } from "./feed-connection.ts";
 
-const tick: LiveMessage = { topic: "tick", serverTime: 1, revision: 1, requests: 0, inFlight: 0 };
+const tick: LiveMessage = {
+  topic: "tick",
+  serverTime: 1,
+  revision: 1,
+  requests: 0,
+  inFlight: 0,
+  unlisted: 0,
+};
 
 /** A world with one timer and streams that the test drives by hand. */
 function makeWorld() {

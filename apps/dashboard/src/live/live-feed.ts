@@ -1,11 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { TRPCClient } from "@trpc/client";
 import type { ControlRouter } from "@understudy/api/control-router";
-import type { EventView, LiveMessage } from "@understudy/contract";
+import type { LiveMessage } from "@understudy/contract";
 import type { Control } from "#trpc/control-options.ts";
 import { applyLiveMessage, newestKept } from "./apply-live-message.ts";
 import { FeedConnection, type FeedPorts } from "./feed-connection.ts";
 import { delayedAfterMs } from "./freshness.ts";
+import type { EventListener } from "./live-provider.tsx";
 import type { LiveStore } from "./live-store.ts";
 import { Throttle } from "./throttle.ts";
 
@@ -13,7 +14,7 @@ export { allAwake } from "./all-awake.ts";
 
 export interface LiveFeedParts {
   readonly store: LiveStore;
-  readonly eventListeners: ReadonlySet<(event: EventView) => void>;
+  readonly eventListeners: ReadonlySet<EventListener>;
   readonly control: Control;
   readonly client: TRPCClient<ControlRouter>;
   readonly queryClient: QueryClient;
@@ -111,8 +112,9 @@ export class LiveFeed {
   #receive(message: LiveMessage): void {
     const { store, control, queryClient, eventListeners } = this.#parts;
     store.hear(message.topic === "tick" ? message.serverTime : null);
-    if (message.topic === "event") for (const listener of eventListeners) listener(message.event);
+    if (message.topic === "event") for (const { onEvent } of eventListeners) onEvent(message.event);
     if (message.topic === "tick") {
+      for (const { onSecond } of eventListeners) onSecond(message.unlisted);
       if (this.#requests !== null && message.requests !== this.#requests) this.#rereadFigures();
       this.#requests = message.requests;
     }

@@ -8,9 +8,16 @@ import { useControlClient, useTRPC } from "#trpc/react.tsx";
 import { LiveStore, type LiveSnapshot } from "./live-store.ts";
 import { changesAllowed, type Freshness } from "./freshness.ts";
 
+/** Whoever shows requests as they end. */
+export interface EventListener {
+  readonly onEvent: (event: EventView) => void;
+  /** Once a second: so many more were stored in it than were told one by one. */
+  readonly onSecond: (unlisted: number) => void;
+}
+
 interface Live {
   readonly store: LiveStore;
-  readonly eventListeners: Set<(event: EventView) => void>;
+  readonly eventListeners: Set<EventListener>;
 }
 
 const LiveContext = createContext<Live | null>(null);
@@ -113,8 +120,8 @@ export function useChangesAllowed(): boolean {
   return useLiveSnapshot((snapshot) => changesAllowed(snapshot.freshness));
 }
 
-/** Calls back with each request the feed reports. The callback must be stable. */
-export function useLiveEvents(listener: (event: EventView) => void): void {
+/** Calls back with each request the feed reports. The listener must be stable. */
+export function useLiveEvents(listener: EventListener): void {
   const { eventListeners } = useLive();
   useEffect(() => {
     eventListeners.add(listener);

@@ -59,6 +59,7 @@ function live({ death, diesAfterMs, goneForMs, seed }: Outage) {
     revision: 1,
     requests: 0,
     inFlight: 0,
+    unlisted: 0,
   });
   every(second, () => {
     if (isUp()) for (const { onMessage } of streams) onMessage("1", tick());

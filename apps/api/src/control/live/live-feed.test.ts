@@ -2,6 +2,7 @@ import type { LiveMessage } from "@understudy/contract";
 import { expect, test } from "vitest";
 import { alarm, paging } from "../../alerts/testing/alarmed.ts";
 import { startHttpReceiver } from "../../alerts/testing/http-receiver.ts";
+import { fallback, request } from "../../store/testing/samples.ts";
 import { mutation, startTestControl, testClient, type TestControl } from "../testing/test-control.ts";
 
 interface Heard {
@@ -101,6 +102,34 @@ test("requests are told one by one, and the tick counts them", async () => {
     breaker: { target: "first/model-a", window: { calls: 1, failures: 0 } },
   });
 });
+
+test("of five thousand requests at once each is told or counted, once, and the store counts as many", async () => {
+  await using control = await startTestControl();
+  using feed = listen(control);
+  await feed.until(some);
+  const { store } = control.test.gateway;
+  for (let number = 0; number < 5_000; number += 1) {
+    const record = number % 10 === 0 ? fallback(`req_flood${number}`) : request(`req_flood${number}`);
+    store.record({ kind: "request", record });
+  }
+  await feed.until((heard) => toldOf(heard) + unlistedOf(heard) >= 5_000);
+  expect(toldOf(feed.heard) + unlistedOf(feed.heard)).toBe(5_000);
+  const ticks = feed.heard.filter(({ message }) => message.topic === "tick").length;
+  expect(toldOf(feed.heard)).toBeLessThanOrEqual(20 * (ticks + 1));
+  const newer = (after: number, disturbedOnly: boolean) =>
+    control.client.events.newer.query({ after, disturbedOnly });
+  expect(await newer(0, false)).toEqual({ count: 5_000, until: 5_000, newest: 5_000 });
+  expect(await newer(0, true)).toMatchObject({ count: 500 });
+  expect(await newer(4_990, false)).toMatchObject({ count: 10 });
+});
+
+function toldOf(heard: readonly Heard[]): number {
+  return heard.filter(({ message }) => message.topic === "event").length;
+}
+
+function unlistedOf(heard: readonly Heard[]): number {
+  return heard.reduce((sum, { message }) => sum + (message.topic === "tick" ? message.unlisted : 0), 0);
+}
 
 test("a reader that comes back hears what it missed, each once", async () => {
   await using control = await startTestControl();

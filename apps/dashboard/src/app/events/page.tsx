@@ -6,7 +6,7 @@ import { EventsClient } from "./client.tsx";
 export const metadata: Metadata = { title: "Events" };
 
 export default async function Page({ searchParams }: PageProps<"/events">) {
-  const filter = await loadEventFilter(searchParams);
+  const filter = { ...(await loadEventFilter(searchParams)), all: false };
   await Promise.all([
     prefetch(control().events.page.queryOptions(eventsInputOf(filter))),
     prefetch(control().breakers.list.queryOptions()),

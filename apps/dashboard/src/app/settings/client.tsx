@@ -2,14 +2,14 @@
 
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
-import { settingsPages } from "#components/shell/pages.ts";
+import { settingsWords } from "#components/shell/settings-words.ts";
 
 export function SettingsClient() {
   return (
     <>
       <PageHeader title="Settings" />
       <ul className="grid gap-3 md:grid-cols-2">
-        {settingsPages.map(([{ href, name, Icon }, what]) => (
+        {settingsWords.map(([{ href, name, Icon }, what]) => (
           <li key={href}>
             <CarriedLink
               href={href}

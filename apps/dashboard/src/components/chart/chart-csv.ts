@@ -1,8 +1,6 @@
+import { csvText } from "#csv/csv-text.ts";
 import { isoTime } from "#format/times.ts";
 import type { ChartTable } from "./chart-table.ts";
-
-/** What a spreadsheet would take for a formula (OWASP, CSV injection). */
-const formula = /^[=+\-@\t\r]/;
 
 /**
  * A chart's table as RFC 4180 has it, oldest first: times with their offset, the zone's name, then plain
@@ -15,14 +13,7 @@ export function csvOf({ columns, rows }: ChartTable, zone: string): string {
     ...columns.map(({ name, unit }) => (unit === undefined ? name : `${name} (${unit})`)),
   ];
   const lines = rows.map(({ at, cells }) => [isoTime(at, zone), zone, ...cells.map(({ value }) => value)]);
-  return [head, ...lines].map((fields) => `${fields.map(field).join(",")}\r\n`).join("");
-}
-
-function field(value: string | number | null): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const harmless = formula.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvText(head, lines);
 }
 
 /** `understudy-served-by-2026-11-21T14-02-00Z.csv`: by what it shows and where it begins. */

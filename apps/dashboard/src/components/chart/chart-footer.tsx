@@ -3,6 +3,7 @@
 import { Download, Link2 } from "lucide-react";
 import { instantText } from "#components/range/time-range.ts";
 import { tellDone, tellFailed } from "#components/ui/tell.ts";
+import { saveCsv } from "#csv/save-csv.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
 import { csvName, csvOf } from "./chart-csv.ts";
 import type { ChartTable } from "./chart-table.ts";
@@ -28,7 +29,7 @@ export function ChartFooter({ note, table, view }: ChartFooterProps) {
         type="button"
         className={buttonClass}
         aria-label={`${table.name} as CSV`}
-        onClick={() => save(csvName(table), csvOf(table, zone))}
+        onClick={() => saveCsv(csvName(table), csvOf(table, zone))}
       >
         <Download size={12} aria-hidden="true" />
         CSV
@@ -44,15 +45,6 @@ export function ChartFooter({ note, table, view }: ChartFooterProps) {
       </button>
     </div>
   );
-}
-
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }
 
 /** The page as it is, held at the time that is shown: who opens the link later sees the same. */

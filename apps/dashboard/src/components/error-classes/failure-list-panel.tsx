@@ -70,7 +70,7 @@ function rowWords(row: ErrorRow): string {
 
 /** The requests it came in, every one of them, at the time of this page. */
 function eventsHref({ name }: ErrorRow, { target, route }: Whose): string {
-  const parameters = new URLSearchParams({ all: "true", class: name });
+  const parameters = new URLSearchParams({ class: name });
   if (target !== undefined) parameters.set("target", target);
   if (route !== undefined) parameters.set("route", route);
   return `/events?${parameters.toString()}`;

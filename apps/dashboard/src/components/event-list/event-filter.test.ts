@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { anEvent } from "#testing/an-event.ts";
-import { disturbedEvents, eventsInputOf, isLive, passes } from "./event-filter.ts";
+import {
+  disturbedEvents,
+  eventsInputOf,
+  isLive,
+  isNarrowed,
+  loadEventFilter,
+  passes,
+} from "./event-filter.ts";
 
 const everything = disturbedEvents;
 const skip = { kind: "skip", target: "a/down", reason: "breaker_open", startMs: 0 } as const;
@@ -39,6 +46,38 @@ test("a class is looked for on the way, of the target where one is chosen", () =
   expect(passes(event, { ...opened, target: "a/b" })).toBe(false);
   expect(passes(event, { ...everything, class: "rate_limited" })).toBe(false);
   expect(passes(event, { ...everything, route: "another" })).toBe(false);
+});
+
+test("a key is looked for by its name, a request by its id or how that begins", () => {
+  const event = anEvent({ level: "fallback", clientKey: "web", requestId: "req_0a1b2c3d4e5f00zz" });
+  const of = { ...everything, key: "web", q: "req_0a1b2c3d4e5f00" };
+  expect(passes(event, of)).toBe(true);
+  expect(passes(event, { ...of, key: "nightly" })).toBe(false);
+  expect(passes(event, { ...of, q: "req_0a1b2c3d4e5f01" })).toBe(false);
+  expect(eventsInputOf({ ...of, range: "6h" })).toEqual({
+    limit: 50,
+    disturbedOnly: true,
+    clientKey: "web",
+    requestId: "req_0a1b2c3d4e5f00",
+    range: "6h",
+  });
+});
+
+test("a beginning that every request since a start has is none", async () => {
+  const read = async (q: string) => (await loadEventFilter(Promise.resolve({ q }))).q;
+  expect([await read("req_0a1b2c3d4e5f"), await read("req_0a1b2c3d4e5f0")]).toEqual([
+    null,
+    "req_0a1b2c3d4e5f0",
+  ]);
+});
+
+test("an address that narrows nothing says so", () => {
+  expect(
+    [
+      { ...everything, all: true, before: 3 },
+      { ...everything, key: "web" },
+    ].map(isNarrowed),
+  ).toEqual([false, true]);
 });
 
 test("a stretch of the past is asked for as it is, and is not live", () => {

@@ -2,36 +2,34 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { Level } from "@understudy/core";
+import { ChevronDown } from "lucide-react";
+import { useState } from "react";
 import { useQueryStates } from "#address/use-address.ts";
+import { laterInBrowser } from "#components/later/later.tsx";
 import { levelLooks, levelOrder } from "#components/level-mark/level-looks.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Segmented } from "#components/ui/segmented.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { useTRPC } from "#trpc/react.tsx";
-import { disturbedEvents, eventParsers } from "./event-filter.ts";
+import { choicesOf } from "./choices-of.ts";
+import { disturbedEvents, eventParsers, isNarrowed, type EventFilter } from "./event-filter.ts";
+
+/** What an incident asks for less often, behind a button. */
+const MoreFilters = laterInBrowser(
+  () => import("./more-filters.tsx").then((module) => module.MoreFilters),
+  <div className="h-8 max-lg:h-11" />,
+);
 
 /** Filters of the request list, kept in the URL. A changed filter starts at the newest page. */
-export function EventFilters() {
-  const [{ level, target, route, class: met, from, to, all }, setFilter] = useQueryStates(eventParsers);
+export function EventFilters({ filter }: { readonly filter: EventFilter }) {
+  const [, setFilter] = useQueryStates(eventParsers);
   const { data: breakers } = useQuery(useTRPC().breakers.list.queryOptions());
-  const targets = breakers?.map((breaker) => breaker.target) ?? [];
-  const known = target === null || targets.includes(target) ? targets : [target, ...targets];
-  // These come with a link, from a chart or an alert; they can be let go of.
-  const linked = [met?.replaceAll("_", " "), route === null ? null : `chain ${route}`].filter(
-    (text) => text != null,
-  );
-  const filtered = all || [level, target, route, met, from, to].some((value) => value !== null);
+  const { level, target, route, class: met, key, range } = filter;
+  // What is filtered by is never out of sight.
+  const [opened, setOpened] = useState(false);
+  const more = opened || [route, met, key, range].some((value) => value !== null);
+  const { all: _, ...nothing } = disturbedEvents;
   return (
     <>
-      <Segmented
-        label="Which requests"
-        value={all ? "all" : "disturbed"}
-        options={[
-          ["disturbed", "Disturbed"],
-          ["all", "All"],
-        ]}
-        onChange={(which) => setFilter({ all: which === "all", before: null })}
-      />
       <SelectField<Level | "any">
         label="Level"
         harmless
@@ -43,12 +41,18 @@ export function EventFilters() {
         label="Target"
         harmless
         value={target ?? ""}
-        options={[["", "Any target"], ...known.map((id) => [id, id] as const)]}
+        options={choicesOf("Any target", breakers?.map((breaker) => breaker.target) ?? [], target)}
         onChange={(id) => setFilter({ target: id === "" ? null : id, before: null })}
       />
-      {linked.length > 0 && <span className="text-[0.8125rem] font-medium">{linked.join(", ")}</span>}
-      {filtered && (
-        <Button look="quiet" onClick={() => setFilter(disturbedEvents)}>
+      {!more && (
+        <Button onClick={() => setOpened(true)}>
+          More filters
+          <ChevronDown size={14} aria-hidden="true" />
+        </Button>
+      )}
+      {more && <MoreFilters filter={filter} />}
+      {isNarrowed(filter) && (
+        <Button look="quiet" onClick={() => setFilter(nothing)}>
           Clear
         </Button>
       )}

@@ -1,17 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import type { EventView } from "@understudy/contract";
 import { ArrowUp, Pause, Play } from "lucide-react";
-import { useCallback, useEffect, useReducer, useRef, useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import { useFreshnessKind, useLiveEvents } from "#live/live-provider.tsx";
-import { useTRPC } from "#trpc/react.tsx";
-import { eventsInputOf, passes, type EventFilter } from "./event-filter.ts";
+import { formatCount } from "#format/numbers.ts";
+import { useFreshnessKind } from "#live/live-provider.tsx";
+import type { EventFilter } from "./event-filter.ts";
 import { EventRow } from "./event-row.tsx";
-import { liveRows, noRows } from "./live-rows.ts";
+import { useLiveRows } from "./use-live-rows.ts";
 import { useScrolledInto } from "./use-scrolled-into.ts";
 
 export interface LiveEventsProps {
@@ -25,43 +23,31 @@ export interface LiveEventsProps {
 }
 
 /**
- * Requests as they end. The list stands still while it is paused, scrolled into or pointed at; what
- * arrives meanwhile waits behind "n new" (docs/dashboard.md 2.4).
+ * Requests as they end. The list stands still while it is paused, scrolled into, pointed at or walked
+ * through by keyboard; what arrives meanwhile waits behind "n new" (docs/dashboard.md 2).
  */
 export function LiveEvents({ title, filter, limit, actions, footer, empty }: LiveEventsProps) {
-  const query = useQuery(useTRPC().events.page.queryOptions(eventsInputOf(filter)));
-  const [rows, dispatch] = useReducer(liveRows, query.data?.rows ?? [], (read) =>
-    liveRows(noRows, { type: "read", rows: read }),
-  );
   const [paused, setPaused] = useState(false);
   const [pointedAt, setPointedAt] = useState(false);
+  const [focused, setFocused] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const scrolledInto = useScrolledInto(list);
-  const held = paused || pointedAt || scrolledInto;
-
-  useEffect(() => dispatch({ type: "hold", held }), [held]);
-  useEffect(() => {
-    if (query.data) dispatch({ type: "read", rows: query.data.rows });
-  }, [query.data]);
-  useLiveEvents(
-    useCallback(
-      (event: EventView) => {
-        if (passes(event, filter)) dispatch({ type: "arrive", event });
-      },
-      [filter],
-    ),
+  const { query, shown, waiting, unlisted, held, release } = useLiveRows(
+    filter,
+    (hasRows) => paused || (hasRows && (pointedAt || focused || scrolledInto)),
   );
+  const stale = useFreshnessKind() === "stale";
 
   return (
     <Panel
       title={title}
       flush
-      note={noteOf({ paused, held, stale: useFreshnessKind() === "stale" })}
+      note={noteOf({ paused, held, stale, unlisted })}
       actions={
         <>
-          {rows.waitingCount > 0 && (
-            <Button onClick={() => dispatch({ type: "release" })} data-testid="new-events">
-              {rows.waitingCount} new
+          {waiting > 0 && (
+            <Button onClick={() => void release()} data-testid="new-events">
+              {formatCount(waiting)} new
               <ArrowUp size={14} aria-hidden="true" />
             </Button>
           )}
@@ -77,14 +63,16 @@ export function LiveEvents({ title, filter, limit, actions, footer, empty }: Liv
         ref={list}
         onPointerEnter={(event) => setPointedAt(event.pointerType === "mouse")}
         onPointerLeave={() => setPointedAt(false)}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
       >
         <Loaded query={query} what="requests" skeleton={<SkeletonLines count={5} />}>
           {() =>
-            rows.shown.length === 0 ? (
+            shown.length === 0 ? (
               <Empty>{empty}</Empty>
             ) : (
               <ol aria-label={title}>
-                {rows.shown.slice(0, limit).map((event) => (
+                {shown.slice(0, limit).map((event) => (
                   <EventRow key={event.sequence} event={event} />
                 ))}
               </ol>
@@ -97,16 +85,17 @@ export function LiveEvents({ title, filter, limit, actions, footer, empty }: Liv
   );
 }
 
-function noteOf({
-  paused,
-  held,
-  stale,
-}: {
+interface Standing {
   readonly paused: boolean;
   readonly held: boolean;
   readonly stale: boolean;
-}): string {
+  /** More in the last second than the list was told one by one. */
+  readonly unlisted: number;
+}
+
+function noteOf({ paused, held, stale, unlisted }: Standing): string {
   if (paused) return "paused";
   if (stale) return "not live";
-  return held ? "held while you look" : "live";
+  if (held) return "held while you look";
+  return unlisted === 0 ? "live" : `live, +${formatCount(unlisted)} in the last second`;
 }

@@ -5,8 +5,16 @@ export interface LiveRows {
   readonly shown: readonly EventView[];
   /** Newest first; the oldest of too many are forgotten, but counted. */
   readonly waiting: readonly EventView[];
-  readonly waitingCount: number;
   readonly held: boolean;
+  /** What the gateway counted since the list is held, up to a sequence. */
+  readonly counted: Counted;
+  /** Those that arrived beyond that. */
+  readonly ahead: number;
+}
+
+export interface Counted {
+  readonly count: number;
+  readonly until: number;
 }
 
 /** Rows kept in the page; older ones are a page away. */
@@ -14,13 +22,24 @@ export const mostRows = 100;
 
 export type LiveRowsAction =
   | { readonly type: "arrive"; readonly event: EventView }
-  | { readonly type: "hold"; readonly held: boolean }
-  /** Shows what waits, whether or not the list stays held. */
-  | { readonly type: "release" }
+  /** From now on nothing moves; `after`: the newest request that is known. */
+  | { readonly type: "hold"; readonly after: number }
+  /** Moves again, with what waited. */
+  | { readonly type: "let_go" }
+  /** Shows what waits and what was read beside it, and stays held. */
+  | { readonly type: "release"; readonly after: number; readonly rows: readonly EventView[] }
+  | { readonly type: "counted"; readonly counted: Counted }
   /** A newly read first page. */
   | { readonly type: "read"; readonly rows: readonly EventView[] };
 
-export const noRows: LiveRows = { shown: [], waiting: [], waitingCount: 0, held: false };
+const nothingCounted: Counted = { count: 0, until: 0 };
+
+export const noRows: LiveRows = { shown: [], waiting: [], held: false, counted: nothingCounted, ahead: 0 };
+
+/** How many requests have come since the list is held. */
+export function waitingCount({ counted, ahead }: LiveRows): number {
+  return counted.count + ahead;
+}
 
 /** A held list never moves; nothing that arrives meanwhile is lost from the count. */
 export function liveRows(state: LiveRows, action: LiveRowsAction): LiveRows {
@@ -28,17 +47,22 @@ export function liveRows(state: LiveRows, action: LiveRowsAction): LiveRows {
     case "arrive":
       return arrive(state, action.event);
     case "hold":
-      return action.held ? { ...state, held: true } : release({ ...state, held: false });
-    case "release":
-      return release(state);
+      return { ...state, held: true, counted: { count: 0, until: action.after }, ahead: 0 };
+    case "let_go":
+      return { ...noRows, shown: merged(state.waiting, state.shown) };
+    case "release": {
+      const shown = onTop(action.rows, merged(state.waiting, state.shown));
+      return { ...noRows, shown, held: true, counted: { count: 0, until: action.after } };
+    }
+    case "counted": {
+      const { counted } = action;
+      if (counted.until < state.counted.until) return state;
+      return { ...state, counted, ahead: beyond(state.waiting, counted.until).length };
+    }
     case "read": {
-      const { held, shown } = state;
-      const known = new Set(shown.map((row) => row.sequence));
-      const newest = shown[0]?.sequence ?? Number.NEGATIVE_INFINITY;
-      if (!held || shown.length === 0) return { ...noRows, held, shown: merged(action.rows, shown) };
-      const unseen = action.rows.filter((row) => row.sequence > newest && !known.has(row.sequence));
-      const waiting = merged(unseen, state.waiting);
-      return { ...state, waiting, waitingCount: Math.max(state.waitingCount, waiting.length) };
+      if (!state.held) return { ...state, shown: onTop(action.rows, state.shown) };
+      const unseen = beyond(action.rows, state.shown[0]?.sequence ?? 0);
+      return { ...state, waiting: merged(unseen, state.waiting) };
     }
   }
 }
@@ -47,11 +71,19 @@ function arrive(state: LiveRows, event: EventView): LiveRows {
   const has = (row: EventView) => row.sequence === event.sequence;
   if (state.shown.some(has) || state.waiting.some(has)) return state;
   if (!state.held) return { ...state, shown: merged([event], state.shown) };
-  return { ...state, waiting: merged([event], state.waiting), waitingCount: state.waitingCount + 1 };
+  const ahead = state.ahead + beyond([event], state.counted.until).length;
+  return { ...state, waiting: merged([event], state.waiting), ahead };
 }
 
-function release(state: LiveRows): LiveRows {
-  return { ...state, shown: merged(state.waiting, state.shown), waiting: [], waitingCount: 0 };
+function beyond(rows: readonly EventView[], sequence: number): readonly EventView[] {
+  return rows.filter((row) => row.sequence > sequence);
+}
+
+/** A page that was read over what was shown; where rows between may be missing, those below them go. */
+function onTop(page: readonly EventView[], shown: readonly EventView[]): EventView[] {
+  const oldest = page.at(-1)?.sequence ?? 0;
+  const meets = shown.some((row) => row.sequence === oldest);
+  return merged(page, meets ? shown : beyond(shown, oldest));
 }
 
 /** Newest first, each once, bounded. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { spanOf } from "#components/range/time-range.ts";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -11,8 +12,13 @@ import { eventsInputOf, type EventFilter } from "./event-filter.ts";
 import { EventPageLinks } from "./event-page-links.tsx";
 import { EventRow } from "./event-row.tsx";
 
+export interface OlderEventsProps {
+  readonly filter: EventFilter;
+  readonly actions?: ReactNode;
+}
+
 /** A page of the past: it does not move. */
-export function OlderEvents({ filter }: { readonly filter: EventFilter }) {
+export function OlderEvents({ filter, actions }: OlderEventsProps) {
   const { zone } = useZone();
   const span = spanOf(filter);
   const query = useQuery(useTRPC().events.page.queryOptions(eventsInputOf(filter)));
@@ -20,6 +26,7 @@ export function OlderEvents({ filter }: { readonly filter: EventFilter }) {
     <Panel
       title={span === null ? "Older requests" : "Requests of that time"}
       note={span === null ? "not live" : `${formatSpan(span, zone)}, not live`}
+      actions={actions}
       flush
     >
       <Loaded query={query} what="requests" skeleton={<SkeletonLines count={8} />}>

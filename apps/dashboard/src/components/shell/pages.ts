@@ -12,6 +12,7 @@ import {
   ListOrdered,
   Megaphone,
   Plug,
+  Rows3,
   ScrollText,
   Settings,
   Users,
@@ -30,6 +31,7 @@ const providers: PageLink = { href: "/providers", name: "Providers", Icon: Plug 
 const breakers: PageLink = { href: "/breakers", name: "Breakers", Icon: CircuitBoard };
 const alerts: PageLink = { href: "/alerts", name: "Alerts", Icon: Bell, counted: true };
 const events: PageLink = { href: "/events", name: "Events", Icon: Activity };
+const requests: PageLink = { href: "/requests", name: "Requests", Icon: Rows3 };
 const metrics: PageLink = { href: "/metrics", name: "Metrics", Icon: ChartLine };
 const chains: PageLink = { href: "/chains", name: "Chains", Icon: ListOrdered };
 const cache: PageLink = { href: "/cache", name: "Emergency cache", Icon: Archive };
@@ -42,20 +44,15 @@ const retention: PageLink = { href: "/settings/retention", name: "Retention", Ic
 const channels: PageLink = { href: "/settings/channels", name: "Alert channels", Icon: Megaphone };
 const settings: PageLink = { href: "/settings", name: "Settings", Icon: Settings };
 
-/** What stands behind "Settings", and what each is for. */
-export const settingsPages: readonly (readonly [page: PageLink, what: string])[] = [
-  [members, "Who may look at this control room and change it, and one-time links for more."],
-  [tokens, "What programs call the control API with."],
-  [retention, "How long requests are kept, and how much that is."],
-  [channels, "Who is told of alerts, and whether it arrives."],
-];
+/** What stands behind "Settings". */
+export const settingsPages = { members, tokens, retention, channels };
 
 export const pageGroups: readonly (readonly [group: string, pages: readonly PageLink[]])[] = [
   ["Now", [overview, providers, breakers, alerts]],
-  ["Traffic", [events, metrics]],
+  ["Traffic", [events, requests, metrics]],
   ["Config", [chains, playground, audit]],
   ["Safety net", [cache, queue]],
-  ["Settings", settingsPages.map(([page]) => page)],
+  ["Settings", Object.values(settingsPages)],
 ];
 
 /** What a thumb needs first on a phone; the others stand behind "More". */
@@ -63,6 +60,7 @@ export const phonePages: readonly PageLink[] = [overview, breakers, alerts, even
 export const morePages: readonly PageLink[] = [
   providers,
   chains,
+  requests,
   metrics,
   playground,
   audit,

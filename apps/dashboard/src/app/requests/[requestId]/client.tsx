@@ -27,8 +27,8 @@ export function RequestClient({ requestId }: { readonly requestId: string }) {
         }
       >
         {query.data !== undefined && <RequestActions event={query.data.event} />}
-        <CarriedLink href="/events" className={buttonClass("quiet")}>
-          All events
+        <CarriedLink href="/requests" className={buttonClass("quiet")}>
+          All requests
         </CarriedLink>
       </PageHeader>
       <Loaded query={query} what={`request ${requestId}`} skeleton={<SkeletonLines count={8} />}>
