@@ -73,6 +73,12 @@ test("from an open gateway to an admin, a viewer who can change nothing, and a s
   await openPage(otherPage, "/breakers");
   const trip = otherPage.getByRole("button", { name: `Trip ${target}` });
   await expect(trip).toHaveAttribute("title", "Needs the role operator; yours is viewer.");
+  await otherPage.keyboard.press("Control+k");
+  await otherPage.getByRole("combobox").fill(`trip ${target}`);
+  const offered = otherPage.getByRole("option", { name: `Trip ${target}` });
+  await expect(offered).toContainText("Needs the role operator; yours is viewer.");
+  await expect(offered).toBeDisabled();
+  await otherPage.keyboard.press("Escape");
   await openPage(otherPage, "/audit");
   await expect(auditEntries(otherPage, "chain.change", "default")).toContainText("admin, by dashboard");
   const forced = { mutationId: randomUUID(), via: "dashboard", target };

@@ -20,7 +20,8 @@ export function PasswordPanel({ email }: { readonly email: string }) {
       onSettled: () => intent.answered(),
       onSuccess: () => {
         tellDone("Your password is changed. You are signed out everywhere else.");
-        void queryClient.invalidateQueries(auth.sessions.queryFilter());
+        // The feed may have met the end of the old session before this answer brought the new one.
+        void queryClient.invalidateQueries(auth.pathFilter());
       },
     }),
   );
