@@ -52,8 +52,12 @@ test("everything is reached by keys, and nothing is changed by one alone", async
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/requests/${requestId}`, "u"));
   await page.keyboard.press("g");
-  await page.keyboard.press("e");
-  await expect(page).toHaveURL(/\/events/u);
+  await page.keyboard.press("r");
+  await expect(page).toHaveURL(/\/requests$/u);
+  await expect(page.getByRole("link", { name: requestId })).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("link", { name: requestId })).toBeFocused();
+  await expect(page.getByRole("main")).toContainText("held while you look");
   await page.keyboard.press("/");
   const filter = page.getByRole("searchbox").first();
   await expect(filter).toBeFocused();
