@@ -19,23 +19,29 @@ export interface Verdict {
   readonly availabilityOff: number;
   /** Share the middle of p95 is off; null: it was only guessed, and said so. */
   readonly p95Off: number | null;
+  /** Two samples of as many requests lie so far apart by chance in one case of twenty or oftener. */
+  readonly isLuck: boolean;
   /** Of what it may be off; above 1 it is too far. */
   readonly used: number;
 }
 
 export function verdictOf({ foretold: { after }, truth }: Compared): Verdict {
+  const { availability, requests } = truth;
+  const spread = 200 * Math.sqrt((2 * availability * (1 - availability)) / requests);
   const availabilityOff = (after.availability.middle - truth.availability) * 100;
   const isGuess = after.unknown.reduce((sum, { share }) => sum + share, 0) > guessedShare;
   const p95Off = isGuess ? null : after.totalP95.middle / truth.p95 - 1;
-  const used = Math.max(Math.abs(availabilityOff) / availabilityPoints, Math.abs(p95Off ?? 0) / p95Share);
-  return { availabilityOff, p95Off, used };
+  const points = Math.abs(availabilityOff);
+  const isLuck = points > availabilityPoints && points <= spread;
+  const used = Math.max(isLuck ? 1 : points / availabilityPoints, Math.abs(p95Off ?? 0) / p95Share);
+  return { availabilityOff, p95Off, isLuck, used };
 }
 
 /** A row of the table of docs/whatif.md. */
 export function rowOf(compared: Compared): string {
   const { name, recorded, foretold, truth } = compared;
   const { availability, totalP95 } = foretold.after;
-  const { availabilityOff, p95Off, used } = verdictOf(compared);
+  const { availabilityOff, p95Off, isLuck, used } = verdictOf(compared);
   const cells = [
     name,
     String(truth.requests),
@@ -46,7 +52,7 @@ export function rowOf(compared: Compared): string {
     `${seconds(totalP95.middle)} (${seconds(totalP95.low)} to ${seconds(totalP95.high)})`,
     seconds(truth.p95),
     p95Off === null ? "a guess" : `${signed(p95Off * 100, 1)} %`,
-    used <= 1 ? "yes" : "NO",
+    used > 1 ? "NO" : isLuck ? "luck" : "yes",
   ];
   return `| ${cells.join(" | ")} |`;
 }

@@ -1,5 +1,6 @@
 import type { TargetId } from "../target.ts";
 import type { AssumedOutage } from "./outage.ts";
+import type { Sightings } from "./sightings.ts";
 import type { Recording } from "./recording.ts";
 import { availability, type ReplayFigures } from "./replay-figures.ts";
 import type { UnknownTargets } from "./replay-transport.ts";
@@ -33,8 +34,14 @@ export interface Foreseen {
   readonly unpriced: number;
   /** Targets that were asked and of which nothing is known, with their share of all calls. */
   readonly unknown: readonly { readonly target: TargetId; readonly share: number }[];
+  /** Targets that were asked often and of which few calls are known: chance decided what those were like. */
+  readonly fewKnown: readonly { readonly target: TargetId; readonly known: number }[];
   readonly withoutRoute: number;
 }
+
+/** With fewer, a p95 is the word of two or three calls. */
+const enoughKnown = 50;
+const askedOften = 0.05;
 
 const seeds = [1, 2, 3, 4, 5];
 
@@ -84,6 +91,7 @@ export function foresee(
     cost: spanOf(({ cost, calls, unpriced }) => (calls > 0 && unpriced >= calls ? null : cost)),
     unpriced: lives.reduce((sum, { figures }) => sum + figures.unpriced, 0),
     unknown: unknownOf(lives),
+    fewKnown: fewKnownOf(lives, recording.sightings),
     withoutRoute: lives[0]?.withoutRoute ?? 0,
   };
 }
@@ -121,4 +129,14 @@ function unknownOf(lives: readonly Replayed[]): Foreseen["unknown"] {
     }
   }
   return [...byTarget].map(([target, count]) => ({ target, share: count / Math.max(1, calls) }));
+}
+
+function fewKnownOf(lives: readonly Replayed[], sightings: Sightings): Foreseen["fewKnown"] {
+  const [life] = lives;
+  if (life === undefined) return [];
+  const { calls, callsOf } = life.figures;
+  return [...callsOf].flatMap(([target, count]) => {
+    const known = sightings.countOf(target);
+    return known > 0 && known < enoughKnown && count > askedOften * calls ? [{ target, known }] : [];
+  });
 }

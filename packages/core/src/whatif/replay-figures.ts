@@ -1,5 +1,6 @@
 import type { AttemptStep, Level, PathStep } from "../engine/record.ts";
 import { LatencySketch } from "../latency/latency-sketch.ts";
+import type { TargetId } from "../target.ts";
 import type { RunEnd } from "../engine/delivery.ts";
 
 /** What one call cost, in the currency of the configured prices; null: its price or tokens are unknown. */
@@ -21,6 +22,7 @@ export interface ReplayFigures {
   readonly wasted: number;
   /** All calls by how they ended. */
   readonly byOutcome: ReadonlyMap<AttemptStep["outcome"], number>;
+  readonly callsOf: ReadonlyMap<TargetId, number>;
   readonly cost: number;
   /** Calls whose cost is not known. */
   readonly unpriced: number;
@@ -39,6 +41,7 @@ export interface ReplayedEnd {
 export class FigureCount implements ReplayFigures {
   readonly byLevel = { primary: 0, fallback: 0, failed: 0, interrupted: 0 };
   readonly byOutcome = new Map<AttemptStep["outcome"], number>();
+  readonly callsOf = new Map<TargetId, number>();
   readonly firstToken = new LatencySketch();
   readonly total = new LatencySketch();
   requests = 0;
@@ -82,6 +85,7 @@ export class FigureCount implements ReplayFigures {
     for (const step of path) {
       if (step.kind !== "attempt") continue;
       this.calls += 1;
+      this.callsOf.set(step.target, (this.callsOf.get(step.target) ?? 0) + 1);
       this.byOutcome.set(step.outcome, (this.byOutcome.get(step.outcome) ?? 0) + 1);
       if (step.outcome !== "served") this.wasted += 1;
       if (step.usage === undefined && step.outcome !== "served") continue;

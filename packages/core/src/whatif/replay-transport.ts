@@ -18,6 +18,8 @@ export const classHeader = "x-recorded-class";
 /** How a request says whether it is streamed. */
 export const streamedDialect = "streamed";
 
+const whatAllSay = "the same";
+
 /** `answer`: as others answered then; `fail`: at once. The truth lies between. */
 export type UnknownTargets = "answer" | "fail";
 
@@ -65,7 +67,8 @@ export class ReplayTransport implements Transport {
     const sighting = sightings.draw(id, call, random) ?? this.#unknown(call);
     if (sighting === null) return { script: refusalAtOnce, failureClass: "unavailable" };
     const { step } = sighting;
-    return { script: scriptOf(step, { streamed, text: sameModel ?? model }), failureClass: step.outcome };
+    const text = sightings.saysTheSame(id) ? whatAllSay : (sameModel ?? model);
+    return { script: scriptOf(step, { streamed, text }), failureClass: step.outcome };
   }
 
   #unknown(call: ReplayedCall): Sighting | null {

@@ -142,7 +142,7 @@ describe("a night that is lived through again", () => {
     [
       "with connections that break",
       { down: breakingAfter(2, connectionLost()) },
-      { order: ["opus", "small"] },
+      { order: ["opus", "flagship"] },
     ],
   ];
 
@@ -163,6 +163,13 @@ describe("a night that is lived through again", () => {
     const truth =
       lived({}).clients.filter(({ served }) => served?.target !== "opus").length / calm.clients.length;
     expectWithin(fallbackShare, truth);
+  });
+
+  it("a target of which few calls are known is told of where it is asked often", () => {
+    const calm = lived({ down: answering({ firstTokenMs: paces.opus, tokens: 5, tokenMs: 40 }) });
+    const { fewKnown, unknown } = predicted(calm, { order: ["small", "opus"] });
+    expect([fewKnown, unknown]).toEqual([[{ target: "small", known: 10 }], []]);
+    expect(predicted(calm, {}).fewKnown).toEqual([]);
   });
 
   it("a target that was never called is told of, and may answer or not", () => {

@@ -11,6 +11,8 @@ export interface Sighting {
 
 /** So many that were made about then; one alone would be repeated over and over. */
 const nearest = 5;
+/** Where there are more, all of so long before and after: a burst of five unlucky ones is no outage. */
+const aboutThenMs = 1_000;
 
 /** Ends that say nothing about what the target would have done. */
 const saysNothing: ReadonlySet<AttemptStep["outcome"]> = new Set([
@@ -21,8 +23,14 @@ const saysNothing: ReadonlySet<AttemptStep["outcome"]> = new Set([
 ]);
 
 /**
- * How targets behaved when they were called. A call at any time goes as one of the five that were made
- * nearest to it: what went on then goes on for it too.
+ * Made beside another call, and called off as soon as they are not needed: those that are left are the ones
+ * that went wrong.
+ */
+const besideAnother: ReadonlySet<AttemptStep["use"]> = new Set(["hedge", "realign", "continue"]);
+
+/**
+ * How targets behaved when they were called. A call at any time goes as one of those that were made about
+ * then: what went on then goes on for it too.
  */
 export class Sightings {
   readonly #streamed = new Map<TargetId, Sighting[]>();
@@ -30,11 +38,16 @@ export class Sightings {
   /** Calls that served, of whichever target. */
   readonly #served: Record<"streamed" | "plain", Sighting[]> = { streamed: [], plain: [] };
 
+  /** How much oftener a broken stream was taken up to its end than given up at the first difference. */
+  readonly #agreements = new Map<TargetId, number>();
+
   constructor(requests: readonly RecordedRequest[]) {
     for (const { startedAt, streamed, path } of requests) {
       const book = streamed ? this.#streamed : this.#plain;
+      this.#noteAgreements(path);
       for (const step of path) {
         if (step.kind !== "attempt" || saysNothing.has(step.outcome)) continue;
+        if (besideAnother.has(step.use)) continue;
         const sighting = { at: startedAt + step.startMs, step };
         if (step.outcome === "served") this.#served[streamed ? "streamed" : "plain"].push(sighting);
         const known = book.get(step.target);
@@ -49,6 +62,21 @@ export class Sightings {
   /** How many calls of it are known. */
   countOf(target: TargetId): number {
     return (this.#streamed.get(target)?.length ?? 0) + (this.#plain.get(target)?.length ?? 0);
+  }
+
+  /** It says what others say word for word: it took up their broken streams, or its own were taken up. */
+  saysTheSame(target: TargetId): boolean {
+    return (this.#agreements.get(target) ?? 0) > 0;
+  }
+
+  #noteAgreements(path: RecordedRequest["path"]): void {
+    const took = path.find((step) => step.kind === "attempt" && step.use === "realign");
+    if (took?.kind !== "attempt" || (took.outcome !== "served" && took.outcome !== "cancelled")) return;
+    const sign = took.outcome === "served" ? 1 : -1;
+    for (const step of path) {
+      if (step.kind !== "attempt" || (step !== took && step.firstTokenMs === undefined)) continue;
+      this.#agreements.set(step.target, (this.#agreements.get(step.target) ?? 0) + sign);
+    }
   }
 
   /** One for a call at `at`; null: the target was never called so. */
@@ -69,8 +97,9 @@ export interface ReplayedCall {
 }
 
 function near(known: readonly Sighting[], at: number, random: Random): Sighting | null {
-  let from = firstFrom(known, at);
-  let until = from;
+  let from = firstFrom(known, at - aboutThenMs);
+  let until = firstFrom(known, at + aboutThenMs);
+  if (until - from < nearest) from = until = firstFrom(known, at);
   while (until - from < nearest && (from > 0 || until < known.length)) {
     const before = known[from - 1];
     const after = known[until];

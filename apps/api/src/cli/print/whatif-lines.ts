@@ -40,13 +40,16 @@ function outageText({ targets, from, until, as }: AssumedOutage): string {
   return `assumed: ${targets.join(", ")} ${as.replaceAll("_", " ")} from ${timeText(from)} for ${lengthText(until - from)}`;
 }
 
-function notes({ unknown, withoutRoute }: Foreseen): readonly string[] {
+function notes({ unknown, fewKnown, withoutRoute }: Foreseen): readonly string[] {
   return [
     "Each figure is the middle of five lives; in brackets how far they lie apart.",
     "Every call goes as one of those made to its target about then. Kept answers and the queue are left out.",
     ...unknown.map(
       ({ target, share }) =>
         `${target} was never called: ${shareText(share)} of the calls are guesses, as others answered; at worst it fails.`,
+    ),
+    ...fewKnown.map(
+      ({ target, known }) => `${target}: only ${known} calls of it are known, and all rests on them.`,
     ),
     ...(withoutRoute === 0 ? [] : [`${withoutRoute} requests are for routes that are not there: left out.`]),
   ];
