@@ -85,7 +85,7 @@ test("from an open gateway to an admin, a viewer who can change nothing, and a s
   const tried = await otherPage.request.post("/api/trpc/breakers.trip", { data: forced });
   expect(tried.status()).toBe(403);
   await openPage(otherPage, "/audit?result=refused&who=bob");
-  const refused = auditEntries(otherPage, "breakers.trip refused", target);
+  const refused = auditEntries(otherPage, "breakers.trip", target, "refused");
   await expect(refused).toContainText("This needs the role operator; yours is viewer.");
   await expect(refused).toContainText("bob viewer, by dashboard from 127.0.0.1");
   await openPage(page, "/breakers");

@@ -10,6 +10,7 @@ import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useTRPC } from "#trpc/react.tsx";
+import { actionWords } from "./action-words.ts";
 import { historyPath } from "./audit-filter.ts";
 import { ChangeLine } from "./change-line.tsx";
 import { viaWords } from "./via-words.ts";
@@ -29,7 +30,7 @@ export function AuditEntryDetail({ view }: { readonly view: AuditEntryView }) {
         title={
           <span className={`inline-flex items-center gap-1.5 ${refused ? "text-open" : ""}`}>
             <Icon size={14} aria-hidden="true" className={refused ? "" : "text-closed"} />
-            {action} {refused ? "refused" : "done"}
+            {actionWords(action)}, {refused ? "refused" : "done"}
           </span>
         }
         note={<TimeStamp at={entry.at} precision="day_millisecond" />}
@@ -39,6 +40,9 @@ export function AuditEntryDetail({ view }: { readonly view: AuditEntryView }) {
             {entry.actor} ({entry.role === null ? "" : `${entry.role}, `}by {viaWords[entry.via]})
           </Fact>
           {entry.address !== null && <Fact name="From">{entry.address}</Fact>}
+          <Fact name="Action">
+            <code className="text-xs">{action}</code>
+          </Fact>
           {object !== "" && (
             <Fact name="What">
               {object}{" "}

@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { inputClass } from "#components/ui/text-field.tsx";
 import { useTRPC } from "#trpc/react.tsx";
+import { actionWords } from "./action-words.ts";
 import { auditParsers, auditSpanNames, isNarrowed, noAuditFilter, type AuditSpan } from "./audit-filter.ts";
 
 const results = [
@@ -30,14 +31,14 @@ export function AuditFilters() {
         label="Who"
         harmless
         value={filter.who ?? ""}
-        options={choices("Anybody", names?.actors, filter.who)}
+        options={choices("Anybody", names?.actors, filter.who, (name) => name)}
         onChange={(who) => choose({ who: who === "" ? null : who })}
       />
       <SelectField
         label="Action"
         harmless
         value={filter.action ?? ""}
-        options={choices("Any action", names?.actions, filter.action)}
+        options={choices("Any action", names?.actions, filter.action, actionWords)}
         onChange={(action) => choose({ action: action === "" ? null : action })}
       />
       <SelectField<"any" | "done" | "refused">
@@ -64,7 +65,8 @@ export function AuditFilters() {
           type="search"
           name="object"
           aria-label="Object"
-          placeholder="Object, whole name"
+          placeholder="Object"
+          title="The whole name of what was changed"
           autoComplete="off"
           defaultValue={filter.object ?? ""}
           className={inputClass}
@@ -80,9 +82,14 @@ export function AuditFilters() {
 }
 
 /** What is chosen stays among the choices, also where the log names it no more. */
-function choices(any: string, names: readonly string[] = [], chosen: string | null) {
+function choices(
+  any: string,
+  names: readonly string[] = [],
+  chosen: string | null,
+  wordsOf: (name: string) => string,
+) {
   const known = chosen === null || names.includes(chosen) ? names : [chosen, ...names];
-  return [["", any] as const, ...known.map((name) => [name, name] as const)];
+  return [["", any] as const, ...known.map((name) => [name, wordsOf(name)] as const)];
 }
 
 function textOf(value: FormDataEntryValue | null): string | null {

@@ -2,6 +2,7 @@ import type { AuditView } from "@understudy/contract";
 import { Ban, Check } from "lucide-react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
+import { actionWords } from "./action-words.ts";
 import { historyPath } from "./audit-filter.ts";
 import { ChangeLine } from "./change-line.tsx";
 import { viaWords } from "./via-words.ts";
@@ -14,6 +15,7 @@ export function AuditRow({ entry }: { readonly entry: AuditView }) {
     <li
       data-audit={entry.sequence}
       data-result={entry.result}
+      data-action={entry.action}
       className={`grid gap-x-5 gap-y-1 border-t border-line px-4 py-2.5 text-[0.8125rem] first:border-t-0 @min-[52rem]:grid-cols-[11rem_11rem_14rem_minmax(0,1fr)] ${refused ? "bg-open/5" : ""}`}
     >
       <span className="text-xs text-soft">
@@ -34,10 +36,19 @@ export function AuditRow({ entry }: { readonly entry: AuditView }) {
         </span>
       </span>
       <span className="min-w-0">
-        <span className={`inline-flex items-center gap-1.5 font-medium ${refused ? "text-open" : ""}`}>
-          <Icon size={14} aria-hidden="true" className={refused ? "" : "text-closed"} />
-          {entry.action}
-          {refused && " refused"}
+        <span
+          className={`flex items-baseline gap-1.5 font-medium ${refused ? "text-open" : ""}`}
+          title={entry.action}
+        >
+          <Icon
+            size={14}
+            aria-hidden="true"
+            className={`translate-y-0.5 shrink-0 ${refused ? "" : "text-closed"}`}
+          />
+          <span>
+            {actionWords(entry.action)}
+            {refused && ", refused"}
+          </span>
         </span>
         {entry.object !== "" && (
           <CarriedLink

@@ -1,0 +1,45 @@
+/** What "verb noun" would not say well. */
+const words: Readonly<Record<string, string>> = {
+  "auth.changePassword": "Change a password",
+  "auth.endSession": "End a session",
+  "auth.endSessions": "End all sessions",
+  "auth.join": "Join by invitation",
+  "auth.signIn": "Sign in",
+  "auth.signOut": "Sign out",
+  "breaker.trip": "Trip breaker",
+  "breaker.reset": "Reset breaker",
+  "deferred.pause": "Pause the queue",
+  "deferred.resume": "Resume the queue",
+  "deferred.retry": "Try a queued job again",
+  "deferred.cancel": "Cancel a queued job",
+  "demo.setFault": "Break or mend a demo provider",
+  "demo.setTraffic": "Switch the sample traffic",
+  "member.join": "Join by invitation",
+  "member.role": "Change a member's role",
+  "members.endSessions": "End a member's sessions",
+  "members.setRole": "Change a member's role",
+  "member.withdraw": "Withdraw an invitation",
+  "playground.send": "Try a prompt in the playground",
+  "provider.credential": "Change a provider's credential",
+  "session.begin": "Sign in",
+  "session.end": "Sign out",
+  "session.end_all": "End all sessions",
+};
+
+/**
+ * An action of the audit log in words: `breaker.trip` is "Trip breaker". One that has none of its own
+ * is said verb first, so that a new one is readable from its first day.
+ */
+export function actionWords(action: string): string {
+  const known = words[action];
+  if (known !== undefined) return known;
+  const [noun, verb] = action.split(".", 2);
+  if (noun === undefined || verb === undefined) return action;
+  const sentence = `${plain(verb)} ${plain(noun)}`;
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+}
+
+/** `setRole` and `end_all` as a person would write them. */
+function plain(name: string): string {
+  return name.replaceAll("_", " ").replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
