@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { ChartBoundary } from "#components/ui/chart-boundary.tsx";
+import { Boundary } from "#components/ui/boundary.tsx";
 import type { ChartForm } from "#components/ui/chart-or-table.tsx";
 import { ChartFooter } from "./chart-footer.tsx";
 import type { ChartTable } from "./chart-table.ts";
@@ -27,7 +27,11 @@ export function TimeFigure({ sentence, legend, form, table, note, view, children
     <figure className="flex min-w-0 flex-col gap-2">
       <figcaption className="text-xs text-soft">{sentence}</figcaption>
       {legend}
-      {form === "table" ? <ChartTableView table={table} /> : <ChartBoundary>{children}</ChartBoundary>}
+      {form === "table" ? (
+        <ChartTableView table={table} />
+      ) : (
+        <Boundary broken="The chart could not be drawn. The table has the same numbers.">{children}</Boundary>
+      )}
       <ChartFooter note={note} table={table} view={view} />
     </figure>
   );

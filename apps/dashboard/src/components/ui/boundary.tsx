@@ -3,15 +3,21 @@
 import { Component, type ReactNode } from "react";
 import { Button } from "./button.tsx";
 
+export interface BoundaryProps {
+  /** What broke, and what is there all the same. */
+  readonly broken: string;
+  readonly children: ReactNode;
+}
+
 interface State {
   readonly broken: boolean;
 }
 
 /**
- * Keeps a chart that breaks, or whose code did not arrive, from taking the page with it. Our own:
+ * Keeps a part of a page that breaks, or whose code did not arrive, from taking the rest with it. Our own:
  * Next's brings its whole error page along.
  */
-export class ChartBoundary extends Component<{ readonly children: ReactNode }, State> {
+export class Boundary extends Component<BoundaryProps, State> {
   override state: State = { broken: false };
 
   static getDerivedStateFromError(): State {
@@ -21,8 +27,11 @@ export class ChartBoundary extends Component<{ readonly children: ReactNode }, S
   override render(): ReactNode {
     if (!this.state.broken) return this.props.children;
     return (
-      <div className="flex size-full flex-col items-center justify-center gap-2 rounded-md border border-line text-soft">
-        <p>The chart could not be drawn. The table has the same numbers.</p>
+      <div
+        role="alert"
+        className="flex size-full flex-wrap items-center justify-center gap-3 px-4 py-6 text-soft"
+      >
+        <p>{this.props.broken}</p>
         <Button onClick={() => this.setState({ broken: false })}>Try again</Button>
       </div>
     );
