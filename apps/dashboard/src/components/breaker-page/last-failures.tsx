@@ -5,7 +5,7 @@ import { EventRow } from "#components/event-list/event-row.tsx";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { useTRPC } from "#trpc/react.tsx";
-import { failedAt } from "./failed-at.ts";
+import { lastFailed } from "./failed-at.ts";
 
 /** As many disturbed requests are looked through. */
 const lookedThrough = 50;
@@ -22,7 +22,7 @@ export function LastFailures({ target }: { readonly target: string }) {
     >
       <Loaded query={query} what="requests" skeleton={<SkeletonLines count={4} />}>
         {({ rows }) => {
-          const failed = rows.filter((event) => failedAt(event, target)).slice(0, mostShown);
+          const failed = lastFailed(rows, target).slice(0, mostShown);
           if (failed.length === 0) return <Empty>None of them failed here.</Empty>;
           return (
             <ol aria-label="Last failing requests">

@@ -39,7 +39,7 @@ export function KeptAnswerRow({ answer }: { readonly answer: KeptAnswer }) {
           {!target.endsWith(`/${model}`) && `${model}, `}
           <CarriedLink
             href={`/requests/${encodeURIComponent(requestId)}`}
-            className="underline-offset-2 hover:underline"
+            className="text-accent underline-offset-2 hover:underline"
           >
             {requestId}
           </CarriedLink>

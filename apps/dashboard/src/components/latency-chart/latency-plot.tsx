@@ -19,7 +19,7 @@ import { formatPercentile, formatSample } from "#format/percentiles.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
 import { DashSwatch } from "./dash-swatch.tsx";
 import type { LatencyLook } from "./latency-look.ts";
-import { logDomain, logTicks, plottedPoints, type PlottedPoint } from "./latency-reading.ts";
+import { linearDomain, logDomain, logTicks, plottedPoints, type PlottedPoint } from "./latency-reading.ts";
 import { percentiles } from "./percentiles.ts";
 
 export interface LatencyPlotProps {
@@ -77,7 +77,7 @@ function durationAxis(series: LatencySeries, { scale, domain }: LatencyLook): YA
   const looks = { ...valueAxis, tickFormatter: axisDuration };
   switch (scale) {
     case "linear":
-      return { ...looks, domain: domain ?? [0, "auto"] };
+      return { ...looks, domain: domain ?? linearDomain(series) };
     case "log": {
       const [low, high] = domain ?? logDomain([series]);
       return { ...looks, scale: "log", domain: [low, high], ticks: logTicks(low, high) };

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import type { LatencyPoint, LatencySeries } from "@understudy/contract";
-import { highest, latencySentence, logDomain, logTicks, plottedPoints } from "./latency-reading.ts";
+import {
+  highest,
+  latencySentence,
+  linearDomain,
+  logDomain,
+  logTicks,
+  plottedPoints,
+} from "./latency-reading.ts";
 
 const start = Date.UTC(2026, 10, 21, 14);
 const minute = 60_000;
@@ -62,4 +69,9 @@ test("an axis by powers of ten holds all that was timed, with a few round marks"
 test("the shared axis reaches the worst value of all", () => {
   expect(highest([series([point(0, 900)]), series([point(0, 2_431.7)])])).toBe(2_500);
   expect(highest([series([point(0, null, 0)])])).toBe(1);
+});
+
+test("an empty chart has a scale all the same", () => {
+  expect(linearDomain(series([point(0, null, 0)]))).toEqual([0, 1_000]);
+  expect(linearDomain(series([point(0, 900)]))).toEqual([0, "auto"]);
 });

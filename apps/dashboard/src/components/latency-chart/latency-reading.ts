@@ -48,6 +48,11 @@ export function highest(series: readonly LatencySeries[]): number {
   return Math.ceil(most / step) * step;
 }
 
+/** An axis from zero on; one without anything to show has its scale all the same. */
+export function linearDomain(series: LatencySeries): readonly [number, number | "auto"] {
+  return [0, series.points.some(({ p50 }) => p50 !== null) ? "auto" : 1_000];
+}
+
 /** Powers of ten, and twice and five times them, between two durations: where a logarithmic axis is marked. */
 export function logTicks(low: number, high: number): number[] {
   const ticks: number[] = [];
