@@ -77,12 +77,20 @@ export function fakeOverview(world: FakeWorld): OverviewView {
         { target: incident ? "openai/gpt-flagship" : "anthropic/claude-opus", count: incident ? 62 : 1_351 },
       ],
     },
+    newest: {
+      windowMs: 15_000,
+      requests: 68,
+      failed: 0,
+      servedBy: [{ target: incident ? "aws-bedrock/claude-opus" : "anthropic/claude-opus", count: 68 }],
+    },
+    quiet: null,
     engine: {
       recovery: { tried: incident ? 14 : 0, won: incident ? 11 : 0, wastedTokens: incident ? 9_400 : 0 },
       hedges: { tried: 0, won: 0, wastedTokens: 0 },
       hedgingWorthwhile: true,
       refusals: incident ? [{ code: "unauthorized", count: 3 }] : [],
       overload: null,
+      stopping: false,
       networkDown: null,
     },
     changed: [

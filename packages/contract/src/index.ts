@@ -161,6 +161,7 @@ export type { RefusalReason } from "./control/refusal-reasons.ts";
 export { mayAct, neededRoles, roles } from "./control/roles.ts";
 export type { ChangeName, Role } from "./control/roles.ts";
 export * from "./control/views.ts";
+export type { NewestView, OverviewView, QuietView, UsersView } from "./control/overview-view.ts";
 export type { RequestTransition, RequestView } from "./control/request-view.ts";
 export { largestWeight } from "./control/largest-weight.ts";
 export type { DeclineView, PaceView } from "./control/decline-view.ts";

@@ -8,6 +8,8 @@ export type GatewayChange =
   | { readonly kind: "provider"; readonly provider: string }
   /** Our own way out was lost or is back. */
   | { readonly kind: "network" }
+  /** It was told to stop. */
+  | { readonly kind: "stopping" }
   /** An alert fired, ended, was told to a channel, or somebody looks after it. */
   | { readonly kind: "alerts" }
   /** A fault began, struck or came to its end. */

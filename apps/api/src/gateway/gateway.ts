@@ -315,6 +315,7 @@ export class Gateway {
   drain(): void {
     this.#draining = true;
     this.deferred.quiet();
+    this.changes.tell({ kind: "stopping" });
   }
 
   /** Ends everything; call it once no request is left. Nothing recorded is lost. */

@@ -125,6 +125,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     eventsAfter: (sequence, limit) => reader.call("eventsAfter", sequence, limit),
     request: (requestId) => reader.call("request", requestId),
     users: (range) => reader.call("users", range),
+    lastRequestAt: () => reader.call("lastRequestAt"),
     traffic: (range) => reader.call("traffic", range),
     shares: (range) => reader.call("shares", range),
     levels: (input) => reader.call("levels", input),

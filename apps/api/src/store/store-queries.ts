@@ -16,7 +16,7 @@ import type {
   LatencyView,
   LevelView,
   NewerEvents,
-  OverviewView,
+  UsersView,
   SpendingGroup,
   SpendingView,
   SpreadView,
@@ -92,12 +92,6 @@ export interface StoredChange {
   readonly revision: number | null;
 }
 
-/**
- * What users got, of the requests that ended in a range; `windowMs` is longer than asked where the ends of
- * the range are only known by the slot.
- */
-export type UsersView = OverviewView["users"];
-
 /** The attempts on one target, of the requests that ended in a range. */
 export interface TargetTraffic {
   readonly target: string;
@@ -166,6 +160,8 @@ export interface StoreQueries {
 
   /** Exact: a recount of the requests gives the same numbers, percentiles within 1 %. */
   users(range: TimeRange): Promise<UsersView>;
+  /** When the newest request of a user ended; null: none is kept. */
+  lastRequestAt(): Promise<number | null>;
   /** Exact, like `users`. Targets without an attempt are absent. */
   traffic(range: TimeRange): Promise<readonly TargetTraffic[]>;
   /** Exact, like `users`. Routes without a request are absent. */

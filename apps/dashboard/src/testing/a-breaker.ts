@@ -1,4 +1,4 @@
-import type { BreakerView, OverviewView } from "@understudy/contract";
+import type { BreakerView, EngineFigures, OverviewView } from "@understudy/contract";
 
 /** A closed breaker without history, with what matters to a test written over it. */
 export function aBreaker(over: Partial<BreakerView> = {}): BreakerView {
@@ -53,4 +53,19 @@ export function someUsers(requests: number, failed: number): OverviewView["users
     error: failed,
   };
   return { windowMs: 300_000, requests, counts, failed, total: none, firstToken: none, servedBy: [] };
+}
+
+/** An engine that did nothing beyond its usual work and has no trouble of its own. */
+export function anEngine(over: Partial<EngineFigures> = {}): EngineFigures {
+  const none = { tried: 0, won: 0, wastedTokens: 0 };
+  return {
+    recovery: none,
+    hedges: none,
+    hedgingWorthwhile: true,
+    refusals: [],
+    overload: null,
+    stopping: false,
+    networkDown: null,
+    ...over,
+  };
 }

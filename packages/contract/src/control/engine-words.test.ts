@@ -9,6 +9,7 @@ const quiet: EngineFigures = {
   hedgingWorthwhile: true,
   refusals: [],
   overload: null,
+  stopping: false,
   networkDown: null,
 };
 
@@ -27,6 +28,7 @@ it("tells what second calls brought and cost, and whom nobody was asked for", ()
       { code: "route_not_found", count: 2 },
     ],
     overload: { strain: "late", since: 1 },
+    stopping: true,
     networkDown: { since: 1, providers: ["a", "b"] },
   };
   expect(engineSentences(figures)).toEqual([
@@ -35,6 +37,7 @@ it("tells what second calls brought and cost, and whom nobody was asked for", ()
     "Refused without asking a target: 1,000 unauthorized, 2 route_not_found.",
   ]);
   expect(ownTroubleSentences(figures)).toEqual([
+    "This gateway is stopping: it finishes what runs and takes no new request.",
     "This gateway is overloaded, it has more to do than it can: new requests are refused.",
     "Our own network seems down: no connection to a, b. This counts against no target.",
   ]);

@@ -29,8 +29,9 @@ const strainWords = { late: "it has more to do than it can", memory: "its memory
  * What is wrong with the gateway itself and no provider: "Our own network seems down: no connection to
  * openai. This counts against no target."
  */
-export function ownTroubleSentences({ networkDown, overload }: EngineFigures): readonly string[] {
+export function ownTroubleSentences({ networkDown, overload, stopping }: EngineFigures): readonly string[] {
   const said = [];
+  if (stopping) said.push("This gateway is stopping: it finishes what runs and takes no new request.");
   if (overload !== null)
     said.push(`This gateway is overloaded, ${strainWords[overload.strain]}: new requests are refused.`);
   if (networkDown !== null) {

@@ -326,34 +326,10 @@ export interface EngineFigures {
   readonly refusals: readonly { readonly code: ErrorCode; readonly count: number }[];
   /** This process cannot keep up and refuses new requests; null: it takes them. */
   readonly overload: { readonly strain: "late" | "memory"; readonly since: number } | null;
+  /** It was told to stop: it finishes what runs and takes nothing new. */
+  readonly stopping: boolean;
   /** Our own way out is lost, since when, and which providers showed it; null: it is not. */
   readonly networkDown: { readonly since: number; readonly providers: readonly string[] } | null;
-}
-
-export interface OverviewView {
-  readonly serverTime: number;
-  readonly startedAt: number;
-  readonly revision: number;
-  readonly demo: boolean;
-  /** Targets in trouble, worst first. */
-  readonly broken: readonly BreakerView[];
-  readonly targets: number;
-  readonly users: {
-    readonly windowMs: number;
-    readonly requests: number;
-    readonly counts: Readonly<Record<Level, number>>;
-    /** Requests that got no complete, true answer: failed or interrupted. */
-    readonly failed: number;
-    /** Of every answered request, plain and streamed: from its start to its last byte. */
-    readonly total: Percentiles;
-    /** Of streamed requests that a target answered: to the first content. */
-    readonly firstToken: Percentiles;
-    readonly servedBy: readonly { readonly target: string; readonly count: number }[];
-  };
-  readonly engine: EngineFigures;
-  /** Newest first, at most ten, of the last 24 hours. */
-  readonly changed: readonly ChangeView[];
-  readonly suggestions: readonly Suggestion[];
 }
 
 /** One message of the live feed. */

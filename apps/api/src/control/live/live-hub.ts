@@ -88,6 +88,7 @@ export class LiveHub {
       case "provider":
         return this.#tell({ topic: "provider", provider: change.provider });
       case "network":
+      case "stopping":
         return this.#tell({ topic: "resync" });
       case "alerts":
         return this.#tell({ topic: "alerts" });

@@ -26,6 +26,7 @@ test("what mending broken streams brought and cost equals a recount of the recor
     hedgingWorthwhile: true,
     refusals: [],
     overload: null,
+    stopping: false,
     networkDown: null,
   });
 

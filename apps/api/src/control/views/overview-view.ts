@@ -1,4 +1,4 @@
-import type { EngineFigures, OverviewView } from "@understudy/contract";
+import type { BreakerView, EngineFigures, OverviewView, QuietView } from "@understudy/contract";
 import type { Gateway } from "../../gateway/gateway.ts";
 import type { Control } from "../control.ts";
 import { breakerViews } from "./breaker-view.ts";
@@ -8,6 +8,8 @@ import { isInTrouble } from "./shown-state.ts";
 import { suggestions } from "./suggestions.ts";
 
 const usersSpanMs = 300_000;
+/** Short enough that what was done a moment ago shows, long enough for a few requests a second. */
+const newestSpanMs = 15_000;
 const changesSpanMs = 86_400_000;
 const mostChanges = 10;
 /** Enough to find ten changes among those that are no news. */
@@ -20,8 +22,10 @@ export async function overviewView(control: Control): Promise<OverviewView> {
   const now = gateway.ports.wallClock.now();
   const since = now - changesSpanMs;
   await broughtUpToDate(store);
-  const [users, audit, events, health, revisions] = await Promise.all([
+  const [users, newest, lastRequestAt, audit, events, health, revisions] = await Promise.all([
     store.users({ from: now - usersSpanMs, to: now }),
+    store.users({ from: now - newestSpanMs, to: now }),
+    store.lastRequestAt(),
     store.auditPage({ limit: mostChanges }),
     store.breakerEvents({ since, limit: looked }),
     store.healthEvents({ since, limit: looked }),
@@ -38,13 +42,25 @@ export async function overviewView(control: Control): Promise<OverviewView> {
     broken: breakers.filter(isInTrouble),
     targets: breakers.length,
     users,
+    newest: {
+      windowMs: newest.windowMs,
+      requests: newest.requests,
+      failed: newest.failed,
+      servedBy: newest.servedBy,
+    },
+    quiet: users.requests > 0 ? null : quietView(lastRequestAt, breakers),
     engine: engineFigures(gateway),
     changed: recentChanges({ audit: recentAudit, breakers: events, health, happenings }, mostChanges),
     suggestions: suggestions({ configuration: gateway.configuration, breakers, events, revisions }),
   };
 }
 
-function engineFigures({ tally, engine, refusals, onlooker, load }: Gateway): EngineFigures {
+function quietView(lastRequestAt: number | null, breakers: readonly BreakerView[]): QuietView {
+  const probes = breakers.flatMap(({ health }) => health.lastProbe?.at ?? []);
+  return { lastRequestAt, lastProbeAt: probes.length === 0 ? null : Math.max(...probes) };
+}
+
+function engineFigures({ tally, engine, refusals, onlooker, load, draining }: Gateway): EngineFigures {
   const { egress } = onlooker;
   return {
     recovery: tally.recovery,
@@ -52,6 +68,7 @@ function engineFigures({ tally, engine, refusals, onlooker, load }: Gateway): En
     hedgingWorthwhile: engine.hedges.worthwhile,
     refusals: refusals.list(),
     overload: load.overload,
+    stopping: draining,
     networkDown: egress?.down === true ? { since: egress.at, providers: egress.providers } : null,
   };
 }

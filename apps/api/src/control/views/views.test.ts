@@ -43,6 +43,8 @@ test("an outage reads the same everywhere: what is broken, what users get, what 
       counts: { primary: 0, fallback: 5 },
       servedBy: [{ target: second, count: 5 }],
     },
+    newest: { requests: 5, failed: 0, servedBy: [{ target: second, count: 5 }] },
+    quiet: null,
     suggestions: [{ href: "/chains/default" }],
   });
   expect(overview.changed.map(({ kind, text }) => [kind, text])).toContainEqual([

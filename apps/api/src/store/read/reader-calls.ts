@@ -35,7 +35,7 @@ import { silentStretches } from "./silent-stretches.ts";
 import { spendingView } from "./spending-view.ts";
 import { spreadView } from "./spread-view.ts";
 import { revisionByNumber, revisionPage, storedState } from "./stored-state.ts";
-import { lookupCounts, routeShares, targetTraffic, usersView } from "./window-views.ts";
+import { lastRequestAt, lookupCounts, routeShares, targetTraffic, usersView } from "./window-views.ts";
 
 export type ReaderCalls = ReturnType<typeof readerCalls>;
 
@@ -65,6 +65,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     eventsAfter: (sequence: number, limit: number) => eventsAfter(database, sequence, limit),
     request: (requestId: string) => requestById(database, requestId),
     users: (range: TimeRange) => usersView(database, range),
+    lastRequestAt: () => lastRequestAt(database),
     traffic: (range: TimeRange) => targetTraffic(database, range),
     shares: (range: TimeRange) => routeShares(database, range),
     arrivals: (question: TimeRange & { readonly route: string }) => routeArrivals(database, question),

@@ -5,7 +5,7 @@ import type { TimeRange } from "../store-queries.ts";
 import { randomTraffic } from "../testing/random-traffic.ts";
 import { temporaryDatabase } from "../testing/temporary-database.ts";
 import { batchRecorder } from "../write/record-batch.ts";
-import { lookupCounts, routeShares, targetTraffic, usersView } from "./window-views.ts";
+import { lastRequestAt, lookupCounts, routeShares, targetTraffic, usersView } from "./window-views.ts";
 
 const from = 1_800_000_000_000;
 /** Longer than an hour, so that slots of every width are read. */
@@ -133,4 +133,12 @@ test("shares of a route rest on its own answers", () => {
       tally(answers.flatMap((record) => record.servedBy ?? [])),
     );
   }
+});
+
+test("the newest request of a user is told, whatever operators tried after it", () => {
+  using temporary = recorded();
+  const [newest] = traffic.slice(-1).map(endOf);
+  expect(lastRequestAt(temporary.database)).toBe(newest);
+  using empty = temporaryDatabase();
+  expect(lastRequestAt(empty.database)).toBeNull();
 });

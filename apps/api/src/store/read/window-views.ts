@@ -1,8 +1,11 @@
+import type { UsersView } from "@understudy/contract";
 import { percentilesOf } from "@understudy/core";
 import type { AttemptOutcome, CacheLookup, Level } from "@understudy/core";
 import type { StoreDatabase } from "../database.ts";
+import { and, desc, gt, isNull } from "../drizzle.ts";
 import type { Figures } from "../figures.ts";
-import type { RouteShares, TargetTraffic, TimeRange, UsersView } from "../store-queries.ts";
+import type { RouteShares, TargetTraffic, TimeRange } from "../store-queries.ts";
+import { requests } from "../schema/index.ts";
 import { readFigures } from "./read-figures.ts";
 
 /** What users got in a range. */
@@ -25,6 +28,14 @@ export function usersView(database: StoreDatabase, range: TimeRange): UsersView 
     firstToken: percentilesOf(figures.usersSketch("first_token")),
     servedBy: answersByTarget(figures),
   };
+}
+
+/** When the newest request of a user ended: what operators try from the playground is nobody's traffic. */
+export function lastRequestAt(database: StoreDatabase): number | null {
+  const { endedAt, playgroundBy, sequence } = requests;
+  const ofUsers = and(gt(sequence, 0), isNull(playgroundBy));
+  const newest = database.select({ endedAt }).from(requests).where(ofUsers).orderBy(desc(sequence)).limit(1);
+  return newest.get()?.endedAt ?? null;
 }
 
 /** Who answered each route in a range, by route name. */

@@ -4,11 +4,15 @@ import { AlertHands } from "#components/alerts/alert-times.tsx";
 import { AlertTitleLink } from "#components/alerts/alert-title-link.tsx";
 import { Lasting } from "#components/time/ticking.tsx";
 
+export interface AlertLinesProps {
+  readonly name: string;
+  readonly alerts: readonly AlertView[];
+}
+
 /** Open alerts in short, each leading to all that is known of it. */
-export function AlertLines({ alerts }: { readonly alerts: readonly AlertView[] }) {
-  if (alerts.length === 0) return null;
+export function AlertLines({ name, alerts }: AlertLinesProps) {
   return (
-    <ul aria-label="Alerts">
+    <ul aria-label={name} className="border-t border-line">
       {alerts.map((alert) => (
         <li
           key={alert.id}

@@ -19,6 +19,7 @@ import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { plural } from "#format/numbers.ts";
+import { aroundTargets } from "./unsaid-alerts.ts";
 
 const AlertLines = later(() => import("./alert-lines.tsx").then((module) => module.AlertLines));
 
@@ -34,6 +35,7 @@ export interface BrokenPanelProps {
 export function BrokenPanel({ overview, alerts }: BrokenPanelProps) {
   const broken = worstFirst(overview.broken);
   const fine = overview.targets - broken.length;
+  const [worse, lesser] = aroundTargets(alerts.slice(0, mostShown));
   return (
     <Panel title="What is broken" flush>
       {ownTroubleSentences(overview.engine).map((sentence) => (
@@ -41,12 +43,13 @@ export function BrokenPanel({ overview, alerts }: BrokenPanelProps) {
           {sentence}
         </p>
       ))}
-      {alerts.length > 0 && <AlertLines alerts={alerts.slice(0, mostShown)} />}
+      {worse.length > 0 && <AlertLines alerts={worse} name="Critical alerts" />}
       <ul className="border-t border-line empty:hidden first:border-t-0">
         {broken.slice(0, mostShown).map((breaker) => (
           <BrokenTarget key={breaker.target} breaker={breaker} />
         ))}
       </ul>
+      {lesser.length > 0 && <AlertLines alerts={lesser} name="Other alerts" />}
       <p className="flex flex-wrap items-center gap-x-2 border-t border-line px-4 py-2 text-[0.8125rem] text-soft">
         {alerts.length > mostShown && <span>{alerts.length - mostShown} more alerts,</span>}
         {broken.length === 0 && <StateMark state="closed" />}

@@ -10,11 +10,12 @@ import { formatDuration } from "#format/durations.ts";
 import { formatPercentile, formatSample } from "#format/percentiles.ts";
 import { plural } from "#format/numbers.ts";
 import { EngineFigures } from "./engine-figures.tsx";
+import { QuietLine } from "./quiet-line.tsx";
 import { SafetyNet } from "./safety-net.tsx";
 
 /** The three questions answered in one line each, when all is well. */
 export function CalmPanel({ overview }: { readonly overview: OverviewView }) {
-  const { users, changed, targets } = overview;
+  const { users, quiet, changed, targets } = overview;
   const [newest] = changed;
   return (
     <section aria-label="Summary" data-ages className="rounded-lg border border-line bg-surface px-4 py-1">
@@ -25,8 +26,8 @@ export function CalmPanel({ overview }: { readonly overview: OverviewView }) {
           </span>
         </Line>
         <Line question="Users get">
-          {users.requests === 0 ? (
-            `No request for ${formatDuration(users.windowMs)}. What is said about targets comes from probes alone.`
+          {quiet !== null ? (
+            <QuietLine quiet={quiet} />
           ) : (
             <>
               {levelSentence(users.counts)} First token p95{" "}

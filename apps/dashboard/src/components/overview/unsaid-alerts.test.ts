@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aBreaker } from "#testing/a-breaker.ts";
 import { anAlert } from "#testing/an-alert.ts";
-import { unsaidAlerts } from "./unsaid-alerts.ts";
+import { aroundTargets, unsaidAlerts } from "./unsaid-alerts.ts";
 
 const broken = [
   aBreaker({ target: "one/a", shown: "open" }),
@@ -29,4 +29,13 @@ test("what no breaker says is said: keys, chains, quality", () => {
 
 test("what is snoozed is not said", () => {
   expect(unsaidAlerts([anAlert({ rule: "queue_age", snoozed: { by: "ada", until: 9 } })], [])).toEqual([]);
+});
+
+test("what is critical stands before the targets that are down, warnings after them", () => {
+  const [slow, gone, odd] = [
+    anAlert({ id: "slow", severity: "warning" }),
+    anAlert({ id: "gone", severity: "critical" }),
+    anAlert({ id: "odd", severity: "warning" }),
+  ];
+  expect(aroundTargets([slow, gone, odd])).toEqual([[gone], [slow, odd]]);
 });

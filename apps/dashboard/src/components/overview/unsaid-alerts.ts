@@ -19,3 +19,9 @@ export function unsaidAlerts(alerts: readonly AlertView[], broken: readonly Brea
       snoozed === null && !(ofTargets.includes(rule) && targets.every((target) => explained.has(target))),
   );
 }
+
+/** Those worse than a target that is down, and those that stand after it: what is down is no mere warning. */
+export function aroundTargets(alerts: readonly AlertView[]): readonly [AlertView[], AlertView[]] {
+  const isWorse = ({ severity }: AlertView) => severity === "critical";
+  return [alerts.filter(isWorse), alerts.filter((alert) => !isWorse(alert))];
+}

@@ -10,6 +10,8 @@ import { formatDuration } from "#format/durations.ts";
 import { formatCount, formatShare, plural, shareOf } from "#format/numbers.ts";
 import { formatPercentile, formatSample } from "#format/percentiles.ts";
 import { EngineFigures } from "./engine-figures.tsx";
+import { newestSentence } from "./newest-words.ts";
+import { QuietLine } from "./quiet-line.tsx";
 import { SafetyNet } from "./safety-net.tsx";
 
 /** Targets named at most. */
@@ -17,19 +19,22 @@ const mostAnswerers = 4;
 
 /** What do users get right now? Shares always with their count. */
 export function UsersPanel({ overview }: { readonly overview: OverviewView }) {
-  const { users } = overview;
+  const { users, newest, quiet } = overview;
   return (
     <Panel
       title="What users get"
       note={`last ${formatDuration(users.windowMs)}, ${plural(users.requests, "request")}`}
       flush
     >
-      {users.requests === 0 ? (
+      {quiet !== null ? (
         <p className="px-4 pb-4 text-soft">
-          No request in this time. What is said about targets comes from probes alone.
+          <QuietLine quiet={quiet} />
         </p>
       ) : (
         <div className="flex flex-col gap-1 px-4 pb-3">
+          <p data-testid="newest" className="pb-1.5 text-[0.8125rem] font-medium wrap-anywhere">
+            {newestSentence(newest)}
+          </p>
           {levelOrder.map((level) => (
             <LevelBar key={level} level={level} count={users.counts[level]} requests={users.requests} />
           ))}

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
-import { aBreaker, someUsers } from "#testing/a-breaker.ts";
+import { aBreaker, anEngine, someUsers } from "#testing/a-breaker.ts";
 import { overviewStatus } from "./overview-status.ts";
 
+const engine = anEngine();
+
 test("the calm line says so", () => {
-  expect(overviewStatus({ broken: [], users: someUsers(10, 0) })).toEqual({
+  expect(overviewStatus({ broken: [], users: someUsers(10, 0), engine })).toEqual({
     state: "closed",
     targets: "All targets fine",
     users: "users served",
@@ -14,24 +16,34 @@ test("the worst state leads, and only targets without traffic count as down", ()
   const status = overviewStatus({
     broken: [aBreaker({ shown: "half_open" }), aBreaker({ shown: "open" })],
     users: someUsers(1_000, 3),
+    engine,
   });
   expect(status).toMatchObject({ state: "open", targets: "1 target down" });
   expect(status.users).toBe("0.3\u00a0% of requests failed");
 });
 
 test("a recovering target is not called down", () => {
-  expect(overviewStatus({ broken: [aBreaker({ shown: "half_open" })], users: someUsers(5, 0) }).targets).toBe(
-    "1 target not fully back",
-  );
+  const broken = [aBreaker({ shown: "half_open" })];
+  expect(overviewStatus({ broken, users: someUsers(5, 0), engine }).targets).toBe("1 target on trial");
 });
 
 test("a closed target in trouble does not pass for a good one", () => {
-  expect(overviewStatus({ broken: [aBreaker()], users: someUsers(5, 0) })).toMatchObject({
+  expect(overviewStatus({ broken: [aBreaker()], users: someUsers(5, 0), engine })).toMatchObject({
     state: "half_open",
     targets: "1 target in trouble",
   });
 });
 
 test("no traffic is not called served", () => {
-  expect(overviewStatus({ broken: [], users: someUsers(0, 0) }).users).toBe("no traffic");
+  expect(overviewStatus({ broken: [], users: someUsers(0, 0), engine }).users).toBe("no traffic");
+});
+
+test("trouble of the gateway itself goes before that of its targets", () => {
+  const facts = { broken: [aBreaker({ shown: "open" })], users: someUsers(5, 0) };
+  const told = [
+    anEngine({ stopping: true }),
+    anEngine({ overload: { strain: "late", since: 1 } }),
+    anEngine({ networkDown: { since: 1, providers: ["one"] } }),
+  ].map((trouble) => overviewStatus({ ...facts, engine: trouble }).targets);
+  expect(told).toEqual(["Gateway stopping", "Gateway overloaded", "Own network down"]);
 });

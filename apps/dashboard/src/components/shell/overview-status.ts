@@ -9,8 +9,12 @@ export interface OverviewStatus {
   readonly users: string;
 }
 
-/** The whole situation in one line: what the targets do, and what users notice of it. */
-export function overviewStatus({ broken, users }: Pick<OverviewView, "broken" | "users">): OverviewStatus {
+type Facts = Pick<OverviewView, "broken" | "users" | "engine">;
+
+/** The whole situation in one line: what the targets do, or the gateway itself, and what users notice of it. */
+export function overviewStatus({ broken, users, engine }: Facts): OverviewStatus {
+  const own = ownTrouble(engine);
+  if (own !== null) return { ...own, users: usersLine(users) };
   const [worst] = worstFirst(broken);
   const down = broken.filter((breaker) => !takesTraffic(breaker.shown));
   const shown = worst?.shown ?? "closed";
@@ -18,11 +22,22 @@ export function overviewStatus({ broken, users }: Pick<OverviewView, "broken" | 
   return { state, targets: targetsLine(broken, down.length), users: usersLine(users) };
 }
 
+/** What is wrong with the gateway goes before what is wrong with its targets: no page but this line says it. */
+function ownTrouble({
+  stopping,
+  overload,
+  networkDown,
+}: Facts["engine"]): Omit<OverviewStatus, "users"> | null {
+  if (stopping) return { state: "half_open", targets: "Gateway stopping" };
+  if (overload !== null) return { state: "open", targets: "Gateway overloaded" };
+  return networkDown === null ? null : { state: "open", targets: "Own network down" };
+}
+
 function targetsLine(broken: OverviewView["broken"], down: number): string {
   if (down > 0) return `${plural(down, "target")} down`;
   if (broken.length === 0) return "All targets fine";
   const recovering = broken.every(({ shown }) => shown === "half_open");
-  return `${plural(broken.length, "target")} ${recovering ? "not fully back" : "in trouble"}`;
+  return `${plural(broken.length, "target")} ${recovering ? "on trial" : "in trouble"}`;
 }
 
 function usersLine(users: OverviewView["users"]): string {
