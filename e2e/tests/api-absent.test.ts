@@ -12,7 +12,10 @@ test("a first look while the gateway is down shows the shell, says so, and fills
   await page.goto("/");
   await expect(page.getByRole("navigation", { name: "Pages" }).first()).toContainText("Providers");
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await expect(staleBanner(page)).toContainText("The control API does not answer");
+  await expect(staleBanner(page)).toContainText("There is nothing to show yet.");
+  await expect(staleBanner(page).getByRole("list", { name: "Who answers" })).toContainText(
+    "Dashboard: its server answers.Gateway: its control API does not answer",
+  );
   await expect(page.getByRole("banner")).toContainText("State unknown");
   await expect(page.getByText("Could not read the overview")).toBeVisible();
   expect(await seriousFaults(page), "a page without data").toEqual([]);

@@ -111,7 +111,8 @@ export class LiveFeed {
 
   #receive(message: LiveMessage): void {
     const { store, control, queryClient, eventListeners } = this.#parts;
-    store.hear(message.topic === "tick" ? message.serverTime : null);
+    if (message.topic === "tick") store.tick(message.serverTime);
+    else store.hear(null);
     if (message.topic === "event") for (const { onEvent } of eventListeners) onEvent(message.event);
     if (message.topic === "tick") {
       for (const { onSecond } of eventListeners) onSecond(message.unlisted);

@@ -106,6 +106,11 @@ export function useServerNow(): number {
   return useLiveSnapshot((snapshot) => snapshot.serverNow);
 }
 
+/** Seconds by which this device's clock is wrong, if it is. */
+export function useClockAhead(): number | null {
+  return useLiveSnapshot((snapshot) => snapshot.clockAhead);
+}
+
 /** How old the data is, with its age; changes each second. */
 export function useFreshness(): Freshness {
   return useLiveSnapshot((snapshot) => snapshot.freshness);

@@ -1,9 +1,12 @@
+import { ClockSkew } from "./clock-skew.ts";
 import { freshnessOf, type Freshness } from "./freshness.ts";
 
 export interface LiveSnapshot {
   /** The gateway's clock at its newest word, ms since the epoch. Stands still when the gateway is silent. */
   readonly serverNow: number;
   readonly freshness: Freshness;
+  /** How many seconds this device's clock is ahead of the gateway's; null: it is right, or nobody knows. */
+  readonly clockAhead: number | null;
 }
 
 /**
@@ -15,6 +18,7 @@ export class LiveStore {
   readonly #listeners = new Set<() => void>();
   readonly #initial: LiveSnapshot;
   #snapshot: LiveSnapshot;
+  readonly #skew = new ClockSkew();
   #heardAt: number | null;
   #shownAt: number;
 
@@ -26,6 +30,7 @@ export class LiveStore {
     this.#initial = {
       serverNow: initial.serverNow,
       freshness: initial.heard ? { kind: "connecting" } : { kind: "stale", ageMs: null },
+      clockAhead: null,
     };
     this.#snapshot = this.#initial;
   }
@@ -36,6 +41,13 @@ export class LiveStore {
     this.#heardAt = this.#now();
     this.#snapshot = { ...this.#snapshot, serverNow: serverNow ?? this.#snapshot.serverNow };
     this.judge();
+  }
+
+  /** The gateway told its time just now, in the stream: unlike an answer, it was not kept anywhere. */
+  tick(serverNow: number): void {
+    this.#skew.hear(this.#now(), serverNow);
+    this.#snapshot = { ...this.#snapshot, clockAhead: this.#skew.seconds };
+    this.hear(serverNow);
   }
 
   /** The tab is looked at again. */

@@ -12,12 +12,17 @@ const reasons: readonly string[] = refusalReasons;
 
 /** Null when the call did not get through or the gateway itself failed: then it may be tried again. */
 export function refusalOf(error: unknown): Refusal | null {
-  // By its name and not its class: that would bring tRPC's client into every page.
-  if (!(error instanceof Error) || error.name !== "TRPCClientError" || !("data" in error)) return null;
+  if (!isCallError(error)) return null;
   const { data } = error;
   if (!isRecord(data) || typeof data["httpStatus"] !== "number" || data["httpStatus"] >= 500) return null;
   const reason = data["reason"];
   return { reason: isReason(reason) ? reason : null, message: error.message };
+}
+
+/** Whether a call of the control API came to this. `data`: what was answered of it; none: no answer came. */
+export function isCallError(error: unknown): error is Error & { readonly data: unknown } {
+  // By its name and not its class: that would bring tRPC's client into every page.
+  return error instanceof Error && error.name === "TRPCClientError" && "data" in error;
 }
 
 function isReason(value: unknown): value is RefusalReason {

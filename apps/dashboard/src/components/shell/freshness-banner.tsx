@@ -1,19 +1,22 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { formatElapsed } from "#format/durations.ts";
 import { useFreshness, useServerNow } from "#live/live-provider.tsx";
+import { cutAt, linkSentences } from "#trpc/cut-at.ts";
+import { useTRPC } from "#trpc/react.tsx";
 
-const rest = "The gateway may still be serving. Changes are off until we are back.";
+const rest = "Changes are off until we are back.";
 
-/** Says across the page that what is shown is old, from when, and what still works. */
+/** Says across the page that what is shown is old, from when, where the silence begins, and what still works. */
 export function FreshnessBanner() {
   const freshness = useFreshness();
   const lastWordAt = useServerNow();
   const queryClient = useQueryClient();
+  const { error } = useQuery(useTRPC().overview.get.queryOptions());
   if (freshness.kind !== "stale") return null;
   const { ageMs } = freshness;
   return (
@@ -26,18 +29,25 @@ export function FreshnessBanner() {
       <p role="alert" className="sr-only">
         Data is stale. {rest}
       </p>
-      <p aria-hidden="true" className="min-w-0 flex-1 basis-60">
-        {ageMs === null ? (
+      <div className="min-w-0 flex-1 basis-60">
+        <p aria-hidden="true">
           <strong className="font-semibold">
-            The control API does not answer; there is nothing to show yet.{" "}
+            {ageMs === null ? (
+              "There is nothing to show yet. "
+            ) : (
+              <>
+                Data is {formatElapsed(ageMs)} old, from <TimeStamp at={lastWordAt} />.{" "}
+              </>
+            )}
           </strong>
-        ) : (
-          <strong className="font-semibold">
-            Data is {formatElapsed(ageMs)} old, from <TimeStamp at={lastWordAt} />.{" "}
-          </strong>
-        )}
-        {rest}
-      </p>
+          {rest}
+        </p>
+        <ul aria-label="Who answers" className="text-soft">
+          {linkSentences(cutAt(error)).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </div>
       <Button onClick={() => void queryClient.invalidateQueries()}>Retry now</Button>
     </div>
   );

@@ -5,7 +5,7 @@ import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { DemoBanner } from "#components/demo-banner/demo-banner.tsx";
 import { later } from "#components/later/later.tsx";
 import { SessionWatch } from "#components/sign-in/session-watch.tsx";
-import { useFreshnessKind } from "#live/live-provider.tsx";
+import { useClockAhead, useFreshnessKind } from "#live/live-provider.tsx";
 import type { Theme } from "#preferences/preferences.ts";
 import { AlertPill } from "./alert-pill.tsx";
 import { Brand } from "./brand.tsx";
@@ -17,6 +17,7 @@ import { StatusPill } from "./status-pill.tsx";
 import { WhoAmI } from "./who-am-i.tsx";
 
 const Aids = later(() => import("./aids.tsx").then((module) => module.Aids));
+const ClockNote = later(() => import("./clock-note.tsx").then((module) => module.ClockNote));
 
 export interface ShellProps {
   readonly theme: Theme;
@@ -27,6 +28,7 @@ export interface ShellProps {
 
 /** The frame around every page. Its `data-freshness` greys what is inside when the data is old. */
 export function Shell({ theme, patterns, children }: ShellProps) {
+  const clockAhead = useClockAhead();
   return (
     <div data-freshness={useFreshnessKind()} className="isolate flex min-h-dvh">
       <a
@@ -58,6 +60,7 @@ export function Shell({ theme, patterns, children }: ShellProps) {
           </div>
         </header>
         <FreshnessBanner />
+        {clockAhead !== null && <ClockNote seconds={clockAhead} />}
         <DemoBanner />
         <main
           id="content"
