@@ -41,7 +41,7 @@ export function DemoControls({ demo }: { readonly demo: DemoView }) {
     >
       <div className="flex flex-wrap items-start gap-x-4">
         <details className="group min-w-0 flex-1 basis-72">
-          <summary className="flex min-h-10 cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 py-1 max-lg:min-h-11 [&::-webkit-details-marker]:hidden">
+          <summary className="flex min-h-10 cursor-pointer -outline-offset-2 list-none flex-wrap items-center gap-x-3 gap-y-1 py-1 max-lg:min-h-11 [&::-webkit-details-marker]:hidden">
             <FlaskConical size={16} aria-hidden="true" className="text-soft" />
             <strong className="font-semibold">Simulated providers</strong>
             <span className="text-soft max-sm:hidden">
@@ -55,7 +55,7 @@ export function DemoControls({ demo }: { readonly demo: DemoView }) {
                 {id}: {name}
               </span>
             ))}
-            <span className="ml-auto inline-flex items-center gap-1 font-medium text-accent">
+            <span className="inline-flex items-center gap-1 font-medium text-accent max-sm:min-h-11 max-sm:basis-full sm:ml-auto">
               Break a provider
               <ChevronDown
                 size={16}
@@ -64,7 +64,7 @@ export function DemoControls({ demo }: { readonly demo: DemoView }) {
               />
             </span>
           </summary>
-          <div className="flex flex-wrap items-end gap-x-6 gap-y-3 pt-1 pb-3">
+          <div className="grid items-end gap-x-6 gap-y-3 pt-1 pb-3 sm:grid-cols-2 xl:grid-cols-4">
             {demo.providers.map((provider) => (
               <FaultPicker
                 key={provider.id}
@@ -76,6 +76,7 @@ export function DemoControls({ demo }: { readonly demo: DemoView }) {
             ))}
             <ChangeButton
               change="demo.setTraffic"
+              className="justify-self-start"
               pending={traffic.isPending}
               onClick={() => traffic.mutate({ on: !demo.traffic })}
             >
@@ -85,7 +86,7 @@ export function DemoControls({ demo }: { readonly demo: DemoView }) {
         </details>
         <CarriedLink
           href="/new-provider"
-          className="inline-flex min-h-10 items-center font-medium text-accent underline-offset-2 hover:underline max-lg:min-h-11"
+          className="inline-flex min-h-10 items-center font-medium max-sm:relative max-sm:-mt-11 max-sm:ml-auto text-accent underline-offset-2 hover:underline max-lg:min-h-11"
         >
           Set up your own
         </CarriedLink>
