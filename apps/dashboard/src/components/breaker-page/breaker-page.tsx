@@ -12,7 +12,8 @@ import { ErrorClassesPanel } from "#components/error-classes/error-classes-panel
 import { ChangeList } from "#components/overview/change-list.tsx";
 import { HealthEvidence } from "#components/providers/health-evidence.tsx";
 import { LimitsPanel } from "#components/providers/limits-panel.tsx";
-import { TrafficAndProbe } from "#components/providers/traffic-and-probe.tsx";
+import { ProbeResult } from "#components/providers/probe-result.tsx";
+import { TrafficLine } from "#components/providers/traffic-line.tsx";
 import { SettingsTable } from "#components/settings-table/settings-table.tsx";
 import { AsideMark } from "#components/state-mark/aside-mark.tsx";
 import { OriginTag } from "#components/state-mark/origin-tag.tsx";
@@ -64,10 +65,11 @@ export function BreakerPage({ breaker }: { readonly breaker: BreakerView }) {
             <BreakerTiming breaker={breaker} />
             <BreakerNotes notes={breaker.notes} />
           </div>
-          <div className="min-w-0 @min-[48rem]:col-span-2">
+          <div className="flex min-w-0 flex-col gap-1">
             <HealthEvidence health={breaker.health} />
+            <TrafficLine health={breaker.health} />
           </div>
-          <TrafficAndProbe target={target} health={breaker.health} />
+          <ProbeResult target={target} health={breaker.health} />
         </div>
       </section>
       <Panel title="How it goes from state to state" note="with the numbers of now">

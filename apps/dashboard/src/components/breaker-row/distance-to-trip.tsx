@@ -20,9 +20,9 @@ export function DistanceToTrip({ breaker }: { readonly breaker: BreakerView }) {
   return (
     <div className="flex flex-col gap-1 text-xs">
       {failureThreshold > 0 && state === "closed" && (
-        <p className="flex items-center gap-2">
-          <span>
-            {Math.min(consecutiveFailures, failureThreshold)} of {failureThreshold} in a row
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="whitespace-nowrap">
+            {Math.min(consecutiveFailures, failureThreshold)} of {failureThreshold} failures in a row
           </span>
           {steps > 0 && (
             <span aria-hidden="true" className="flex gap-0.5">

@@ -13,8 +13,9 @@ import { Lasting, Left } from "#components/time/ticking.tsx";
 import { formatCount, formatShare, shareOf } from "#format/numbers.ts";
 import { CredentialWords } from "./credential-words.tsx";
 import { HealthEvidence } from "./health-evidence.tsx";
+import { ProbeResult } from "./probe-result.tsx";
 import { ProviderSwitch } from "./provider-switch.tsx";
-import { TrafficAndProbe } from "./traffic-and-probe.tsx";
+import { TrafficLine } from "./traffic-line.tsx";
 
 /** One account at a vendor: its condition and why, its key, what uses it, and its targets. */
 export function ProviderCard({ provider }: { readonly provider: ProviderView }) {
@@ -40,7 +41,7 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
             <FlaskConical size={12} aria-hidden="true" /> simulated
           </span>
         )}
-        <div className="ml-auto flex items-center gap-3">
+        <div className="flex items-center gap-3 sm:ml-auto">
           <CarriedLink
             href={historyPath(provider.id)}
             className="text-[0.8125rem] font-medium text-accent underline-offset-2 hover:underline max-lg:inline-flex max-lg:min-h-11 max-lg:items-center"
@@ -106,7 +107,7 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
           {worstFirst(provider.targets).map((breaker) => (
             <li
               key={breaker.target}
-              className="grid gap-x-6 gap-y-1.5 border-t border-line px-4 py-2.5 text-[0.8125rem] @min-[48rem]:grid-cols-[minmax(12rem,1fr)_minmax(0,1.2fr)_minmax(0,1.4fr)]"
+              className="grid gap-x-6 gap-y-1.5 border-t border-line px-4 py-2.5 text-[0.8125rem] @min-[48rem]:grid-cols-[minmax(10rem,1fr)_minmax(0,1.1fr)_minmax(0,1.3fr)_minmax(0,1.3fr)]"
             >
               <CarriedLink
                 href={`/breakers/${encodeURIComponent(breaker.target)}`}
@@ -121,8 +122,11 @@ export function ProviderCard({ provider }: { readonly provider: ProviderView }) 
                 </p>
                 <p className="text-xs">{breaker.cause}</p>
               </div>
-              <HealthEvidence health={breaker.health} />
-              <TrafficAndProbe target={breaker.target} health={breaker.health} />
+              <div className="flex min-w-0 flex-col gap-1">
+                <HealthEvidence health={breaker.health} />
+                <TrafficLine health={breaker.health} />
+              </div>
+              <ProbeResult target={breaker.target} health={breaker.health} />
             </li>
           ))}
         </ul>
