@@ -119,6 +119,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     auditEntry: (sequence) => reader.call("auditEntry", sequence),
     auditNames: () => reader.call("auditNames"),
     verifyAudit: () => verifyAudit((after, limit) => reader.call("checkAudit", after, limit)),
+    figuresSince: () => reader.call("figuresSince"),
     silences: (range) => reader.call("silences", range),
     events: (query) => reader.call("events", query),
     newerEvents: (query) => reader.call("newerEvents", query),

@@ -150,6 +150,8 @@ export interface StoreQueries {
   verifyAudit(): Promise<AuditChecked>;
   /** The parts of a range in which no gateway ran, as far as is known, oldest first. */
   silences(range: TimeRange): Promise<readonly TimeRange[]>;
+  /** From when on there are figures for charts, if only by the hour; null: none were deleted. */
+  figuresSince(): Promise<number | null>;
 
   events(query: EventsQuery): Promise<EventPage>;
   /** Exact, of so many sequences at a time that it never takes long. */

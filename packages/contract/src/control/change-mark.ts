@@ -17,4 +17,6 @@ export interface ChangeMarksView {
   readonly cut: boolean;
   /** No gateway ran: nobody knows what there was. As far as that is known. */
   readonly silent: readonly { readonly from: number; readonly to: number }[];
+  /** Figures of before it were deleted, as they are kept for so long only; null: none were. */
+  readonly keptSince: number | null;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { changesIn } from "../../store/audit/read-audit.ts";
 import { silentStretches } from "../../store/read/silent-stretches.ts";
+import { figuresSince } from "../../store/read/whole-since.ts";
 import type { TimeRange } from "../../store/store-queries.ts";
 import { auditDraft, revisionDraft } from "../../store/testing/samples.ts";
 import { temporaryDatabase } from "../../store/testing/temporary-database.ts";
@@ -25,9 +26,11 @@ test("what changed routing within a range is marked, with the revision it made, 
   const store = {
     changes: async (range: TimeRange) => changesIn(database, range),
     silences: async (range: TimeRange) => silentStretches(database, range),
+    figuresSince: async () => figuresSince(database),
   };
-  const { marks, cut } = await changeMarks(store, { from: at, to: at + 60_000 });
+  const { marks, cut, keptSince } = await changeMarks(store, { from: at, to: at + 60_000 });
   expect(cut).toBe(false);
+  expect(keptSince).toBeNull();
   expect(marks.map(({ action, text, revision }) => [action, text, revision])).toEqual([
     ["configuration.import", "first", 1],
     ["breaker.trip", "breaker.trip a/b (too slow)", null],

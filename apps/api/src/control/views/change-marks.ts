@@ -9,16 +9,20 @@ const routing = /^(breaker|chain|chaos|configuration|provider|revision|target)\.
 
 /** The changes made by hand or by a file within a range, oldest first; refused ones changed nothing. */
 export async function changeMarks(
-  store: Pick<StoreQueries, "changes" | "silences">,
+  store: Pick<StoreQueries, "changes" | "silences" | "figuresSince">,
   range: TimeRange,
 ): Promise<ChangeMarksView> {
-  const [made, silent] = await Promise.all([store.changes(range), store.silences(range)]);
+  const [made, silent, keptSince] = await Promise.all([
+    store.changes(range),
+    store.silences(range),
+    store.figuresSince(),
+  ]);
   const marks = made
     .filter(
       ({ audit, revision }) => audit.result === "done" && (revision !== null || routing.test(audit.action)),
     )
     .map(markOf);
-  return { ...range, marks: marks.slice(-mostMarks), cut: marks.length > mostMarks, silent };
+  return { ...range, marks: marks.slice(-mostMarks), cut: marks.length > mostMarks, silent, keptSince };
 }
 
 function markOf({ audit, revision }: StoredChange): ChangeMark {

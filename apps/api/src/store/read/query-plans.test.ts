@@ -33,6 +33,7 @@ function plansOf(ask: (calls: ReturnType<typeof readerCalls>) => unknown): strin
 
 test.each<[string, (calls: ReturnType<typeof readerCalls>) => unknown]>([
   ["users", (calls) => calls.users(range)],
+  ["figuresSince", (calls) => calls.figuresSince()],
   ["lastRequestAt", (calls) => calls.lastRequestAt()],
   ["traffic", (calls) => calls.traffic(range)],
   ["shares", (calls) => calls.shares(range)],

@@ -35,6 +35,7 @@ import { silentStretches } from "./silent-stretches.ts";
 import { spendingView } from "./spending-view.ts";
 import { spreadView } from "./spread-view.ts";
 import { revisionByNumber, revisionPage, storedState } from "./stored-state.ts";
+import { figuresSince } from "./whole-since.ts";
 import { lastRequestAt, lookupCounts, routeShares, targetTraffic, usersView } from "./window-views.ts";
 
 export type ReaderCalls = ReturnType<typeof readerCalls>;
@@ -60,6 +61,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     auditNames: () => auditNames(database),
     checkAudit: (after: ChainEnd, limit: number) => checkAudit(database, after, limit),
     silences: (range: TimeRange) => silentStretches(database, range),
+    figuresSince: () => figuresSince(database),
     events: (query: EventsQuery) => eventPage(database, query),
     newerEvents: (query: NewerQuery) => newerEvents(database, query),
     eventsAfter: (sequence: number, limit: number) => eventsAfter(database, sequence, limit),

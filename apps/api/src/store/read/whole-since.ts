@@ -18,3 +18,8 @@ export function wholeSince(database: StoreDatabase): WholeSince {
     },
   };
 }
+
+/** From when on there are figures of the widest slots, which are kept the longest; null: none were deleted. */
+export function figuresSince(database: StoreDatabase): number | null {
+  return wholeSince(database).slots[3_600_000] || null;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dragged, moved, zoomedIn, zoomedOut } from "./zoom.ts";
+import { dragged, moved, oldestKept, zoomedIn, zoomedOut } from "./zoom.ts";
 
 const minute = 60_000;
 const now = Date.UTC(2026, 10, 21, 14);
@@ -20,4 +20,13 @@ test("zooming keeps the middle, moving keeps the length, and neither goes beyond
   expect(moved(past, -1, now)).toEqual({ from: now - 625 * minute, to: now - 525 * minute });
   expect(moved(hour, 1, now)).toEqual(hour);
   expect(zoomedOut(hour, now)).toEqual({ from: now - 120 * minute, to: now });
+});
+
+test("what is older than all that is kept leads to as long a stretch of the oldest", () => {
+  const keptSince = now - 600 * minute;
+  const before = { from: now - 900 * minute, to: now - 800 * minute };
+  expect(oldestKept(before, keptSince, now)).toEqual({ from: keptSince, to: keptSince + 100 * minute });
+  expect(oldestKept({ ...before, to: now }, keptSince, now)).toEqual({ from: now - 900 * minute, to: now });
+  expect(oldestKept(hour, keptSince, now)).toBeNull();
+  expect(oldestKept(before, null, now)).toBeNull();
 });

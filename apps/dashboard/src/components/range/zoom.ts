@@ -33,3 +33,9 @@ export function moved({ from, to }: Span, direction: -1 | 1, now: number): Span 
   const by = ((to - from) / 4) * direction;
   return within({ from: from + by, to: to + by }, now);
 }
+
+/** As long a stretch at the beginning of what is kept; null: the one asked for is kept whole. */
+export function oldestKept({ from, to }: Span, keptSince: number | null, now: number): Span | null {
+  if (keptSince === null || from >= keptSince) return null;
+  return within({ from: keptSince, to: keptSince + to - from }, now);
+}

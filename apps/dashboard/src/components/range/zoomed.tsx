@@ -4,9 +4,11 @@ import { Undo2, ZoomOut } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { formatSpan } from "#format/times.ts";
 import { useServerNow } from "#live/live-provider.tsx";
+import { TimeStamp } from "#components/time/time-stamp.tsx";
+import { useChanges } from "#components/chart/use-changes.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
 import type { Span } from "./time-range.ts";
-import { zoomedOut } from "./zoom.ts";
+import { oldestKept, zoomedOut } from "./zoom.ts";
 
 interface ZoomedProps {
   readonly span: Span;
@@ -28,6 +30,22 @@ export function Zoomed({ span, onShow }: ZoomedProps) {
         <Undo2 size={14} aria-hidden="true" />
         Back to live
       </Button>
+      <TooOld span={span} onShow={onShow} />
     </div>
+  );
+}
+
+/** A link may outlive what it shows. */
+function TooOld({ span, onShow }: ZoomedProps) {
+  const keptSince = useChanges()?.keptSince ?? null;
+  const kept = oldestKept(span, keptSince, useServerNow());
+  if (kept === null || keptSince === null) return null;
+  return (
+    <p role="status" className="flex basis-full flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem]">
+      <span>
+        Figures of before <TimeStamp at={keptSince} precision="day_minute" /> are not kept any more.
+      </span>
+      <Button onClick={() => onShow(kept)}>Show the oldest that are</Button>
+    </p>
   );
 }
