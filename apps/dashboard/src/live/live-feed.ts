@@ -4,6 +4,7 @@ import type { ControlRouter } from "@understudy/api/control-router";
 import type { LiveMessage } from "@understudy/contract";
 import type { Control } from "#trpc/control-options.ts";
 import { applyLiveMessage, newestKept } from "./apply-live-message.ts";
+import { ClockSkew } from "./clock-skew.ts";
 import { FeedConnection, type FeedPorts } from "./feed-connection.ts";
 import { delayedAfterMs } from "./freshness.ts";
 import type { EventListener } from "./live-provider.tsx";
@@ -39,6 +40,7 @@ export class LiveFeed {
   readonly #overview: Throttle;
   readonly #figures: Throttle;
   readonly #alerts: Throttle;
+  readonly #skew = new ClockSkew();
   #requests: number | null = null;
   #seconds: ReturnType<typeof setInterval> | undefined;
   #watchedBefore = false;
@@ -111,8 +113,12 @@ export class LiveFeed {
 
   #receive(message: LiveMessage): void {
     const { store, control, queryClient, eventListeners } = this.#parts;
-    if (message.topic === "tick") store.tick(message.serverTime);
-    else store.hear(null);
+    if (message.topic === "tick") {
+      // In the stream: unlike an answer, it was not kept anywhere.
+      this.#skew.hear(Date.now(), message.serverTime);
+      store.setClockAhead(this.#skew.seconds);
+    }
+    store.hear(message.topic === "tick" ? message.serverTime : null);
     if (message.topic === "event") for (const { onEvent } of eventListeners) onEvent(message.event);
     if (message.topic === "tick") {
       for (const { onSecond } of eventListeners) onSecond(message.unlisted);

@@ -1,4 +1,3 @@
-import { ClockSkew } from "./clock-skew.ts";
 import { freshnessOf, type Freshness } from "./freshness.ts";
 
 export interface LiveSnapshot {
@@ -18,7 +17,6 @@ export class LiveStore {
   readonly #listeners = new Set<() => void>();
   readonly #initial: LiveSnapshot;
   #snapshot: LiveSnapshot;
-  readonly #skew = new ClockSkew();
   #heardAt: number | null;
   #shownAt: number;
 
@@ -43,11 +41,9 @@ export class LiveStore {
     this.judge();
   }
 
-  /** The gateway told its time just now, in the stream: unlike an answer, it was not kept anywhere. */
-  tick(serverNow: number): void {
-    this.#skew.hear(this.#now(), serverNow);
-    this.#snapshot = { ...this.#snapshot, clockAhead: this.#skew.seconds };
-    this.hear(serverNow);
+  /** How far this device's clock is from the gateway's turned out to be this. */
+  setClockAhead(clockAhead: number | null): void {
+    this.#snapshot = { ...this.#snapshot, clockAhead };
   }
 
   /** The tab is looked at again. */

@@ -10,13 +10,16 @@ import type { Theme } from "#preferences/preferences.ts";
 import { AlertPill } from "./alert-pill.tsx";
 import { Brand } from "./brand.tsx";
 import { ThemeSwitch, ZoneSwitch } from "./display-switches.tsx";
-import { FreshnessBanner } from "./freshness-banner.tsx";
 import { FreshnessChip } from "./freshness-chip.tsx";
 import { BottomBar, Rail } from "./navigation.tsx";
 import { StatusPill } from "./status-pill.tsx";
 import { WhoAmI } from "./who-am-i.tsx";
 
 const Aids = later(() => import("./aids.tsx").then((module) => module.Aids));
+/** Comes with every page, while there is still somebody to bring it. */
+const FreshnessBanner = later(() =>
+  import("./freshness-banner.tsx").then((module) => module.FreshnessBanner),
+);
 const ClockNote = later(() => import("./clock-note.tsx").then((module) => module.ClockNote));
 
 export interface ShellProps {

@@ -1,6 +1,7 @@
 "use client";
 
-import { Component, type ReactNode } from "react";
+import { QueryClientContext } from "@tanstack/react-query";
+import { Component, type ContextType, type ReactNode } from "react";
 import { Button } from "./button.tsx";
 
 export interface BoundaryProps {
@@ -18,11 +19,19 @@ interface State {
  * Next's brings its whole error page along.
  */
 export class Boundary extends Component<BoundaryProps, State> {
+  static override contextType = QueryClientContext;
+  declare context: ContextType<typeof QueryClientContext>;
   override state: State = { broken: false };
 
   static getDerivedStateFromError(): State {
     return { broken: true };
   }
+
+  /** With what it broke on it would break again: that is asked for anew. */
+  #retry = (): void => {
+    this.context?.removeQueries({ type: "inactive" });
+    this.setState({ broken: false });
+  };
 
   override render(): ReactNode {
     if (!this.state.broken) return this.props.children;
@@ -32,7 +41,7 @@ export class Boundary extends Component<BoundaryProps, State> {
         className="flex size-full flex-wrap items-center justify-center gap-3 px-4 py-6 text-soft"
       >
         <p>{this.props.broken}</p>
-        <Button onClick={() => this.setState({ broken: false })}>Try again</Button>
+        <Button onClick={this.#retry}>Try again</Button>
       </div>
     );
   }
