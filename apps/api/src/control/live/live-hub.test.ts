@@ -42,3 +42,14 @@ test("a configuration with other targets makes every reader read again", async (
   expect(told).not.toContain("end");
   hub.close();
 });
+
+test("a gateway that is told to stop makes every reader read again", async () => {
+  await using running = await startTestGateway();
+  const { gateway } = running;
+  const hub = new LiveHub({ gateway, failures: new RecentFailures() });
+  const feed = hub.subscribe(null, undefined);
+  await feed.next();
+  gateway.drain();
+  expect((await feed.next()).value?.message.topic).toBe("resync");
+  hub.close();
+});

@@ -53,6 +53,12 @@ test("what mending broken streams brought and cost equals a recount of the recor
   expect(engine.hedges).toEqual(none);
 });
 
+test("a gateway that is told to stop says so for as long as it can be asked", async () => {
+  await using control = await startTestControl();
+  control.test.gateway.drain();
+  expect((await control.client.overview.get.query()).engine.stopping).toBe(true);
+});
+
 test("a hedge that won, and what its loser cost, equals a recount of the records", async () => {
   let passedMs = 0;
   const clock = { now: () => systemPorts.clock.now() + passedMs };

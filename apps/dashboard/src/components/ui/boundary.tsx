@@ -28,8 +28,9 @@ export class Boundary extends Component<BoundaryProps, State> {
   }
 
   /** With what it broke on it would break again: that is asked for anew. */
-  #retry = (): void => {
+  #retry = async (): Promise<void> => {
     this.context?.removeQueries({ type: "inactive" });
+    await this.context?.invalidateQueries();
     this.setState({ broken: false });
   };
 
@@ -41,7 +42,7 @@ export class Boundary extends Component<BoundaryProps, State> {
         className="flex size-full flex-wrap items-center justify-center gap-3 px-4 py-6 text-soft"
       >
         <p>{this.props.broken}</p>
-        <Button onClick={this.#retry}>Try again</Button>
+        <Button onClick={() => void this.#retry()}>Try again</Button>
       </div>
     );
   }
