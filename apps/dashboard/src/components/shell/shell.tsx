@@ -9,13 +9,14 @@ import { useClockAhead, useFreshnessKind } from "#live/live-provider.tsx";
 import type { Theme } from "#preferences/preferences.ts";
 import { AlertPill } from "./alert-pill.tsx";
 import { Brand } from "./brand.tsx";
-import { ThemeSwitch, ZoneSwitch } from "./display-switches.tsx";
 import { FreshnessChip } from "./freshness-chip.tsx";
 import { BottomBar, Rail } from "./navigation.tsx";
 import { StatusPill } from "./status-pill.tsx";
 import { WhoAmI } from "./who-am-i.tsx";
 
 const Aids = later(() => import("./aids.tsx").then((module) => module.Aids));
+const ZoneSwitch = later(() => import("./display-switches.tsx").then((module) => module.ZoneSwitch));
+const ThemeSwitch = later(() => import("./display-switches.tsx").then((module) => module.ThemeSwitch));
 /** Comes with every page, while there is still somebody to bring it. */
 const FreshnessBanner = later(() =>
   import("./freshness-banner.tsx").then((module) => module.FreshnessBanner),
