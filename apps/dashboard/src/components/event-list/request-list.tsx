@@ -4,13 +4,14 @@ import { useSearchParams } from "next/navigation";
 import { useMemo, type ReactNode } from "react";
 import { useQueryStates } from "#address/use-address.ts";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
-import { later, laterInBrowser } from "#components/later/later.tsx";
+import { later } from "#components/later/later.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { SkeletonLines } from "#components/ui/loaded.tsx";
 import { EventFilters } from "./event-filters.tsx";
 import { eventParsers, isLive, isNarrowed, type EventFilter } from "./event-filter.ts";
 import { mostRows } from "./live-rows.ts";
+import { FindRequest } from "./find-request.tsx";
 import { otherListHref } from "./other-list-href.ts";
 
 /** In the first HTML with its rows, whose links lead on already; it begins to move when its code is there. */
@@ -28,11 +29,6 @@ const OlderEvents = later(
 /** Stand below the list. */
 const NewestPageLinks = later(() =>
   import("./newest-page-links.tsx").then((module) => module.NewestPageLinks),
-);
-
-const FindRequest = laterInBrowser(
-  () => import("./find-request.tsx").then((module) => module.FindRequest),
-  <div className="h-9 w-52 max-lg:h-11" />,
 );
 
 /** Makes a file on demand. */
