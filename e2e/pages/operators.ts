@@ -1,4 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { authenticatorCode } from "@understudy/chaos/identity";
+import { seriousFaults } from "./accessibility.ts";
 import { expectFreshness } from "./shell.ts";
 
 export const password = "correct horse battery";
@@ -37,6 +39,38 @@ export async function changePassword(
   await page.getByLabel("Password until now").fill(current);
   await page.getByLabel("New password").fill(next);
   await page.getByRole("button", { name: "Change it" }).click();
+}
+
+/**
+ * Switches one's second factor on, with the code of this half minute. What an authenticator and its
+ * owner keep: the key, and the recovery codes.
+ */
+export async function turnOnSecondFactor(page: Page, word: string) {
+  await page.getByLabel("Your password").fill(word);
+  await page.getByRole("button", { name: "Set it up" }).click();
+  await expect(page.getByRole("img", { name: "The key, for an authenticator to read" })).toBeVisible();
+  const key = await page.getByTestId("authenticator-key").innerText();
+  expect(await seriousFaults(page), "the key").toEqual([]);
+  await page.getByLabel("The code it shows").fill(authenticatorCode(key));
+  await page.getByRole("button", { name: "Switch it on" }).click();
+  const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await expect(codes).toHaveCount(10);
+  const kept = await codes.allInnerTexts();
+  expect(await seriousFaults(page), "the recovery codes").toEqual([]);
+  await page.getByRole("button", { name: "I have kept them" }).click();
+  return { key, recoveryCodes: kept };
+}
+
+/** The second step of a sign-in. */
+export async function giveCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel("Code").fill(code);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+export async function signOut(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: `Signed in as ${name}` }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL(/\/login$/);
 }
 
 /** Whatever on this page changes something that is not one's own account. */

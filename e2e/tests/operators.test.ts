@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { authenticatorCode } from "@understudy/chaos/identity";
 import { seriousFaults } from "../pages/accessibility.ts";
 import { auditEntries } from "../pages/audit.ts";
 import { apply, chainPath, draftBar, review, timeoutField } from "../pages/chain-editor.ts";
@@ -6,10 +7,13 @@ import {
   changePassword,
   changes,
   expectSignedIn,
+  giveCode,
   join,
   password,
   signIn,
   signInAgain,
+  signOut,
+  turnOnSecondFactor,
 } from "../pages/operators.ts";
 import { everyPage, expectUnreloaded, markUnreloaded, openPage } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
@@ -100,4 +104,27 @@ test("from an open gateway to an admin, a viewer who can change nothing, and a s
   await changePassword(otherPage, { current: password, next: "another horse battery" });
   await expect(otherPage.getByText("Your password is changed.")).toBeVisible();
   await expectSignedIn(otherPage, "bob");
+
+  // A second factor: switched on with a code, asked for from then on, taken away by an admin.
+  const { key, recoveryCodes } = await turnOnSecondFactor(otherPage, "another horse battery");
+  await expect(otherPage.getByText("It is on: signing in asks for a code.")).toBeVisible();
+  await signOut(otherPage, "bob");
+  await signIn(otherPage, "bob", "another horse battery");
+  await expect(otherPage.getByLabel("Code")).toBeFocused();
+  expect(await seriousFaults(otherPage), "the second step").toEqual([]);
+  await giveCode(otherPage, "000000");
+  await expect(otherPage.getByText("This is not your code")).toBeVisible();
+  // The code of this half minute has been used.
+  await giveCode(otherPage, authenticatorCode(key, 1));
+  await expectSignedIn(otherPage, "bob");
+  await signOut(otherPage, "bob");
+  await signIn(otherPage, "bob", "another horse battery");
+  await giveCode(otherPage, recoveryCodes[0] ?? "");
+  await expectSignedIn(otherPage, "bob");
+  await openPage(page, "/settings/members");
+  await page.getByRole("button", { name: "Reset the second factor of bob" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Reset second factor" }).click();
+  await expect(signInAgain(otherPage)).toBeVisible();
+  await signIn(signInAgain(otherPage), "bob", "another horse battery");
+  await expect(signInAgain(otherPage)).toHaveCount(0);
 });

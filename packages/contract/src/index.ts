@@ -128,15 +128,19 @@ export type { SpreadPoint, SpreadView } from "./control/spread-view.ts";
 export type { MoneyView, SpendingPoint, SpendingView, SpentView } from "./control/spending-view.ts";
 export { answerWords, markWords, skipWords, purposeWords } from "./control/path-words.ts";
 export {
+  beginSecondFactorInput,
   changePasswordInput,
   endSessionInput,
   inviteInput,
   joinInput,
   memberInput,
   setRoleInput,
+  signInCodeInput,
   signInInput,
   tokenCreateInput,
   tokenRevokeInput,
+  turnOffSecondFactorInput,
+  turnOnSecondFactorInput,
   withdrawInput,
 } from "./control/operator-inputs.ts";
 export type {
@@ -144,7 +148,11 @@ export type {
   MembersView,
   MemberView,
   MeView,
+  RecoveryCodes,
+  SecondFactorKey,
+  SecondFactorView,
   SessionView,
+  SignInView,
   TokenView,
 } from "./control/operator-view.ts";
 export { mutation } from "./control/mutation-input.ts";

@@ -64,6 +64,9 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "auth.endSessions": {},
   "auth.endSession": { id: "session" },
   "auth.changePassword": { current: "wrong horse battery", next: "another horse battery" },
+  "auth.beginSecondFactor": { password: "wrong horse battery" },
+  "auth.turnOnSecondFactor": { code: "123456" },
+  "auth.turnOffSecondFactor": { password: "wrong horse battery", code: "123456" },
   "keys.create": { tenant: "acme", name: "web" },
   "keys.revoke": { id: "key" },
   "config.import": { yaml: "nonsense: true", fileName: "a.yaml" },
@@ -72,6 +75,7 @@ const words: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "members.setRole": { id: "a", grants: "viewer" },
   "members.remove": { id: "a" },
   "members.endSessions": { id: "nobody" },
+  "members.resetSecondFactor": { id: "nobody" },
   "tokens.create": { name: "ci", grants: "viewer" },
   "tokens.revoke": { id: "token" },
 };

@@ -140,5 +140,7 @@ test("operators, tokens and sessions outlive a restart", async () => {
   const cookie = ada.setCookie().split(";", 1)[0] ?? "";
   const me = await fetch(`${url}/trpc/auth.me`, { headers: { cookie } });
   expect(await me.json()).toMatchObject({ result: { data: { name: "ada", role: "admin" } } });
-  expect(await visitor(url, `Bearer ${token}`).client.auth.me.query()).toMatchObject({ name: "ci" });
+  expect(await visitor(url, { authorization: `Bearer ${token}` }).client.auth.me.query()).toMatchObject({
+    name: "ci",
+  });
 });

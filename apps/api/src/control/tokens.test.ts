@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => control[Symbol.asyncDispose]());
 
 function bearing(token: string): Visitor["client"] {
-  return visitor(control.admin.url, `Bearer ${token}`).client;
+  return visitor(control.admin.url, { authorization: `Bearer ${token}` }).client;
 }
 
 test("a token does what its role may, under its own name, until it is revoked", async () => {

@@ -107,7 +107,7 @@ it("who is signed in stays so, and tokens stay good", async () => {
   const made = await ada.client.tokens.create.mutate({ ...mutation(), name: "ci", grants: "viewer" });
   await ada.client.demo.leave.mutate(setUp());
   expect(await ada.client.auth.me.query()).toMatchObject({ kind: "signed_in", name: "Ada", role: "admin" });
-  const ci = visitor(running.adminUrl, `Bearer ${made.token}`).client;
+  const ci = visitor(running.adminUrl, { authorization: `Bearer ${made.token}` }).client;
   expect((await ci.providers.list.query()).map(({ id }) => id)).toEqual(["acme"]);
   await expect(controlClient(running.adminUrl).providers.list.query()).rejects.toThrow("Sign in first.");
 });

@@ -12,6 +12,16 @@ const email = z.email().max(200).toLowerCase();
 /** Not a mutation that can be repeated: each sign-in is one of its own. */
 export const signInInput = z.strictObject({ email, password: z.string().min(1).max(128) });
 
+/** Six digits of an authenticator, or a recovery code; blanks are how people read them out. */
+const code = z
+  .string()
+  .max(40)
+  .transform((typed) => typed.replaceAll(/\s/g, ""))
+  .pipe(z.string().min(6).max(20));
+
+/** The second step, where the first said that a code is needed. */
+export const signInCodeInput = z.strictObject({ code });
+
 /** `code`: what an invitation's link says after its `#`. */
 export const joinInput = z.strictObject({
   code: z.string().min(1).max(80),
@@ -45,10 +55,19 @@ export const changePasswordInput = mutation.extend({
   next: password,
 });
 
+const knownPassword = z.string().min(1).max(128);
+
+/** Asks for a key that counts once a code of it was given. */
+export const beginSecondFactorInput = mutation.extend({ password: knownPassword });
+
+export const turnOnSecondFactorInput = mutation.extend({ code });
+
+export const turnOffSecondFactorInput = mutation.extend({ password: knownPassword, code });
+
 /** One of one's own sessions. */
 export const endSessionInput = mutation.extend({ id: z.string().min(1).max(100) });
 
-/** For `remove` and `endSessions`. */
+/** For `remove`, `endSessions` and `resetSecondFactor`. */
 export const memberInput = mutation.extend({ id: z.string().min(1) });
 
 export const tokenCreateInput = mutation.extend({

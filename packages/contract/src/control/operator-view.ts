@@ -13,6 +13,28 @@ export type MeView =
       readonly email: string | null;
     };
 
+/** What a right password comes to. */
+export type SignInView =
+  | MeView
+  /** A code is owed: `auth.signInWithCode`, within ten minutes. */
+  | { readonly kind: "code_needed" };
+
+/** Whether one's own sign-in asks for a code beside the password. */
+export type SecondFactorView =
+  | { readonly kind: "off" }
+  | { readonly kind: "on"; readonly recoveryCodesLeft: number };
+
+/** A key for an authenticator; it is shown this one time. */
+export interface SecondFactorKey {
+  /** `otpauth://totp/…`, as authenticators read it from a picture. */
+  readonly uri: string;
+}
+
+/** In place of a code, each of them once; they are shown this one time. */
+export interface RecoveryCodes {
+  readonly codes: readonly string[];
+}
+
 /** One browser somebody is signed in with. */
 export interface SessionView {
   readonly id: string;

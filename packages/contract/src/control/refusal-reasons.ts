@@ -15,6 +15,7 @@ export const refusalReasons = [
   "ROLE_NEEDED",
   "LAST_ADMIN",
   "WRONG_PASSWORD",
+  "WRONG_CODE",
   "TOO_MANY_TRIES",
   "FAULT_RUNNING",
   "PRODUCTION",

@@ -46,6 +46,10 @@ test("a link made on the command line makes an operator, who is listed, changed 
     /bob +bob@example.org +operator/,
   );
   expect((await say("operator", "sign-out", bob)).code).toBe(0);
+  expect(await say("operator", "reset-second-factor", bob)).toMatchObject({
+    code: 1,
+    error: "bob has no second factor.",
+  });
   expect((await say("operator", "remove", bob)).out).not.toContain("bob@");
 });
 

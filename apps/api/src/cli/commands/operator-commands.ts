@@ -49,6 +49,16 @@ export function addOperatorCommands(root: Command, session: Session): void {
       ),
   );
 
+  changeCommand(
+    operator,
+    "reset-second-factor <id>",
+    "let somebody who has lost it sign in with the password alone; their sessions end",
+  ).action((id: string, options: ControlOptions & ChangeOptions) =>
+    session.ask(options, async (client) =>
+      answer(await client.members.resetSecondFactor.mutate({ ...mutationOf(options), id })),
+    ),
+  );
+
   changeCommand(operator, "withdraw <id>", "make a link that was not followed yet lead nowhere").action(
     (id: string, options: ControlOptions & ChangeOptions) =>
       session.ask(options, async (client) =>

@@ -81,7 +81,7 @@ export async function endSessions(control: Control, input: MemberInput): Promise
   return control.gateway.operators.members();
 }
 
-function ofMember(
+export function ofMember(
   { gateway }: Control,
   id: string,
   decide: (member: Operator) => Decision | Promise<Decision>,
@@ -95,6 +95,6 @@ function lastAdmin({ name }: Operator): Decision {
   return { allowed: false, refusal };
 }
 
-function nameOf({ gateway }: Control, id: string): string {
+export function nameOf({ gateway }: Control, id: string): string {
   return gateway.operators.operator(id)?.name ?? id;
 }

@@ -5,6 +5,7 @@ import type { CallContext } from "../call-context.ts";
 import type { Control } from "../control.ts";
 import { Refusal, unknownObject } from "../refusal.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
+import { tooManyTries } from "./sign-in.ts";
 
 /** The caller's own sessions; nobody but people has any. */
 export async function ownSessions(
@@ -38,10 +39,8 @@ export async function changePassword(
             return done(`${name} has another password, and is signed out everywhere else`);
           case "wrong":
             return refused(new Refusal("WRONG_PASSWORD", "This is not your password."));
-          case "too_many": {
-            const wait = `Too many tries. Wait ${result.retryAfterSeconds} seconds.`;
-            return refused(new Refusal("TOO_MANY_TRIES", wait));
-          }
+          case "too_many":
+            return refused(tooManyTries(result.retryAfterSeconds));
         }
       }),
   });
@@ -68,7 +67,7 @@ export async function endOwnSession(
   return ownSessions(control, context);
 }
 
-function ofPerson(
+export function ofPerson(
   { caller }: CallContext,
   decide: (operator: Operator) => Promise<Decision>,
 ): Decision | Promise<Decision> {
@@ -76,14 +75,14 @@ function ofPerson(
   return refused(new Refusal("UNKNOWN_OBJECT", "You have neither: only people sign in."));
 }
 
-function emailOf({ caller }: CallContext): string {
+export function emailOf({ caller }: CallContext): string {
   return caller.kind === "operator" ? caller.operator.email : "";
 }
 
-function done(change: string): Decision {
+export function done(change: string): Decision {
   return { allowed: true, changes: [change], write: {}, apply: () => undefined };
 }
 
-function refused(refusal: Refusal): Decision {
+export function refused(refusal: Refusal): Decision {
   return { allowed: false, refusal };
 }

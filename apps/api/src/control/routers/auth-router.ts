@@ -1,11 +1,19 @@
 import {
+  beginSecondFactorInput,
   changePasswordInput,
   endSessionInput,
   joinInput,
   mutation,
+  signInCodeInput,
   signInInput,
+  turnOffSecondFactorInput,
+  turnOnSecondFactorInput,
   type MeView,
+  type RecoveryCodes,
+  type SecondFactorKey,
+  type SecondFactorView,
   type SessionView,
+  type SignInView,
 } from "@understudy/contract";
 import { z } from "zod";
 import { meView } from "../caller.ts";
@@ -13,7 +21,13 @@ import type { Control } from "../control.ts";
 import { endSessions } from "../operations/change-member.ts";
 import { join } from "../operations/join.ts";
 import { changePassword, endOwnSession, ownSessions } from "../operations/own-account.ts";
-import { signIn, signOut } from "../operations/sign-in.ts";
+import {
+  beginSecondFactor,
+  ownSecondFactor,
+  turnOffSecondFactor,
+  turnOnSecondFactor,
+} from "../operations/second-factor.ts";
+import { signIn, signInWithCode, signOut } from "../operations/sign-in.ts";
 import { procedure, router } from "../procedure.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -22,13 +36,26 @@ export function authRouter(control: Control) {
     me: procedure.query(({ ctx }): MeView => meView(ctx.caller)),
     signIn: procedure
       .input(signInInput)
-      .mutation(({ ctx, input }): Promise<MeView> => signIn(control, ctx, input)),
+      .mutation(({ ctx, input }): Promise<SignInView> => signIn(control, ctx, input)),
+    signInWithCode: procedure
+      .input(signInCodeInput)
+      .mutation(({ ctx, input }): Promise<MeView> => signInWithCode(control, ctx, input)),
     signOut: procedure.input(z.strictObject({})).mutation(({ ctx }): Promise<void> => signOut(control, ctx)),
     join: procedure.input(joinInput).mutation(({ ctx, input }): Promise<MeView> => join(control, ctx, input)),
     sessions: procedure.query(({ ctx }): Promise<readonly SessionView[]> => ownSessions(control, ctx)),
     changePassword: procedure
       .input(changePasswordInput)
       .mutation(({ ctx, input }): Promise<void> => changePassword(control, ctx, input)),
+    secondFactor: procedure.query(({ ctx }): Promise<SecondFactorView> => ownSecondFactor(control, ctx)),
+    beginSecondFactor: procedure
+      .input(beginSecondFactorInput)
+      .mutation(({ ctx, input }): Promise<SecondFactorKey> => beginSecondFactor(control, ctx, input)),
+    turnOnSecondFactor: procedure
+      .input(turnOnSecondFactorInput)
+      .mutation(({ ctx, input }): Promise<RecoveryCodes> => turnOnSecondFactor(control, ctx, input)),
+    turnOffSecondFactor: procedure
+      .input(turnOffSecondFactorInput)
+      .mutation(({ ctx, input }): Promise<void> => turnOffSecondFactor(control, ctx, input)),
     endSession: procedure
       .input(endSessionInput)
       .mutation(({ ctx, input }): Promise<readonly SessionView[]> => endOwnSession(control, ctx, input)),

@@ -10,15 +10,22 @@ export interface Visitor {
   readonly fetch: typeof fetch;
 }
 
-/** `authorization`: sent instead of a cookie. */
-export function visitor(adminUrl: string, authorization?: string): Visitor {
+/** `says`: headers of every call, such as a token that is sent instead of a cookie. */
+export function visitor(adminUrl: string, says: Readonly<Record<string, string>> = {}): Visitor {
   let line = "";
+  const jar = new Map<string, string>();
   const keeping: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
-    if (authorization !== undefined) headers.set("authorization", authorization);
-    if (line !== "") headers.set("cookie", line.split(";", 1)[0] ?? "");
+    for (const [name, value] of Object.entries(says)) headers.set(name, value);
+    if (jar.size > 0) headers.set("cookie", [...jar.values()].join("; "));
     const answer = await fetch(input, { ...init, headers });
-    line = answer.headers.getSetCookie().at(-1) ?? line;
+    for (const set of answer.headers.getSetCookie()) {
+      line = set;
+      const pair = set.split(";", 1)[0] ?? "";
+      const [name = "", value = ""] = pair.split("=", 2);
+      if (value === "") jar.delete(name);
+      else jar.set(name, pair);
+    }
     return answer;
   };
   const client = createTRPCClient<ControlRouter>({

@@ -1,13 +1,19 @@
-import type { SessionView } from "@understudy/contract";
+import type { SecondFactorView, SessionView } from "@understudy/contract";
 import { ThreadLink } from "../../store/thread/thread-link.ts";
+import type { AccountCalls } from "./account-calls.ts";
 import type {
-  AccountCalls,
+  CodeGiven,
+  CodeSignedIn,
   NewAccount,
   PasswordChange,
   PasswordChanged,
+  PasswordGiven,
+  SecondFactorBegun,
+  SecondFactorOff,
+  SecondFactorOn,
   SignedIn,
   SignIn,
-} from "./account-calls.ts";
+} from "./account-words.ts";
 import type { AccountsData } from "./accounts-thread.ts";
 
 /**
@@ -33,6 +39,34 @@ export class Accounts {
 
   signIn(signIn: SignIn): Promise<SignedIn> {
     return this.#thread.call("signIn", signIn);
+  }
+
+  signInWithCode(given: CodeGiven): Promise<CodeSignedIn> {
+    return this.#thread.call("signInWithCode", given);
+  }
+
+  secondFactor(id: string): Promise<SecondFactorView> {
+    return this.#thread.call("secondFactor", id);
+  }
+
+  withSecondFactor(): Promise<readonly string[]> {
+    return this.#thread.call("withSecondFactor");
+  }
+
+  beginSecondFactor(given: PasswordGiven): Promise<SecondFactorBegun> {
+    return this.#thread.call("beginSecondFactor", given);
+  }
+
+  turnOnSecondFactor(given: CodeGiven): Promise<SecondFactorOn> {
+    return this.#thread.call("turnOnSecondFactor", given);
+  }
+
+  turnOffSecondFactor(given: CodeGiven & PasswordGiven): Promise<SecondFactorOff> {
+    return this.#thread.call("turnOffSecondFactor", given);
+  }
+
+  resetSecondFactor(id: string): Promise<boolean> {
+    return this.#thread.call("resetSecondFactor", id);
   }
 
   session(cookie: string): Promise<{ id: string; cookies: readonly string[] } | null> {

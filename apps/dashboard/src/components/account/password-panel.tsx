@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CredentialField } from "#components/sign-in/credential-field.tsx";
+import { FormFault } from "#components/sign-in/form-fault.tsx";
 import { textIn } from "#components/sign-in/form-text.ts";
 import { NewPasswordField } from "#components/sign-in/new-password-field.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
@@ -47,11 +48,7 @@ export function PasswordPanel({ email }: { readonly email: string }) {
           autoComplete="current-password"
         />
         <NewPasswordField label="New password" name="next" />
-        {error && (
-          <p role="alert" className="text-[0.8125rem] text-open">
-            {error.message}
-          </p>
-        )}
+        <FormFault error={error} />
         <div>
           <ChangeButton change="auth.changePassword" look="primary" type="submit" pending={isPending}>
             Change it

@@ -1,19 +1,21 @@
 "use client";
 
 import type { MemberView } from "@understudy/contract";
-import { useState } from "react";
 import { TimeStamp } from "#components/time/time-stamp.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
-import { GuardDialog } from "#components/ui/guard-dialog.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
+import { MemberAction } from "./member-action.tsx";
 import { RolePicker } from "./role-picker.tsx";
 import { useMemberChanges } from "./use-member-changes.ts";
 
+export interface MemberRowProps {
+  readonly member: MemberView;
+  /** Whether their sign-in asks for a code. */
+  readonly secondFactor: boolean;
+}
+
 /** Somebody who may sign in. A card on phones. */
-export function MemberRow({ member }: { readonly member: MemberView }) {
-  const { setRole, signOut, remove, pending } = useMemberChanges(member);
-  const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
+export function MemberRow({ member, secondFactor }: MemberRowProps) {
+  const { setRole, signOut, resetSecondFactor, remove, pending } = useMemberChanges(member);
   const { name, email, role, createdAt } = member;
   return (
     <li
@@ -24,6 +26,7 @@ export function MemberRow({ member }: { readonly member: MemberView }) {
         <p className="font-medium break-words">{name}</p>
         <p className="text-xs break-words text-soft">
           {email}, since <TimeStamp at={createdAt} precision="day_millisecond" />
+          {secondFactor && ", with a second factor"}
         </p>
       </div>
       <RolePicker
@@ -34,44 +37,27 @@ export function MemberRow({ member }: { readonly member: MemberView }) {
         pending={pending}
         onPick={setRole}
       />
+      {secondFactor && (
+        <MemberAction
+          change="members.resetSecondFactor"
+          verb="Reset second factor"
+          title={`Reset the second factor of ${name}`}
+          description={`For who has lost it: the password alone is enough again, and every session ends. Be sure that it is ${name} who asks.`}
+          pending={pending}
+          onSure={resetSecondFactor}
+        />
+      )}
       <ChangeButton change="members.endSessions" disabled={pending} onClick={signOut}>
         Sign out everywhere
       </ChangeButton>
-      <ChangeButton
+      <MemberAction
         change="members.remove"
-        aria-label={`Remove ${name}`}
-        aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
-      >
-        Remove…
-      </ChangeButton>
-      <GuardDialog
-        open={open}
-        onOpenChange={setOpen}
+        verb="Remove"
         title={`Remove ${name}`}
         description={`${email} signs in no more, and every session ends at once. What ${name} did stays in the audit log.`}
-        actions={
-          <ChangeButton
-            change="members.remove"
-            look="danger"
-            pending={pending}
-            onClick={() => {
-              remove(reason);
-              setOpen(false);
-            }}
-          >
-            Remove
-          </ChangeButton>
-        }
-      >
-        <TextField
-          label="Reason"
-          value={reason}
-          onChange={setReason}
-          maxLength={500}
-          hint="Kept in the audit log."
-        />
-      </GuardDialog>
+        pending={pending}
+        onSure={remove}
+      />
     </li>
   );
 }

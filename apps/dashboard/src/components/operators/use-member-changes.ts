@@ -29,12 +29,19 @@ export function useMemberChanges(member: MemberView) {
   const signOut = useMutation(
     members.endSessions.mutationOptions(answering(`${name} is signed out everywhere.`)),
   );
+  const resetSecondFactor = useMutation({
+    ...members.resetSecondFactor.mutationOptions(
+      answering(`${name} signs in with the password alone, and must sign in again.`),
+    ),
+    onSettled: () => queryClient.invalidateQueries(members.withSecondFactor.queryFilter()),
+  });
   const remove = useMutation(members.remove.mutationOptions(answering(`${name} signs in no more.`)));
   const change = () => ({ mutationId: intent.id(), via: "dashboard", id }) as const;
   return {
     setRole: (grants: Role) => setRole.mutate({ ...change(), grants, expectedRole: role }),
     signOut: () => signOut.mutate(change()),
+    resetSecondFactor: (reason: string) => resetSecondFactor.mutate({ ...change(), reason }),
     remove: (reason: string) => remove.mutate({ ...change(), reason }),
-    pending: setRole.isPending || signOut.isPending || remove.isPending,
+    pending: [setRole, signOut, resetSecondFactor, remove].some(({ isPending }) => isPending),
   };
 }

@@ -8,7 +8,7 @@ export interface CredentialFieldProps {
   readonly name: string;
   readonly type: "text" | "email" | "password";
   /** For password managers: which of their values belongs here. */
-  readonly autoComplete: "name" | "username" | "current-password" | "new-password";
+  readonly autoComplete: "name" | "username" | "current-password" | "new-password" | "one-time-code";
   readonly defaultValue?: string;
   readonly hint?: string;
   readonly minLength?: number;

@@ -5,6 +5,7 @@ import type { MeView } from "@understudy/contract";
 import { Button } from "#components/ui/button.tsx";
 import { useTRPC } from "#trpc/react.tsx";
 import { CredentialField } from "./credential-field.tsx";
+import { FormFault } from "./form-fault.tsx";
 import { textIn } from "./form-text.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 
@@ -38,11 +39,7 @@ export function JoinForm({ code, onJoined }: JoinFormProps) {
       />
       <CredentialField label="E-mail" name="email" type="email" autoComplete="username" />
       <NewPasswordField label="Password" name="password" />
-      {error && (
-        <p role="alert" className="text-[0.8125rem] text-open">
-          {error.message}
-        </p>
-      )}
+      <FormFault error={error} />
       <Button look="primary" type="submit" disabled={isPending} aria-busy={isPending}>
         {isPending ? "Joining…" : "Join"}
       </Button>

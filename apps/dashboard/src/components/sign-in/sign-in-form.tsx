@@ -2,9 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { MeView } from "@understudy/contract";
+import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { useTRPC } from "#trpc/react.tsx";
+import { CodeForm } from "./code-form.tsx";
 import { CredentialField } from "./credential-field.tsx";
+import { FormFault } from "./form-fault.tsx";
 import { textIn } from "./form-text.ts";
 
 export interface SignInFormProps {
@@ -13,11 +16,15 @@ export interface SignInFormProps {
   readonly onSignedIn: (me: MeView) => void;
 }
 
-/** Address and password. What was wrong is said above the button. */
+/** Address and password, then a code where one is owed. What was wrong is said above the button. */
 export function SignInForm({ email, onSignedIn }: SignInFormProps) {
+  const [codeNeeded, setCodeNeeded] = useState(false);
   const { mutate, error, isPending } = useMutation(
-    useTRPC().auth.signIn.mutationOptions({ onSuccess: onSignedIn }),
+    useTRPC().auth.signIn.mutationOptions({
+      onSuccess: (view) => (view.kind === "code_needed" ? setCodeNeeded(true) : onSignedIn(view)),
+    }),
   );
+  if (codeNeeded) return <CodeForm onSignedIn={onSignedIn} onBack={() => setCodeNeeded(false)} />;
   return (
     <form
       className="flex flex-col gap-4"
@@ -35,11 +42,7 @@ export function SignInForm({ email, onSignedIn }: SignInFormProps) {
         {...(email === undefined ? {} : { defaultValue: email })}
       />
       <CredentialField label="Password" name="password" type="password" autoComplete="current-password" />
-      {error && (
-        <p role="alert" className="text-[0.8125rem] text-open">
-          {error.message}
-        </p>
-      )}
+      <FormFault error={error} />
       <Button look="primary" type="submit" disabled={isPending} aria-busy={isPending}>
         {isPending ? "Signing in…" : "Sign in"}
       </Button>

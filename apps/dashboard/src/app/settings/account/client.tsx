@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { PasswordPanel } from "#components/account/password-panel.tsx";
 import { PlainKeysPanel } from "#components/account/plain-keys-panel.tsx";
+import { SecondFactorPanel } from "#components/account/second-factor-panel.tsx";
 import { SessionRow } from "#components/account/session-row.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
@@ -44,6 +45,7 @@ export function AccountClient({ plainKeys }: AccountClientProps) {
         </Loaded>
       </Panel>
       <PasswordPanel email={me.email} />
+      <SecondFactorPanel email={me.email} />
       <PlainKeysPanel initial={plainKeys} />
     </>
   );

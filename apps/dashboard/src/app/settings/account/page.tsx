@@ -9,7 +9,8 @@ export const metadata: Metadata = { title: "Your account" };
 export default async function Page() {
   const jar = await cookies();
   const { plainKeys } = readPreferences((name) => jar.get(name)?.value);
-  await prefetch(control().auth.sessions.queryOptions());
+  const { auth } = control();
+  await Promise.all([prefetch(auth.sessions.queryOptions()), prefetch(auth.secondFactor.queryOptions())]);
   return (
     <Hydrate>
       <AccountClient plainKeys={plainKeys} />

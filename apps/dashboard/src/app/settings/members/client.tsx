@@ -10,7 +10,9 @@ import { Panel } from "#components/ui/panel.tsx";
 import { useTRPC } from "#trpc/react.tsx";
 
 export function MembersClient() {
-  const query = useQuery(useTRPC().members.list.queryOptions());
+  const { members: asking } = useTRPC();
+  const query = useQuery(asking.list.queryOptions());
+  const { data: withSecondFactor = [] } = useQuery(asking.withSecondFactor.queryOptions());
   return (
     <>
       <PageHeader title="Members" note="who may sign in, and what each may do" />
@@ -25,7 +27,11 @@ export function MembersClient() {
               ) : (
                 <ul>
                   {members.map((member) => (
-                    <MemberRow key={member.id} member={member} />
+                    <MemberRow
+                      key={member.id}
+                      member={member}
+                      secondFactor={withSecondFactor.includes(member.id)}
+                    />
                   ))}
                 </ul>
               )}

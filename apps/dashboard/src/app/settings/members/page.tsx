@@ -5,7 +5,11 @@ import { MembersClient } from "./client.tsx";
 export const metadata: Metadata = { title: "Members" };
 
 export default async function Page() {
-  await prefetch(control().members.list.queryOptions());
+  const { members } = control();
+  await Promise.all([
+    prefetch(members.list.queryOptions()),
+    prefetch(members.withSecondFactor.queryOptions()),
+  ]);
   return (
     <Hydrate>
       <MembersClient />

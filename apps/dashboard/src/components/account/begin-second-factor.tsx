@@ -1,0 +1,53 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { CredentialField } from "#components/sign-in/credential-field.tsx";
+import { FormFault } from "#components/sign-in/form-fault.tsx";
+import { textIn } from "#components/sign-in/form-text.ts";
+import { ChangeButton } from "#components/ui/button.tsx";
+import { useIntent } from "#components/ui/intent.ts";
+import { useTRPC } from "#trpc/react.tsx";
+
+export interface BeginSecondFactorProps {
+  readonly email: string;
+  readonly onBegun: (uri: string) => void;
+}
+
+/** Asks for the password again: an open session alone changes nothing about signing in. */
+export function BeginSecondFactor({ email, onBegun }: BeginSecondFactorProps) {
+  const intent = useIntent();
+  const { mutate, error, isPending } = useMutation(
+    useTRPC().auth.beginSecondFactor.mutationOptions({
+      onSettled: () => intent.answered(),
+      onSuccess: ({ uri }) => onBegun(uri),
+    }),
+  );
+  return (
+    <form
+      className="flex max-w-80 flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const password = textIn(new FormData(event.currentTarget), "password");
+        mutate({ mutationId: intent.id(), via: "dashboard", password });
+      }}
+    >
+      <p className="text-[0.8125rem]">
+        It is off: whoever knows your password can sign in. You need an authenticator, on a phone or in a
+        password manager.
+      </p>
+      <input type="email" autoComplete="username" value={email} readOnly hidden />
+      <CredentialField
+        label="Your password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+      />
+      <FormFault error={error} />
+      <div>
+        <ChangeButton change="auth.beginSecondFactor" look="primary" type="submit" pending={isPending}>
+          Set it up
+        </ChangeButton>
+      </div>
+    </form>
+  );
+}
