@@ -2,7 +2,6 @@
 
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import type { TRPCQueryKey } from "@trpc/tanstack-react-query";
-import type { MeView } from "@understudy/contract";
 import { createContext, use, useState, type ReactNode } from "react";
 import type { ControlClient } from "./control-client.ts";
 import { controlOptions, type Control } from "./control-options.ts";
@@ -29,8 +28,9 @@ function getQueryClient(): QueryClient {
 const meKey: TRPCQueryKey = [["auth", "me"], { type: "query" }];
 
 function controlApi(queryClient: QueryClient): ControlApi {
-  // What nobody signed in may not read is not asked again: the page asks for a sign-in instead.
-  const onSessionEnded = () => queryClient.setQueryData<MeView>([...meKey], { kind: "signed_out" });
+  // Asked and not concluded: what is under way while a session changes its cookie is refused too.
+  const onSessionEnded = () =>
+    void queryClient.invalidateQueries({ queryKey: meKey }, { cancelRefetch: false });
   let loaded: Promise<ControlClient> | undefined;
   const client = () => {
     loaded ??= import("./control-client.ts").then((module) => module.makeControlClient(onSessionEnded));
