@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { authenticatorCode } from "@understudy/chaos/identity";
+import { authenticatorCode, type SimulatedIdentityProvider } from "@understudy/chaos/identity";
+import type { ControlApi } from "../stack/control-api.ts";
 import { seriousFaults } from "./accessibility.ts";
 import { expectFreshness } from "./shell.ts";
 
@@ -71,6 +72,20 @@ export async function signOut(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: `Signed in as ${name}` }).click();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page).toHaveURL(/\/login$/);
+}
+
+/** Lets people sign in with a provider: its staff may look. Before there is an admin, for then it needs one. */
+export async function allowAcme(control: ControlApi, acme: SimulatedIdentityProvider): Promise<void> {
+  const { yaml } = await control.query<{ yaml: string }>("config.export");
+  const signIn = [
+    "sign_in:",
+    "  name: Acme",
+    `  issuer: ${acme.issuer}`,
+    `  client_id: ${acme.client.publicId}`,
+    "  scopes: [groups]",
+    "  roles: { viewer: [staff] }",
+  ];
+  await control.change("config.import", { yaml: `${yaml}${signIn.join("\n")}\n`, fileName: "acme.yaml" });
 }
 
 /** Whatever on this page changes something that is not one's own account. */

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { authenticatorCode } from "@understudy/chaos/identity";
+import { authenticatorCode, SimulatedIdentityProvider } from "@understudy/chaos/identity";
 import { seriousFaults } from "../pages/accessibility.ts";
 import { auditEntries } from "../pages/audit.ts";
 import { apply, chainPath, draftBar, review, timeoutField } from "../pages/chain-editor.ts";
 import {
+  allowAcme,
   changePassword,
   changes,
   expectSignedIn,
@@ -27,8 +28,13 @@ test("from an open gateway to an admin, a viewer who can change nothing, and a s
   page,
   otherPage,
   control,
+  stack,
 }) => {
   test.slow();
+  await using acme = await SimulatedIdentityProvider.start({
+    redirectUri: `${stack.dashboardUrl}/login/callback`,
+  });
+  await allowAcme(control, acme);
   await openPage(otherPage, "/breakers");
   const { code } = await control.change<{ code: string }>("members.invite", { grants: "admin" });
   await page.goto(`/setup#${code}`);
@@ -127,4 +133,27 @@ test("from an open gateway to an admin, a viewer who can change nothing, and a s
   await expect(signInAgain(otherPage)).toBeVisible();
   await signIn(signInAgain(otherPage), "bob", "another horse battery");
   await expect(signInAgain(otherPage)).toHaveCount(0);
+
+  // Somebody else, who has no password here: the identity provider says who they are and what they may.
+  await signOut(otherPage, "bob");
+  await otherPage.goto("/login?next=%2Fsettings%2Faccount");
+  const withAcme = otherPage.getByRole("button", { name: "Sign in with Acme" });
+  await withAcme.click();
+  await expect(otherPage.getByText("Acme says no: the person declined.")).toBeVisible();
+  expect(await seriousFaults(otherPage), "a sign-in that failed").toEqual([]);
+  await otherPage.getByRole("link", { name: "Back to the sign-in" }).click();
+  acme.person = {
+    subject: "7",
+    name: "eve",
+    email: "eve@acme.example",
+    emailVerified: true,
+    groups: ["staff"],
+  };
+  await otherPage.goto("/login?next=%2Fsettings%2Faccount");
+  await withAcme.click();
+  await expectSignedIn(otherPage, "eve");
+  await expect(otherPage).toHaveURL(/\/settings\/account$/);
+  await expect(otherPage.getByText("With your identity provider.")).toBeVisible();
+  await openPage(page, "/audit?who=eve");
+  await expect(auditEntries(page, "member.join", "eve@acme.example")).toContainText("joins as viewer");
 });

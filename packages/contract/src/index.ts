@@ -31,6 +31,8 @@ export type {
 export type { EmbedderSettings, SemanticSettings } from "./configuration/semantic-settings.ts";
 export { priceSettingsSchema, pricesFileSchema } from "./configuration/price-settings.ts";
 export type { Price, Prices } from "./configuration/price-settings.ts";
+export { signInFileSchema } from "./configuration/sign-in-settings.ts";
+export type { SignInSettings } from "./configuration/sign-in-settings.ts";
 export { retentionFileSchema, retentionSettingsSchema } from "./configuration/retention-settings.ts";
 export type { RetentionSettings } from "./configuration/retention-settings.ts";
 export { formatByteSize } from "./configuration/byte-size.ts";
@@ -130,7 +132,9 @@ export { answerWords, markWords, skipWords, purposeWords } from "./control/path-
 export {
   beginSecondFactorInput,
   changePasswordInput,
+  comeBackInput,
   endSessionInput,
+  goElsewhereInput,
   inviteInput,
   joinInput,
   memberInput,
@@ -144,6 +148,8 @@ export {
   withdrawInput,
 } from "./control/operator-inputs.ts";
 export type {
+  ArrivalView,
+  ElsewhereView,
   InvitationView,
   MembersView,
   MemberView,
@@ -164,7 +170,6 @@ export { shortestPassword } from "./control/password-rule.ts";
 export { ranges } from "./control/ranges.ts";
 export type { RangeName } from "./control/ranges.ts";
 export { shortestRequestId } from "./control/request-id.ts";
-export { refusalReasons } from "./control/refusal-reasons.ts";
 export type { RefusalReason } from "./control/refusal-reasons.ts";
 export { mayAct, neededRoles, roles } from "./control/roles.ts";
 export type { ChangeName, Role } from "./control/roles.ts";

@@ -18,6 +18,7 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
   ["telemetry", fileSections.telemetry],
   ["prices", fileSections.prices],
   ["retention", fileSections.retention],
+  ["sign_in", fileSections.signIn],
 ]);
 
 /** The kind of mapping that stands at a path. Every mapping of the file is one of these. */
@@ -37,6 +38,7 @@ function sectionAt(path: FilePath): FileSection {
   }
   if (path[0] === "targets" && path[2] === "capabilities") return fileSections.capabilities;
   if (path[0] === "telemetry" && path[1] === "otlp") return fileSections.otlp;
+  if (path[0] === "sign_in" && path[1] === "roles") return fileSections.signInRoles;
   if (path[0] === "prices" && path[1] === "targets") return fileSections.price;
   return sectionOfRoot.get(path[0]) ?? fileSections.file;
 }

@@ -13,6 +13,7 @@ import {
 import { alertsSection } from "./alerts-section.ts";
 import { qualitySection } from "./quality-section.ts";
 import { wellKnownProviders } from "./well-known-providers.ts";
+import { signInSection } from "./sign-in-section.ts";
 import { writeConfigurationFile } from "./write-configuration-file.ts";
 
 type Chain = RouteSettings["chain"];
@@ -192,6 +193,7 @@ export function exportConfiguration(configuration: Configuration): string {
     telemetry,
     environment,
     prices,
+    signIn,
     retention,
   } = configuration;
   const plain = plainTargets(configuration);
@@ -223,6 +225,7 @@ export function exportConfiguration(configuration: Configuration): string {
     ...(telemetry === undefined ? {} : { telemetry: { otlp: otlpSection(telemetry.otlp) } }),
     ...(environment === undefined ? {} : { environment }),
     ...(prices === undefined ? {} : { prices: pricesSection(prices) }),
+    ...signInSection(signIn),
     retention: retentionSection(retention),
   });
 }

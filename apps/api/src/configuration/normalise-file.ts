@@ -29,6 +29,7 @@ import type { Environment } from "./environment.ts";
 import type { Report } from "./finding.ts";
 import { qualitySettings } from "./quality-section.ts";
 import { priceSettings } from "./price-settings.ts";
+import { signInSettings } from "./sign-in-section.ts";
 import { retentionSettings } from "./read-retention.ts";
 import { resolveProviders } from "./resolve-providers.ts";
 import { resolveRoutes } from "./resolve-routes.ts";
@@ -138,6 +139,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     ...(telemetry === null ? {} : { telemetry: { otlp: otlpSettings(telemetry) } }),
     ...(called === null ? {} : { environment: environmentSettingsSchema.parse(called) }),
     ...(prices === null ? {} : { prices }),
+    ...signInSettings(file["sign_in"]),
     retention: retentionSettings(file["retention"]),
   };
 }

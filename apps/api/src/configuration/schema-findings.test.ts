@@ -42,6 +42,17 @@ it.each<[string, string, string[]]>([
     ],
   ],
   [
+    "a sign-in that lets nobody in, or in the open",
+    `${chain}\nsign_in: { name: A, issuer: "http://a.example", client_id: b c, client_secret: abc, roles: { admn: [x] }, domains: [x] }`,
+    [
+      '2:29  sign_in.issuer: must be an address without a query, such as "https://login.example.com": over TLS beyond loopback.',
+      "2:60  sign_in.client_id: must be one word, without spaces.",
+      '2:65  sign_in.client_secret: a key must not stand in this file. Put it in the environment and write "${NAME}" here.',
+      '2:94  sign_in.roles.admn: unknown key. Did you mean "admin"?',
+      '2:117  sign_in.domains[0]: must be a domain, such as "example.com".',
+    ],
+  ],
+  [
     "prices that are none",
     `${chain}\nprices: { currency: "$", targets: { "a/b": { input: -1, outptu: 3 } } }`,
     [

@@ -1,6 +1,7 @@
 import type { DemoControl } from "../demo/demo.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { Accounts } from "../operators/accounts/accounts.ts";
+import { Elsewhere } from "../operators/elsewhere/elsewhere.ts";
 import { MachineSecret } from "../operators/machine-secret.ts";
 import { RehearsalLimit } from "../playground/rehearsal-limit.ts";
 import { WhatifTurns } from "../whatif/whatif-turns.ts";
@@ -20,6 +21,7 @@ export interface Control {
   readonly failures: RecentFailures;
   readonly live: LiveHub;
   readonly accounts: Accounts;
+  readonly elsewhere: Elsewhere;
   readonly machine: MachineSecret;
   /** Tries that never came to an operation. */
   readonly tries: RefusedTries;
@@ -56,6 +58,11 @@ export function createControl({ gateway, demo, file = null, directory, dataUrl }
     failures,
     live,
     accounts: new Accounts(directory, (detail) => gateway.log.error("accounts", { detail })),
+    elsewhere: new Elsewhere({
+      settings: () => gateway.configuration.signIn,
+      environment: gateway.environment,
+      now: () => gateway.ports.clock.now(),
+    }),
     machine: new MachineSecret(directory),
     tries: new RefusedTries(gateway),
     changes: new OneAtATime(),

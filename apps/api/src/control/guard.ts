@@ -4,7 +4,7 @@ import { may, roleOf, signatureOf, type Caller } from "./caller.ts";
 import { Refusal } from "./refusal.ts";
 
 const roleByChange: Readonly<Record<string, Role | "anyone">> = neededRoles;
-const openQueries: ReadonlySet<string> = new Set(["auth.me"]);
+const openQueries: ReadonlySet<string> = new Set(["auth.me", "auth.elsewhere"]);
 
 interface Call {
   /** `breakers.trip` */

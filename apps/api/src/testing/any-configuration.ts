@@ -259,6 +259,29 @@ const retention = fc.record({
   auditMs: fc.integer({ min: 30, max: 3_650 }).map((days) => days * 86_400_000),
 });
 
+const word = fc.constantFrom("staff", "on call", "*");
+const signIn = fc
+  .record({
+    required: fc.record({
+      name: fc.constantFrom("Acme", "Our login"),
+      issuer: fc.constantFrom(
+        "https://login.example.com",
+        "https://a.example/realms/one/",
+        "http://127.0.0.1:9",
+      ),
+      clientId: fc.constantFrom("understudy", "0oa-1"),
+      scopes: fc.array(fc.constantFrom("groups", "roles"), { maxLength: 2 }),
+      claim: fc.constantFrom("groups", "realm_access.roles"),
+      roles: fc.dictionary(fc.constantFrom("viewer", "operator", "admin"), fc.array(word, { minLength: 1 }), {
+        minKeys: 1,
+        noNullPrototype: true,
+      }),
+      domains: fc.array(fc.constantFrom("example.com", "a.example"), { maxLength: 2 }),
+    }),
+    some: optional({ clientSecret: fc.constant({ environment: "OIDC_SECRET" }) }),
+  })
+  .map(({ required, some }) => ({ ...required, ...some }));
+
 /** Any configuration an operator could write. */
 export const anyConfiguration: fc.Arbitrary<Configuration> = fc
   .dictionary(name, provider, { minKeys: 1, maxKeys: 4, noNullPrototype: true })
@@ -290,6 +313,7 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
         alerts,
         telemetry: fc.record({ otlp }),
         prices,
+        signIn,
       }),
     ),
   )

@@ -29,8 +29,7 @@ const meKey: TRPCQueryKey = [["auth", "me"], { type: "query" }];
 
 function controlApi(queryClient: QueryClient): ControlApi {
   // Asked and not concluded: what is under way while a session changes its cookie is refused too.
-  const onSessionEnded = () =>
-    void queryClient.invalidateQueries({ queryKey: meKey }, { cancelRefetch: false });
+  const onSessionEnded = () => void queryClient.invalidateQueries({ queryKey: meKey });
   let loaded: Promise<ControlClient> | undefined;
   const client = () => {
     loaded ??= import("./control-client.ts").then((module) => module.makeControlClient(onSessionEnded));

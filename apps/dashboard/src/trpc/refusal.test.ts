@@ -10,8 +10,9 @@ test("a refusal keeps the gateway's reason and sentence", () => {
   expect(refusalOf(answer(412, "LAST_TARGET"))).toEqual({ reason: "LAST_TARGET", message: "No." });
 });
 
-test("a reason this dashboard does not know is still a refusal", () => {
-  expect(refusalOf(answer(409, "SOMETHING_NEW"))).toEqual({ reason: null, message: "No." });
+test("a refusal without a reason, or with one this dashboard does not know, is still a refusal", () => {
+  expect(refusalOf(answer(409, null))).toEqual({ reason: null, message: "No." });
+  expect(refusalOf(answer(409, "SOMETHING_NEW"))).toMatchObject({ message: "No." });
 });
 
 test("a gateway that is down has not refused anything", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roles } from "../control/roles.ts";
 import { capabilitiesSchema, prefillSchema, similarSchema, streamRecoverySchema } from "./configuration.ts";
 import { noticesSchema } from "./notices.ts";
 import { qualityFileSchema } from "./quality.ts";
@@ -7,6 +8,7 @@ import { alertChannelFileSchema, alertRuleFileSchemas, alertsFileSchema } from "
 import { otlpFileSchema, telemetryFileSchema } from "./telemetry-file.ts";
 import { priceFields, pricesFileSchema } from "./price-settings.ts";
 import { retentionFileSchema } from "./retention-settings.ts";
+import { signInFileSchema } from "./sign-in-settings.ts";
 import { baseUrl, duration, longestDurationMs, longestTimeoutMs, secret } from "./file-values.ts";
 
 /**
@@ -47,13 +49,14 @@ export const regionSchema = z
   .string()
   .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'must be a region, such as "us-east-1".');
 
-/** The fields, of a provider or of webhooks, that name a secret. */
+/** The fields, of a provider, of webhooks or of a sign-in, that name a secret. */
 export const secretFields = [
   "api_key",
   "access_key_id",
   "secret_access_key",
   "session_token",
   "secret",
+  "client_secret",
 ] as const;
 
 export const providerFileSchema = z.strictObject({
@@ -235,6 +238,7 @@ export const configurationFileSchema = z.strictObject({
   telemetry: telemetryFileSchema.optional(),
   environment: environmentFileSchema.optional(),
   prices: pricesFileSchema.optional(),
+  sign_in: signInFileSchema.optional(),
   retention: retentionFileSchema.optional(),
 });
 
@@ -315,5 +319,7 @@ export const fileSections = {
   environment: { place: "environment", keys: Object.keys(environmentFileSchema.shape), later: [] },
   prices: { place: "prices", keys: Object.keys(pricesFileSchema.shape), later: [] },
   price: { place: "a price", keys: priceFields, later: [] },
+  signIn: { place: "sign_in", keys: Object.keys(signInFileSchema.shape), later: [] },
+  signInRoles: { place: "the roles of sign_in", keys: roles, later: [] },
   retention: { place: "retention", keys: Object.keys(retentionFileSchema.shape), later: [] },
 } as const satisfies Record<string, FileSection>;

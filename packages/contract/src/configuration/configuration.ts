@@ -10,6 +10,7 @@ import { noticesSchema } from "./notices.ts";
 import { qualitySettingsSchema } from "./quality.ts";
 import { priceSettingsSchema } from "./price-settings.ts";
 import { retentionSettingsSchema } from "./retention-settings.ts";
+import { signInSettingsSchema } from "./sign-in-settings.ts";
 import { semanticSettingsSchema } from "./semantic-settings.ts";
 
 /**
@@ -249,6 +250,8 @@ export const configurationSchema = z.strictObject({
   environment: environmentSettingsSchema.optional(),
   /** Absent: nothing is known of what tokens cost. */
   prices: priceSettingsSchema.optional(),
+  /** Absent: by passwords alone. */
+  signIn: signInSettingsSchema.optional(),
   retention: retentionSettingsSchema.default(retentionSettingsSchema.parse({})),
 });
 

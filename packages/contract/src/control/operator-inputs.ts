@@ -22,6 +22,18 @@ const code = z
 /** The second step, where the first said that a code is needed. */
 export const signInCodeInput = z.strictObject({ code });
 
+/** `origin`: where the dashboard is, as the browser knows it; `next`: the page to go on with. */
+export const goElsewhereInput = z.strictObject({
+  origin: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    .transform((text) => new URL(text).origin),
+  next: z.string().max(2_000),
+});
+
+/** `answer`: the query of the address the identity provider has sent the browser to. */
+export const comeBackInput = z.strictObject({ answer: z.string().min(1).max(8_000) });
+
 /** `code`: what an invitation's link says after its `#`. */
 export const joinInput = z.strictObject({
   code: z.string().min(1).max(80),

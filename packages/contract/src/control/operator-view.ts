@@ -22,7 +22,20 @@ export type SignInView =
 /** Whether one's own sign-in asks for a code beside the password. */
 export type SecondFactorView =
   | { readonly kind: "off" }
-  | { readonly kind: "on"; readonly recoveryCodesLeft: number };
+  | { readonly kind: "on"; readonly recoveryCodesLeft: number }
+  /** One has no password here: who one is, and how that is proved, is said by the identity provider. */
+  | { readonly kind: "elsewhere" };
+
+/** Who signs people in beside passwords, as they know it. */
+export interface ElsewhereView {
+  readonly name: string;
+}
+
+/** Somebody who has come back from there. `next`: the page that was asked for before. */
+export interface ArrivalView {
+  readonly me: MeView;
+  readonly next: string;
+}
 
 /** A key for an authenticator; it is shown this one time. */
 export interface SecondFactorKey {

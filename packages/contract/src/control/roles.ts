@@ -52,6 +52,8 @@ export const neededRoles = {
   "demo.setFault": "operator",
   "auth.signIn": "anyone",
   "auth.signInWithCode": "anyone",
+  "auth.goElsewhere": "anyone",
+  "auth.comeBack": "anyone",
   "auth.signOut": "anyone",
   "auth.join": "anyone",
   "auth.endSessions": "viewer",

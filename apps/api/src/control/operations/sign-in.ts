@@ -6,7 +6,7 @@ import { meView, type Signature } from "../caller.ts";
 import type { Control } from "../control.ts";
 import { Refusal } from "../refusal.ts";
 
-interface Begun {
+export interface Begun {
   /** Of the account. */
   readonly id: string;
   readonly cookies: readonly string[];
@@ -75,7 +75,8 @@ export async function signInFirst(
     : refused(context, email, wrongPassword());
 }
 
-async function begin(
+/** The session begins: it is written down, and the browser gets its cookies. */
+export async function begin(
   control: Control,
   context: CallContext,
   { id, cookies, by }: Begun,
@@ -108,7 +109,7 @@ export function wrongCode(): Refusal {
   return new Refusal("WRONG_CODE", "This is not your code, or it was used before. Try the next one.");
 }
 
-function whence({ address, browser }: CallContext) {
+export function whence({ address, browser }: CallContext) {
   return { address, browser };
 }
 
@@ -116,7 +117,7 @@ function signatureFor({ name, role }: Operator, { address }: CallContext): Signa
   return { actor: name, via: "dashboard", role, address };
 }
 
-async function refused(context: CallContext, email: string, refusal: Refusal): Promise<never> {
+export async function refused(context: CallContext, email: string, refusal: Refusal): Promise<never> {
   const { address } = context;
   const who = { actor: "nobody signed in", via: "dashboard", role: null, address } as const;
   const tried = { action: "session.begin", object: email, reason: "", why: refusal.message };

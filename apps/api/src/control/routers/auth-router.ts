@@ -1,13 +1,17 @@
 import {
   beginSecondFactorInput,
   changePasswordInput,
+  comeBackInput,
   endSessionInput,
+  goElsewhereInput,
   joinInput,
   mutation,
   signInCodeInput,
   signInInput,
   turnOffSecondFactorInput,
   turnOnSecondFactorInput,
+  type ArrivalView,
+  type ElsewhereView,
   type MeView,
   type RecoveryCodes,
   type SecondFactorKey,
@@ -27,6 +31,7 @@ import {
   turnOffSecondFactor,
   turnOnSecondFactor,
 } from "../operations/second-factor.ts";
+import { comeBack, goElsewhere } from "../operations/sign-in-elsewhere.ts";
 import { signIn, signInWithCode, signOut } from "../operations/sign-in.ts";
 import { procedure, router } from "../procedure.ts";
 import { Refusal } from "../refusal.ts";
@@ -40,6 +45,15 @@ export function authRouter(control: Control) {
     signInWithCode: procedure
       .input(signInCodeInput)
       .mutation(({ ctx, input }): Promise<MeView> => signInWithCode(control, ctx, input)),
+    /** Who signs people in beside passwords; null: nobody does. */
+    elsewhere: procedure.query((): ElsewhereView | null => control.elsewhere.view()),
+    /** Where the browser has to go to sign in there. */
+    goElsewhere: procedure
+      .input(goElsewhereInput)
+      .mutation(({ ctx, input }): Promise<{ url: string }> => goElsewhere(control, ctx, input)),
+    comeBack: procedure
+      .input(comeBackInput)
+      .mutation(({ ctx, input }): Promise<ArrivalView> => comeBack(control, ctx, input)),
     signOut: procedure.input(z.strictObject({})).mutation(({ ctx }): Promise<void> => signOut(control, ctx)),
     join: procedure.input(joinInput).mutation(({ ctx, input }): Promise<MeView> => join(control, ctx, input)),
     sessions: procedure.query(({ ctx }): Promise<readonly SessionView[]> => ownSessions(control, ctx)),

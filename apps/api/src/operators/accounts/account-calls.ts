@@ -2,6 +2,7 @@ import type { SessionView } from "@understudy/contract";
 import { z } from "zod";
 import { headersOf, openLibrary } from "./account-library.ts";
 import type { NewAccount, PasswordChange, PasswordChanged, SignedIn, SignIn } from "./account-words.ts";
+import { elsewhereCalls } from "./elsewhere-calls.ts";
 import { secondFactorCalls, tooMany } from "./second-factor-calls.ts";
 
 export type AccountCalls = Awaited<ReturnType<typeof accountCalls>>;
@@ -23,6 +24,7 @@ export async function accountCalls(directory: string) {
 
   return {
     ...secondFactor,
+    ...elsewhereCalls(library, remove),
     /** Makes an account, in the place of one with this address that an earlier try has left. Its id. */
     async create({ name, email, password }: NewAccount): Promise<string> {
       const left = await internalAdapter.findUserByEmail(email);

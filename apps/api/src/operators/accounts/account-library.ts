@@ -4,6 +4,7 @@ import { betterAuth, type BetterAuthOptions } from "better-auth";
 import { getMigrations } from "better-auth/db/migration";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import Sqlite from "better-sqlite3";
+import { sessionPlugin } from "./session-plugin.ts";
 import { makePrivate } from "../../store/private-file.ts";
 
 /** better-auth over the file of accounts: everything here asks this one. */
@@ -78,7 +79,7 @@ function optionsFor(database: Sqlite.Database) {
     emailAndPassword: { enabled: true, autoSignIn: false, minPasswordLength: 12, maxPasswordLength: 128 },
     session: { expiresIn: 7 * dayInSeconds, updateAge: dayInSeconds },
     // Ten wrong codes in a row, from wherever, lock the second factor for a quarter of an hour.
-    plugins: [twoFactor({ issuer: "Understudy" })],
+    plugins: [twoFactor({ issuer: "Understudy" }), sessionPlugin],
     rateLimit: {
       enabled: true,
       window: 60,

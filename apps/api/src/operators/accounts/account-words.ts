@@ -16,6 +16,17 @@ export interface SignIn {
   readonly limited: boolean;
 }
 
+/** Who somebody is elsewhere: a subject of an issuer (OpenID Connect Core 1.0, section 2). */
+export interface ElsewhereId {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+export interface ElsewhereAccount extends ElsewhereId {
+  readonly name: string;
+  readonly email: string;
+}
+
 /** Somebody who is signed in, or has given a password and owes a code. */
 export interface Asking {
   /** The `cookie` header of whoever asks. */

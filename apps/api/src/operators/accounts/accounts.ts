@@ -1,9 +1,12 @@
 import type { SecondFactorView, SessionView } from "@understudy/contract";
 import { ThreadLink } from "../../store/thread/thread-link.ts";
 import type { AccountCalls } from "./account-calls.ts";
+import type { Whence } from "./account-library.ts";
 import type {
   CodeGiven,
   CodeSignedIn,
+  ElsewhereAccount,
+  ElsewhereId,
   NewAccount,
   PasswordChange,
   PasswordChanged,
@@ -67,6 +70,18 @@ export class Accounts {
 
   resetSecondFactor(id: string): Promise<boolean> {
     return this.#thread.call("resetSecondFactor", id);
+  }
+
+  knownFrom(who: ElsewhereId): Promise<string | null> {
+    return this.#thread.call("knownFrom", who);
+  }
+
+  createFrom(account: ElsewhereAccount): Promise<string> {
+    return this.#thread.call("createFrom", account);
+  }
+
+  beginSession(id: string, from: Whence): Promise<readonly string[]> {
+    return this.#thread.call("beginSession", id, from);
   }
 
   session(cookie: string): Promise<{ id: string; cookies: readonly string[] } | null> {

@@ -79,6 +79,7 @@ export function secondFactorCalls({ auth, adapter, internalAdapter, post }: Acco
       return { kind: "signed_in", id, cookies: answer.headers.getSetCookie(), recoveryCodesLeft: left };
     },
     async secondFactor(userId: string): Promise<SecondFactorView> {
+      if ((await internalAdapter.findCredentialAccount(userId)) === null) return { kind: "elsewhere" };
       if ((await stateOf(userId)) !== "on") return { kind: "off" };
       return { kind: "on", recoveryCodesLeft: (await recoveryCodes(userId)).length };
     },

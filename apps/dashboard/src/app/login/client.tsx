@@ -7,7 +7,7 @@ export function LoginClient({ to }: { readonly to: string }) {
     <>
       <h1 className="text-lg font-semibold tracking-tight">Sign in</h1>
       {/* A whole new page: what was rendered for nobody is worth nothing now. */}
-      <SignInForm onSignedIn={() => window.location.assign(to)} />
+      <SignInForm to={to} onSignedIn={() => window.location.assign(to)} />
       <p className="text-xs text-soft">
         A forgotten password: on the gateway&rsquo;s machine,{" "}
         <code>./understudy operator invite --role admin</code> makes a new link.

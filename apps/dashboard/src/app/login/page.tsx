@@ -10,7 +10,8 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function Page({ searchParams }: PageProps<"/login">) {
   const { next } = await searchParams;
   const to = nextPage(typeof next === "string" ? next : null);
-  const me = await prefetch(control().auth.me.queryOptions());
+  const { auth } = control();
+  const [me] = await Promise.all([prefetch(auth.me.queryOptions()), prefetch(auth.elsewhere.queryOptions())]);
   if (me !== undefined && me.kind !== "signed_out") redirect(to);
   return (
     <Hydrate>

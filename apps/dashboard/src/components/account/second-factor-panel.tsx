@@ -35,6 +35,7 @@ export function SecondFactorPanel({ email }: { readonly email: string }) {
           if (shown.kind === "codes") {
             return <RecoveryCodes codes={shown.codes} onKept={() => setShown({ kind: "nothing" })} />;
           }
+          if (view.kind === "elsewhere") return null;
           if (view.kind === "on") {
             return (
               <TurnOffSecondFactor

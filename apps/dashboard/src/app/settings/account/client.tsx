@@ -18,7 +18,9 @@ export interface AccountClientProps {
 
 export function AccountClient({ plainKeys }: AccountClientProps) {
   const me = useMe();
-  const query = useQuery(useTRPC().auth.sessions.queryOptions());
+  const { auth } = useTRPC();
+  const query = useQuery(auth.sessions.queryOptions());
+  const elsewhere = useQuery(auth.secondFactor.queryOptions()).data?.kind === "elsewhere";
   if (me?.kind !== "signed_in" || me.email === null) {
     return (
       <>
@@ -44,8 +46,19 @@ export function AccountClient({ plainKeys }: AccountClientProps) {
           )}
         </Loaded>
       </Panel>
-      <PasswordPanel email={me.email} />
-      <SecondFactorPanel email={me.email} />
+      {elsewhere ? (
+        <Panel title="How you sign in" flush>
+          <Empty>
+            With your identity provider. Your password and your second factor are kept there, and so is what
+            gives you the role {me.role}.
+          </Empty>
+        </Panel>
+      ) : (
+        <>
+          <PasswordPanel email={me.email} />
+          <SecondFactorPanel email={me.email} />
+        </>
+      )}
       <PlainKeysPanel initial={plainKeys} />
     </>
   );
