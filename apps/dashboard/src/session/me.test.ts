@@ -15,5 +15,4 @@ test("it is on for whoever has it or more, and for everybody where nobody signs 
   expect(roleMissing({ ...viewer, role: "admin" }, "operator")).toBeNull();
   expect(roleMissing(viewer, "viewer")).toBeNull();
   expect(roleMissing({ kind: "open" }, "admin")).toBeNull();
-  expect(roleMissing({ kind: "signed_out" }, "anyone")).toBeNull();
 });
