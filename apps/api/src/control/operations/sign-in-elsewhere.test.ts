@@ -12,6 +12,7 @@ const secret = "usd_of-both";
 let provider: SimulatedIdentityProvider;
 let control: TestControl;
 let ada: Visitor;
+let tooEarly: unknown;
 beforeAll(async () => {
   provider = await SimulatedIdentityProvider.start({ redirectUri: callback });
   const environment = {
@@ -20,6 +21,7 @@ beforeAll(async () => {
     OLD_SECRET: "was another once",
   };
   control = await startTestControl({ environment, configure: withSignIn });
+  tooEarly = await arriveAs(person("eve", "platform")).catch((fault: unknown) => fault);
   ada = await firstAdmin(control.admin.url, control.test.gateway.operators);
 });
 beforeEach(() => set(usual()));
@@ -89,6 +91,10 @@ async function arriveAs(who: Person | null, { client }: Visitor = browser()) {
 async function audited(count: number) {
   return (await ada.client.audit.page.query({ limit: count })).rows;
 }
+
+test("nobody comes in that way before there is an admin", () => {
+  expect(tooEarly).toMatchObject(refusal(409, "STALE_STATE"));
+});
 
 test("who comes for the first time joins with the role that is said of them, and is signed in", async () => {
   const bob = browser();

@@ -67,8 +67,11 @@ async function join(control: Control, { context, admission, provider }: Arrival)
     action: "member.join",
     object: email,
     decide: async () => {
-      if (!operators.needed && role !== "admin") {
-        return no("STALE_STATE", `The first operator must be an admin, and ${provider} makes you ${role}.`);
+      if (!operators.needed) {
+        return no(
+          "STALE_STATE",
+          "There is no admin yet: the link that the gateway's start prints makes one.",
+        );
       }
       if (operators.hasEmail(email)) {
         return no("NOT_ADMITTED", `Somebody signs in as ${email} already, and not with ${provider}.`);

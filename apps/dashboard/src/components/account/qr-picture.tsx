@@ -11,7 +11,7 @@ export interface QrPictureProps {
 
 /** A QR code, dark on light in both themes: many readers know it no other way. */
 export function QrPicture({ text, label }: QrPictureProps) {
-  const rows = encodeQR(text, "raw", { border: quietZone });
+  const rows = encodeQR(text, "raw", { border: quietZone, ecc: "low" });
   const dark = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
   return (
     <svg

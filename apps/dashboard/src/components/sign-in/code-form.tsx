@@ -37,7 +37,7 @@ export function CodeForm({ onSignedIn, onBack }: CodeFormProps) {
         name="code"
         type="text"
         autoComplete="one-time-code"
-        hint="Six digits of your authenticator, or one of your recovery codes."
+        hint="Six digits of your authenticator, or a recovery code. An admin can reset it for who has neither."
       />
       <FormFault error={error} />
       <Button look="primary" type="submit" disabled={isPending} aria-busy={isPending}>
