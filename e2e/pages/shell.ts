@@ -17,6 +17,7 @@ export const everyPage = [
   "/audit",
   "/cache",
   "/queue",
+  "/whatif",
   "/settings/account",
   "/settings/members",
   "/settings/tokens",

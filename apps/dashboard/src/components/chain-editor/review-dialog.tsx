@@ -4,6 +4,7 @@ import type { ChainView } from "@understudy/contract";
 import { useState } from "react";
 import { RefusalNote } from "#components/breaker-actions/refusal-note.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
+import { later } from "#components/later/later.tsx";
 import { GuardDialog } from "#components/ui/guard-dialog.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { formatDuration } from "#format/durations.ts";
@@ -16,6 +17,8 @@ import { ReplayNote } from "./replay-note.tsx";
 import { SavedMeanwhile } from "./saved-meanwhile.tsx";
 import { useApply } from "./use-apply.ts";
 import type { Editor } from "./use-editor.ts";
+
+const WhatifNote = later(() => import("./whatif-note.tsx").then((module) => module.WhatifNote));
 
 export interface ReviewDialogProps {
   readonly view: ChainView;
@@ -96,6 +99,7 @@ export function ReviewDialog({ view, editor, open, onOpenChange }: ReviewDialogP
         {formatDuration(worstCaseWait(after, deadlineMs).totalMs)}
       </p>
       {open && <ReplayNote route={view.route} chain={after} />}
+      {open && <WhatifNote route={view.route} chain={after} />}
       <TextField
         label="Note (optional)"
         value={reason}

@@ -6,6 +6,7 @@ import {
   CircuitBoard,
   FlaskConical,
   Database,
+  History,
   Hourglass,
   KeyRound,
   LayoutDashboard,
@@ -38,6 +39,7 @@ const cache: PageLink = { href: "/cache", name: "Emergency cache", Icon: Archive
 const queue: PageLink = { href: "/queue", name: "Deferred queue", Icon: Hourglass };
 const audit: PageLink = { href: "/audit", name: "Audit", Icon: ScrollText };
 const playground: PageLink = { href: "/playground", name: "Playground", Icon: FlaskConical };
+const whatif: PageLink = { href: "/whatif", name: "What if", Icon: History };
 const members: PageLink = { href: "/settings/members", name: "Members", Icon: Users };
 const tokens: PageLink = { href: "/settings/tokens", name: "API tokens", Icon: KeyRound };
 const retention: PageLink = { href: "/settings/retention", name: "Retention", Icon: Database };
@@ -52,6 +54,7 @@ export const pageGroups: readonly (readonly [group: string, pages: readonly Page
   ["Traffic", [events, requests, metrics]],
   ["Config", [chains, playground, audit]],
   ["Safety net", [cache, queue]],
+  ["Practice", [whatif]],
   ["Settings", Object.values(settingsPages)],
 ];
 
@@ -66,6 +69,7 @@ export const morePages: readonly PageLink[] = [
   audit,
   cache,
   queue,
+  whatif,
   settings,
 ];
 
