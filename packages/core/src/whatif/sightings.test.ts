@@ -37,8 +37,11 @@ test("calls made beside another say nothing of their target: those that went wel
 
 test("a target says the same if it took up broken streams oftener to their end than not", () => {
   const sightings = new Sightings([
-    ...[taken("b", "served"), taken("b", "served"), taken("b", "cancelled")],
-    ...[taken("c", "cancelled"), taken("c", "overloaded")],
+    taken("b", "served"),
+    taken("b", "served"),
+    taken("b", "cancelled"),
+    taken("c", "cancelled"),
+    taken("c", "overloaded"),
   ]);
   expect([sightings.saysTheSame("b"), sightings.saysTheSame("c")]).toEqual([true, false]);
 });
