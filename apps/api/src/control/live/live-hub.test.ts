@@ -50,6 +50,8 @@ test("a gateway that is told to stop makes every reader read again", async () =>
   const feed = hub.subscribe(null, undefined);
   await feed.next();
   gateway.drain();
-  expect((await feed.next()).value?.message.topic).toBe("resync");
+  const told: string[] = [];
+  while (!told.includes("resync")) told.push((await feed.next()).value?.message.topic ?? "end");
+  expect(told).not.toContain("end");
   hub.close();
 });

@@ -51,9 +51,9 @@ export function RequestList({ title, note, all, empty }: RequestListProps) {
   return (
     <>
       <PageHeader title={title} note={note}>
+        <FindRequest id={filter.q} />
         <OtherList all={all} />
         <EventFilters filter={filter} />
-        <FindRequest id={filter.q} />
       </PageHeader>
       {isLive(filter) ? (
         <LiveEvents
@@ -76,7 +76,7 @@ export function RequestList({ title, note, all, empty }: RequestListProps) {
 function OtherList({ all }: { readonly all: boolean }) {
   const params = useSearchParams();
   return (
-    <CarriedLink href={otherListHref(all, params)} className={buttonClass("quiet")}>
+    <CarriedLink href={otherListHref(all, params)} className={buttonClass()}>
       {all ? "Only disturbed" : "All requests"}
     </CarriedLink>
   );
