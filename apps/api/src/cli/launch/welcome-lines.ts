@@ -3,13 +3,16 @@ import { defaultAdminUrl } from "../control-command.ts";
 
 type Running = Pick<RunningGateway, "dataUrl" | "adminUrl" | "demo" | "firstCode" | "summary">;
 
+/** A demo is young: of an hour, all that has happened would be a sliver at the edge of every chart. */
+const youngRange = "range=15m";
+
 /** What somebody who just started it wants to know. */
 export function welcomeLines(running: Running, dashboardUrl: string): readonly string[] {
   const { dataUrl, adminUrl, demo, firstCode, summary } = running;
   return [
     "",
     demo ? "Understudy runs its demo: the providers are simulated." : "Understudy runs.",
-    `  Dashboard    ${dashboardUrl}`,
+    `  Dashboard    ${dashboardUrl}${demo ? `/?${youngRange}` : ""}`,
     `  Gateway      ${dataUrl}/v1   (base URL of OpenAI clients; of Anthropic clients without /v1)`,
     `  Control API  ${adminUrl}`,
     ...summary.map((line) => `  ${line}`),
@@ -29,7 +32,7 @@ function demoLines({ dataUrl, adminUrl }: Running, dashboardUrl: string): readon
   return [
     "",
     "Try this:",
-    `  ${dashboardUrl}/breakers   # Trip… anthropic/claude-opus: the next answers come from aws-bedrock, see Overview`,
+    `  ${dashboardUrl}/breakers?${youngRange}   # Trip… anthropic/claude-opus: the next answers come from aws-bedrock, see Overview`,
     `  curl -si ${dataUrl}/v1/chat/completions -H 'content-type: application/json' -d '${body}'`,
     `  ./understudy demo break anthropic connection_refused${url}   # ask again: a backup answers`,
     `  ./understudy overview${url}                                  # what is broken, what users get`,
