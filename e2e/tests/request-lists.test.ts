@@ -44,6 +44,7 @@ test.describe("with a day of traffic stored", () => {
   test("over fifty thousand requests pages open at once and filters lead to what is meant", async ({
     page,
   }) => {
+    test.slow();
     const calls = watchCalls(page);
     const openedAt = performance.now();
     await page.goto("/");
@@ -124,6 +125,7 @@ test("a flood moves no row of a paused list, is counted to the last, and leaves 
   world,
   control,
 }) => {
+  test.slow();
   world.provider("alpha").setPace({ firstTokenMs: 0, tokenMs: 0, tokens: 1 });
   await openPage(page, "/requests");
   const after = await floodAndStore(world, 1);
