@@ -1,5 +1,5 @@
 import type { NewestView } from "@understudy/contract";
-import { formatDuration } from "#format/durations.ts";
+import { formatElapsed } from "#format/durations.ts";
 import { formatCount, formatShare, plural, shareOf } from "#format/numbers.ts";
 
 /** More are not told apart in one line. */
@@ -10,7 +10,7 @@ const mostNamed = 2;
  * of a moment ago shows long before it does in minutes.
  */
 export function newestSentence({ windowMs, requests, failed, servedBy }: NewestView): string {
-  const window = `Last ${formatDuration(windowMs)}`;
+  const window = `Last ${formatElapsed(windowMs)}`;
   if (requests === 0) return `${window}: no request.`;
   const named = servedBy.slice(0, mostNamed).map(({ target, count }, index) => {
     const share = formatShare(shareOf(count, requests));

@@ -1,6 +1,6 @@
 "use client";
 
-import { QueryClientContext } from "@tanstack/react-query";
+import { notifyManager, QueryClientContext } from "@tanstack/react-query";
 import { Component, type ContextType, type ReactNode } from "react";
 import { Button } from "./button.tsx";
 
@@ -31,7 +31,8 @@ export class Boundary extends Component<BoundaryProps, State> {
   #retry = async (): Promise<void> => {
     this.context?.removeQueries({ type: "inactive" });
     await this.context?.invalidateQueries();
-    this.setState({ broken: false });
+    // Behind the news of what was read, or it would be drawn once more with what it broke on.
+    notifyManager.schedule(() => this.setState({ broken: false }));
   };
 
   override render(): ReactNode {
