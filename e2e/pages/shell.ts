@@ -17,6 +17,7 @@ export const everyPage = [
   "/audit",
   "/cache",
   "/queue",
+  "/chaos",
   "/whatif",
   "/settings/account",
   "/settings/members",

@@ -29,6 +29,8 @@ export interface AlertDeskOptions {
   readonly engine: () => Engine;
   /** The deferred queue as it is. */
   readonly queue: () => AlertReadings["queue"];
+  /** What is injected on purpose now, one line each. */
+  readonly faults: () => readonly string[];
   /** Something about an alert, or what became of its messages, has changed. */
   readonly onChange: () => void;
   /** What an earlier process left. */
@@ -158,7 +160,7 @@ export class AlertDesk {
 
   #deliveries(alert: Alert, tell: "firing" | "resolved"): readonly AlertDelivery[] {
     const { channels, publicUrl } = this.#settings;
-    const message = alertMessage(alert, tell, publicUrl);
+    const message = alertMessage(alert, tell, { publicUrl, faults: this.#options.faults() });
     const createdAt = this.#options.ports.wallClock.now();
     return Object.entries(channels).flatMap(([channel, { minimumSeverity }]) =>
       minimumSeverity === "critical" && alert.severity !== "critical"

@@ -12,6 +12,8 @@ export interface AlertMessage {
   readonly subject: string;
   /** What is wrong, in one line. */
   readonly title: string;
+  /** Faults that were injected on purpose when this was decided, one line each; absent: none were. */
+  readonly faults?: readonly string[];
   /** What users get now, one line for each route. */
   readonly users: readonly string[];
   /** Wall clock, ms: the first sign of it. */
@@ -29,7 +31,7 @@ export interface AlertMessage {
 export function alertMessage(
   alert: Alert,
   event: "firing" | "resolved",
-  publicUrl: string | undefined,
+  { publicUrl, faults }: { readonly publicUrl: string | undefined; readonly faults: readonly string[] },
 ): AlertMessage {
   const { id, severity, rule, subject, effects, since, firedAt, firings } = alert;
   return {
@@ -40,6 +42,7 @@ export function alertMessage(
     rule,
     subject,
     title: alertTitle(alert),
+    ...(faults.length === 0 ? {} : { faults }),
     users: effects.map(effectWords),
     since,
     at: event === "resolved" ? (alert.resolvedAt ?? firedAt) : firedAt,
@@ -77,10 +80,11 @@ export function messageHead({ event, severity, title }: AlertMessage): string {
 
 /** Everything a person needs, one line each, without its head. */
 export function messageLines(message: AlertMessage): readonly string[] {
-  const { event, users, since, at, firings, nextStep, link } = message;
+  const { event, users, since, at, firings, nextStep, link, faults = [] } = message;
   const again = firings > 1 ? `, fired ${firings} times` : "";
   const over = event === "resolved" ? `, over since ${new Date(at).toISOString()}` : "";
   return [
+    ...faults.map((fault) => `A fault runs on purpose: ${fault}.`),
     ...users,
     `Since ${new Date(since).toISOString()}${over}${again}.`,
     ...(event === "firing" ? [`Next: ${nextStep}`] : []),

@@ -62,6 +62,11 @@ export class ChaosDesk {
     return this.#running.map(({ view }) => view);
   }
 
+  /** One line for each that runs. */
+  get words(): readonly string[] {
+    return this.#running.map(({ id, order }) => `${id}, ${orderWords(order)}`);
+  }
+
   /** The number that the next fault gets. */
   get nextNumber(): number {
     return this.#newest + 1;
@@ -71,7 +76,7 @@ export class ChaosDesk {
   start(stored: StoredFault): void {
     this.#newest = Math.max(this.#newest, stored.number);
     this.#run(new ActiveFault(stored, this.#options.ports));
-    this.#options.log.warn("fault started", { id: stored.number, what: orderWords(stored.order) });
+    this.#options.log.info("fault started", { id: stored.number, what: orderWords(stored.order) });
     this.#options.onChange();
   }
 
@@ -134,7 +139,7 @@ export class ChaosDesk {
       end: { at: why === "expired" ? Math.min(at, endsAt) : at, why, by: null, detail },
     }));
     this.#unwritten = [...this.#unwritten, ...ended];
-    for (const { id } of faults) this.#options.log.warn("fault ended", { id, why, detail });
+    for (const { id } of faults) this.#options.log.info("fault ended", { id, why, detail });
     this.#write().catch((fault: unknown) => this.#failed(fault));
     this.#options.onChange();
   }

@@ -162,6 +162,7 @@ export class Gateway {
       configuration: () => this.configuration,
       engine: () => this.engine,
       queue: () => this.deferred.backlog(),
+      faults: () => this.chaos.words,
       onChange: () => this.changes.tell({ kind: "alerts" }),
       kept: state.keptAlerts,
     });

@@ -4,8 +4,6 @@ import type {
   AuditView,
   BreakerView,
   ChainView,
-  ChaosView,
-  FaultView,
   LiveMessage,
   OverviewView,
   ProviderView,
@@ -38,7 +36,7 @@ export function applyLiveMessage(message: LiveMessage, queryClient: QueryClient,
     case "alerts":
       return "alerts";
     case "chaos":
-      writeFaults(message.running, queryClient, control);
+      queryClient.setQueryData([...control.chaos.running.queryKey()], message.running);
       return "nothing";
     case "event":
       return "counts";
@@ -96,19 +94,6 @@ export function writeChain(chain: ChainView, queryClient: QueryClient, control: 
     chains.map((old) => (old.route === chain.route ? chain : old)),
   );
   write<ChainView>(queryClient, get.queryKey({ route: chain.route }), () => chain);
-}
-
-/** Where the faults that run are held: the feed tells them to every page, and nobody has to ask. */
-export const runningFaultsKey: QueryKey = ["running-faults"];
-
-/** One that runs no more is over: the list of those is read again. */
-function writeFaults(running: readonly FaultView[], queryClient: QueryClient, control: Control): void {
-  queryClient.setQueryData(runningFaultsKey, running);
-  const key = control.chaos.list.queryKey();
-  const held = queryClient.getQueryData<ChaosView>(key)?.running ?? [];
-  write<ChaosView>(queryClient, key, (view) => ({ ...view, running }));
-  const isOver = held.some(({ id }) => running.every((fault) => fault.id !== id));
-  if (isOver) void queryClient.invalidateQueries(control.chaos.pathFilter());
 }
 
 function writeAudit(entry: AuditView, queryClient: QueryClient, control: Control): void {

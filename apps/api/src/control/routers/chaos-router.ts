@@ -23,6 +23,8 @@ export function chaosRouter(control: Control) {
     catalogue: procedure.query((): readonly FaultKindView[] =>
       liveFaultCatalogue.map(({ name, description }) => ({ kind: name, description })),
     ),
+    /** What every page has to say. */
+    running: procedure.query((): readonly FaultView[] => gateway.chaos.views),
     list: procedure.query((): Promise<ChaosView> => chaosView(gateway)),
     /** Null: there never was one. */
     get: procedure

@@ -9,6 +9,9 @@ import { RangePicker } from "#components/range/range-picker.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 
+const FaultsField = later(() =>
+  import("#components/metrics-filter/faults-field.tsx").then((module) => module.FaultsField),
+);
 const LanesPanel = later(() =>
   import("#components/breaker-lanes/lanes-panel.tsx").then((module) => module.LanesPanel),
 );
@@ -65,6 +68,7 @@ export function MetricsClient() {
           onChange={(chosen) => setFilter({ tab: chosen })}
         />
         <WhoseFields byTarget={tab !== "fallback"} />
+        {tab !== "cost" && <FaultsField />}
         {tab === "latency" && <LatencyFields />}
       </div>
       <Figures />
@@ -92,8 +96,8 @@ function LatencyFields() {
 }
 
 function Figures() {
-  const [{ tab, chain, target, measure, lines, scale }] = useQueryStates(metricsParsers);
-  const whose = whoseOf({ chain, target });
+  const [{ tab, chain, target, faults, measure, lines, scale }] = useQueryStates(metricsParsers);
+  const whose = whoseOf({ chain, target, faults });
   const look = { lines: linesOf(lines), scale };
   switch (tab) {
     case "latency":

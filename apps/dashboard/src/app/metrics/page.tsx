@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { loadMetricsFilter, whoseOf } from "#components/metrics-filter/metrics-filter.ts";
+import { loadMetricsFilter, ofRequests, whoseOf } from "#components/metrics-filter/metrics-filter.ts";
 import { loadTimeRange, timeInputOf } from "#components/range/time-range.ts";
 import { control, Hydrate, prefetch } from "#trpc/server.tsx";
 import { MetricsClient } from "./client.tsx";
@@ -35,11 +35,11 @@ function prefetchFigures(
       return prefetch(metrics.latency.queryOptions({ ...time, ...whose, measure: filter.measure }));
     case "errors":
       return prefetch(metrics.errors.queryOptions({ ...time, ...whose }));
-    case "fallback": {
-      const { route } = whose;
-      return prefetch(metrics.levels.queryOptions({ ...time, ...(route === undefined ? {} : { route }) }));
+    case "fallback":
+      return prefetch(metrics.levels.queryOptions({ ...time, ...ofRequests(whose) }));
+    case "cost": {
+      const { injected: _untold, ...whosever } = whose;
+      return prefetch(metrics.spending.queryOptions({ ...time, ...whosever, by: "target" }));
     }
-    case "cost":
-      return prefetch(metrics.spending.queryOptions({ ...time, ...whose, by: "target" }));
   }
 }

@@ -56,6 +56,11 @@ function Chip({ step }: { readonly step: PathStep }) {
       <Icon size={12} strokeWidth={2.5} aria-hidden="true" className={`shrink-0 ${colour}`} />
       {step.target} {step.use !== undefined && <span className="text-soft">{purposeWords[step.use]}:</span>}{" "}
       <span className={`font-medium ${colour}`}>{attemptWords[step.outcome]}</span>
+      {step.injected !== undefined && (
+        <span className="font-medium text-half-open" data-injected={step.injected}>
+          chaos {step.injected}
+        </span>
+      )}
       {served && answerWords(step).length > 0 && (
         <span className="font-medium text-half-open" data-marks="">
           {answerWords(step).join(", ")}

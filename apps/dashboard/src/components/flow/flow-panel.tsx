@@ -6,7 +6,7 @@ import { countCell, textCell, type ChartTable } from "#components/chart/chart-ta
 import { TimeFigure } from "#components/chart/time-figure.tsx";
 import { useChartForm } from "#components/chart/use-chart-form.ts";
 import { levelLooks } from "#components/level-mark/level-looks.ts";
-import type { Whose } from "#components/metrics-filter/metrics-filter.ts";
+import { ofRequests, type Whose } from "#components/metrics-filter/metrics-filter.ts";
 import { RangeWords } from "#components/range/range-words.tsx";
 import { useTimeRange } from "#components/range/use-time-range.ts";
 import { ChartOrTable, type ChartForm } from "#components/ui/chart-or-table.tsx";
@@ -24,10 +24,9 @@ const height = 240;
 export function FlowPanel({ whose }: { readonly whose: Whose }) {
   const { input } = useTimeRange();
   const [form, setForm] = useChartForm("flow");
-  const { route } = whose;
   const query = useQuery(
     useTRPC().metrics.flow.queryOptions(
-      { ...input, ...(route === undefined ? {} : { route }) },
+      { ...input, ...ofRequests(whose) },
       { placeholderData: keepPreviousData },
     ),
   );

@@ -19,6 +19,8 @@ export const metricsParsers = {
   measure: parseAsStringLiteral(latencyMeasures).withDefault("first_token"),
   lines: parseAsString,
   scale: parseAsStringLiteral(scales).withDefault("linear"),
+  /** Absent: what faults did on purpose is in the figures too. */
+  faults: parseAsStringLiteral(["without"]),
 };
 
 export const loadMetricsFilter = createLoader(metricsParsers);
@@ -33,6 +35,13 @@ export function linesOf(named: string | null): readonly PercentileName[] {
 export interface Whose {
   readonly route?: string;
   readonly target?: string;
+  /** Without the requests of which a call was struck by a fault on purpose (docs/chaos.md). */
+  readonly injected?: false;
+}
+
+/** Figures of requests and not of calls: a target does not narrow them. */
+export function ofRequests({ route, injected }: Whose): Whose {
+  return { ...(route === undefined ? {} : { route }), ...(injected === undefined ? {} : { injected }) };
 }
 
 export const everybody: Whose = {};
@@ -41,9 +50,15 @@ export const everybody: Whose = {};
 export function whoseOf({
   chain,
   target,
+  faults,
 }: {
   readonly chain: string | null;
   readonly target: string | null;
+  readonly faults: "without" | null;
 }): Whose {
-  return { ...(chain === null ? {} : { route: chain }), ...(target === null ? {} : { target }) };
+  return {
+    ...(chain === null ? {} : { route: chain }),
+    ...(target === null ? {} : { target }),
+    ...(faults === null ? {} : { injected: false }),
+  };
 }

@@ -76,10 +76,11 @@ function cells(step: PathStep, accounted: AccountedStep | undefined): readonly s
   if (step.kind === "skip") {
     return [`passed over: ${skipWords[step.reason]}`, ...times, missing, missing, missing, missing, missing];
   }
-  const { outcome, use, status, usage, wastedTokens } = step;
+  const { outcome, use, status, usage, wastedTokens, injected } = step;
   const beside = [
     ...(use === undefined ? [] : [purposeWords[use]]),
     ...(outcome === "served" ? answerWords(step) : []),
+    ...(injected === undefined ? [] : [`chaos ${injected}`]),
   ];
   return [
     beside.length === 0 ? attemptWords[outcome] : `${attemptWords[outcome]} (${beside.join(", ")})`,

@@ -99,6 +99,9 @@ function Words({ bar: { step }, because }: Pick<RowProps, "bar" | "because">) {
       {step.use !== undefined && <span className="text-soft">{purposeWords[step.use]}: </span>}
       <span className={`font-medium ${lookOf(step.outcome).text}`}>{attemptWords[step.outcome]}</span>
       {step.status !== undefined && <span className="text-soft">, HTTP {step.status}</span>}
+      {step.injected !== undefined && (
+        <span className="font-medium text-half-open">, injected by chaos {step.injected}</span>
+      )}
     </>
   );
 }

@@ -17,6 +17,7 @@ import {
   ScrollText,
   Settings,
   Users,
+  Zap,
 } from "lucide-react";
 
 export interface PageLink {
@@ -39,6 +40,7 @@ const cache: PageLink = { href: "/cache", name: "Emergency cache", Icon: Archive
 const queue: PageLink = { href: "/queue", name: "Deferred queue", Icon: Hourglass };
 const audit: PageLink = { href: "/audit", name: "Audit", Icon: ScrollText };
 const playground: PageLink = { href: "/playground", name: "Playground", Icon: FlaskConical };
+const chaos: PageLink = { href: "/chaos", name: "Chaos", Icon: Zap };
 const whatif: PageLink = { href: "/whatif", name: "What if", Icon: History };
 const members: PageLink = { href: "/settings/members", name: "Members", Icon: Users };
 const tokens: PageLink = { href: "/settings/tokens", name: "API tokens", Icon: KeyRound };
@@ -54,7 +56,7 @@ export const pageGroups: readonly (readonly [group: string, pages: readonly Page
   ["Traffic", [events, requests, metrics]],
   ["Config", [chains, playground, audit]],
   ["Safety net", [cache, queue]],
-  ["Practice", [whatif]],
+  ["Practice", [chaos, whatif]],
   ["Settings", Object.values(settingsPages)],
 ];
 
@@ -69,6 +71,7 @@ export const morePages: readonly PageLink[] = [
   audit,
   cache,
   queue,
+  chaos,
   whatif,
   settings,
 ];

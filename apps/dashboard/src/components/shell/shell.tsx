@@ -2,7 +2,6 @@
 
 import type { ReactNode } from "react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
-import { DemoBanner } from "#components/demo-banner/demo-banner.tsx";
 import { later } from "#components/later/later.tsx";
 import { SessionWatch } from "#components/sign-in/session-watch.tsx";
 import { useClockAhead, useFreshnessKind } from "#live/live-provider.tsx";
@@ -22,6 +21,7 @@ const FreshnessBanner = later(() =>
   import("./freshness-banner.tsx").then((module) => module.FreshnessBanner),
 );
 const ClockNote = later(() => import("./clock-note.tsx").then((module) => module.ClockNote));
+const StripedBars = later(() => import("./striped-bars.tsx").then((module) => module.StripedBars));
 
 export interface ShellProps {
   readonly theme: Theme;
@@ -65,7 +65,7 @@ export function Shell({ theme, patterns, children }: ShellProps) {
         </header>
         <FreshnessBanner />
         {clockAhead !== null && <ClockNote seconds={clockAhead} />}
-        <DemoBanner />
+        <StripedBars />
         <main
           id="content"
           tabIndex={-1}

@@ -44,9 +44,11 @@ export function SpendingPanel({ whose = everybody }: { readonly whose?: Whose })
   const { input } = useTimeRange();
   const [form, setForm] = useChartForm("cost");
   const [by, setBy] = useQueryState("by", byParser);
+  // What calls cost is not told apart by what struck them.
+  const { injected: _untold, ...whosever } = whose;
   const query = useQuery(
     useTRPC().metrics.spending.queryOptions(
-      { ...input, ...whose, by },
+      { ...input, ...whosever, by },
       { placeholderData: keepPreviousData },
     ),
   );
