@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import type { AlertsView, AuditPage, EventPage } from "@understudy/contract";
+import type { AlertsView, AuditPage, ChaosView, EventPage } from "@understudy/contract";
 import type { ControlApi } from "../stack/control-api.ts";
 import { root } from "../stack/root.ts";
 import { everyPage } from "./shell.ts";
@@ -14,6 +14,10 @@ const pagesOfOne: Readonly<Record<string, (control: ControlApi) => Promise<strin
   "/alerts/[id]": async (control) => {
     const { open } = await control.query<AlertsView>("alerts.open");
     return `/alerts/${first(open, "alert").id}`;
+  },
+  "/chaos/[id]": async (control) => {
+    const { running } = await control.query<ChaosView>("chaos.list");
+    return `/chaos/${first(running, "fault").id}`;
   },
   "/breakers/[targetId]": () => Promise.resolve("/breakers/alpha%2Flarge"),
   "/audit/[sequence]": async (control) => {

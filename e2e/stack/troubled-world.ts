@@ -22,7 +22,7 @@ export const troubledStates: Readonly<Record<string, BreakerView["shown"]>> = {
   "zeta/small": "no_credential",
 };
 
-/** Brings every target into its state, with traffic that was served, fell back and failed, and an alert about it. */
+/** Brings every target into its state, with traffic that was served, fell back and failed, an alert about it and a fault that runs. */
 export async function makeTrouble(world: World, caller: Caller): Promise<void> {
   const { control } = world;
   await caller.ask();
@@ -37,6 +37,10 @@ export async function makeTrouble(world: World, caller: Caller): Promise<void> {
   await control.change("breakers.trip", { target: "delta/small", ttlMs: null, reason: "too slow today" });
   await control.change("providers.set", { provider: "epsilon", enabled: false, reason: "bill not paid" });
   await control.change("breakers.trip", { target: "beta/large", ttlMs: 1_000, reason: "short" });
+  // Nobody is struck by it; but every page has to say that it runs.
+  const fault = { kind: "latency", delayMs: 1 };
+  const order = { fault, scope: { target: "zeta/small" }, share: 0.01, durationMs: 3_600_000 };
+  await control.change("chaos.start", { ...order, reason: "to be seen" });
   await caller.stream();
   await expect.poll(() => shownStates(world)).toEqual(troubledStates);
   await expect

@@ -19,7 +19,7 @@ export function faultLines(fault: FaultView, now: number): readonly string[] {
   return [
     `${id}: ${orderWords(fault)}`,
     `  by ${startedBy} at ${timeText(startedAt)}${reason === "" ? "" : `: ${reason}`}`,
-    `  ${injected} calls injected`,
+    `  ${injected} ${injected === 1 ? "call" : "calls"} injected`,
     end === null
       ? `  ends in ${lengthText(Math.max(0, endsAt - now))}, or when more than ${percent} % of at least ${abort.minimum} requests a minute fail`
       : `  ${end.why} at ${timeText(end.at)}: ${end.detail}`,

@@ -1,0 +1,71 @@
+import type { ChaosView, FaultView } from "@understudy/contract";
+import { seriousFaults } from "../pages/accessibility.ts";
+import { faultBar, stopAll } from "../pages/chaos.ts";
+import { layoutFaults } from "../pages/layout-faults.ts";
+import { everyPage, expectFreshness, openPage, panel } from "../pages/shell.ts";
+import { expect, test } from "../stack/test.ts";
+
+// The browser writes a line of its own for every call the dead gateway could not answer.
+test.use({ provokes: [/status of 502/] });
+
+const [alpha, beta] = ["alpha/large", "beta/large"] as const;
+
+test("a fault is told on every page of everybody, and ends by one button, or by its time after a kill", async ({
+  page,
+  otherPage,
+  world,
+  control,
+  caller,
+}) => {
+  test.slow();
+  await openPage(otherPage, "/breakers");
+  await openPage(page, "/chaos");
+  const form = panel(page, "New fault");
+  await form.getByLabel("Which").selectOption("alpha");
+  await form.getByLabel("Percent of these calls").fill("100");
+  await form.getByLabel("Reason").fill("drill");
+  await expect(page.getByTestId("fault-preview")).toContainText(
+    "error 503 on 100 % of the calls of provider alpha.",
+  );
+  await expect(page.getByTestId("fault-preview")).toContainText("1 target, about none");
+  await form.getByRole("button", { name: "Start the fault" }).click();
+  await expect(faultBar(page)).toContainText("error 503 on 100 % of the calls of provider alpha");
+  await expect(faultBar(otherPage)).toContainText("F-1");
+
+  const struck = await caller.ask();
+  expect(struck).toMatchObject({ level: "fallback", servedBy: beta });
+  const running = panel(page, "Running");
+  await expect(running.getByRole("listitem")).toContainText("1 injected");
+  for (const path of everyPage) {
+    const first = await page.request.get(path);
+    expect(await first.text(), path).toContain("Stop all faults");
+  }
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(await layoutFaults(page)).toEqual([]);
+  await openPage(page, `/requests/${struck.requestId}`);
+  await expect(panel(page, "Its way through the chain").locator("li[data-step]").first()).toContainText(
+    "injected by chaos F-1",
+  );
+
+  await stopAll(otherPage).click();
+  await expect(faultBar(otherPage)).toHaveCount(0);
+  await expect(faultBar(page)).toHaveCount(0);
+  expect(await caller.ask()).toMatchObject({ level: "primary", servedBy: alpha });
+
+  const fault = { kind: "error_status", status: 503 };
+  const order = { fault, scope: { target: alpha }, share: 1, durationMs: 15_000 };
+  const { id, endsAt } = await control.change<FaultView>("chaos.start", order);
+  await expect(faultBar(page)).toContainText(id);
+  await world.killGateway();
+  await world.restartGateway();
+  expect(await caller.ask()).toMatchObject({ level: "fallback", servedBy: beta });
+  await expectFreshness(page, "live");
+  await expect(faultBar(page)).toHaveCount(0, { timeout: 20_000 });
+  const { past } = await control.query<ChaosView>("chaos.list");
+  expect(past[0]).toMatchObject({ id, end: { why: "expired", at: endsAt } });
+  expect(await caller.ask()).toMatchObject({ level: "primary", servedBy: alpha });
+
+  await openPage(page, `/chaos/${id}`);
+  await expect(page.getByRole("main")).toContainText("Its time was over.");
+  expect(await seriousFaults(page)).toEqual([]);
+});
