@@ -12,12 +12,9 @@ export interface ChaosDeskOptions {
   readonly log: Log;
   /** What an earlier process left running. */
   readonly kept: KeptFaults;
-  /** A fault began, struck or came to its end. */
-  readonly onChange: () => void;
+  /** A fault began or came to its end; or, as progress, has struck more calls. */
+  readonly onChange: (isProgress: boolean) => void;
 }
-
-/** Who ends what ends by itself, for the audit log. */
-const nobody = { actor: "understudy", via: "automatic" } as const;
 
 /**
  * The faults that run in this gateway (docs/chaos.md). It keeps their time itself, so that none outlives its
@@ -77,13 +74,19 @@ export class ChaosDesk {
     this.#newest = Math.max(this.#newest, stored.number);
     this.#run(new ActiveFault(stored, this.#options.ports));
     this.#options.log.info("fault started", { id: stored.number, what: orderWords(stored.order) });
-    this.#options.onChange();
+    this.#options.onChange(false);
   }
 
   /** These strike nobody any more. Their end must already be stored. */
   stop(numbers: readonly number[]): void {
     this.#drop(this.#running.filter(({ kept }) => numbers.includes(kept.number)));
-    this.#options.onChange();
+    this.#options.onChange(false);
+  }
+
+  /** The same where the disk fails: they end all the same, and it is written down as soon as it can be. */
+  stopUnwritten(ended: readonly EndedFault[]): void {
+    this.#unwritten = [...this.#unwritten, ...ended];
+    this.stop(ended.map(({ number }) => number));
   }
 
   /** A request of users has ended: whoever saw too many fail ends. */
@@ -107,7 +110,7 @@ export class ChaosDesk {
       injected += fault.injected;
       this.#options.store.record({ kind: "fault_progress", progress: fault.progress });
     }
-    if (injected !== this.#told) this.#options.onChange();
+    if (injected !== this.#told) this.#options.onChange(true);
     this.#told = injected;
   }
 
@@ -118,6 +121,11 @@ export class ChaosDesk {
       this.#options.store.record({ kind: "fault_progress", progress: fault.progress });
     }
     this.#running = [];
+    await this.written();
+  }
+
+  /** Resolves once every end is on the disk that can be written there now. */
+  async written(): Promise<void> {
     if (this.#unwritten.length > 0) await this.#write();
   }
 
@@ -141,7 +149,7 @@ export class ChaosDesk {
     this.#unwritten = [...this.#unwritten, ...ended];
     for (const { id } of faults) this.#options.log.info("fault ended", { id, why, detail });
     this.#write().catch((fault: unknown) => this.#failed(fault));
-    this.#options.onChange();
+    this.#options.onChange(false);
   }
 
   #drop(faults: readonly ActiveFault[]): void {
@@ -158,7 +166,7 @@ export class ChaosDesk {
         const written = await this.#options.store.commit(changeOf(first));
         if (written.kind === "unavailable") return;
         this.#unwritten = this.#unwritten.filter((ended) => ended !== first);
-        this.#options.onChange();
+        this.#options.onChange(false);
       }
     } finally {
       this.#isWriting = false;
@@ -175,7 +183,8 @@ function changeOf(ended: EndedFault) {
   return {
     mutationId: null,
     audit: {
-      ...nobody,
+      actor: end.by ?? "understudy",
+      via: "automatic",
       action: `chaos.${end.why}`,
       object: `F-${number}`,
       result: "done",

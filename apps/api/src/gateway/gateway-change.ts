@@ -12,8 +12,8 @@ export type GatewayChange =
   | { readonly kind: "stopping" }
   /** An alert fired, ended, was told to a channel, or somebody looks after it. */
   | { readonly kind: "alerts" }
-  /** A fault began, struck or came to its end. */
-  | { readonly kind: "chaos" }
+  /** A fault began or came to its end; or, as progress, has struck more calls. */
+  | { readonly kind: "chaos"; readonly isProgress: boolean }
   /** A new revision runs. `mutationId`: of the change that made it, so its author knows it as its own. */
   | {
       readonly kind: "revision";

@@ -171,7 +171,7 @@ export class Gateway {
       store: this.store,
       log: this.log,
       kept: state.faults,
-      onChange: () => this.changes.tell({ kind: "chaos" }),
+      onChange: (isProgress) => this.changes.tell({ kind: "chaos", isProgress }),
     });
     this.feedback = new UserFeedback({ engine: () => this.engine, wallClock: ports.wallClock });
     this.onlooker = new EngineOnlooker({

@@ -356,7 +356,7 @@ export type LiveMessage =
   | { readonly topic: "event"; readonly event: EventView }
   | { readonly topic: "audit"; readonly entry: AuditView }
   | { readonly topic: "provider"; readonly provider: string }
-  /** The faults that run now: all of them, whatever has changed. Also the first thing a new subscriber hears. */
+  /** The faults that run now: all of them, whatever has changed. Also at the start of every feed. */
   | { readonly topic: "chaos"; readonly running: readonly FaultView[] }
   /** Something about alerts has changed: read them again. */
   | { readonly topic: "alerts" }

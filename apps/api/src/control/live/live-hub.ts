@@ -60,6 +60,7 @@ export class LiveHub {
     this.#subscribers.add(subscriber);
     const missed = lastPosition === null ? null : this.#ring.after(lastPosition);
     for (const placed of missed ?? [this.#passing({ topic: "resync" })]) subscriber.push(placed);
+    // Those that run are the first thing a reader has to know.
     subscriber.push(this.#passing(this.#chaos()));
     if (this.#closed || signal?.aborted === true) subscriber.end();
     try {
@@ -93,7 +94,8 @@ export class LiveHub {
       case "alerts":
         return this.#tell({ topic: "alerts" });
       case "chaos":
-        return this.#tell(this.#chaos());
+        // How many calls are struck needs no memory: the next word tells it again.
+        return change.isProgress ? this.#send(this.#passing(this.#chaos())) : this.#tell(this.#chaos());
       case "audit":
         return this.#tell({ topic: "audit", entry: change.entry });
       case "ended":

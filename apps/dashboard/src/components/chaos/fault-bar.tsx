@@ -23,7 +23,7 @@ export function FaultBar() {
     <aside
       aria-label="Chaos"
       data-testid="fault-bar"
-      className="sticky top-14 z-10 border-b border-line-strong bg-[repeating-linear-gradient(135deg,var(--stripe)_0_10px,var(--canvas)_10px_20px)] px-4 py-1 text-[0.8125rem] lg:px-6"
+      className="top-14 z-10 border-b lg:sticky border-line-strong bg-[repeating-linear-gradient(135deg,var(--stripe)_0_10px,var(--canvas)_10px_20px)] px-4 py-1 text-[0.8125rem] lg:px-6"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <Zap size={16} aria-hidden="true" className="shrink-0 text-open" />

@@ -29,8 +29,8 @@ export function FaultCard({ fault }: { readonly fault: FaultView }) {
         </p>
         <p className="text-xs text-soft">
           Since <TimeStamp at={startedAt} /> by {startedBy}
-          {reason === "" ? "" : `: ${reason}`}. Ends at once when more than {shareWords(abort.failedShare)} of
-          at least {plural(abort.minimum, "request")} a minute fail.
+          {reason === "" ? "" : ` (${reason})`}. Ends at once when more than {shareWords(abort.failedShare)}{" "}
+          of at least {plural(abort.minimum, "request")} a minute fail.
         </p>
       </div>
       <p className="text-[0.8125rem]">

@@ -1,7 +1,6 @@
 import type { FaultOrder, InjectedFault } from "@understudy/contract";
 
-export const places = ["provider", "target", "route", "clientKey"] as const;
-export type Place = (typeof places)[number];
+export type Place = "provider" | "target" | "route" | "clientKey";
 
 /** What an operator has said so far; numbers as they are typed. */
 export interface FaultDraft {
