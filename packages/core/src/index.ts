@@ -142,3 +142,18 @@ export type { AssumedOutage, OutageKind } from "./whatif/outage.ts";
 export type { RecordedRequest } from "./whatif/recorded-request.ts";
 export { recordingOf } from "./whatif/recording.ts";
 export type { ReplaySetup } from "./whatif/replay.ts";
+export { counted, exactPercentile, gameDayMeasures } from "./gameday/gameday-measures.ts";
+export type { GameDayMeasure } from "./gameday/gameday-measures.ts";
+export { isLost, within } from "./gameday/gameday-facts.ts";
+export type {
+  GameDayEvidence,
+  GameDayRequest,
+  GameDaySpan,
+  GameDayStepSpan,
+  Notice,
+  Strike,
+} from "./gameday/gameday-facts.ts";
+export { gameDayVerdicts, judge, overall } from "./gameday/judge-gameday.ts";
+export type { GameDayHypothesis, GameDayVerdict, JudgedHypothesis } from "./gameday/judge-gameday.ts";
+export { strikeTimes } from "./gameday/strike-times.ts";
+export type { StrikeTimes } from "./gameday/strike-times.ts";
