@@ -77,6 +77,35 @@ export type {
   FaultView,
 } from "./control/chaos-view.ts";
 export { faultKindWords, faultWords, orderWords, scopeWords, shareWords } from "./control/fault-words.ts";
+export {
+  gameDayAbortInput,
+  gameDayNoteInput,
+  gameDayNumber,
+  gameDayStartInput,
+} from "./gameday/gameday-inputs.ts";
+export type { GameDayList, GameDaySummary, ScenarioView } from "./gameday/gameday-inputs.ts";
+export type {
+  GameDayAlert,
+  GameDayCheck,
+  GameDayComparison,
+  GameDayFigures,
+  GameDayLatency,
+  GameDayReport,
+  GameDayStepFigures,
+  GameDayStrike,
+  GameDayTransition,
+} from "./gameday/gameday-report.ts";
+export type { GameDayRun, RunEnd, RunFault, RunNote, RunStep } from "./gameday/gameday-run.ts";
+export { scenarioFileSchema } from "./gameday/scenario-file.ts";
+export { gameDayRoles } from "./gameday/scenario.ts";
+export type {
+  GameDayRole,
+  Scenario,
+  ScenarioFault,
+  ScenarioStep,
+  ScenarioTraffic,
+  StruckPlace,
+} from "./gameday/scenario.ts";
 export type { CacheOverview, CacheView, WouldHit } from "./control/cache-view.ts";
 export type { ChangeMark, ChangeMarksView } from "./control/change-mark.ts";
 export type { ClientKeyView } from "./control/client-key-view.ts";

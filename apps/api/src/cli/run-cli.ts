@@ -13,6 +13,7 @@ import { addConformanceCommand } from "./commands/conformance-command.ts";
 import { addCostCommand } from "./commands/cost-command.ts";
 import { addDemoCommands } from "./commands/demo-commands.ts";
 import { addEventsCommand } from "./commands/events-command.ts";
+import { addGameDayCommands } from "./commands/gameday-commands.ts";
 import { addRequestCommand } from "./commands/request-command.ts";
 import { addHealthCommands } from "./commands/health-commands.ts";
 import { addImportCommand } from "./commands/import-command.ts";
@@ -69,6 +70,7 @@ function program(session: Session): Command {
   addQueueCommands(root, session);
   addAlertCommands(root, session);
   addChaosCommands(root, session);
+  addGameDayCommands(root, session);
   addEventsCommand(root, session);
   addRequestCommand(root, session);
   addAskCommand(root, session);

@@ -101,8 +101,9 @@ function refused(...problems: readonly ConfigurationProblem[]): YamlReading {
 /**
  * Text to data, or every syntax problem with its line and column. Merge keys, tags, a second document,
  * aliases that repeat themselves or multiply, and keys no object can carry are refused. Never throws.
+ * `begin`: what to write first, for whoever hands in an empty file.
  */
-export function readYaml(rawText: string): YamlReading {
+export function readYaml(rawText: string, begin = 'Add a "fallback_chain".'): YamlReading {
   const text = rawText.replace(/^\uFEFF/, "");
   const lineCounter = new LineCounter();
   const place = placerOf(text, lineCounter);
@@ -116,7 +117,7 @@ export function readYaml(rawText: string): YamlReading {
   if (faults.length > duplicates.length) return refused(...firstPerLine(faults.map(asProblem)));
 
   const { contents } = document;
-  if (contents === null) return refused(place(0, "", 'the file is empty. Add a "fallback_chain".'));
+  if (contents === null) return refused(place(0, "", `the file is empty. ${begin}`));
   if (!isMap(contents)) {
     return refused(place(contents.range[0], "", "the file must be a mapping (key: value)."));
   }

@@ -40,7 +40,7 @@ function notOneOf(values: readonly unknown[], input: unknown): string {
 }
 
 /** Wording for what zod finds by itself; rules of our own bring their sentence along. */
-function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
+export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
       return wrongType(issue.expected, issue.input);

@@ -81,11 +81,12 @@ export async function startAdminServer(options: AdminServerOptions): Promise<Adm
   });
   return {
     url,
-    release: () => {
+    release: async () => {
       void end();
       // Who has their answer comes back over a new connection, to whoever listens then.
       for (const response of owed) response.shouldKeepAlive = false;
-      return control.accounts.close();
+      await control.gameDays.close();
+      await control.accounts.close();
     },
     close: () => close(server, control, end),
   };
@@ -207,7 +208,12 @@ function stopListening(server: Server, { live, machine }: Control): Promise<void
   });
 }
 
-async function close(server: Server, { accounts }: Control, end: () => Promise<void>): Promise<void> {
+async function close(
+  server: Server,
+  { accounts, gameDays }: Control,
+  end: () => Promise<void>,
+): Promise<void> {
+  await gameDays.close();
   const force = setTimeout(() => server.closeAllConnections(), graceMs);
   // A connection is idle only once the answer under way on it has ended.
   const release = setInterval(() => server.closeIdleConnections(), idleLookMs);

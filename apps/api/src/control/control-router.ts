@@ -11,6 +11,7 @@ import { configRouter } from "./routers/config-router.ts";
 import { deferredRouter } from "./routers/deferred-router.ts";
 import { demoRouter } from "./routers/demo-router.ts";
 import { eventsRouter } from "./routers/events-router.ts";
+import { gameDaysRouter } from "./routers/gamedays-router.ts";
 import { healthRouter } from "./routers/health-router.ts";
 import { keysRouter } from "./routers/keys-router.ts";
 import { liveRouter } from "./routers/live-router.ts";
@@ -35,6 +36,7 @@ export function createControlRouter(control: Control) {
     chains: chainsRouter(control),
     cache: cacheRouter(control),
     chaos: chaosRouter(control),
+    gamedays: gameDaysRouter(control),
     deferred: deferredRouter(control),
     alerts: alertsRouter(control),
     events: eventsRouter(control),

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import type { DemoControl } from "../demo/demo.ts";
+import { GameDayDesk } from "../gamedays/gameday-desk.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { Accounts } from "../operators/accounts/accounts.ts";
 import { Elsewhere } from "../operators/elsewhere/elsewhere.ts";
@@ -8,6 +10,7 @@ import { WhatifTurns } from "../whatif/whatif-turns.ts";
 import type { ConfigurationFile } from "./configuration-file.ts";
 import { LiveHub } from "./live/live-hub.ts";
 import { OneAtATime } from "./operations/one-at-a-time.ts";
+import { stopFault } from "./operations/stop-faults.ts";
 import { RefusedTries } from "./refused-tries.ts";
 import { RecentFailures } from "./views/recent-failures.ts";
 
@@ -33,6 +36,7 @@ export interface Control {
   readonly whatifTurns: WhatifTurns;
   /** The gateway's data directory. */
   readonly directory: string;
+  readonly gameDays: GameDayDesk;
   /** Where clients reach the gateway. */
   readonly dataUrl: string;
 }
@@ -47,11 +51,20 @@ export interface ControlOptions {
   readonly dataUrl: string;
 }
 
-/** Begins to listen to the gateway; `live.close()` ends that, and `accounts.close()` its thread. */
+/** Who ends what a killed process left behind. */
+const nobody = {
+  actor: "understudy",
+  via: "api",
+  role: null,
+  address: null,
+  reason: "its game day was cut short",
+} as const;
+
+/** Begins to listen to the gateway; `live.close()` ends that, `gameDays.close()` what it exercises, and `accounts.close()` its thread. */
 export function createControl({ gateway, demo, file = null, directory, dataUrl }: ControlOptions): Control {
   const failures = new RecentFailures();
   const live = new LiveHub({ gateway, failures });
-  return {
+  const control: Control = {
     gateway,
     demo,
     file,
@@ -71,5 +84,13 @@ export function createControl({ gateway, demo, file = null, directory, dataUrl }
     whatifTurns: new WhatifTurns(gateway.ports.clock),
     directory,
     dataUrl,
+    gameDays: new GameDayDesk({
+      gateway,
+      dataUrl,
+      stopLeftFault: async (id) => {
+        await stopFault(control, { ...nobody, mutationId: randomUUID(), id });
+      },
+    }),
   };
+  return control;
 }

@@ -24,6 +24,8 @@ const codes: Readonly<Record<RefusalReason, TRPCError["code"]>> = {
   TOO_MANY_TRIES: "TOO_MANY_REQUESTS",
   FAULT_RUNNING: "CONFLICT",
   PRODUCTION: "PRECONDITION_FAILED",
+  GAMEDAY_RUNNING: "CONFLICT",
+  UNREADABLE: "BAD_REQUEST",
 };
 
 /** The call was understood and is not done. Its message is a sentence for the operator. */

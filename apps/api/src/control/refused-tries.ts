@@ -1,5 +1,6 @@
 import type { AuditView } from "@understudy/contract";
 import type { Gateway } from "../gateway/gateway.ts";
+import type { Log } from "../gateway/log.ts";
 
 /** A change that was refused at the door, before anything looked at what it says. */
 export interface RefusedTry {
@@ -14,7 +15,8 @@ export interface RefusedTry {
   readonly why: string;
 }
 
-type TriesOptions = Pick<Gateway, "ports" | "log" | "tellAudit"> & {
+type TriesOptions = Pick<Gateway, "ports" | "tellAudit"> & {
+  readonly log: Log;
   readonly store: Pick<Gateway["store"], "commit">;
 };
 

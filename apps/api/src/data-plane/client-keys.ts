@@ -57,7 +57,8 @@ const useNotedEveryMs = 60_000;
 export class ClientKeys {
   readonly #setup: ClientKeysSetup;
   readonly #byHash = new Map<string, KnownKey>();
-  #own: string | null = null;
+  /** The gateway's own traffic, by the hash of its key. */
+  readonly #own = new Map<string, Client>();
 
   constructor(setup: ClientKeysSetup) {
     this.#setup = setup;
@@ -73,11 +74,16 @@ export class ClientKeys {
     if (key !== undefined) key.revokedAt = at;
   }
 
-  /** A key for the gateway's own traffic, which goes on like that of anybody before there were keys. */
-  makeOwn(): string {
+  /** A key for the gateway's own traffic, which by default goes on like that of anybody before there were keys. */
+  makeOwn(client: Client = anonymous): string {
     const key = makeClientKey();
-    this.#own = hashClientKey(key);
+    this.#own.set(hashClientKey(key), client);
     return key;
+  }
+
+  /** One that was made so opens nothing any more. */
+  forgetOwn(key: string): void {
+    this.#own.delete(hashClientKey(key));
   }
 
   /** Whether callers need a key. */
@@ -99,15 +105,17 @@ export class ClientKeys {
    * token or (Anthropic's before 1.0) as `x-api-key`; some fill the other header with a placeholder.
    */
   identify(headers: IncomingHttpHeaders): Client | undefined {
-    if (!this.needed) return anonymous;
+    if (!this.needed && this.#own.size === 0) return anonymous;
     const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? "")?.[1];
-    return this.#find(bearer) ?? this.#find(headers["x-api-key"]);
+    const known = this.#find(bearer) ?? this.#find(headers["x-api-key"]);
+    return known ?? (this.needed ? undefined : anonymous);
   }
 
   #find(sent: string | readonly string[] | undefined): Client | undefined {
     if (typeof sent !== "string") return undefined;
     const hash = hashClientKey(sent);
-    if (hash === this.#own) return anonymous;
+    const own = this.#own.get(hash);
+    if (own !== undefined) return own;
     const key = this.#byHash.get(hash);
     if (key === undefined || key.revokedAt !== null) return undefined;
     this.#noteUse(key);

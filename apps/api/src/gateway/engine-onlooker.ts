@@ -66,6 +66,7 @@ export class EngineOnlooker implements EngineListener {
       this.openings.add(event.target);
       this.recentOpenings.add(event.target, event.at);
     }
+    this.#logBreaker(event);
     store.record({ kind: "breaker", event });
     store.saveBreaker(breaker.snapshot());
     changes.tell({ kind: "breaker", target: event.target });
@@ -107,6 +108,14 @@ export class EngineOnlooker implements EngineListener {
   onFault(fault: unknown, requestId: string | null): void {
     const facts = { fault: describeFault(fault) };
     this.#options.log.error("fault", requestId === null ? facts : { requestId, ...facts });
+  }
+
+  /** Only what changes who is asked: trials are many, and their end is told. */
+  #logBreaker({ target, from, to, reason, requestId, fault }: BreakerEvent): void {
+    if (from === to || to === "half_open") return;
+    const why = { target, reason, requestId, ...(fault === undefined ? {} : { fault }) };
+    if (to === "open") this.#options.log.warn("breaker opened", why);
+    else this.#options.log.info("breaker closed", why);
   }
 
   #tellTargets(isMeant: (target: LiveTarget["connection"]["target"]) => boolean): void {

@@ -40,6 +40,7 @@ import { RequestTally } from "./request-tally.ts";
 import { TargetChecks } from "./target-checks.ts";
 import { UserFeedback } from "./user-feedback.ts";
 import { VectorKeeper } from "./vector-keeper.ts";
+import { WitnessedLog } from "./witnessed-log.ts";
 
 export interface GatewayOptions {
   readonly ports: Ports;
@@ -67,7 +68,7 @@ const tickMs = 1_000;
 export class Gateway {
   readonly ports: Ports;
   readonly store: Store;
-  readonly log: Log;
+  readonly log: WitnessedLog;
   readonly engine: Engine;
   readonly runtimes: ProviderRuntimes;
   readonly changes: ChangeFeed;
@@ -112,7 +113,7 @@ export class Gateway {
     this.ports = ports;
     this.judging = new JudgingBudget(ports.clock);
     this.store = options.store;
-    this.log = options.log;
+    this.log = new WitnessedLog(options.log);
     this.keys = new KeyRing(options.environment, state.providerKeys);
     this.#failures = new FailureLog(this.log, ports.clock);
     this.startedAt = ports.wallClock.now();

@@ -5,6 +5,7 @@ import { replayer } from "./alerts/replay-past.ts";
 import { AnswerQueue } from "./cache/answer-queue.ts";
 import type { VectorWanted } from "./cache/kept-answer.ts";
 import { deferredStore } from "./deferred/deferred-store.ts";
+import { gameDayStore } from "./gamedays/gameday-store.ts";
 import { feedbackStore } from "./feedback/feedback-store.ts";
 import { queued, type QueuedTelemetry } from "./queued-telemetry.ts";
 import type { UnreadRevision } from "./read/stored-state.ts";
@@ -91,6 +92,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     deferred: deferredStore(threads, now),
     feedback: feedbackStore({ threads, queue, now }),
+    gameDays: gameDayStore(threads),
     alerts: {
       save: (alert, deliveries) => writer.call("saveAlert", alert, deliveries, now()),
       note: (delivery) => writer.call("noteDelivery", delivery),

@@ -7,6 +7,7 @@ import type { FaultChange, FaultProgress, KeptFaults } from "./chaos/stored-faul
 import type { DeferredChange, DeferredJob, DueWebhook, WaitingJob } from "./deferred/deferred-job.ts";
 import type { DeferredStore } from "./deferred/deferred-store.ts";
 import type { FeedbackStore } from "./feedback/feedback-store.ts";
+import type { GameDayStore, StoredGameDay } from "./gamedays/gameday-store.ts";
 import type { KeyChange, OpenedKey } from "./keys/provider-key.ts";
 import type { Access, AccessChange } from "./operators/access.ts";
 import type { StoreQueries } from "./store-queries.ts";
@@ -105,6 +106,8 @@ export interface Change {
   readonly deferredPaused?: boolean;
   /** A fault begins, or some come to their end. */
   readonly faults?: FaultChange;
+  /** A game day as it stands after the change. */
+  readonly gameDay?: StoredGameDay;
   /** Somebody looks after an alert, or keeps it quiet for a while. */
   readonly alert?: AlertAmendment;
 }
@@ -200,6 +203,8 @@ export interface Store extends StoreQueries {
   readonly deferred: DeferredStore;
   /** What users say of answers, and what is known of their quality. */
   readonly feedback: FeedbackStore;
+  /** Exercises with injected faults, and what was reported of them. */
+  readonly gameDays: GameDayStore;
   /** Resolves once the change is durable: it survives power loss from then on. */
   commit(change: Change): Promise<CommitResult>;
   /** What people are told, and whether it arrived. */

@@ -20,4 +20,6 @@ export type RefusalReason =
   | "FAULT_RUNNING"
   | "PRODUCTION"
   | "SIGN_IN_FAILED"
-  | "NOT_ADMITTED";
+  | "NOT_ADMITTED"
+  | "GAMEDAY_RUNNING"
+  | "UNREADABLE";

@@ -29,6 +29,9 @@ export const lesserRoles = {
   "chaos.start": "operator",
   "chaos.stop": "operator",
   "chaos.stopAll": "operator",
+  "gamedays.start": "operator",
+  "gamedays.abort": "operator",
+  "gamedays.note": "operator",
   /** Its prompt is paid for. */
   "playground.send": "operator",
   /** Changes nothing; but a configuration does not belong in an address. */

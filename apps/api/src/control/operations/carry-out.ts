@@ -36,6 +36,7 @@ export type Decision =
         | "deferredPaused"
         | "alert"
         | "faults"
+        | "gameDay"
       >;
       /** Lets traffic feel it. `revision`: the number the written one got; `at`: when it was written. */
       readonly apply: (written: { readonly revision: number | null; readonly at: number }) => void;

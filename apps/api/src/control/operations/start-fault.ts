@@ -86,7 +86,10 @@ function unknownPlace({ configuration }: Gateway, { scope }: StartInput): Refusa
 }
 
 /** In production it takes an admin, who says where this is. */
-function unconfirmed({ configuration }: Gateway, { role, acknowledge }: StartInput): Refusal | null {
+export function unconfirmed(
+  { configuration }: Gateway,
+  { role, acknowledge }: Pick<StartInput, "role" | "acknowledge">,
+): Refusal | null {
   const { environment } = configuration;
   if (environment?.production !== true) return null;
   const { name } = environment;

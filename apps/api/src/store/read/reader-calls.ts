@@ -9,6 +9,7 @@ import type { CachePurge, CacheQuestion, NearQuestion } from "../cache/kept-answ
 import { countAnswers, newestAnswers, summaryOfAnswers } from "../cache/purge-answers.ts";
 import { faultByNumber, pastFaults } from "../chaos/fault-calls.ts";
 import type { StoreDatabase } from "../database.ts";
+import { gameDayReader } from "../gamedays/gameday-calls.ts";
 import { jobReaderCalls } from "../deferred/job-calls.ts";
 import { keyVault } from "../keys/key-vault.ts";
 import { readProviderKeys } from "../keys/provider-key.ts";
@@ -49,6 +50,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     ...jobReaderCalls(database, dataKey),
     ...alertReader(database),
     ...feedbackReader(database, dataKey),
+    ...gameDayReader(database),
     loadState: (now: number) => ({
       ...storedState(database, now),
       providerKeys: readProviderKeys(database, vault),

@@ -2,6 +2,7 @@ export { alertDeliveries, alerts } from "./alert-tables.ts";
 export { audit, auditAnchors } from "./audit-tables.ts";
 export { cacheEntries, cacheVectors, lookupSlots } from "./cache-tables.ts";
 export { faults } from "./chaos-tables.ts";
+export { gamedays } from "./gameday-tables.ts";
 export { deferredJobs } from "./deferred-tables.ts";
 export { qualitySlots, votes } from "./feedback-tables.ts";
 export { attempts, breakerEvents, healthEvents, requests } from "./telemetry-tables.ts";

@@ -8,6 +8,7 @@ import type { StoreDatabase } from "../database.ts";
 import { deferredPausedSetting, type DeferredChange } from "../deferred/deferred-job.ts";
 import { jobById } from "../deferred/job-row.ts";
 import { changeJob } from "../deferred/move-job.ts";
+import { writeGameDay } from "../gamedays/gameday-calls.ts";
 import { writeProviderKey, type SealedKey } from "../keys/provider-key.ts";
 import { writeAccess } from "../operators/keep-access.ts";
 import { clientKeys, mutations, providerSwitches, revisions, settings } from "../schema/index.ts";
@@ -60,6 +61,7 @@ function apply(database: StoreDatabase, change: KeyedChange, now: number): Commi
   if (change.cachePurge !== undefined) purgeAnswers(database, change.cachePurge);
   if (change.deferredPaused !== undefined) writePause(database, change.deferredPaused);
   if (change.faults !== undefined) changeFaults(database, change.faults);
+  if (change.gameDay !== undefined) writeGameDay(database, change.gameDay);
   if (change.alert !== undefined) amendAlert(database, change.alert, now);
   return { kind: "committed", audit: writeAudit(database, change.audit, { at: now, revision }), revision };
 }

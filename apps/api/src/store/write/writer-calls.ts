@@ -7,6 +7,7 @@ import { durably } from "../database.ts";
 import type { StoreDatabase } from "../database.ts";
 import { jobWriterCalls } from "../deferred/job-calls.ts";
 import { feedbackWriter } from "../feedback/feedback-calls.ts";
+import { gameDayWriter } from "../gamedays/gameday-calls.ts";
 import { keyVault } from "../keys/key-vault.ts";
 import { settings } from "../schema/index.ts";
 import { unqueued, type QueuedTelemetry } from "../queued-telemetry.ts";
@@ -37,6 +38,7 @@ export function writerCalls(database: StoreDatabase, dataKey: string | null = nu
   return {
     ...jobWriterCalls(database, dataKey),
     ...feedbackWriter(database, dataKey),
+    ...gameDayWriter(database),
     /**
      * Writes a batch and deletes up to twice as many requests that are overdue, so that the table
      * stops growing at whatever rate it is written.
