@@ -27,6 +27,7 @@ class Stage {
   readonly runner: GameDayRunner;
   readonly ended: Promise<GameDayRun>;
   refused: string | null = null;
+  disk: "works" | "fails" = "works";
 
   constructor(of: Scenario = scenario) {
     const at = this.time.wall.now();
@@ -58,7 +59,10 @@ class Stage {
         ],
         startFault: (order) => Promise.resolve(this.#start(order)),
         stopFault: (id) => Promise.resolve(void this.done.push(`stop ${id}`)),
-        save: (now) => Promise.resolve(void this.saved.push(now)),
+        save: (now) =>
+          this.disk === "fails"
+            ? Promise.reject(new Error("full"))
+            : Promise.resolve(void this.saved.push(now)),
       },
     });
     this.ended = this.runner.play();
@@ -176,6 +180,24 @@ describe("a game day", () => {
     await stage.advance(10_000);
     const run = await stage.ended;
     expect(run.end?.detail).toContain("outage could not be started: F-3 runs on one/a.");
+  });
+
+  it("leaves nothing that strikes when a step cannot be written down", async () => {
+    const stage = new Stage();
+    await stage.advance(9_999);
+    stage.disk = "fails";
+    const ended = expect(stage.ended).rejects.toThrow("full");
+    await stage.advance(1);
+    await ended;
+    expect(stage.done).toEqual(["traffic", "no traffic"]);
+    const later = new Stage();
+    await later.advance(0);
+    const laterEnded = expect(later.ended).rejects.toThrow("full");
+    later.time.advance(10_000);
+    for (let turn = 0; later.done.length < 3 && turn < 50; turn += 1) await Promise.resolve();
+    later.disk = "fails";
+    await laterEnded;
+    expect(later.done).toEqual(["traffic", "start F-1", "start F-2", "no traffic", "stop F-1", "stop F-2"]);
   });
 
   it("keeps what people saw, with its time", async () => {

@@ -55,17 +55,18 @@ export class GameDayRunner {
     return { ...this.#run, generated: this.#options.traffic?.sent ?? 0 };
   }
 
-  /** Resolves with the whole run once its last request was answered; it is not saved as ended yet. */
+  /**
+   * Resolves with the whole run once its last request was answered; it is not saved as ended yet. Rejects,
+   * with nothing left that strikes, when a step cannot be written down.
+   */
   async play(): Promise<GameDayRun> {
-    const { traffic, ports } = this.#options;
-    traffic?.start();
-    for (const step of this.#run.scenario.steps) {
-      if (this.#ending !== null) break;
-      await this.#play(step);
+    try {
+      return await this.#playAll();
+    } catch (fault) {
+      await this.#options.traffic?.stop(impatienceMs);
+      await this.#stopFaults();
+      throw fault;
     }
-    await traffic?.stop(this.#ending === null ? patienceMs : impatienceMs);
-    const finished = { why: "finished", by: null, detail: "Every step was run." } as const;
-    return { ...this.run, end: this.#ending ?? { ...finished, at: ports.wallClock.now() } };
   }
 
   /** Ends it as soon as its faults are stopped. The first word counts. */
@@ -105,6 +106,18 @@ export class GameDayRunner {
     return this.#active.map(({ id }) => id);
   }
 
+  async #playAll(): Promise<GameDayRun> {
+    const { traffic, ports } = this.#options;
+    traffic?.start();
+    for (const step of this.#run.scenario.steps) {
+      if (this.#ending !== null) break;
+      await this.#play(step);
+    }
+    await traffic?.stop(this.#ending === null ? patienceMs : impatienceMs);
+    const finished = { why: "finished", by: null, detail: "Every step was run." } as const;
+    return { ...this.run, end: this.#ending ?? { ...finished, at: ports.wallClock.now() } };
+  }
+
   async #play(step: ScenarioStep): Promise<void> {
     const { wallClock } = this.#options.ports;
     this.#asked = 0;
@@ -117,9 +130,7 @@ export class GameDayRunner {
     this.#put({ ...begun, faults: this.#active });
     await this.#save();
     await this.#wait(startedAt + step.durationMs - wallClock.now());
-    const faults = this.#active;
-    this.#active = [];
-    for (const { id } of faults) await this.#options.hands.stopFault(id);
+    const faults = await this.#stopFaults();
     this.#put({ ...begun, faults, endedAt: wallClock.now(), whole: this.#ending === null });
     await this.#save();
   }
@@ -147,6 +158,14 @@ export class GameDayRunner {
         this.#active = [...this.#active, { id: started.id, targets }];
       }
     }
+  }
+
+  /** Answers those it stopped. */
+  async #stopFaults(): Promise<readonly RunFault[]> {
+    const faults = this.#active;
+    this.#active = [];
+    for (const { id } of faults) await this.#options.hands.stopFault(id);
+    return faults;
   }
 
   /** The step that runs, as it is now. */
