@@ -19,8 +19,8 @@ export interface WorldPorts {
 /** Keys of simulated providers; a test may look for them where they must never be. */
 export const secretKeys = { ALPHA_KEY: "sk-simulated-7d1f0c9b2e4a6853" } as const;
 
-/** A request that got no answer, or not all of one: the world's doing, and rightly said. */
-const aboutRequest = /"message":"request (failed|interrupted)"/;
+/** A request that got no answer, or not all of one, and a breaker that opened: the world's doing, and rightly said. */
+const worldsDoing = /"message":"(request (failed|interrupted)|breaker opened)"/;
 
 /** Simulated providers and a gateway with a memory of its own, both gone after the test. */
 export class World {
@@ -140,7 +140,7 @@ export class World {
     return this.#gateway
       .output()
       .split("\n")
-      .filter((line) => /"level":"(warn|error)"/.test(line) && !aboutRequest.test(line));
+      .filter((line) => /"level":"(warn|error)"/.test(line) && !worldsDoing.test(line));
   }
 
   async end(): Promise<void> {

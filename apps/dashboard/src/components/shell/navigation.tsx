@@ -8,6 +8,7 @@ import { AlertCount } from "./alert-count.tsx";
 import { Brand } from "./brand.tsx";
 import { isCurrent, morePages, pageGroups, phonePages, type PageLink } from "./pages.ts";
 
+const MorePages = later(() => import("./more-pages.tsx").then((module) => module.MorePages));
 const GatewayFacts = later(() => import("./gateway-facts.tsx").then((module) => module.GatewayFacts));
 
 /** The rail of wide screens. */
@@ -72,23 +73,7 @@ export function BottomBar() {
           More
         </button>
       </div>
-      <div
-        id="more-pages"
-        popover="auto"
-        className="inset-auto right-2 bottom-16 m-0 w-56 rounded-lg border border-line bg-surface p-1 text-ink shadow-xl"
-      >
-        {morePages.map(({ href, name, Icon }) => (
-          <CarriedLink
-            key={href}
-            href={href}
-            onClick={(event) => event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover()}
-            className="flex h-11 items-center gap-3 rounded-md px-3 text-sm font-medium hover:bg-raised"
-          >
-            <Icon size={18} aria-hidden="true" />
-            {name}
-          </CarriedLink>
-        ))}
-      </div>
+      <MorePages />
     </nav>
   );
 }

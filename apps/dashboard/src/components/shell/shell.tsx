@@ -6,13 +6,13 @@ import { later } from "#components/later/later.tsx";
 import { SessionWatch } from "#components/sign-in/session-watch.tsx";
 import { useClockAhead, useFreshnessKind } from "#live/live-provider.tsx";
 import type { Theme } from "#preferences/preferences.ts";
-import { AlertPill } from "./alert-pill.tsx";
 import { Brand } from "./brand.tsx";
 import { FreshnessChip } from "./freshness-chip.tsx";
 import { BottomBar, Rail } from "./navigation.tsx";
 import { StatusPill } from "./status-pill.tsx";
-import { WhoAmI } from "./who-am-i.tsx";
 
+const AlertPill = later(() => import("./alert-pill.tsx").then((module) => module.AlertPill));
+const WhoAmI = later(() => import("./who-am-i.tsx").then((module) => module.WhoAmI));
 const Aids = later(() => import("./aids.tsx").then((module) => module.Aids));
 const ZoneSwitch = later(() => import("./display-switches.tsx").then((module) => module.ZoneSwitch));
 const ThemeSwitch = later(() => import("./display-switches.tsx").then((module) => module.ThemeSwitch));
