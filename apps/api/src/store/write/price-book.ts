@@ -1,15 +1,8 @@
-import { priceSettingsSchema } from "@understudy/contract";
-import { z } from "zod";
+import type { Configuration } from "@understudy/contract";
 import { eq } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { revisions } from "../schema/index.ts";
 import { revisionPrices, type RevisionPrices } from "../spending.ts";
-
-/** What of a stored revision says what its calls cost; all else may be of any version. */
-const pricedSchema = z.object({
-  prices: priceSettingsSchema.optional(),
-  targets: z.record(z.string(), z.object({ provider: z.string(), model: z.string() })),
-});
 
 /** More revisions than that are not under way at once. */
 const mostKept = 16;
@@ -27,7 +20,8 @@ export function priceBook(database: StoreDatabase): (revision: number) => Revisi
     const row = database.select({ configuration }).from(revisions).where(eq(number, revision)).get();
     // Not stored yet, so not kept in mind either.
     if (row === undefined) return null;
-    const { prices, targets } = pricedSchema.parse(row.configuration);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was parsed before it was stored, and these two parts have never been otherwise
+    const { prices, targets } = row.configuration as Pick<Configuration, "prices" | "targets">;
     const read = prices === undefined ? null : revisionPrices(prices, targets);
     if (known.size >= mostKept) known.clear();
     known.set(revision, read);
