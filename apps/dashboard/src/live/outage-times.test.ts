@@ -90,9 +90,9 @@ test("a page is stale 15 s after the gateway's death at the latest, and live 10 
       expect(page.kind()).toBe("delayed");
       page.time.advance(3 * second);
       expect(page.kind()).toBe("stale");
-      page.time.advance(given.goneForMs - 15 * second);
+      page.time.advance(given.goneForMs - 15 * second - 1);
       expect(page.kind()).toBe("stale");
-      page.time.advance(10 * second);
+      page.time.advance(1 + 10 * second);
       expect(page.kind()).toBe("live");
     }),
   );
