@@ -1,19 +1,19 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CredentialField } from "#components/sign-in/credential-field.tsx";
 import { FormFault } from "#components/sign-in/form-fault.tsx";
 import { textIn } from "#components/sign-in/form-text.ts";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { useIntent } from "#components/ui/intent.ts";
 import { useTRPC } from "#trpc/react.tsx";
+import { OwnPasswordField } from "./own-password-field.tsx";
 
 export interface BeginSecondFactorProps {
   readonly email: string;
   readonly onBegun: (uri: string) => void;
 }
 
-/** Asks for the password again: an open session alone changes nothing about signing in. */
+/** The first step: who has the session is asked for the password too. */
 export function BeginSecondFactor({ email, onBegun }: BeginSecondFactorProps) {
   const intent = useIntent();
   const { mutate, error, isPending } = useMutation(
@@ -35,13 +35,7 @@ export function BeginSecondFactor({ email, onBegun }: BeginSecondFactorProps) {
         It is off: whoever knows your password can sign in. You need an authenticator, on a phone or in a
         password manager.
       </p>
-      <input type="email" autoComplete="username" value={email} readOnly hidden />
-      <CredentialField
-        label="Your password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-      />
+      <OwnPasswordField email={email} label="Your password" name="password" />
       <FormFault error={error} />
       <div>
         <ChangeButton change="auth.beginSecondFactor" look="primary" type="submit" pending={isPending}>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CredentialField } from "#components/sign-in/credential-field.tsx";
 import { FormFault } from "#components/sign-in/form-fault.tsx";
 import { textIn } from "#components/sign-in/form-text.ts";
 import { NewPasswordField } from "#components/sign-in/new-password-field.tsx";
@@ -10,6 +9,7 @@ import { useIntent } from "#components/ui/intent.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { tellDone } from "#components/ui/tell.ts";
 import { useTRPC } from "#trpc/react.tsx";
+import { OwnPasswordField } from "./own-password-field.tsx";
 
 /** Another password for whoever knows the one there is. */
 export function PasswordPanel({ email }: { readonly email: string }) {
@@ -39,14 +39,7 @@ export function PasswordPanel({ email }: { readonly email: string }) {
           mutate(change, { onSuccess: () => form.reset() });
         }}
       >
-        {/* So that password managers know whose it is. */}
-        <input type="email" autoComplete="username" value={email} readOnly hidden />
-        <CredentialField
-          label="Password until now"
-          name="current"
-          type="password"
-          autoComplete="current-password"
-        />
+        <OwnPasswordField email={email} label="Password until now" name="current" />
         <NewPasswordField label="New password" name="next" />
         <FormFault error={error} />
         <div>

@@ -7,6 +7,7 @@ import { textIn } from "#components/sign-in/form-text.ts";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { useIntent } from "#components/ui/intent.ts";
 import { useTRPC } from "#trpc/react.tsx";
+import { OwnPasswordField } from "./own-password-field.tsx";
 
 export interface TurnOffSecondFactorProps {
   readonly email: string;
@@ -37,13 +38,7 @@ export function TurnOffSecondFactor({ email, recoveryCodesLeft, onOff }: TurnOff
         It is on: signing in asks for a code. Recovery codes left: {recoveryCodesLeft}. For new ones switch it
         off and on again.
       </p>
-      <input type="email" autoComplete="username" value={email} readOnly hidden />
-      <CredentialField
-        label="Your password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-      />
+      <OwnPasswordField email={email} label="Your password" name="password" />
       <CredentialField
         label="A code"
         name="code"

@@ -6,8 +6,8 @@ import { RefusalNote } from "#components/breaker-actions/refusal-note.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { GuardDialog } from "#components/ui/guard-dialog.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
-import type { Refusal } from "#trpc/refusal.ts";
+import { ReasonField } from "#components/ui/reason-field.tsx";
+import { useGuardAnswers } from "#components/ui/use-guard-answers.ts";
 import { useSnooze } from "./use-alert-changes.ts";
 
 const hour = 3_600_000;
@@ -30,17 +30,9 @@ export interface SnoozeDialogProps {
 
 /** Asks for how long nobody is to be told. */
 export function SnoozeDialog({ alert, open, onOpenChange }: SnoozeDialogProps) {
+  const { reason, setReason, refusal, setRefusal, changeOpen } = useGuardAnswers(onOpenChange);
   const [length, setLength] = useState<Length>("1h");
-  const [reason, setReason] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { snooze, pending } = useSnooze({ onDone: () => changeOpen(false), onRefused: setRefusal });
-  const changeOpen = (next: boolean) => {
-    if (!next) {
-      setReason("");
-      setRefusal(null);
-    }
-    onOpenChange(next);
-  };
   return (
     <GuardDialog
       open={open}
@@ -67,13 +59,7 @@ export function SnoozeDialog({ alert, open, onOpenChange }: SnoozeDialogProps) {
         <p className="text-[0.8125rem] font-medium">For how long</p>
         <Segmented label="For how long" value={length} options={names} onChange={setLength} />
       </div>
-      <TextField
-        label="Reason"
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-        hint="Kept in the audit log."
-      />
+      <ReasonField value={reason} onChange={setReason} />
       {refusal && <RefusalNote refusal={refusal} confirmName={null} typed="" onType={() => undefined} />}
     </GuardDialog>
   );

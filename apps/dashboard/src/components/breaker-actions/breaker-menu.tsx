@@ -1,11 +1,10 @@
 "use client";
 
 import { reopenWords, type BreakerView, type ChangeName } from "@understudy/contract";
-import { Ellipsis } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { laterInBrowser } from "#components/later/later.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
-import { buttonClass } from "#components/ui/button-class.ts";
+import { MoreMenu } from "#components/ui/more-menu.tsx";
 import { canReset } from "./can-reset.ts";
 
 const ResetDialog = laterInBrowser(() => import("./reset-dialog.tsx").then((module) => module.ResetDialog));
@@ -17,7 +16,6 @@ type Asked = "reset" | "force_close";
 
 /** What is done to a breaker less often, and what speaks against resetting it now. */
 export function BreakerMenu({ breaker }: { readonly breaker: BreakerView }) {
-  const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [open, setOpen] = useState(false);
@@ -42,25 +40,10 @@ export function BreakerMenu({ breaker }: { readonly breaker: BreakerView }) {
   );
   return (
     <>
-      <button
-        type="button"
-        popoverTarget={id}
-        aria-label={`More for ${target}`}
-        className={buttonClass("quiet", "icon")}
-      >
-        <Ellipsis size={18} aria-hidden="true" />
-      </button>
-      <div
-        ref={menu}
-        id={id}
-        popover="auto"
-        role="dialog"
-        aria-label={`More for ${target}`}
-        className="m-auto w-56 rounded-lg border border-line-strong bg-surface p-1 text-ink shadow-xl open:flex open:flex-col supports-[position-area:bottom]:inset-auto supports-[position-area:bottom]:m-1 supports-[position-area:bottom]:[position-area:bottom_span-left] supports-[position-area:bottom]:[position-try-fallbacks:flip-block]"
-      >
+      <MoreMenu ref={menu} target={target} className="w-56 p-1">
         {canReset(breaker) && item("reset", "breakers.reset", "Reset with a reason")}
         {breaker.shown !== "forced_closed" && item("force_close", "breakers.forceClose", "Force closed")}
-      </div>
+      </MoreMenu>
       {again !== null && <p className="w-0 min-w-full text-xs text-soft">{again}</p>}
       {asked === "reset" && <ResetDialog breaker={breaker} open={open} onOpenChange={setOpen} />}
       {asked === "force_close" && <ForceCloseDialog breaker={breaker} open={open} onOpenChange={setOpen} />}

@@ -7,8 +7,9 @@ import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { GuardDialog } from "#components/ui/guard-dialog.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+import { ReasonField } from "#components/ui/reason-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import type { Refusal } from "#trpc/refusal.ts";
+import { useGuardAnswers } from "#components/ui/use-guard-answers.ts";
 import { defaultExpiry, expiryMs, forceCloseExpiries, type ForceCloseExpiry } from "./expiries.ts";
 import { RefusalNote } from "./refusal-note.tsx";
 import { useForceClose } from "./use-override.ts";
@@ -21,22 +22,13 @@ export interface ForceCloseDialogProps {
 
 /** Holds a breaker closed, whatever its target answers: never without an end, never by a slip. */
 export function ForceCloseDialog({ breaker, open, onOpenChange }: ForceCloseDialogProps) {
+  const { reason, setReason, typed, setTyped, refusal, setRefusal, changeOpen } =
+    useGuardAnswers(onOpenChange);
   const [expiry, setExpiry] = useState<ForceCloseExpiry>(defaultExpiry);
-  const [reason, setReason] = useState("");
-  const [typed, setTyped] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { forceClose, pending } = useForceClose({
     onDone: () => changeOpen(false),
     onRefused: setRefusal,
   });
-  const changeOpen = (next: boolean) => {
-    if (!next) {
-      setRefusal(null);
-      setTyped("");
-      setReason("");
-    }
-    onOpenChange(next);
-  };
   return (
     <GuardDialog
       open={open}
@@ -78,13 +70,7 @@ export function ForceCloseDialog({ breaker, open, onOpenChange }: ForceCloseDial
           onChange={setExpiry}
         />
       </div>
-      <TextField
-        label="Reason"
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-        hint="Shown on the breaker and in the audit log."
-      />
+      <ReasonField value={reason} onChange={setReason} hint="Shown on the breaker and in the audit log." />
       <TextField label={`Type ${breaker.target} to do it`} value={typed} onChange={setTyped} />
       {refusal && <RefusalNote refusal={refusal} confirmName={null} typed={typed} onType={setTyped} />}
     </GuardDialog>

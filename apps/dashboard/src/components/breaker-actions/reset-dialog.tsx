@@ -1,11 +1,11 @@
 "use client";
 
 import { reopenWords, type BreakerView } from "@understudy/contract";
-import { useState } from "react";
 import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { GuardDialog } from "#components/ui/guard-dialog.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
+import { ReasonField } from "#components/ui/reason-field.tsx";
+import { useGuardAnswers } from "#components/ui/use-guard-answers.ts";
 import { useReset } from "./use-reset.ts";
 
 export interface ResetDialogProps {
@@ -16,11 +16,7 @@ export interface ResetDialogProps {
 
 /** A reset with words for the audit log. It asks for nothing else: resetting is safe. */
 export function ResetDialog({ breaker, open, onOpenChange }: ResetDialogProps) {
-  const [reason, setReason] = useState("");
-  const changeOpen = (next: boolean) => {
-    if (!next) setReason("");
-    onOpenChange(next);
-  };
+  const { reason, setReason, changeOpen } = useGuardAnswers(onOpenChange);
   const { reset, pending } = useReset({ onDone: () => changeOpen(false) });
   const again = reopenWords(breaker);
   return (
@@ -45,13 +41,7 @@ export function ResetDialog({ breaker, open, onOpenChange }: ResetDialogProps) {
       }
     >
       {again !== null && <p className="text-[0.8125rem]">{again}</p>}
-      <TextField
-        label="Reason"
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-        hint="Kept in the audit log."
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </GuardDialog>
   );
 }

@@ -6,8 +6,8 @@ import { StateMark } from "#components/state-mark/state-mark.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { GuardDialog } from "#components/ui/guard-dialog.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
-import type { Refusal } from "#trpc/refusal.ts";
+import { ReasonField } from "#components/ui/reason-field.tsx";
+import { useGuardAnswers } from "#components/ui/use-guard-answers.ts";
 import { defaultExpiry, expiryMs, tripExpiries, type ExpiryName } from "./expiries.ts";
 import { ImpactList } from "./impact-list.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
@@ -24,21 +24,11 @@ export interface TripDialogProps {
  * typed; the dialog only explains (docs/dashboard.md 0.5).
  */
 export function TripDialog({ breaker, open, onOpenChange }: TripDialogProps) {
+  const { reason, setReason, typed, setTyped, refusal, setRefusal, changeOpen } =
+    useGuardAnswers(onOpenChange);
   const [expiry, setExpiry] = useState<ExpiryName>(defaultExpiry);
-  const [reason, setReason] = useState("");
-  const [typed, setTyped] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { trip, pending } = useTrip({ onDone: () => changeOpen(false), onRefused: setRefusal });
   const last = refusal?.reason === "LAST_TARGET";
-
-  const changeOpen = (next: boolean) => {
-    if (!next) {
-      setRefusal(null);
-      setTyped("");
-      setReason("");
-    }
-    onOpenChange(next);
-  };
   const confirm = () =>
     trip({ breaker, ttlMs: expiryMs[expiry], reason, ...(last ? { acknowledge: typed } : {}) });
 
@@ -70,13 +60,7 @@ export function TripDialog({ breaker, open, onOpenChange }: TripDialogProps) {
         <p className="text-[0.8125rem] font-medium">Ends by itself after</p>
         <Segmented label="Ends by itself after" value={expiry} options={tripExpiries} onChange={setExpiry} />
       </div>
-      <TextField
-        label="Reason"
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-        hint="Shown on the breaker and in the audit log."
-      />
+      <ReasonField value={reason} onChange={setReason} hint="Shown on the breaker and in the audit log." />
       {refusal && (
         <RefusalNote
           refusal={refusal}

@@ -8,11 +8,12 @@ import { GuardDialog } from "#components/ui/guard-dialog.tsx";
 import { Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
+import { ReasonField } from "#components/ui/reason-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
+import { useGuardAnswers } from "#components/ui/use-guard-answers.ts";
 import { formatCount } from "#format/numbers.ts";
 import { useServerNow } from "#live/live-provider.tsx";
 import { useTRPC } from "#trpc/react.tsx";
-import type { Refusal } from "#trpc/refusal.ts";
 import { isTyped, purgeSpans, selectionOf, type PurgeChoice } from "./purge-choice.ts";
 import { PurgeSample } from "./purge-sample.tsx";
 import { usePurge } from "./use-purge.ts";
@@ -30,9 +31,10 @@ const everything: PurgeChoice = { target: "", tenant: "", span: "ever", chosenAt
 export function PurgeDialog({ targets, open, onOpenChange }: PurgeDialogProps) {
   const now = useServerNow();
   const [choice, setChoice] = useState(everything);
-  const [typed, setTyped] = useState("");
-  const [reason, setReason] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { reason, setReason, typed, setTyped, refusal, setRefusal, changeOpen } = useGuardAnswers((next) => {
+    if (!next) setChoice(everything);
+    onOpenChange(next);
+  });
   const selection = selectionOf(choice);
   const counted = useQuery(
     useTRPC().cache.list.queryOptions({ limit: 3, ...selection }, { enabled: open, staleTime: 0, gcTime: 0 }),
@@ -40,15 +42,6 @@ export function PurgeDialog({ targets, open, onOpenChange }: PurgeDialogProps) {
   const { purge, pending } = usePurge({ onDone: () => changeOpen(false), onRefused: setRefusal });
   const { data } = counted;
 
-  const changeOpen = (next: boolean) => {
-    if (!next) {
-      setChoice(everything);
-      setTyped("");
-      setReason("");
-      setRefusal(null);
-    }
-    onOpenChange(next);
-  };
   const choose = (change: Partial<PurgeChoice>) => {
     setChoice({ ...choice, ...change });
     setTyped("");
@@ -116,13 +109,7 @@ export function PurgeDialog({ targets, open, onOpenChange }: PurgeDialogProps) {
           </>
         )}
       </Loaded>
-      <TextField
-        label="Reason"
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-        hint="Kept in the audit log."
-      />
+      <ReasonField value={reason} onChange={setReason} />
       {refusal && <RefusalNote refusal={refusal} confirmName={null} typed="" onType={() => undefined} />}
     </GuardDialog>
   );

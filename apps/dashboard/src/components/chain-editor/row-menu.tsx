@@ -1,9 +1,9 @@
 "use client";
 
-import { Ellipsis, Trash2 } from "lucide-react";
-import { useId, useRef } from "react";
+import { Trash2 } from "lucide-react";
+import { useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { buttonClass } from "#components/ui/button-class.ts";
+import { MoreMenu } from "#components/ui/more-menu.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 
 export interface RowMenuProps {
@@ -15,54 +15,36 @@ export interface RowMenuProps {
   readonly onRemove: () => void;
 }
 
-/** What is done to a row less often. The platform's own popover: it closes and gives the focus back by itself. */
+/** Where a row goes, and its way out of the chain. */
 export function RowMenu({ target, index, count, onPlace, onRemove }: RowMenuProps) {
-  const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const places = Array.from({ length: count }, (_, place) => [String(place), String(place + 1)] as const);
   return (
-    <>
-      <button
-        type="button"
-        popoverTarget={id}
-        aria-label={`More for ${target}`}
-        className={buttonClass("quiet", "icon")}
-      >
-        <Ellipsis size={18} aria-hidden="true" />
-      </button>
-      <div
-        ref={menu}
-        id={id}
-        popover="auto"
-        role="dialog"
-        aria-label={`More for ${target}`}
-        className="m-auto w-60 rounded-lg border border-line-strong bg-surface p-3 text-[0.8125rem] text-ink shadow-xl open:flex open:flex-col open:gap-3 supports-[position-area:bottom]:inset-auto supports-[position-area:bottom]:m-1 supports-[position-area:bottom]:[position-area:bottom_span-left] supports-[position-area:bottom]:[position-try-fallbacks:flip-block]"
-      >
-        <div className="flex items-center justify-between gap-3">
-          <span aria-hidden="true">Move to position</span>
-          <SelectField
-            label={`Position of ${target}`}
-            harmless
-            value={String(index)}
-            options={places}
-            onChange={(place) => {
-              menu.current?.hidePopover();
-              onPlace(Number(place));
-            }}
-          />
-        </div>
-        <Button
-          disabled={count === 1}
-          title={count === 1 ? "A chain needs at least one target" : undefined}
-          onClick={() => {
+    <MoreMenu ref={menu} target={target} className="w-60 p-3 text-[0.8125rem] open:gap-3">
+      <div className="flex items-center justify-between gap-3">
+        <span aria-hidden="true">Move to position</span>
+        <SelectField
+          label={`Position of ${target}`}
+          harmless
+          value={String(index)}
+          options={places}
+          onChange={(place) => {
             menu.current?.hidePopover();
-            onRemove();
+            onPlace(Number(place));
           }}
-        >
-          <Trash2 size={14} aria-hidden="true" />
-          Remove from the chain
-        </Button>
+        />
       </div>
-    </>
+      <Button
+        disabled={count === 1}
+        title={count === 1 ? "A chain needs at least one target" : undefined}
+        onClick={() => {
+          menu.current?.hidePopover();
+          onRemove();
+        }}
+      >
+        <Trash2 size={14} aria-hidden="true" />
+        Remove from the chain
+      </Button>
+    </MoreMenu>
   );
 }

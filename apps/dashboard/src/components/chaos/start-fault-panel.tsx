@@ -8,6 +8,7 @@ import { ChangeButton } from "#components/ui/button.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
+import { ReasonField } from "#components/ui/reason-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { useTRPC } from "#trpc/react.tsx";
 import type { Refusal } from "#trpc/refusal.ts";
@@ -104,11 +105,9 @@ export function StartFaultPanel() {
           </div>
         </Step>
         <Step name="Why, and what to expect">
-          <TextField
-            label="Reason"
+          <ReasonField
             value={reason}
             onChange={setReason}
-            maxLength={500}
             hint="Shown beside the fault and in the audit log."
           />
           {read.ok ? (

@@ -4,7 +4,7 @@ import type { ChangeName } from "@understudy/contract";
 import { useState } from "react";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { GuardDialog } from "#components/ui/guard-dialog.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
+import { ReasonField } from "#components/ui/reason-field.tsx";
 
 export interface MemberActionProps {
   readonly change: ChangeName;
@@ -47,13 +47,7 @@ export function MemberAction(props: MemberActionProps) {
           </ChangeButton>
         }
       >
-        <TextField
-          label="Reason"
-          value={reason}
-          onChange={setReason}
-          maxLength={500}
-          hint="Kept in the audit log."
-        />
+        <ReasonField value={reason} onChange={setReason} />
       </GuardDialog>
     </>
   );

@@ -8,7 +8,7 @@ import { Button, ChangeButton } from "#components/ui/button.tsx";
 import { GuardDialog } from "#components/ui/guard-dialog.tsx";
 import { useIntent } from "#components/ui/intent.ts";
 import { tellDone } from "#components/ui/tell.ts";
-import { TextField } from "#components/ui/text-field.tsx";
+import { ReasonField } from "#components/ui/reason-field.tsx";
 import { writeProvider } from "#live/apply-live-message.ts";
 import { useTRPC } from "#trpc/react.tsx";
 
@@ -82,7 +82,7 @@ export function ChangeCredential({ provider }: { readonly provider: ProviderView
           onChange={(part) => setDraft({ ...draft, ...part })}
           replacing
         />
-        <TextField label="Reason" value={reason} onChange={setReason} maxLength={500} />
+        <ReasonField value={reason} onChange={setReason} />
         <div role="alert" className="text-[0.8125rem] empty:hidden">
           {change.error && `Refused. ${change.error.message}`}
         </div>

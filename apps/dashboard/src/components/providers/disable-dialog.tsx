@@ -7,9 +7,9 @@ import { RefusalNote } from "#components/breaker-actions/refusal-note.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { GuardDialog } from "#components/ui/guard-dialog.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
+import { ReasonField } from "#components/ui/reason-field.tsx";
+import { useGuardAnswers } from "#components/ui/use-guard-answers.ts";
 import { plural } from "#format/numbers.ts";
-import type { Refusal } from "#trpc/refusal.ts";
 import { switchExpiries, type SwitchExpiry } from "./switch-expiries.ts";
 import { useProviderSwitch } from "./use-provider-switch.ts";
 
@@ -21,21 +21,11 @@ export interface DisableDialogProps {
 
 /** Takes all targets of a provider out of service, with a reason and an end. */
 export function DisableDialog({ provider, open, onOpenChange }: DisableDialogProps) {
+  const { reason, setReason, typed, setTyped, refusal, setRefusal, changeOpen } =
+    useGuardAnswers(onOpenChange);
   const [expiry, setExpiry] = useState<SwitchExpiry>("until-enabled");
-  const [reason, setReason] = useState("");
-  const [typed, setTyped] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { change, pending } = useProviderSwitch({ onDone: () => changeOpen(false), onRefused: setRefusal });
   const last = refusal?.reason === "LAST_TARGET";
-
-  const changeOpen = (next: boolean) => {
-    if (!next) {
-      setRefusal(null);
-      setTyped("");
-      setReason("");
-    }
-    onOpenChange(next);
-  };
   const confirm = () => {
     const ttlMs = switchExpiries.find(({ name }) => name === expiry)?.ttlMs ?? null;
     change({ provider, enabled: false, ttlMs, reason, ...(last ? { acknowledge: typed } : {}) });
@@ -70,13 +60,7 @@ export function DisableDialog({ provider, open, onOpenChange }: DisableDialogPro
           onChange={setExpiry}
         />
       </div>
-      <TextField
-        label="Reason"
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-        hint="Shown on the provider and in the audit log."
-      />
+      <ReasonField value={reason} onChange={setReason} hint="Shown on the provider and in the audit log." />
       {refusal && (
         <RefusalNote
           refusal={refusal}

@@ -9,6 +9,7 @@ import { Button, ChangeButton } from "#components/ui/button.tsx";
 import { GuardDialog } from "#components/ui/guard-dialog.tsx";
 import { useIntent } from "#components/ui/intent.ts";
 import { tellDone } from "#components/ui/tell.ts";
+import { ReasonField } from "#components/ui/reason-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { plural } from "#format/numbers.ts";
 import { useTRPC } from "#trpc/react.tsx";
@@ -77,7 +78,7 @@ export function RemoveProvider({ provider }: { readonly provider: ProviderView }
           </ul>
         ) : (
           <>
-            <TextField label="Reason" value={reason} onChange={setReason} maxLength={500} />
+            <ReasonField value={reason} onChange={setReason} />
             <TextField label={`Type ${provider.id} to remove it`} value={typed} onChange={setTyped} />
           </>
         )}

@@ -1,12 +1,11 @@
 "use client";
 
 import type { DeferredJobView } from "@understudy/contract";
-import { useState } from "react";
 import { RefusalNote } from "#components/breaker-actions/refusal-note.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { GuardDialog } from "#components/ui/guard-dialog.tsx";
-import { TextField } from "#components/ui/text-field.tsx";
-import type { Refusal } from "#trpc/refusal.ts";
+import { ReasonField } from "#components/ui/reason-field.tsx";
+import { useGuardAnswers } from "#components/ui/use-guard-answers.ts";
 import { JobMark } from "./job-mark.tsx";
 import { useCancelJob } from "./use-job-changes.ts";
 
@@ -18,16 +17,8 @@ export interface CancelDialogProps {
 
 /** Asks before a job is given up: somebody waits for its answer. */
 export function CancelDialog({ job, open, onOpenChange }: CancelDialogProps) {
-  const [reason, setReason] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { reason, setReason, refusal, setRefusal, changeOpen } = useGuardAnswers(onOpenChange);
   const { cancel, pending } = useCancelJob({ onDone: () => changeOpen(false), onRefused: setRefusal });
-  const changeOpen = (next: boolean) => {
-    if (!next) {
-      setReason("");
-      setRefusal(null);
-    }
-    onOpenChange(next);
-  };
   return (
     <GuardDialog
       open={open}
@@ -51,13 +42,7 @@ export function CancelDialog({ job, open, onOpenChange }: CancelDialogProps) {
         </ChangeButton>
       }
     >
-      <TextField
-        label="Reason"
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-        hint="Kept in the audit log."
-      />
+      <ReasonField value={reason} onChange={setReason} />
       {refusal && <RefusalNote refusal={refusal} confirmName={null} typed="" onType={() => undefined} />}
     </GuardDialog>
   );

@@ -8,6 +8,7 @@ import { GuardDialog } from "#components/ui/guard-dialog.tsx";
 import { useIntent } from "#components/ui/intent.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { tellDone } from "#components/ui/tell.ts";
+import { ReasonField } from "#components/ui/reason-field.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
 import { useTRPC } from "#trpc/react.tsx";
 
@@ -103,7 +104,7 @@ export function RetentionForm({ retention }: { readonly retention: RetentionView
             </li>
           ))}
         </ul>
-        <TextField label="Reason" value={reason} onChange={setReason} maxLength={500} />
+        <ReasonField value={reason} onChange={setReason} />
         <div role="alert" className="text-[0.8125rem] whitespace-pre-line empty:hidden">
           {change.error && `Refused. ${change.error.message}`}
         </div>
