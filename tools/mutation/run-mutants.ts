@@ -35,7 +35,7 @@ export async function runMutants({ place, judges, incremental }: Task): Promise<
   const isFile = place.endsWith(".ts");
   const results = await new Stryker({
     mutate: [isFile ? `${sourceOfCore}/${place}` : `${sourceOfCore}/${place}/**/*.ts`, "!**/*.test.ts"],
-    ignorePatterns: ["**", `!${sourceOfCore}/**`, "!docs/*.md", "!tools/mutation/*.ts", "!package.json"],
+    ignorePatterns: ["**", `!${sourceOfCore}/**`, "!docs/*.md", "!tools/mutation/*.ts", "!tools/testing/*.ts", "!package.json"],
     plugins: ["@stryker-mutator/vitest-runner"],
     testRunner: "vitest",
     vitest: {

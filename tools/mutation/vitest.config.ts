@@ -20,7 +20,7 @@ export default {
   test: {
     include: judges.map((folder) => `${folder}/**/*.test.ts`),
     exclude: ["testing/**", "engine/outages.test.ts"],
-    setupFiles: ["tools/mutation/same-examples-every-run.ts"],
+    setupFiles: ["tools/testing/same-examples.ts"],
     testTimeout: 60_000,
     // Core keeps nothing in modules: a worker for each file would cost more than the tests.
     isolate: false,

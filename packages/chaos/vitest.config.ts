@@ -1,0 +1,1 @@
+export { testing as default } from "../../tools/testing/vitest.config.ts";
