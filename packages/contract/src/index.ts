@@ -81,9 +81,22 @@ export {
   gameDayAbortInput,
   gameDayNoteInput,
   gameDayNumber,
+  gameDayPreviewInput,
   gameDayStartInput,
 } from "./gameday/gameday-inputs.ts";
-export type { GameDayList, GameDaySummary, ScenarioView } from "./gameday/gameday-inputs.ts";
+export type {
+  GameDayBoard,
+  GameDayList,
+  GameDayPreview,
+  GameDaySummary,
+  PlannedFault,
+  RunningGameDay,
+  ScenarioOrigin,
+  ScenarioView,
+  TrafficShape,
+  UnreadableScenario,
+} from "./gameday/gameday-views.ts";
+export { findingWords, limitWords, measuredWords, verdictWords } from "./gameday/measure-words.ts";
 export type {
   GameDayAlert,
   GameDayCheck,

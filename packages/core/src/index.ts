@@ -153,7 +153,7 @@ export type {
   Notice,
   Strike,
 } from "./gameday/gameday-facts.ts";
-export { gameDayVerdicts, judge, overall } from "./gameday/judge-gameday.ts";
+export { gameDayVerdicts, judge, meetsLimit, overall } from "./gameday/judge-gameday.ts";
 export type { GameDayHypothesis, GameDayVerdict, JudgedHypothesis } from "./gameday/judge-gameday.ts";
 export { strikeTimes } from "./gameday/strike-times.ts";
 export type { StrikeTimes } from "./gameday/strike-times.ts";

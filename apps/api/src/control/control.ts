@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { dirname, join } from "node:path";
 import type { DemoControl } from "../demo/demo.ts";
 import { GameDayDesk } from "../gamedays/gameday-desk.ts";
 import type { Gateway } from "../gateway/gateway.ts";
@@ -37,6 +38,8 @@ export interface Control {
   /** The gateway's data directory. */
   readonly directory: string;
   readonly gameDays: GameDayDesk;
+  /** Where the operator's own scenarios are; null: the gateway was started without a file. */
+  readonly scenarioFolder: string | null;
   /** Where clients reach the gateway. */
   readonly dataUrl: string;
 }
@@ -84,6 +87,7 @@ export function createControl({ gateway, demo, file = null, directory, dataUrl }
     whatifTurns: new WhatifTurns(gateway.ports.clock),
     directory,
     dataUrl,
+    scenarioFolder: file === null ? null : join(dirname(file.path), "scenarios"),
     gameDays: new GameDayDesk({
       gateway,
       dataUrl,

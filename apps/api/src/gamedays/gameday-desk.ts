@@ -1,12 +1,21 @@
-import type { GameDayReport, GameDayRun, RunEnd } from "@understudy/contract";
+import type {
+  GameDayBoard,
+  GameDayReport,
+  GameDayRun,
+  RunEnd,
+  RunningGameDay,
+  TrafficShape,
+} from "@understudy/contract";
 import type { GatewayChange } from "../gateway/gateway-change.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { describeFault } from "../gateway/log.ts";
 import { faultById } from "../control/views/chaos-view.ts";
+import { endedChange } from "./ended-change.ts";
 import { GameDayRunner, type GameDayHands } from "./gameday-runner.ts";
 import { gatherReport } from "./gather-report.ts";
-import { GeneratedTraffic, type TrafficShape } from "./generated-traffic.ts";
+import { GeneratedTraffic } from "./generated-traffic.ts";
 import { MonitoringWitness } from "./monitoring-witness.ts";
+import { runningGameDay } from "./running-gameday.ts";
 import { struckScopes } from "./struck-places.ts";
 
 /** Faults as operators start and stop them: whatever holds for theirs holds for those of a game day. */
@@ -37,6 +46,10 @@ export class GameDayDesk {
   readonly #stopListening: () => void;
   #current: Current | null = null;
   #newest = 0;
+  /** Of each scenario the newest run that came to its end, by name. */
+  readonly #finished = new Map<string, GameDayRun>();
+  /** What is counted at this moment, for all who look. */
+  #reading: Promise<GameDayReport> | null = null;
   /** Resolves once what an earlier process left is put in order. */
   readonly ready: Promise<void>;
 
@@ -49,6 +62,17 @@ export class GameDayDesk {
   /** Null: none runs. */
   get running(): GameDayRun | null {
     return this.#current?.runner.run ?? null;
+  }
+
+  /** What every page says of it; null: none runs. */
+  get told(): RunningGameDay | null {
+    const { running } = this;
+    return running === null ? null : runningGameDay(running);
+  }
+
+  /** Of each scenario the newest run that came to its end. */
+  get finished(): readonly GameDayRun[] {
+    return [...this.#finished.values()];
   }
 
   /** The number that the next one gets; `ready` has to be awaited first. */
@@ -68,7 +92,10 @@ export class GameDayDesk {
       ...faults,
       scopesOf: ({ on }: Parameters<GameDayHands["scopesOf"]>[0]) =>
         struckScopes(gateway.configuration, route, on),
-      save: (now: GameDayRun) => gateway.store.gameDays.save({ run: now, report: null }),
+      save: async (now: GameDayRun) => {
+        await gateway.store.gameDays.save({ run: now, report: null });
+        this.#tell();
+      },
     };
     const runner = new GameDayRunner({ run, ports, hands, traffic: generated });
     const witness = new MonitoringWitness(gateway, route);
@@ -77,8 +104,10 @@ export class GameDayDesk {
       witness.close();
       clientKeys.forgetOwn(clientKey);
       this.#current = null;
+      this.#tell();
     });
     this.#current = { runner, witness, over };
+    this.#tell();
   }
 
   /** Ends the one that runs. Resolves once its faults are stopped and its report is stored. */
@@ -96,11 +125,17 @@ export class GameDayDesk {
   async report(number: number): Promise<GameDayReport | null> {
     const { gateway } = this.#options;
     const current = this.#current;
-    if (current?.runner.run.number === number) {
-      return gatherReport(gateway, current.runner.run, current.witness.read());
-    }
+    if (current?.runner.run.number === number) return this.#read(current);
     const stored = await gateway.store.gameDays.get(number);
     return stored === null ? null : (stored.report ?? gatherReport(gateway, stored.run, null));
+  }
+
+  /** How it stands, or how it ended; null: there never was one of that number. */
+  async board(number: number): Promise<GameDayBoard | null> {
+    const report = await this.report(number);
+    const runner = this.#current?.runner;
+    const isRunning = runner?.run.number === number && runner.run.steps.at(-1)?.endedAt === null;
+    return report && { report, watched: isRunning ? runner.watched : null };
   }
 
   /** Breaks off what runs; it is reported as cut short. */
@@ -110,6 +145,14 @@ export class GameDayDesk {
     this.#stopListening();
   }
 
+  /** Every request of the run is counted anew: once for all who ask at the same time. */
+  #read({ runner, witness }: Current): Promise<GameDayReport> {
+    const reading = (this.#reading ??= gatherReport(this.#options.gateway, runner.run, witness.read()));
+    return reading.finally(() => {
+      if (this.#reading === reading) this.#reading = null;
+    });
+  }
+
   async #play(runner: GameDayRunner, witness: MonitoringWitness): Promise<void> {
     const { gateway } = this.#options;
     const { number, scenario } = runner.run;
@@ -117,7 +160,8 @@ export class GameDayDesk {
     try {
       const run = await runner.play();
       const report = await gatherReport(gateway, run, witness.read());
-      await gateway.store.gameDays.save({ run, report });
+      await this.#keepEnded({ run, report });
+      if (run.end?.why === "finished") this.#finished.set(scenario.name, run);
       const { verdict } = report;
       gateway.log.warn("game day ended", { id: `G-${number}`, verdict, detail: run.end?.detail });
     } catch (fault) {
@@ -129,8 +173,9 @@ export class GameDayDesk {
   async #open(): Promise<void> {
     const { gateway, stopLeftFault } = this.#options;
     const { store, ports, chaos } = gateway;
-    const kept = await store.gameDays.list(mostLeft);
+    const [kept, newest] = await Promise.all([store.gameDays.list(mostLeft), store.gameDays.newestOfEach()]);
     this.#newest = kept[0]?.run.number ?? 0;
+    for (const { run } of newest) if (run.end?.why === "finished") this.#finished.set(run.scenario.name, run);
     for (const { run: left } of kept) {
       if (left.end !== null) continue;
       const at = ports.wallClock.now();
@@ -139,8 +184,22 @@ export class GameDayDesk {
       const steps = left.steps.map((step) => ({ ...step, endedAt: step.endedAt ?? at }));
       const end = { at, why: "cut_short", by: null, detail: "The gateway ended while it ran." } as const;
       const run = { ...left, steps, end };
-      await store.gameDays.save({ run, report: await gatherReport(gateway, run, null) });
+      await this.#keepEnded({ run, report: await gatherReport(gateway, run, null) });
     }
+  }
+
+  /** On the disk once it resolves, with a line of the audit log where no operator has ended it. */
+  async #keepEnded(gameDay: { readonly run: GameDayRun; readonly report: GameDayReport }): Promise<void> {
+    const { gateway } = this.#options;
+    const change = endedChange(gameDay);
+    if (change === null) return gateway.store.gameDays.save(gameDay);
+    const written = await gateway.store.commit(change);
+    if (written.kind === "committed") return gateway.tellAudit(written.audit);
+    throw new Error(`G-${gameDay.run.number} is over, but its end could not be written down.`);
+  }
+
+  #tell(): void {
+    this.#options.gateway.changes.tell({ kind: "gameday", running: this.told });
   }
 
   #hear(change: GatewayChange): void {

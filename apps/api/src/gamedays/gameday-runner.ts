@@ -101,6 +101,11 @@ export class GameDayRunner {
     }
   }
 
+  /** The requests of the step that runs, as its abort rule counts them: those that have ended. */
+  get watched(): { readonly requests: number; readonly failed: number } {
+    return { requests: this.#asked, failed: this.#lost };
+  }
+
   /** The faults of the step that runs. */
   get active(): readonly string[] {
     return this.#active.map(({ id }) => id);

@@ -1,13 +1,6 @@
+import type { TrafficShape } from "@understudy/contract";
 import type { Clock, Timer, Timers } from "@understudy/core";
 import { Agent, request } from "undici";
-
-/** What made-up requests are like. */
-export interface TrafficShape {
-  readonly perSecond: number;
-  readonly streamedShare: number;
-  readonly promptTokens: number;
-  readonly outputTokens: number;
-}
 
 export interface GeneratedTrafficOptions {
   /** The gateway's own front door. */

@@ -1,11 +1,14 @@
 import {
   faultWords,
+  findingWords,
+  limitWords,
+  measuredWords,
   scopeWords,
   shareWords,
+  verdictWords,
   type GameDayFigures,
   type GameDayReport,
 } from "@understudy/contract";
-import { findingWords, limitWords, measuredWords, verdictWords } from "./measure-words.ts";
 
 /** A report as a page of Markdown, to keep with the notes of the meeting after it. */
 export function reportMarkdown(report: GameDayReport): string {

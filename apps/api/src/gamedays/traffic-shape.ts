@@ -1,6 +1,5 @@
-import type { Scenario } from "@understudy/contract";
+import type { Scenario, TrafficShape } from "@understudy/contract";
 import type { Store } from "../store/store.ts";
-import type { TrafficShape } from "./generated-traffic.ts";
 
 /** Of a route that has no traffic of its own to be like. */
 const usual = { streamedShare: 0.5, promptTokens: 60, outputTokens: 40 };

@@ -1,4 +1,4 @@
-import type { AuditView, EventView } from "@understudy/contract";
+import type { AuditView, EventView, RunningGameDay } from "@understudy/contract";
 import type { RequestRecord, TargetId } from "@understudy/core";
 
 /** Something an onlooker wants to know at once. */
@@ -14,6 +14,8 @@ export type GatewayChange =
   | { readonly kind: "alerts" }
   /** A fault began or came to its end; or, as progress, has struck more calls. */
   | { readonly kind: "chaos"; readonly isProgress: boolean }
+  /** A game day began, has gone on, was noted something in, or is over (null). */
+  | { readonly kind: "gameday"; readonly running: RunningGameDay | null }
   /** A new revision runs. `mutationId`: of the change that made it, so its author knows it as its own. */
   | {
       readonly kind: "revision";

@@ -32,6 +32,7 @@ export default async function Layout({ children }: { readonly children: ReactNod
     isBare ? undefined : prefetch(control().demo.get.queryOptions()),
     isBare ? undefined : prefetch(control().alerts.open.queryOptions()),
     isBare ? undefined : prefetch(control().chaos.running.queryOptions()),
+    isBare ? undefined : prefetch(control().gamedays.running.queryOptions()),
   ]);
   if (me?.kind === "signed_out" && !isBare) redirect(loginPage(path));
   return (

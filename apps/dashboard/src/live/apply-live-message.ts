@@ -23,7 +23,15 @@ export const newestHits = { range: "24h" } as const;
 const mostAuditRows = 200;
 
 /** What a message makes outdated, beyond what was written straight into the cache. */
-export type Outdated = "nothing" | "counts" | "overview" | "providers" | "chains" | "alerts" | "everything";
+export type Outdated =
+  | "nothing"
+  | "counts"
+  | "overview"
+  | "providers"
+  | "chains"
+  | "alerts"
+  | "gamedays"
+  | "everything";
 
 /**
  * Writes what a message says into the cache, where it says all, and tells what has to be read again
@@ -38,6 +46,9 @@ export function applyLiveMessage(message: LiveMessage, queryClient: QueryClient,
     case "chaos":
       queryClient.setQueryData([...control.chaos.running.queryKey()], message.running);
       return "nothing";
+    case "gameday":
+      queryClient.setQueryData([...control.gamedays.running.queryKey()], message.running);
+      return "gamedays";
     case "event":
       return "counts";
     case "breaker":

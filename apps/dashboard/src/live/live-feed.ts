@@ -143,6 +143,9 @@ export class LiveFeed {
         reread(control.config.pathFilter());
         reread(control.revisions.list.pathFilter());
         return this.#overview.request(changeIntervalMs);
+      case "gamedays":
+        reread(control.gamedays.list.queryFilter());
+        return reread(control.gamedays.board.pathFilter());
       case "alerts":
         return this.#alerts.request(changeIntervalMs);
       case "everything":

@@ -8,6 +8,7 @@ import type {
   RequestOutcome,
   SemanticMatch,
 } from "@understudy/core";
+import type { RunningGameDay } from "../gameday/gameday-views.ts";
 import type { FaultView } from "./chaos-view.ts";
 import type { DeclineView } from "./decline-view.ts";
 import type { HealthView } from "./health-view.ts";
@@ -358,6 +359,8 @@ export type LiveMessage =
   | { readonly topic: "provider"; readonly provider: string }
   /** The faults that run now: all of them, whatever has changed. Also at the start of every feed. */
   | { readonly topic: "chaos"; readonly running: readonly FaultView[] }
+  /** A game day began, has gone on to another step, was noted something in, or is over. Null: none runs. */
+  | { readonly topic: "gameday"; readonly running: RunningGameDay | null }
   /** Something about alerts has changed: read them again. */
   | { readonly topic: "alerts" }
   /** Too much was missed: read everything again. */

@@ -1,20 +1,28 @@
-import type { GameDayVerdict } from "@understudy/core";
 import { z } from "zod";
 import { mutation } from "../control/mutation-input.ts";
-import type { GameDayRun } from "./gameday-run.ts";
-import type { Scenario } from "./scenario.ts";
+import { gameDayRoles } from "./scenario.ts";
 
 const longestFile = 65_536;
+/** Made-up requests a second; a scenario's file may not ask for more either. */
+const mostPerSecond = 50;
 
-/** A shipped scenario by its name, or the text of a file. */
+const scenarioName = z.string().min(1).max(60);
+
+/** A known scenario by its name, or the text of a file. */
 export const gameDayStartInput = mutation.extend({
   scenario: z.union([
-    z.strictObject({ name: z.string().min(1).max(60) }),
+    z.strictObject({ name: scenarioName }),
     z.strictObject({ text: z.string().min(1).max(longestFile) }),
   ]),
+  /** Who does what this time; whoever is not named here is as the scenario says. */
+  roles: z.partialRecord(z.enum(gameDayRoles), z.string().trim().min(1).max(80)).default({}),
+  /** Requests a second to make up, where the scenario itself makes up none. */
+  generate: z.number().gt(0).max(mostPerSecond).optional(),
   /** Needed in a production environment: its name. */
   acknowledge: z.string().optional(),
 });
+
+export const gameDayPreviewInput = z.strictObject({ name: scenarioName });
 
 export const gameDayNumber = z.int().min(1);
 
@@ -24,31 +32,3 @@ export const gameDayNoteInput = mutation.extend({
   number: gameDayNumber,
   text: z.string().trim().min(1).max(1_000),
 });
-
-/** A scenario one can start by its name. */
-export interface ScenarioView {
-  readonly scenario: Scenario;
-  /** The newest whole or broken-off run of it; null: there was none. */
-  readonly lastRunAt: number | null;
-  /** Wall clock, ms, when it should be run again; null: nobody is reminded. */
-  readonly dueAt: number | null;
-}
-
-/** A game day in the list. */
-export interface GameDaySummary extends Pick<
-  GameDayRun,
-  "number" | "route" | "startedAt" | "startedBy" | "end"
-> {
-  readonly scenario: string;
-  readonly title: string;
-  /** Null: it runs. */
-  readonly verdict: GameDayVerdict | null;
-}
-
-export interface GameDayList {
-  /** Null: none runs. */
-  readonly running: GameDayRun | null;
-  /** Newest first. */
-  readonly past: readonly GameDaySummary[];
-  readonly scenarios: readonly ScenarioView[];
-}

@@ -35,7 +35,7 @@ export function judge(hypothesis: GameDayHypothesis, evidence: GameDayEvidence):
   const measured = measure(hypothesis.measure, evidence, place.span);
   if (!place.whole) return undecided(hypothesis, "cut_short", measured);
   if (measured.n < Math.max(1, hypothesis.minimum)) return undecided(hypothesis, "too_few", measured);
-  const verdict = holds(hypothesis, measured.value) ? "held" : "broken";
+  const verdict = meetsLimit(hypothesis, measured.value) ? "held" : "broken";
   return { ...hypothesis, verdict, ...measured, missing: null };
 }
 
@@ -59,8 +59,8 @@ function placeOf(
   return { span: { from: first.from, to: last.to }, whole };
 }
 
-/** What never came is above every limit. */
-function holds({ limit }: GameDayHypothesis, value: number | null): boolean {
+/** What was waited for and never came (null) is above every limit. */
+export function meetsLimit({ limit }: Pick<GameDayHypothesis, "limit">, value: number | null): boolean {
   if (value === null) return false;
   switch (limit.kind) {
     case "at_most":

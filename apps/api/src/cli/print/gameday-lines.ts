@@ -1,22 +1,32 @@
-import type { GameDayList, GameDayReport, GameDayRun } from "@understudy/contract";
-import { findingWords, limitWords, verdictWords } from "../../gamedays/measure-words.ts";
+import {
+  findingWords,
+  limitWords,
+  verdictWords,
+  type GameDayList,
+  type GameDayReport,
+  type GameDayRun,
+} from "@understudy/contract";
 import { table } from "./table.ts";
 import { lengthText, timeText } from "./words.ts";
 
 /** What could be run, and what ran. */
-export function gameDayListLines({ running, past, scenarios }: GameDayList, now: number): readonly string[] {
+export function gameDayListLines(
+  { running, past, scenarios, unreadable }: GameDayList,
+  now: number,
+): readonly string[] {
   return [
     ...(running === null ? [] : [`G-${running.number} runs: ${running.scenario.title}`, ""]),
     ...table(
       ["SCENARIO", "TAKES", "LAST RUN", "DUE", "WHAT"],
-      scenarios.map(({ scenario, lastRunAt, dueAt }) => [
+      scenarios.map(({ scenario, last, dueAt }) => [
         scenario.name,
         lengthText(scenario.steps.reduce((sum, { durationMs }) => sum + durationMs, 0)),
-        lastRunAt === null ? "never" : timeText(lastRunAt),
+        last === null ? "never" : timeText(last.startedAt),
         dueAt === null ? "-" : dueAt <= now ? "NOW" : timeText(dueAt),
         scenario.title,
       ]),
     ),
+    ...unreadable.flatMap(({ file, problem }) => ["", `${file} is no scenario:`, problem]),
     ...(past.length === 0
       ? []
       : [

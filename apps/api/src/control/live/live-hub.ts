@@ -96,6 +96,8 @@ export class LiveHub {
       case "chaos":
         // How many calls are struck needs no memory: the next word tells it again.
         return change.isProgress ? this.#send(this.#passing(this.#chaos())) : this.#tell(this.#chaos());
+      case "gameday":
+        return this.#tell({ topic: "gameday", running: change.running });
       case "audit":
         return this.#tell({ topic: "audit", entry: change.entry });
       case "ended":

@@ -1,16 +1,14 @@
 import { randomUUID } from "node:crypto";
-import type { GameDayRun, Scenario, gameDayStartInput } from "@understudy/contract";
+import type { GameDayRun, Scenario, TrafficShape, gameDayStartInput } from "@understudy/contract";
 import type { z } from "zod";
 import type { FaultHands } from "../../gamedays/gameday-desk.ts";
-import type { TrafficShape } from "../../gamedays/generated-traffic.ts";
 import { problemText, readScenario } from "../../gamedays/read-scenario.ts";
-import { shippedScenarios } from "../../gamedays/shipped-scenarios.ts";
-import { unknownPlaces } from "../../gamedays/struck-places.ts";
 import { trafficShape } from "../../gamedays/traffic-shape.ts";
-import type { Gateway } from "../../gateway/gateway.ts";
 import type { Control } from "../control.ts";
 import { Refusal, unknownObject } from "../refusal.ts";
 import { carryOut } from "./carry-out.ts";
+import { knownScenarios } from "../views/gameday-view.ts";
+import { gameDayRefusal, gameDayRoute } from "./gameday-refusal.ts";
 import { startFault, unconfirmed } from "./start-fault.ts";
 import { stopFault } from "./stop-faults.ts";
 
@@ -20,7 +18,7 @@ type StartInput = z.infer<typeof gameDayStartInput>;
 export async function startGameDay(control: Control, input: StartInput): Promise<GameDayRun> {
   const { gateway, gameDays } = control;
   await gameDays.ready;
-  const scenario = scenarioOf(input);
+  const scenario = await scenarioOf(control, input);
   let begun: GameDayRun | null = null;
   const outcome = await carryOut(control, {
     input,
@@ -46,44 +44,34 @@ export async function startGameDay(control: Control, input: StartInput): Promise
   throw new Refusal("STALE_STATE", "This game day was started before: see the list. Start another.");
 }
 
-/** Shipped by name, or read from the text of a file. */
-function scenarioOf({ scenario }: StartInput): Scenario | Refusal {
+/** Known by its name, or read from the text of a file; with what was said of it in the start. */
+async function scenarioOf(control: Control, input: StartInput): Promise<Scenario | Refusal> {
+  const found = await foundScenario(control, input);
+  if (found instanceof Refusal) return found;
+  const { generate, roles } = input;
+  const made = generate === undefined ? null : { ...asTheRoutes, perSecond: generate };
+  return { ...found, traffic: found.traffic ?? made, roles: { ...found.roles, ...roles } };
+}
+
+/** Made-up requests are like those the route got of late. */
+const asTheRoutes = { streamedShare: null, promptTokens: null, outputTokens: null };
+
+async function foundScenario(control: Control, { scenario }: StartInput): Promise<Scenario | Refusal> {
   if ("text" in scenario) {
     const parsed = readScenario(scenario.text);
     return parsed.ok ? parsed.scenario : new Refusal("UNREADABLE", problemText(parsed.problems));
   }
-  const shipped = shippedScenarios();
-  const names = shipped.map(({ name }) => name);
-  return (
-    shipped.find(({ name }) => name === scenario.name) ?? unknownObject("scenario", scenario.name, names)
-  );
+  const { known } = await knownScenarios(control);
+  const named = known.find((each) => each.scenario.name === scenario.name);
+  const names = known.map((each) => each.scenario.name);
+  return named?.scenario ?? unknownObject("scenario", scenario.name, names);
 }
 
-function refusalOf({ gateway, gameDays }: Control, scenario: Scenario, input: StartInput): Refusal | null {
-  const { configuration } = gateway;
-  const running = gameDays.running;
-  if (running !== null) {
-    return new Refusal(
-      "GAMEDAY_RUNNING",
-      `G-${running.number} runs: one game day at a time. Abort it first.`,
-    );
-  }
-  const route = routeOf(gateway, scenario);
-  if (route === null) return unknownObject("route", scenario.route ?? "", Object.keys(configuration.routes));
-  const faults = scenario.steps.flatMap((step) => step.faults);
-  const [nowhere] = unknownPlaces(configuration, route, faults);
-  if (nowhere !== undefined) {
-    return new Refusal(
-      "UNKNOWN_OBJECT",
-      `A fault of this scenario would strike nobody: there is no ${nowhere}.`,
-    );
-  }
-  return faults.length === 0 ? null : unconfirmed(gateway, input);
-}
-
-function routeOf({ configuration: { routes } }: Gateway, { route }: Scenario): string | null {
-  if (route === null) return Object.keys(routes)[0] ?? null;
-  return Object.hasOwn(routes, route) ? route : null;
+function refusalOf(control: Control, scenario: Scenario, input: StartInput): Refusal | null {
+  const refusal = gameDayRefusal(control, scenario);
+  if (refusal !== null) return refusal;
+  const strikes = scenario.steps.some(({ faults }) => faults.length > 0);
+  return strikes ? unconfirmed(control.gateway, input) : null;
 }
 
 function draft(
@@ -94,7 +82,7 @@ function draft(
   return {
     number: gameDays.nextNumber,
     scenario,
-    route: routeOf(gateway, scenario) ?? "",
+    route: gameDayRoute(gateway, scenario) ?? "",
     revision: gateway.revision.number,
     startedAt: gateway.ports.wallClock.now(),
     startedBy: actor,

@@ -1,26 +1,37 @@
-import type {
-  GameDayList,
-  GameDayReport,
-  GameDaySummary,
-  Scenario,
-  ScenarioView,
-} from "@understudy/contract";
-import { shippedScenarios } from "../../gamedays/shipped-scenarios.ts";
-import type { StoredGameDay } from "../../store/gamedays/gameday-store.ts";
+import type { GameDayList, GameDayReport, GameDaySummary, ScenarioView } from "@understudy/contract";
+import { dueAt } from "../../gamedays/due-gamedays.ts";
+import {
+  scenarioCatalogue,
+  type KnownScenario,
+  type ScenarioCatalogue,
+} from "../../gamedays/scenario-catalogue.ts";
+import type { ListedGameDay } from "../../store/gamedays/gameday-store.ts";
 import type { Control } from "../control.ts";
 import { Refusal } from "../refusal.ts";
 
 const mostListed = 100;
 
 /** What runs, what ran, and what could be run. */
-export async function gameDayList({ gateway, gameDays }: Control): Promise<GameDayList> {
+export async function gameDayList(control: Control): Promise<GameDayList> {
+  const { gateway, gameDays, scenarioFolder } = control;
   await gameDays.ready;
-  const kept = await gateway.store.gameDays.list(mostListed);
+  const [kept, newest] = await Promise.all([
+    gateway.store.gameDays.list(mostListed),
+    gateway.store.gameDays.newestOfEach(),
+  ]);
+  const { known, unreadable } = await catalogueWith(control, newest);
   return {
     running: gameDays.running,
     past: kept.filter(({ run }) => run.end !== null).map(summaryOf),
-    scenarios: scenarioViews(shippedScenarios(), kept),
+    scenarios: known.map((each) => scenarioView(each, newest)),
+    unreadable,
+    folder: scenarioFolder,
   };
+}
+
+/** What can be started by its name. */
+export async function knownScenarios(control: Control): Promise<ScenarioCatalogue> {
+  return catalogueWith(control, await control.gateway.store.gameDays.newestOfEach());
 }
 
 /** What is said of it, or would be said now. */
@@ -31,33 +42,31 @@ export async function gameDayReport({ gameDays }: Control, number: number): Prom
   return report;
 }
 
-/** Shipped ones, and those of files that were run before, which know when to be run again. */
-function scenarioViews(
-  shipped: readonly Scenario[],
-  kept: readonly StoredGameDay[],
-): readonly ScenarioView[] {
-  const known = new Map(shipped.map((scenario) => [scenario.name, scenario]));
-  for (const { run } of kept) if (!known.has(run.scenario.name)) known.set(run.scenario.name, run.scenario);
-  return [...known.values()].map((scenario) => {
-    const last = kept.find(({ run }) => run.scenario.name === scenario.name && run.end?.why === "finished");
-    const lastRunAt = last?.run.startedAt ?? null;
-    const { repeatEveryMs } = scenario;
-    const dueAt = lastRunAt === null || repeatEveryMs === null ? null : lastRunAt + repeatEveryMs;
-    return { scenario, lastRunAt, dueAt };
-  });
+function catalogueWith(
+  { scenarioFolder }: Control,
+  newest: readonly ListedGameDay[],
+): Promise<ScenarioCatalogue> {
+  return scenarioCatalogue(
+    scenarioFolder,
+    newest.map(({ run }) => run),
+  );
 }
 
-function summaryOf({ run, report }: StoredGameDay): GameDaySummary {
+function scenarioView({ scenario, origin }: KnownScenario, newest: readonly ListedGameDay[]): ScenarioView {
+  const runs = newest.filter(({ run }) => run.scenario.name === scenario.name);
+  const [last] = runs;
+  const whole = runs.find(({ run }) => run.end?.why === "finished")?.run;
+  return {
+    scenario,
+    origin,
+    last: last === undefined ? null : summaryOf(last),
+    // By the file as it is now.
+    dueAt: whole === undefined ? null : dueAt({ startedAt: whole.startedAt, scenario }),
+  };
+}
+
+function summaryOf({ run, verdict }: ListedGameDay): GameDaySummary {
   const { number, scenario, route, startedAt, startedBy, end } = run;
   const { name, title } = scenario;
-  return {
-    number,
-    scenario: name,
-    title,
-    route,
-    startedAt,
-    startedBy,
-    end,
-    verdict: report?.verdict ?? null,
-  };
+  return { number, scenario: name, title, route, startedAt, startedBy, end, verdict };
 }

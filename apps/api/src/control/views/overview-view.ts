@@ -1,6 +1,7 @@
 import type { BreakerView, EngineFigures, OverviewView, QuietView } from "@understudy/contract";
 import type { Gateway } from "../../gateway/gateway.ts";
 import type { Control } from "../control.ts";
+import { dueGameDays } from "../../gamedays/due-gamedays.ts";
 import { breakerViews } from "./breaker-view.ts";
 import { broughtUpToDate } from "./brought-up-to-date.ts";
 import { recentChanges } from "./changes-view.ts";
@@ -17,7 +18,7 @@ const looked = 200;
 
 /** What is broken, what users get, what changed just before, what can be done. */
 export async function overviewView(control: Control): Promise<OverviewView> {
-  const { gateway, demo } = control;
+  const { gateway, demo, gameDays } = control;
   const { store } = gateway;
   const now = gateway.ports.wallClock.now();
   const since = now - changesSpanMs;
@@ -51,7 +52,13 @@ export async function overviewView(control: Control): Promise<OverviewView> {
     quiet: users.requests > 0 ? null : quietView(lastRequestAt, breakers),
     engine: engineFigures(gateway),
     changed: recentChanges({ audit: recentAudit, breakers: events, health, happenings }, mostChanges),
-    suggestions: suggestions({ configuration: gateway.configuration, breakers, events, revisions }),
+    suggestions: suggestions({
+      configuration: gateway.configuration,
+      breakers,
+      events,
+      revisions,
+      dueGameDays: dueGameDays(gameDays, now),
+    }),
   };
 }
 

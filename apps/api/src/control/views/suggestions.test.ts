@@ -83,6 +83,7 @@ const calm = {
   breakers: [breaker(primary), breaker(backup)],
   events: [],
   revisions: [],
+  dueGameDays: [],
 };
 const down = { ...calm, breakers: [breaker(primary, { shown: "open", since: began }), breaker(backup)] };
 
@@ -144,5 +145,15 @@ test("says which key is missing, once for each provider", () => {
     }),
   ).toEqual([
     { text: "Set ANTHROPIC_API_KEY and start the gateway again to use anthropic.", href: "/providers" },
+  ]);
+});
+
+test("reminds of a game day that is overdue, calm or not", () => {
+  const dueGameDays = [{ title: "The primary is down", repeatEveryMs: 90 * 86_400_000, daysAgo: 95 }];
+  expect(suggestions({ ...calm, dueGameDays })).toEqual([
+    {
+      text: 'Repeat the game day "The primary is down": it was last run 95 days ago and is meant for every 90d.',
+      href: "/gamedays",
+    },
   ]);
 });

@@ -2,6 +2,7 @@ import { formatDuration, type BreakerView, type Configuration, type Suggestion }
 import { tiersOf, type BreakerEvent } from "@understudy/core";
 import { credentialName } from "../../configuration/index.ts";
 import type { RevisionSummary } from "../../store/store.ts";
+import type { DueGameDay } from "../../gamedays/due-gamedays.ts";
 import { routeChain } from "./route-chain.ts";
 
 export interface SuggestionFacts {
@@ -11,17 +12,23 @@ export interface SuggestionFacts {
   readonly events: readonly BreakerEvent[];
   /** Newest first. */
   readonly revisions: readonly RevisionSummary[];
+  readonly dueGameDays: readonly DueGameDay[];
 }
 
 /** A change this shortly before a failure may be its cause. */
 const suspiciousMs = 600_000;
 
 /**
- * What an operator can do about what is broken: rules over facts, each leading to the place where the
- * guarded action is. Nothing broken, nothing suggested.
+ * What an operator can do about what is broken or overdue: rules over facts, each leading to the place
+ * where the guarded action is. Nothing broken and nothing due, nothing suggested.
  */
 export function suggestions(facts: SuggestionFacts): Suggestion[] {
-  return [...suspiciousRevision(facts), ...betterFirstTargets(facts), ...missingKeys(facts)];
+  return [
+    ...suspiciousRevision(facts),
+    ...betterFirstTargets(facts),
+    ...missingKeys(facts),
+    ...overdue(facts),
+  ];
 }
 
 function suspiciousRevision({ breakers, events, revisions }: SuggestionFacts): Suggestion[] {
@@ -78,4 +85,11 @@ function missingKeys({ configuration, breakers }: SuggestionFacts): Suggestion[]
     const variable = (settings && credentialName(settings)) ?? "its key";
     return { text: `Set ${variable} and start the gateway again to use ${provider}.`, href: "/providers" };
   });
+}
+
+function overdue({ dueGameDays }: SuggestionFacts): Suggestion[] {
+  return dueGameDays.map(({ title, repeatEveryMs, daysAgo }) => ({
+    text: `Repeat the game day "${title}": it was last run ${daysAgo} days ago and is meant for every ${formatDuration(repeatEveryMs)}.`,
+    href: "/gamedays",
+  }));
 }

@@ -1,8 +1,9 @@
+import type { GameDayVerdict } from "@understudy/core";
 import { and, desc, eq, lt, sql } from "../drizzle.ts";
 import { durably, type StoreDatabase } from "../database.ts";
 import { gamedays } from "../schema/index.ts";
 import type { TimeRange } from "../store-queries.ts";
-import type { StoredGameDay } from "./gameday-store.ts";
+import type { ListedGameDay, StoredGameDay } from "./gameday-store.ts";
 import { gameDayFacts } from "./gameday-facts.ts";
 import { requestShape } from "./request-shape.ts";
 
@@ -30,8 +31,20 @@ export function writeGameDay(database: StoreDatabase, { run, report }: StoredGam
 export function gameDayReader(database: StoreDatabase) {
   const { number, run, report } = gamedays;
   const stored = () => database.select({ run, report }).from(gamedays);
+  const verdict = sql<GameDayVerdict | null>`json_extract(${report}, '$.verdict')`;
+  const listed = () => database.select({ run, verdict }).from(gamedays);
   return {
-    gameDays: (limit: number): readonly StoredGameDay[] => stored().orderBy(desc(number)).limit(limit).all(),
+    gameDays: (limit: number): readonly ListedGameDay[] => listed().orderBy(desc(number)).limit(limit).all(),
+    newestGameDays: (): readonly ListedGameDay[] =>
+      listed()
+        .where(
+          sql`${number} in (
+            select max(number) from gamedays where ended_at is not null group by scenario
+            union select max(number) from gamedays where json_extract(run_json, '$.end.why') = 'finished'
+            group by scenario)`,
+        )
+        .orderBy(desc(number))
+        .all(),
     gameDay: (wanted: number): StoredGameDay | null => stored().where(eq(number, wanted)).get() ?? null,
     lastGameDay: (scenario: string, before: number): StoredGameDay | null =>
       stored()

@@ -1,5 +1,5 @@
 import type { GameDayReport, GameDayRun } from "@understudy/contract";
-import type { GameDayRequest, SkipReason } from "@understudy/core";
+import type { GameDayRequest, GameDayVerdict, SkipReason } from "@understudy/core";
 import type { StoreThreads } from "../store-threads.ts";
 import type { TimeRange } from "../store-queries.ts";
 
@@ -8,6 +8,13 @@ export interface StoredGameDay {
   readonly run: GameDayRun;
   /** Null: it runs, or nothing could be reported of it. */
   readonly report: GameDayReport | null;
+}
+
+/** The same without what a list has no use for. */
+export interface ListedGameDay {
+  readonly run: GameDayRun;
+  /** Null: nothing was reported of it yet. */
+  readonly verdict: GameDayVerdict | null;
 }
 
 /** What the requests of a route tell a game day. */
@@ -37,7 +44,9 @@ export interface GameDayStore {
   /** On the disk once it resolves. */
   save(gameDay: StoredGameDay): Promise<void>;
   /** Newest first. */
-  list(limit: number): Promise<readonly StoredGameDay[]>;
+  list(limit: number): Promise<readonly ListedGameDay[]>;
+  /** Of each scenario the newest that is over and the newest that was run to its end; newest first. */
+  newestOfEach(): Promise<readonly ListedGameDay[]>;
   /** Null: there never was one of that number. */
   get(number: number): Promise<StoredGameDay | null>;
   /** The newest of a scenario that is over and came before that one; null: there is none. */
@@ -52,6 +61,7 @@ export function gameDayStore({ writer, reader }: StoreThreads): GameDayStore {
   return {
     save: (gameDay) => writer.call("saveGameDay", gameDay),
     list: (limit) => reader.call("gameDays", limit),
+    newestOfEach: () => reader.call("newestGameDays"),
     get: (number) => reader.call("gameDay", number),
     lastOf: (scenario, before) => reader.call("lastGameDay", scenario, before),
     facts: (route, range) => reader.call("gameDayFacts", route, range),

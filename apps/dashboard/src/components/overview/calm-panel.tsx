@@ -15,7 +15,7 @@ import { SafetyNet } from "./safety-net.tsx";
 
 /** The three questions answered in one line each, when all is well. */
 export function CalmPanel({ overview }: { readonly overview: OverviewView }) {
-  const { users, quiet, changed, targets } = overview;
+  const { users, quiet, changed, targets, suggestions } = overview;
   const [newest] = changed;
   return (
     <section aria-label="Summary" data-ages className="rounded-lg border border-line bg-surface px-4 py-1">
@@ -57,6 +57,22 @@ export function CalmPanel({ overview }: { readonly overview: OverviewView }) {
             </>
           )}
         </Line>
+        {suggestions.length > 0 && (
+          <Line question="You can">
+            <ul>
+              {suggestions.map(({ text, href }) => (
+                <li key={text}>
+                  <CarriedLink
+                    href={href}
+                    className="inline-flex items-center font-medium text-accent underline-offset-2 hover:underline max-lg:min-h-11"
+                  >
+                    {text}
+                  </CarriedLink>
+                </li>
+              ))}
+            </ul>
+          </Line>
+        )}
       </dl>
     </section>
   );
