@@ -5,30 +5,36 @@
  *   pnpm mutate --only breaker               one folder, or several: --only breaker,budget
  *   pnpm mutate --only breaker/breaker.ts    one file, for work on its tests; writes nothing
  *   pnpm mutate --incremental                only what changed since the last such run; writes nothing
+ *   pnpm mutate --check                      names the folders that have changed since their row; runs nothing
  *
- * Exit code 1: a folder is below its score, a survivor has no reason, or a reason has no survivor.
+ * Exit code 1: a folder is below its score, a survivor has no reason, a reason has no survivor, or a row is stale.
  */
 import { readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { folders, sourceOfCore } from "./folders.ts";
-import { commitOfTree, percent, writeRow } from "./report.ts";
+import { isStale, percent, stateOf, writeRow } from "./report.ts";
 import { runMutants, type MutantFate } from "./run-mutants.ts";
 import { judgeSurvivors } from "./survivors.ts";
 
 const { values } = parseArgs({
   // pnpm hands on the `--` that separates its own options.
   args: process.argv.slice(2).filter((argument) => argument !== "--"),
-  options: { only: { type: "string" }, incremental: { type: "boolean", default: false } },
+  options: {
+    only: { type: "string" },
+    incremental: { type: "boolean", default: false },
+    check: { type: "boolean", default: false },
+  },
 });
 
 checkFolders();
-for (const place of values.only?.split(",") ?? folders.map(({ name }) => name)) await judge(place);
+if (values.check) check();
+else for (const place of values.only?.split(",") ?? folders.map(({ name }) => name)) await judge(place);
 
 async function judge(place: string): Promise<void> {
   const folder = folders.find(({ name }) => name === place.split("/")[0]);
   if (folder === undefined) throw new Error(`no folder is listed for ${place} in tools/mutation/folders.ts`);
   const { incremental } = values;
-  const commit = commitOfTree();
+  const state = stateOf(folder.name);
   const judges = [folder.name, ...(folder.alsoJudgedBy ?? [])];
   const fates = await runMutants({ place, judges, incremental });
   const counted = (wanted: MutantFate["fate"]): number => fates.filter(({ fate }) => fate === wanted).length;
@@ -48,8 +54,15 @@ async function judge(place: string): Promise<void> {
     process.exitCode = 1;
   }
   if (place === folder.name && !incremental) {
-    writeRow({ folder: place, killed, endless, of, atLeast: folder.atLeast, unexplained, commit });
+    writeRow({ folder: place, killed, endless, of, atLeast: folder.atLeast, unexplained, state });
   }
+}
+
+function check(): void {
+  const stale = folders.map(({ name }) => name).filter(isStale);
+  if (stale.length === 0) return;
+  console.error(`changed since their row in docs/mutation.md: pnpm mutate --only ${stale.join(",")}`);
+  process.exitCode = 1;
 }
 
 /** A new folder of core must say how well it is to be tested. */

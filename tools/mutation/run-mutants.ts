@@ -28,14 +28,24 @@ interface Task {
   readonly incremental: boolean;
 }
 
+/** What only tests read: a changed answer of the labelled set would be judged, not judge. */
+const ofTests = ["!**/*.test.ts", "!**/corpus/**"];
+
 /** Runs every mutant of a place, one at a time, in a copy of the tree: the tree itself is only read. */
 export async function runMutants({ place, judges, incremental }: Task): Promise<MutantFate[]> {
   // Vitest runs in a process of its own, and only its configuration can name several folders.
   process.env.MUTATION_JUDGES = judges.join(",");
   const isFile = place.endsWith(".ts");
   const results = await new Stryker({
-    mutate: [isFile ? `${sourceOfCore}/${place}` : `${sourceOfCore}/${place}/**/*.ts`, "!**/*.test.ts"],
-    ignorePatterns: ["**", `!${sourceOfCore}/**`, "!docs/*.md", "!tools/mutation/*.ts", "!tools/testing/*.ts", "!package.json"],
+    mutate: [isFile ? `${sourceOfCore}/${place}` : `${sourceOfCore}/${place}/**/*.ts`, ...ofTests],
+    ignorePatterns: [
+      "**",
+      `!${sourceOfCore}/**`,
+      "!docs/*.md",
+      "!tools/mutation/*.ts",
+      "!tools/testing/*.ts",
+      "!package.json",
+    ],
     plugins: ["@stryker-mutator/vitest-runner"],
     testRunner: "vitest",
     vitest: {
@@ -45,7 +55,8 @@ export async function runMutants({ place, judges, incremental }: Task): Promise<
     },
     coverageAnalysis: "perTest",
     concurrency: 1,
-    timeoutMS: 3_000,
+    timeoutMS: 10_000,
+    timeoutFactor: 4,
     tempDirName: join(tmpdir(), "understudy-mutation"),
     incremental,
     incrementalFile: `node_modules/.cache/mutation/${place.replaceAll("/", "-")}.json`,
