@@ -8,6 +8,11 @@ interface ExportOptions extends ControlOptions {
   readonly out?: string;
 }
 
+interface ImportOptions extends ControlOptions, ChangeOptions {
+  /** The file's name, without folders. */
+  readonly acknowledge?: string;
+}
+
 export function addConfigCommands(root: Command, session: Session): void {
   const config = root.command("config").description("the configuration that runs, as a file");
 
@@ -23,8 +28,9 @@ export function addConfigCommands(root: Command, session: Session): void {
       }),
     );
 
-  changeCommand(config, "import <file>", "make a file the configuration that runs").action(
-    async (file: string, options: ControlOptions & ChangeOptions) => {
+  changeCommand(config, "import <file>", "make a file the configuration that runs")
+    .option("--acknowledge <file>", "leave a route without a usable target all the same")
+    .action(async (file: string, options: ImportOptions) => {
       const yaml = await readText(session, file);
       if (yaml === null) return;
       await session.ask(options, async (client) => {
@@ -32,6 +38,7 @@ export function addConfigCommands(root: Command, session: Session): void {
           ...mutationOf(options),
           yaml,
           fileName: basename(file),
+          acknowledge: options.acknowledge,
         });
         for (const warning of data.warnings) session.terminal.error(warning);
         const missing = data.missingVariables.join(", ");
@@ -42,6 +49,5 @@ export function addConfigCommands(root: Command, session: Session): void {
         }
         return { data, lines: [`${file} runs as revision ${data.revision}.`] };
       });
-    },
-  );
+    });
 }

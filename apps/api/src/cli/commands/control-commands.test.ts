@@ -208,6 +208,11 @@ test("the configuration goes out to a file and comes back", async () => {
   await writeFile(file, text.replace("failure_threshold: 5", "failure_threshold: 7"));
   expect((await say("config", "import", file)).out).toMatch(/ runs as revision \d+\.$/);
   expect(control.test.gateway.configuration.breaker.failureThreshold).toBe(7);
+  await writeFile(file, text.replaceAll(/priority: \d+/g, "$&, enabled: false"));
+  expect((await say("config", "import", file)).error).toMatch(/acknowledge "understudy\.yaml"/);
+  expect((await say("config", "import", file, "--acknowledge", "understudy.yaml")).code).toBe(0);
+  await writeFile(file, text);
+  expect((await say("config", "import", file)).code).toBe(0);
   await writeFile(file, "routes: 5");
   expect(await say("config", "import", file)).toMatchObject({
     code: 1,

@@ -54,6 +54,27 @@ test("every part of a file that differs is told, and then runs", async () => {
   expect((await breakers.list.query()).map(({ concurrency }) => concurrency.limit)).toEqual([7, null]);
 });
 
+test("a file that leaves a route nobody to ask, or takes it away, wants its name said", async () => {
+  await using control = await startTestControl();
+  const { config, breakers } = control.client;
+  const { yaml } = await config.export.query();
+  await breakers.trip.mutate({ ...mutation(), target: "second/model-b", ttlMs: null });
+  for (const left of [
+    yaml.replace("priority: 1", "priority: 1, enabled: false"),
+    yaml.replace("  default:", "  other:"),
+  ]) {
+    const asked = { yaml: left, fileName: "understudy.yaml" };
+    await expect(config.import.mutate({ ...mutation(), ...asked })).rejects.toMatchObject({
+      ...refusal(412, "LAST_TARGET"),
+      message: expect.stringContaining('route "default"'),
+    });
+    expect(control.test.gateway.revision.number).toBe(1);
+  }
+  const disabled = yaml.replace("priority: 1", "priority: 1, enabled: false");
+  const asked = { yaml: disabled, fileName: "understudy.yaml", acknowledge: "understudy.yaml" };
+  expect(await config.import.mutate({ ...mutation(), ...asked })).toMatchObject({ revision: 2 });
+});
+
 test("a file with mistakes is refused with their places, and nothing changes", async () => {
   await using control = await startTestControl();
   const { config, audit } = control.client;

@@ -12,12 +12,15 @@ import { importedHashSetting } from "../../gateway/initial-revision.ts";
 import type { Control } from "../control.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
 import { configurationDifferences } from "./configuration-differences.ts";
+import { lastTargetRefusal, routesLeftUnder } from "./last-target.ts";
 import { saveRevision } from "./save-revision.ts";
 
 export const importInput = mutation.extend({
   yaml: z.string().min(1),
   /** As the operator knows it; stands in messages. */
   fileName: z.string().trim().min(1).max(300),
+  /** Needed when this leaves a route without a usable target: `fileName`. */
+  acknowledge: z.string().optional(),
 });
 
 type ImportInput = z.infer<typeof importInput>;
@@ -68,6 +71,9 @@ function refuse({ fileName }: ImportInput, problems: readonly ConfigurationProbl
 }
 
 function replace({ gateway }: Control, input: ImportInput, configuration: Configuration): Decision {
+  const left = routesLeftUnder(gateway, configuration);
+  const refusal = lastTargetRefusal(left, { given: input.acknowledge, needed: input.fileName });
+  if (refusal !== null) return { allowed: false, refusal };
   return saveRevision(gateway, {
     input,
     configuration,
