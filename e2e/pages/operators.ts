@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { authenticatorCode, type SimulatedIdentityProvider } from "@understudy/chaos/identity";
 import type { ControlApi } from "../stack/control-api.ts";
@@ -86,6 +87,15 @@ export async function allowAcme(control: ControlApi, acme: SimulatedIdentityProv
     "  roles: { viewer: [staff] }",
   ];
   await control.change("config.import", { yaml: `${yaml}${signIn.join("\n")}\n`, fileName: "acme.yaml" });
+}
+
+/** Needs a second factor of everybody from now on; by whoever is signed in there. */
+export async function needSecondFactor({ request }: Page): Promise<void> {
+  const asked = await request.get("/api/trpc/config.export");
+  const { result }: { result: { data: { yaml: string } } } = await asked.json();
+  const said = { mutationId: randomUUID(), via: "dashboard", fileName: "needed.yaml" };
+  const data = { ...said, yaml: `${result.data.yaml}operators: { second_factor: everybody }\n` };
+  expect((await request.post("/api/trpc/config.import", { data })).status()).toBe(200);
 }
 
 /** Whatever on this page changes something that is not one's own account. */

@@ -10,6 +10,7 @@ import {
   expectSignedIn,
   giveCode,
   join,
+  needSecondFactor,
   password,
   signIn,
   signInAgain,
@@ -20,7 +21,7 @@ import { everyPage, expectUnreloaded, markUnreloaded, openPage } from "../pages/
 import { expect, test } from "../stack/test.ts";
 
 // The browser writes a line of its own for every call that is refused.
-test.use({ provokes: [/status of 401/] });
+test.use({ provokes: [/status of 40[13]/] });
 
 const target = "alpha/large";
 
@@ -156,4 +157,19 @@ test("from an open gateway to an admin, a viewer who can change nothing, and a s
   await expect(otherPage.getByText("With your identity provider.")).toBeVisible();
   await openPage(page, "/audit?who=eve");
   await expect(auditEntries(page, "member.join", "eve@acme.example")).toContainText("joins as viewer");
+
+  // Needed of everybody: who has none can do nothing else from that moment on, and then goes on there.
+  await needSecondFactor(page);
+  const asked = page.getByRole("dialog", { name: "Set up a second factor" });
+  await expect(asked).toBeVisible();
+  await page.goto("/settings/members");
+  await expect(page).toHaveURL(/\/login\/second-factor\?next=%2Fsettings%2Fmembers$/);
+  expect(await seriousFaults(page), "a second factor that is needed").toEqual([]);
+  await turnOnSecondFactor(page, password);
+  await expectSignedIn(page, "ada");
+  await expect(page).toHaveURL(/\/settings\/members$/);
+  await expect(page.getByText("everybody needs a second factor")).toBeVisible();
+  const bob = page.locator("[data-member='bob']");
+  await expect(bob).toContainText("has to set up a second factor");
+  await expectSignedIn(otherPage, "eve");
 });

@@ -31,6 +31,8 @@ export type {
 export type { EmbedderSettings, SemanticSettings } from "./configuration/semantic-settings.ts";
 export { priceSettingsSchema, pricesFileSchema } from "./configuration/price-settings.ts";
 export type { Price, Prices } from "./configuration/price-settings.ts";
+export { operatorsFileSchema } from "./configuration/operator-settings.ts";
+export type { SecondFactorNeed } from "./configuration/operator-settings.ts";
 export { signInFileSchema } from "./configuration/sign-in-settings.ts";
 export type { SignInSettings } from "./configuration/sign-in-settings.ts";
 export { retentionFileSchema, retentionSettingsSchema } from "./configuration/retention-settings.ts";
@@ -198,6 +200,7 @@ export type {
   MeView,
   RecoveryCodes,
   SecondFactorKey,
+  SecondFactorsView,
   SecondFactorView,
   SessionView,
   SignInView,

@@ -18,6 +18,7 @@ const sectionOfRoot = new Map<FilePath[number] | undefined, FileSection>([
   ["telemetry", fileSections.telemetry],
   ["prices", fileSections.prices],
   ["retention", fileSections.retention],
+  ["operators", fileSections.operators],
   ["sign_in", fileSections.signIn],
 ]);
 

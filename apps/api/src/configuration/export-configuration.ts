@@ -193,6 +193,7 @@ export function exportConfiguration(configuration: Configuration): string {
     telemetry,
     environment,
     prices,
+    operators,
     signIn,
     retention,
   } = configuration;
@@ -225,6 +226,7 @@ export function exportConfiguration(configuration: Configuration): string {
     ...(telemetry === undefined ? {} : { telemetry: { otlp: otlpSection(telemetry.otlp) } }),
     ...(environment === undefined ? {} : { environment }),
     ...(prices === undefined ? {} : { prices: pricesSection(prices) }),
+    ...(operators === undefined ? {} : { operators: { second_factor: operators.secondFactor } }),
     ...signInSection(signIn),
     retention: retentionSection(retention),
   });

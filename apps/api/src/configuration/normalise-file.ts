@@ -12,6 +12,7 @@ import {
   healthFileSchema,
   healthSettingsSchema,
   noticesSchema,
+  operatorsFileSchema,
   qualityFileSchema,
   telemetryFileSchema,
   type BreakerSettings,
@@ -123,6 +124,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
   const notices = salvage(noticesSchema, file["notices"]);
   const quality = salvage(qualityFileSchema, file["quality"]);
   const called = salvage(environmentFileSchema, file["environment"]);
+  const operators = salvage(operatorsFileSchema, file["operators"]);
   const prices = priceSettings(file["prices"], book.targets, report);
   return {
     providers: Object.fromEntries(providers),
@@ -139,6 +141,7 @@ export function normaliseFile(data: unknown, environment: Environment, report: R
     ...(telemetry === null ? {} : { telemetry: { otlp: otlpSettings(telemetry) } }),
     ...(called === null ? {} : { environment: environmentSettingsSchema.parse(called) }),
     ...(prices === null ? {} : { prices }),
+    ...(operators === null ? {} : { operators: { secondFactor: operators.second_factor ?? "nobody" } }),
     ...signInSettings(file["sign_in"]),
     retention: retentionSettings(file["retention"]),
   };

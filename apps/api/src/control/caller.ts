@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { mayAct, type AuditView, type MeView, type Role } from "@understudy/contract";
+import { mayAct, type AuditView, type MeView, type Role, type SecondFactorNeed } from "@understudy/contract";
 import { secretPrefixes } from "../operators/secret-word.ts";
 import type { Operator, OperatorToken } from "../store/operators/access.ts";
 import type { Control } from "./control.ts";
@@ -10,6 +10,8 @@ export type Caller =
   | { readonly kind: "open" }
   | { readonly kind: "nobody" }
   | { readonly kind: "operator"; readonly operator: Operator }
+  /** Signed in by a password alone, where that is not enough: may set a second factor up, and nothing else. */
+  | { readonly kind: "second_factor_owed"; readonly operator: Operator }
   | { readonly kind: "token"; readonly token: OperatorToken }
   /** A command line of this machine's, run by the user the gateway runs as. */
   | { readonly kind: "machine" };
@@ -23,10 +25,8 @@ export interface Identified {
 type Headers = Pick<IncomingMessage["headers"], "authorization" | "cookie">;
 
 /** Finds out who calls. A token that is none lets nobody in, not even where nobody has to sign in. */
-export async function identify(
-  { gateway, accounts, machine }: Control,
-  { authorization, cookie }: Headers,
-): Promise<Identified> {
+export async function identify(control: Control, { authorization, cookie }: Headers): Promise<Identified> {
+  const { gateway, accounts, machine } = control;
   if (authorization !== undefined) {
     const sent = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1] ?? "";
     return { caller: bearer(gateway.operators, machine, sent), cookies: [] };
@@ -36,7 +36,39 @@ export async function identify(
   const operator = session === null ? undefined : gateway.operators.operator(session.id);
   return operator === undefined || session === null
     ? { caller: { kind: "nobody" }, cookies: [] }
-    : { caller: { kind: "operator", operator }, cookies: session.cookies };
+    : { caller: await signedIn(control, operator), cookies: session.cookies };
+}
+
+/** Somebody with a session, who may owe a second factor (docs/operators.md section 3). */
+export async function signedIn({ gateway, accounts }: Control, operator: Operator): Promise<Caller> {
+  const needed = needsSecondFactor(gateway.configuration.operators?.secondFactor, operator.role);
+  const owed = needed && (await accounts.lacksSecondFactor(operator.id));
+  return { kind: owed ? "second_factor_owed" : "operator", operator };
+}
+
+function needsSecondFactor(of: SecondFactorNeed = "nobody", role: Role): boolean {
+  switch (of) {
+    case "nobody":
+      return false;
+    case "admins":
+      return role === "admin";
+    case "everybody":
+      return true;
+  }
+}
+
+/** Who has a session, whatever they may do with it; null: nobody does. */
+export function personOf(caller: Caller): Operator | null {
+  switch (caller.kind) {
+    case "operator":
+    case "second_factor_owed":
+      return caller.operator;
+    case "open":
+    case "nobody":
+    case "token":
+    case "machine":
+      return null;
+  }
 }
 
 function bearer(
@@ -58,6 +90,7 @@ export function roleOf(caller: Caller): Role | null {
     case "machine":
       return "admin";
     case "nobody":
+    case "second_factor_owed":
       return null;
     case "operator":
       return caller.operator.role;
@@ -90,6 +123,7 @@ export function signatureOf(caller: Caller, claimed: Claimed): Signature {
     case "nobody":
       return { actor: "nobody signed in", via: claimed.via, role: null, address };
     case "operator":
+    case "second_factor_owed":
       return { actor: caller.operator.name, via: "dashboard", role: caller.operator.role, address };
     case "token":
       return {
@@ -110,9 +144,10 @@ export function meView(caller: Caller): MeView {
       return { kind: "open" };
     case "nobody":
       return { kind: "signed_out" };
-    case "operator": {
+    case "operator":
+    case "second_factor_owed": {
       const { name, email, role } = caller.operator;
-      return { kind: "signed_in", name, email, role };
+      return { kind: caller.kind === "operator" ? "signed_in" : caller.kind, name, email, role };
     }
     case "token":
       return { kind: "signed_in", name: caller.token.name, email: null, role: caller.token.role };

@@ -6,6 +6,13 @@ import { Refusal } from "./refusal.ts";
 const roleByChange: Readonly<Record<string, Role | "anyone">> = neededRoles;
 const openQueries: ReadonlySet<string> = new Set(["auth.me", "auth.elsewhere"]);
 
+/** What leads to a second factor, for who has to have one. */
+const callsToSecondFactor: ReadonlySet<string> = new Set([
+  "auth.secondFactor",
+  "auth.beginSecondFactor",
+  "auth.turnOnSecondFactor",
+]);
+
 interface Call {
   /** `breakers.trip` */
   readonly path: string;
@@ -22,6 +29,7 @@ function neededRole({ path, type }: Call): Role | "anyone" {
 export async function admit(context: CallContext, call: Call, rawInput: unknown): Promise<void> {
   const needed = neededRole(call);
   if (needed === "anyone" || may(context.caller, needed)) return;
+  if (context.caller.kind === "second_factor_owed" && callsToSecondFactor.has(call.path)) return;
   const refusal = refusalOf(context.caller, needed);
   if (call.type === "mutation") {
     await context.noteRefused({
@@ -44,6 +52,10 @@ export function signed({ caller, address }: CallContext, rawInput: unknown): unk
 }
 
 function refusalOf(caller: Caller, needed: Role): Refusal {
+  if (caller.kind === "second_factor_owed") {
+    const words = "Set a second factor up first: whoever has your role needs one.";
+    return new Refusal("SECOND_FACTOR_NEEDED", words);
+  }
   const role = roleOf(caller);
   return role === null
     ? new Refusal("SIGN_IN_NEEDED", "Sign in first.")

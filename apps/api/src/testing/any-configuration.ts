@@ -277,6 +277,7 @@ const signIn = fc
         noNullPrototype: true,
       }),
       domains: fc.array(fc.constantFrom("example.com", "a.example"), { maxLength: 2 }),
+      sessionMs: fc.constantFrom(300_000, 28_800_000, 604_800_000),
     }),
     some: optional({ clientSecret: fc.constant({ environment: "OIDC_SECRET" }) }),
   })
@@ -313,6 +314,7 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
         alerts,
         telemetry: fc.record({ otlp }),
         prices,
+        operators: fc.record({ secondFactor: fc.constantFrom("nobody", "admins", "everybody") }),
         signIn,
       }),
     ),

@@ -8,7 +8,7 @@ import { Shell } from "#components/shell/shell.tsx";
 import { Toasts } from "#components/ui/toasts.tsx";
 import { LiveProvider } from "#live/live-provider.tsx";
 import { readPreferences } from "#preferences/preferences.ts";
-import { bareFrame, loginPage } from "#session/next-page.ts";
+import { bareFrame, loginPage, secondFactorPage } from "#session/next-page.ts";
 import { pathHeader } from "#session/path-header.ts";
 import { ZoneProvider } from "#preferences/zone-provider.tsx";
 import { ControlProvider } from "#trpc/react.tsx";
@@ -35,6 +35,7 @@ export default async function Layout({ children }: { readonly children: ReactNod
     isBare ? undefined : prefetch(control().gamedays.running.queryOptions()),
   ]);
   if (me?.kind === "signed_out" && !isBare) redirect(loginPage(path));
+  if (me?.kind === "second_factor_owed" && !isBare) redirect(secondFactorPage(path));
   return (
     <html lang="en" className={theme === "system" ? "" : theme}>
       <body>

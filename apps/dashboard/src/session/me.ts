@@ -26,6 +26,8 @@ export function roleMissing(me: MeView, needed: Role): string | null {
     case "signed_out":
       return "Sign in first.";
     case "signed_in":
+    // Such a page is covered by the way to the second factor.
+    case "second_factor_owed":
       return mayAct(me.role, needed) ? null : `Needs the role ${needed}; yours is ${me.role}.`;
   }
 }

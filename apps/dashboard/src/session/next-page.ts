@@ -11,5 +11,14 @@ export function bareFrame(path: string): boolean {
 
 /** Where to sign in, and where to go on afterwards. */
 export function loginPage(path: string): string {
-  return path === "/" ? "/login" : `/login?next=${encodeURIComponent(path)}`;
+  return withNext("/login", path);
+}
+
+/** Where to set up the second factor one needs, and where to go on afterwards. */
+export function secondFactorPage(path: string): string {
+  return withNext("/login/second-factor", path);
+}
+
+function withNext(page: string, path: string): string {
+  return path === "/" ? page : `${page}?next=${encodeURIComponent(path)}`;
 }

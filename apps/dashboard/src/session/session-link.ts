@@ -3,7 +3,7 @@ import { observable } from "@trpc/server/observable";
 import type { ControlRouter } from "@understudy/api/control-router";
 import { refusalOf } from "#trpc/refusal.ts";
 
-/** Tells of every call, the live stream's too, that was refused because nobody is signed in. */
+/** Tells of every call, the live stream's too, that was refused because nobody is signed in, or not enough. */
 export function sessionLink(onEnded: () => void): TRPCLink<ControlRouter> {
   return () =>
     ({ next, op }) =>
@@ -11,7 +11,8 @@ export function sessionLink(onEnded: () => void): TRPCLink<ControlRouter> {
         next(op).subscribe({
           ...observer,
           error: (error) => {
-            if (refusalOf(error)?.reason === "SIGN_IN_NEEDED") onEnded();
+            const reason = refusalOf(error)?.reason;
+            if (reason === "SIGN_IN_NEEDED" || reason === "SECOND_FACTOR_NEEDED") onEnded();
             observer.error(error);
           },
         }),

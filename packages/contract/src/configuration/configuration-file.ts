@@ -8,6 +8,7 @@ import { alertChannelFileSchema, alertRuleFileSchemas, alertsFileSchema } from "
 import { otlpFileSchema, telemetryFileSchema } from "./telemetry-file.ts";
 import { priceFields, pricesFileSchema } from "./price-settings.ts";
 import { retentionFileSchema } from "./retention-settings.ts";
+import { operatorsFileSchema } from "./operator-settings.ts";
 import { signInFileSchema } from "./sign-in-settings.ts";
 import { baseUrl, duration, longestDurationMs, longestTimeoutMs, secret } from "./file-values.ts";
 
@@ -238,6 +239,7 @@ export const configurationFileSchema = z.strictObject({
   telemetry: telemetryFileSchema.optional(),
   environment: environmentFileSchema.optional(),
   prices: pricesFileSchema.optional(),
+  operators: operatorsFileSchema.optional(),
   sign_in: signInFileSchema.optional(),
   retention: retentionFileSchema.optional(),
 });
@@ -319,6 +321,7 @@ export const fileSections = {
   environment: { place: "environment", keys: Object.keys(environmentFileSchema.shape), later: [] },
   prices: { place: "prices", keys: Object.keys(pricesFileSchema.shape), later: [] },
   price: { place: "a price", keys: priceFields, later: [] },
+  operators: { place: "operators", keys: Object.keys(operatorsFileSchema.shape), later: [] },
   signIn: { place: "sign_in", keys: Object.keys(signInFileSchema.shape), later: [] },
   signInRoles: { place: "the roles of sign_in", keys: roles, later: [] },
   retention: { place: "retention", keys: Object.keys(retentionFileSchema.shape), later: [] },

@@ -10,6 +10,7 @@ import { noticesSchema } from "./notices.ts";
 import { qualitySettingsSchema } from "./quality.ts";
 import { priceSettingsSchema } from "./price-settings.ts";
 import { retentionSettingsSchema } from "./retention-settings.ts";
+import { operatorSettingsSchema } from "./operator-settings.ts";
 import { signInSettingsSchema } from "./sign-in-settings.ts";
 import { semanticSettingsSchema } from "./semantic-settings.ts";
 
@@ -250,6 +251,8 @@ export const configurationSchema = z.strictObject({
   environment: environmentSettingsSchema.optional(),
   /** Absent: nothing is known of what tokens cost. */
   prices: priceSettingsSchema.optional(),
+  /** Absent: nobody needs a second factor. */
+  operators: operatorSettingsSchema.optional(),
   /** Absent: by passwords alone. */
   signIn: signInSettingsSchema.optional(),
   retention: retentionSettingsSchema.default(retentionSettingsSchema.parse({})),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { roles, type Role } from "../control/roles.ts";
-import { secret } from "./file-values.ts";
+import { duration, secret } from "./file-values.ts";
 
 /** Values of the claim that give each role; `*`: whoever the provider and the domains let through. */
 const claimValues = z.array(z.string().min(1)).min(1);
@@ -18,6 +18,12 @@ const roleValues = z
 
 const shown = z.string().trim().min(1).max(40);
 
+const hourMs = 3_600_000;
+/** As long as any session (docs/operators.md section 3). */
+const longestSessionMs = 168 * hourMs;
+/** Whoever is asked more often does nothing else. */
+const shortestSessionMs = 300_000;
+
 /** Who signs operators in beside passwords, by OpenID Connect (docs/operators.md section 7). */
 export const signInSettingsSchema = z.strictObject({
   /** As people know it: "Sign in with …". */
@@ -32,6 +38,12 @@ export const signInSettingsSchema = z.strictObject({
   roles: roleValues,
   /** Of the e-mail address, in lower case; empty: any. */
   domains: z.array(z.string().min(1)).default([]),
+  /** How long somebody is signed in before the provider is asked again, however much they do. */
+  sessionMs: z
+    .int()
+    .positive()
+    .max(longestSessionMs)
+    .default(8 * hourMs),
 });
 
 export type SignInSettings = z.infer<typeof signInSettingsSchema>;
@@ -65,4 +77,7 @@ export const signInFileSchema = z.strictObject({
   role_claim: word.optional(),
   roles: roleValues,
   domains: z.array(domain).optional(),
+  session: duration(longestSessionMs)
+    .refine((ms) => ms >= shortestSessionMs, { error: "must be at least 5m." })
+    .optional(),
 });

@@ -1,3 +1,4 @@
+import type { SecondFactorNeed } from "../configuration/operator-settings.ts";
 import type { Role } from "./roles.ts";
 
 /** Who the gateway takes the caller for. */
@@ -11,6 +12,13 @@ export type MeView =
       readonly role: Role;
       /** Null: a token, or the machine's own command line. */
       readonly email: string | null;
+    }
+  /** A password was right, but a second factor is needed, and there is none: nothing else is allowed before. */
+  | {
+      readonly kind: "second_factor_owed";
+      readonly name: string;
+      readonly role: Role;
+      readonly email: string;
     };
 
 /** What a right password comes to. */
@@ -35,6 +43,16 @@ export interface ElsewhereView {
 export interface ArrivalView {
   readonly me: MeView;
   readonly next: string;
+}
+
+/** Second factors of all members, by their ids. */
+export interface SecondFactorsView {
+  /** Of whom one is needed. */
+  readonly needed: SecondFactorNeed;
+  /** Whose sign-in asks for a code. */
+  readonly on: readonly string[];
+  /** Who may do nothing before they have set one up. */
+  readonly owed: readonly string[];
 }
 
 /** A key for an authenticator; it is shown this one time. */

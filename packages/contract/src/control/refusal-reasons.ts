@@ -12,6 +12,7 @@ export type RefusalReason =
   | "IS_DEMO"
   | "TOO_SOON"
   | "SIGN_IN_NEEDED"
+  | "SECOND_FACTOR_NEEDED"
   | "ROLE_NEEDED"
   | "LAST_ADMIN"
   | "WRONG_PASSWORD"

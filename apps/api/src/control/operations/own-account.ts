@@ -2,6 +2,7 @@ import type { changePasswordInput, endSessionInput, SessionView } from "@underst
 import type { z } from "zod";
 import type { Operator } from "../../store/operators/access.ts";
 import type { CallContext } from "../call-context.ts";
+import { personOf } from "../caller.ts";
 import type { Control } from "../control.ts";
 import { Refusal, unknownObject } from "../refusal.ts";
 import { carryOut, type Decision } from "./carry-out.ts";
@@ -71,12 +72,13 @@ export function ofPerson(
   { caller }: CallContext,
   decide: (operator: Operator) => Promise<Decision>,
 ): Decision | Promise<Decision> {
-  if (caller.kind === "operator") return decide(caller.operator);
+  const person = personOf(caller);
+  if (person !== null) return decide(person);
   return refused(new Refusal("UNKNOWN_OBJECT", "You have neither: only people sign in."));
 }
 
 export function emailOf({ caller }: CallContext): string {
-  return caller.kind === "operator" ? caller.operator.email : "";
+  return personOf(caller)?.email ?? "";
 }
 
 export function done(change: string): Decision {

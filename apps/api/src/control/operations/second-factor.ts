@@ -4,12 +4,14 @@ import type {
   MembersView,
   RecoveryCodes,
   SecondFactorKey,
+  SecondFactorsView,
   SecondFactorView,
   turnOffSecondFactorInput,
   turnOnSecondFactorInput,
 } from "@understudy/contract";
 import type { z } from "zod";
 import type { CallContext } from "../call-context.ts";
+import { personOf, signedIn } from "../caller.ts";
 import type { Control } from "../control.ts";
 import { Refusal } from "../refusal.ts";
 import { carryOut } from "./carry-out.ts";
@@ -22,12 +24,21 @@ export async function ownSecondFactor(
   { accounts }: Control,
   { caller }: CallContext,
 ): Promise<SecondFactorView> {
-  return caller.kind === "operator" ? accounts.secondFactor(caller.operator.id) : { kind: "off" };
+  const person = personOf(caller);
+  return person === null ? { kind: "off" } : accounts.secondFactor(person.id);
 }
 
-/** The ids of those members whose sign-in asks for a code. */
-export async function withSecondFactor({ accounts, gateway }: Control): Promise<readonly string[]> {
-  return gateway.operators.needed ? accounts.withSecondFactor() : [];
+/** Which members sign in with a code, and which have to set that up first. */
+export async function secondFactors(control: Control): Promise<SecondFactorsView> {
+  const { accounts, gateway } = control;
+  const needed = gateway.configuration.operators?.secondFactor ?? "nobody";
+  if (!gateway.operators.needed) return { needed, on: [], owed: [] };
+  const { members } = gateway.operators.members();
+  const callers = await Promise.all(members.map((member) => signedIn(control, member)));
+  const owed = callers.flatMap((caller) =>
+    caller.kind === "second_factor_owed" ? [caller.operator.id] : [],
+  );
+  return { needed, on: await accounts.withSecondFactor(), owed };
 }
 
 /** A key for the caller's authenticator. Nothing asks for its codes before the first was given. */

@@ -40,6 +40,7 @@ function usual(): SignInSettings {
     claim: "groups",
     roles: { viewer: ["staff"], operator: ["oncall"], admin: ["platform"] },
     domains: ["acme.example"],
+    sessionMs: 28_800_000,
   };
 }
 
@@ -137,6 +138,27 @@ test("the role follows at each sign-in, and what was begun with another one ends
   expect((await arriveAs(person("cyd", "staff"))).me).toMatchObject({ role: "viewer" });
   const { members } = await ada.client.members.list.query();
   expect(members.filter(({ email }) => email === "cyd@acme.example")).toHaveLength(1);
+});
+
+test("who comes from elsewhere is asked for again when their time is over, however much they do", async () => {
+  const ida = browser();
+  await arriveAs(person("ida", "staff"), ida);
+  const [session] = await ida.client.auth.sessions.query();
+  expect((session?.expiresAt ?? 0) - (session?.createdAt ?? 0)).toBeCloseTo(28_800_000, -3);
+  set({ sessionMs: 0 });
+  const late = browser();
+  expect((await arriveAs(person("ida", "staff"), late)).me).toMatchObject({ name: "ida" });
+  await expect(late.client.overview.get.query()).rejects.toMatchObject(refusal(401, "SIGN_IN_NEEDED"));
+  expect(await ida.client.auth.me.query()).toMatchObject({ kind: "signed_in" });
+  expect(await ida.client.auth.sessions.query()).toHaveLength(1);
+});
+
+test("a second factor that is needed here is the provider's business for those who come from there", async () => {
+  Object.assign(control.test.gateway.configuration, { operators: { secondFactor: "everybody" } });
+  const jon = browser();
+  expect((await arriveAs(person("jon", "staff"), jon)).me).toMatchObject({ kind: "signed_in" });
+  expect(await jon.client.overview.get.query()).toBeDefined();
+  Object.assign(control.test.gateway.configuration, { operators: undefined });
 });
 
 test("the last admin stays one, whatever is said", async () => {

@@ -37,7 +37,7 @@ export async function comeBack(
   const result = await elsewhere.comeBack(answer, context.cookie, context.address);
   context.setCookies([elsewhere.spent]);
   if (result.kind !== "returned") return refused(context, "", refusalOf(result));
-  const { admission, provider, next } = result;
+  const { admission, provider, next, sessionMs } = result;
   if (admission.kind === "refused") {
     return refused(context, "", new Refusal("NOT_ADMITTED", admission.why));
   }
@@ -46,7 +46,7 @@ export async function comeBack(
   const arrival = { context, admission, provider };
   const id =
     operator === undefined ? await join(control, arrival) : await followRole(control, arrival, operator);
-  const cookies = await accounts.beginSession(id, whence(context));
+  const cookies = await accounts.beginSession({ id, from: whence(context), longestMs: sessionMs });
   const me = await begin(control, context, { id, cookies, by: [`with ${provider}`] }, admission.email);
   return { me, next };
 }

@@ -2,7 +2,7 @@ import type { MeView, signInCodeInput, signInInput, SignInView } from "@understu
 import type { z } from "zod";
 import type { Operator } from "../../store/operators/access.ts";
 import type { CallContext } from "../call-context.ts";
-import { meView, type Signature } from "../caller.ts";
+import { meView, personOf, signedIn, type Signature } from "../caller.ts";
 import type { Control } from "../control.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -88,15 +88,15 @@ export async function begin(
   const begun = { action: "session.begin", object: operator.email, changes: by };
   await tellSession(control, signatureFor(operator, context), begun);
   context.setCookies(cookies);
-  return meView({ kind: "operator", operator });
+  return meView(await signedIn(control, operator));
 }
 
 /** Ends the session that came with the call, if there is one, and takes its cookie out of the browser. */
 export async function signOut(control: Control, context: CallContext): Promise<void> {
   const { caller, cookie, setCookies } = context;
   if (cookie !== "") setCookies(await control.accounts.signOut(cookie));
-  if (caller.kind !== "operator") return;
-  const { operator } = caller;
+  const operator = personOf(caller);
+  if (operator === null) return;
   const ended = { action: "session.end", object: operator.email, changes: [] };
   await tellSession(control, signatureFor(operator, context), ended);
 }

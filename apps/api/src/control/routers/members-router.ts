@@ -4,11 +4,12 @@ import {
   setRoleInput,
   withdrawInput,
   type MembersView,
+  type SecondFactorsView,
 } from "@understudy/contract";
 import type { Control } from "../control.ts";
 import { endSessions, removeMember, setRole } from "../operations/change-member.ts";
 import { invite, withdrawInvitation, type Invited } from "../operations/invite.ts";
-import { resetSecondFactor, withSecondFactor } from "../operations/second-factor.ts";
+import { resetSecondFactor, secondFactors } from "../operations/second-factor.ts";
 import { procedure, router } from "../procedure.ts";
 
 export function membersRouter(control: Control) {
@@ -27,8 +28,7 @@ export function membersRouter(control: Control) {
     endSessions: procedure
       .input(memberInput)
       .mutation(({ input }): Promise<MembersView> => endSessions(control, input)),
-    /** The ids of those whose sign-in asks for a code. */
-    withSecondFactor: procedure.query((): Promise<readonly string[]> => withSecondFactor(control)),
+    secondFactors: procedure.query((): Promise<SecondFactorsView> => secondFactors(control)),
     resetSecondFactor: procedure
       .input(memberInput)
       .mutation(({ input }): Promise<MembersView> => resetSecondFactor(control, input)),

@@ -9,6 +9,14 @@ export type AccountCalls = Awaited<ReturnType<typeof accountCalls>>;
 
 const signedInSchema = z.object({ user: z.object({ id: z.string() }) });
 
+const lastingSchema = z.object({ expiresAt: z.date(), endsAt: z.date().nullish() });
+
+/** When a session ends by itself; wall clock. */
+function endOf(session: unknown): number {
+  const { expiresAt, endsAt } = lastingSchema.parse(session);
+  return Math.min(expiresAt.getTime(), endsAt?.getTime() ?? Infinity);
+}
+
 /** Accounts, passwords and sessions by better-auth, in a database of their own. */
 export async function accountCalls(directory: string) {
   const library = await openLibrary(directory);
@@ -51,7 +59,11 @@ export async function accountCalls(directory: string) {
         headers: new Headers({ cookie }),
         returnHeaders: true,
       });
-      return response === null ? null : { id: response.user.id, cookies: headers.getSetCookie() };
+      if (response === null) return null;
+      const { user, session } = response;
+      if (endOf(session) > Date.now()) return { id: user.id, cookies: headers.getSetCookie() };
+      await internalAdapter.deleteSession(session.token);
+      return null;
     },
     /** Ends one session. The cookies that take it out of the browser. */
     async signOut(cookie: string): Promise<readonly string[]> {
@@ -74,7 +86,7 @@ export async function accountCalls(directory: string) {
           address: session.ipAddress ?? "",
           browser: session.userAgent ?? "",
           createdAt: session.createdAt.getTime(),
-          expiresAt: session.expiresAt.getTime(),
+          expiresAt: endOf(session),
           own: session.id === own?.session.id,
         }))
         .toSorted((one, other) => other.createdAt - one.createdAt);

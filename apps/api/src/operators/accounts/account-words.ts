@@ -27,6 +27,15 @@ export interface ElsewhereAccount extends ElsewhereId {
   readonly email: string;
 }
 
+/** A session for somebody who was vouched for elsewhere. */
+export interface ElsewhereSession {
+  /** Of the account. */
+  readonly id: string;
+  readonly from: Whence;
+  /** How long it lasts, however much it is used. */
+  readonly longestMs: number;
+}
+
 /** Somebody who is signed in, or has given a password and owes a code. */
 export interface Asking {
   /** The `cookie` header of whoever asks. */

@@ -1,12 +1,12 @@
 import type { SecondFactorView, SessionView } from "@understudy/contract";
 import { ThreadLink } from "../../store/thread/thread-link.ts";
 import type { AccountCalls } from "./account-calls.ts";
-import type { Whence } from "./account-library.ts";
 import type {
   CodeGiven,
   CodeSignedIn,
   ElsewhereAccount,
   ElsewhereId,
+  ElsewhereSession,
   NewAccount,
   PasswordChange,
   PasswordChanged,
@@ -52,6 +52,10 @@ export class Accounts {
     return this.#thread.call("secondFactor", id);
   }
 
+  lacksSecondFactor(id: string): Promise<boolean> {
+    return this.#thread.call("lacksSecondFactor", id);
+  }
+
   withSecondFactor(): Promise<readonly string[]> {
     return this.#thread.call("withSecondFactor");
   }
@@ -80,8 +84,8 @@ export class Accounts {
     return this.#thread.call("createFrom", account);
   }
 
-  beginSession(id: string, from: Whence): Promise<readonly string[]> {
-    return this.#thread.call("beginSession", id, from);
+  beginSession(session: ElsewhereSession): Promise<readonly string[]> {
+    return this.#thread.call("beginSession", session);
   }
 
   session(cookie: string): Promise<{ id: string; cookies: readonly string[] } | null> {

@@ -1,5 +1,5 @@
-import { headersOf, type AccountLibrary, type Whence } from "./account-library.ts";
-import type { ElsewhereAccount, ElsewhereId } from "./account-words.ts";
+import { headersOf, type AccountLibrary } from "./account-library.ts";
+import type { ElsewhereAccount, ElsewhereId, ElsewhereSession } from "./account-words.ts";
 
 /** Accounts of those who sign in elsewhere: they have no password here, and are known by who vouches for them. */
 export function elsewhereCalls(
@@ -24,9 +24,9 @@ export function elsewhereCalls(
       return user.id;
     },
     /** Begins a session without asking for anything: the cookies of it. */
-    async beginSession(id: string, from: Whence): Promise<readonly string[]> {
+    async beginSession({ id, from, longestMs }: ElsewhereSession): Promise<readonly string[]> {
       const { headers } = await auth.api.beginSession({
-        body: { userId: id },
+        body: { userId: id, longestMs },
         headers: new Headers(headersOf(from)),
         returnHeaders: true,
       });

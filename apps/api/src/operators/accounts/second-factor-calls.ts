@@ -83,6 +83,11 @@ export function secondFactorCalls({ auth, adapter, internalAdapter, post }: Acco
       if ((await stateOf(userId)) !== "on") return { kind: "off" };
       return { kind: "on", recoveryCodesLeft: (await recoveryCodes(userId)).length };
     },
+    /** Whether a password alone lets somebody in. */
+    async lacksSecondFactor(userId: string): Promise<boolean> {
+      if ((await stateOf(userId)) === "on") return false;
+      return (await internalAdapter.findCredentialAccount(userId)) !== null;
+    },
     /** The accounts that ask for a code. */
     async withSecondFactor(): Promise<readonly string[]> {
       const where = [{ field: "verified", value: true }];

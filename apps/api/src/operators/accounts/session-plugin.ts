@@ -9,14 +9,18 @@ import { z } from "zod";
  */
 export const sessionPlugin = {
   id: "understudy-session",
+  // When a session ends however much it is used; the library's own `expiresAt` moves on with its use.
+  schema: { session: { fields: { endsAt: { type: "date", required: false, input: false } } } },
   endpoints: {
     beginSession: createAuthEndpoint.serverOnly(
-      { method: "POST", body: z.object({ userId: z.string() }) },
+      { method: "POST", body: z.object({ userId: z.string(), longestMs: z.number() }) },
       async (context) => {
         const { internalAdapter } = context.context;
-        const user = await internalAdapter.findUserById(context.body.userId);
+        const { userId, longestMs } = context.body;
+        const user = await internalAdapter.findUserById(userId);
         if (user === null) return context.json({ begun: false });
-        const session = await internalAdapter.createSession(user.id);
+        const endsAt = new Date(Date.now() + longestMs);
+        const session = await internalAdapter.createSession(user.id, false, { endsAt });
         await setSessionCookie(context, { session, user });
         return context.json({ begun: true });
       },

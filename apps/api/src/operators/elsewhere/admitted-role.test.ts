@@ -10,6 +10,7 @@ const settings: SignInSettings = {
   claim: "groups",
   roles: { viewer: ["staff"], operator: ["oncall"], admin: ["platform"] },
   domains: ["acme.example"],
+  sessionMs: 1,
 };
 const ada = { sub: "1", email: "Ada@Acme.example", name: "Ada", groups: ["staff", "platform", "oncall"] };
 

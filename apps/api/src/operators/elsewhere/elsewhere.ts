@@ -30,6 +30,8 @@ export type Returned =
       readonly provider: string;
       /** The page that was asked for before. */
       readonly next: string;
+      /** How long they may stay before they are asked about again. */
+      readonly sessionMs: number;
     }
   | Refused;
 
@@ -69,7 +71,8 @@ export class Elsewhere {
       return { kind: "failed", why: "Begin again: this took too long, or began elsewhere." };
     return this.#with(address, async (provider, settings) => {
       const admission = admit(settings, await provider.arrive(answer, ticket));
-      return { kind: "returned", admission, provider: settings.name, next: ticket.next };
+      const { name, sessionMs } = settings;
+      return { kind: "returned", admission, provider: name, next: ticket.next, sessionMs };
     });
   }
 

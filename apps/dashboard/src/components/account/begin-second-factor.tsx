@@ -3,18 +3,20 @@
 import { useMutation } from "@tanstack/react-query";
 import { FormFault } from "#components/sign-in/form-fault.tsx";
 import { textIn } from "#components/sign-in/form-text.ts";
-import { ChangeButton } from "#components/ui/button.tsx";
 import { useIntent } from "#components/ui/intent.ts";
 import { useTRPC } from "#trpc/react.tsx";
 import { OwnPasswordField } from "./own-password-field.tsx";
+import { SubmitButton } from "./submit-button.tsx";
 
 export interface BeginSecondFactorProps {
   readonly email: string;
+  /** On a page that shows nothing of the gateway. */
+  readonly bare: boolean;
   readonly onBegun: (uri: string) => void;
 }
 
 /** The first step: who has the session is asked for the password too. */
-export function BeginSecondFactor({ email, onBegun }: BeginSecondFactorProps) {
+export function BeginSecondFactor({ email, bare, onBegun }: BeginSecondFactorProps) {
   const intent = useIntent();
   const { mutate, error, isPending } = useMutation(
     useTRPC().auth.beginSecondFactor.mutationOptions({
@@ -38,9 +40,9 @@ export function BeginSecondFactor({ email, onBegun }: BeginSecondFactorProps) {
       <OwnPasswordField email={email} label="Your password" name="password" />
       <FormFault error={error} />
       <div>
-        <ChangeButton change="auth.beginSecondFactor" look="primary" type="submit" pending={isPending}>
+        <SubmitButton change="auth.beginSecondFactor" pending={isPending} bare={bare}>
           Set it up
-        </ChangeButton>
+        </SubmitButton>
       </div>
     </form>
   );

@@ -5,10 +5,10 @@ import { laterInBrowser } from "#components/later/later.tsx";
 import { CredentialField } from "#components/sign-in/credential-field.tsx";
 import { FormFault } from "#components/sign-in/form-fault.tsx";
 import { textIn } from "#components/sign-in/form-text.ts";
-import { ChangeButton } from "#components/ui/button.tsx";
 import { useIntent } from "#components/ui/intent.ts";
 import { Skeleton } from "#components/ui/loaded.tsx";
 import { useTRPC } from "#trpc/react.tsx";
+import { SubmitButton } from "./submit-button.tsx";
 
 const QrPicture = laterInBrowser(
   () => import("./qr-picture.tsx").then((module) => module.QrPicture),
@@ -18,11 +18,13 @@ const QrPicture = laterInBrowser(
 export interface ConfirmSecondFactorProps {
   /** What an authenticator reads. */
   readonly uri: string;
+  /** On a page that shows nothing of the gateway. */
+  readonly bare: boolean;
   readonly onOn: (recoveryCodes: readonly string[]) => void;
 }
 
 /** The key as a picture and to type, and the first code: before that, nothing asks for one. */
-export function ConfirmSecondFactor({ uri, onOn }: ConfirmSecondFactorProps) {
+export function ConfirmSecondFactor({ uri, bare, onOn }: ConfirmSecondFactorProps) {
   const intent = useIntent();
   const { mutate, error, isPending } = useMutation(
     useTRPC().auth.turnOnSecondFactor.mutationOptions({
@@ -59,9 +61,9 @@ export function ConfirmSecondFactor({ uri, onOn }: ConfirmSecondFactorProps) {
         </div>
         <FormFault error={error} />
         <div>
-          <ChangeButton change="auth.turnOnSecondFactor" look="primary" type="submit" pending={isPending}>
+          <SubmitButton change="auth.turnOnSecondFactor" pending={isPending} bare={bare}>
             Switch it on
-          </ChangeButton>
+          </SubmitButton>
         </div>
       </form>
     </div>

@@ -6,57 +6,47 @@ import { Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { tellDone } from "#components/ui/tell.ts";
 import { useTRPC } from "#trpc/react.tsx";
-import { BeginSecondFactor } from "./begin-second-factor.tsx";
-import { ConfirmSecondFactor } from "./confirm-second-factor.tsx";
-import { RecoveryCodes } from "./recovery-codes.tsx";
+import { SetUpSecondFactor } from "./set-up-second-factor.tsx";
 import { TurnOffSecondFactor } from "./turn-off-second-factor.tsx";
-
-/** What has just been shown and cannot be asked for again. */
-type Shown =
-  | { readonly kind: "nothing" }
-  | { readonly kind: "key"; readonly uri: string }
-  | { readonly kind: "codes"; readonly codes: readonly string[] };
 
 /** A code beside the password: switched on in three steps, and off with both. */
 export function SecondFactorPanel({ email }: { readonly email: string }) {
   const { auth } = useTRPC();
   const queryClient = useQueryClient();
   const query = useQuery(auth.secondFactor.queryOptions());
-  const [shown, setShown] = useState<Shown>({ kind: "nothing" });
+  // It is on, and its recovery codes are still in sight.
+  const [isKeeping, setKeeping] = useState(false);
   const changed = (words: string) => {
     tellDone(words);
     void queryClient.invalidateQueries(auth.secondFactor.queryFilter());
     void queryClient.invalidateQueries(auth.sessions.queryFilter());
+    // Where one is needed, nothing else is allowed without it.
+    void queryClient.invalidateQueries(auth.me.queryFilter());
   };
   return (
     <Panel title="Second factor" note="a code of an authenticator beside the password">
       <Loaded query={query} what="your second factor" skeleton={<SkeletonLines count={2} />}>
         {(view) => {
-          if (shown.kind === "codes") {
-            return <RecoveryCodes codes={shown.codes} onKept={() => setShown({ kind: "nothing" })} />;
-          }
-          if (view.kind === "elsewhere") return null;
-          if (view.kind === "on") {
+          if (isKeeping || view.kind === "off") {
             return (
-              <TurnOffSecondFactor
+              <SetUpSecondFactor
                 email={email}
-                recoveryCodesLeft={view.recoveryCodesLeft}
-                onOff={() => changed("Your second factor is off. You are signed out everywhere else.")}
-              />
-            );
-          }
-          if (shown.kind === "key") {
-            return (
-              <ConfirmSecondFactor
-                uri={shown.uri}
-                onOn={(codes) => {
-                  setShown({ kind: "codes", codes });
+                onOn={() => {
+                  setKeeping(true);
                   changed("Your second factor is on. You are signed out everywhere else.");
                 }}
+                onKept={() => setKeeping(false)}
               />
             );
           }
-          return <BeginSecondFactor email={email} onBegun={(uri) => setShown({ kind: "key", uri })} />;
+          if (view.kind === "elsewhere") return null;
+          return (
+            <TurnOffSecondFactor
+              email={email}
+              recoveryCodesLeft={view.recoveryCodesLeft}
+              onOff={() => changed("Your second factor is off. You are signed out everywhere else.")}
+            />
+          );
         }}
       </Loaded>
     </Panel>

@@ -9,9 +9,17 @@ import { useMemberChanges } from "./use-member-changes.ts";
 
 export interface MemberRowProps {
   readonly member: MemberView;
-  /** Whether their sign-in asks for a code. */
-  readonly secondFactor: boolean;
+  readonly secondFactor: MemberSecondFactor;
 }
+
+/** `on`: their sign-in asks for a code; `owed`: they may do nothing before it does. */
+export type MemberSecondFactor = "on" | "owed" | "off";
+
+const secondFactorWords: Readonly<Record<MemberSecondFactor, string>> = {
+  on: ", with a second factor",
+  owed: ", has to set up a second factor",
+  off: "",
+};
 
 /** Somebody who may sign in. A card on phones. */
 export function MemberRow({ member, secondFactor }: MemberRowProps) {
@@ -26,7 +34,7 @@ export function MemberRow({ member, secondFactor }: MemberRowProps) {
         <p className="font-medium break-words">{name}</p>
         <p className="text-xs break-words text-soft">
           {email}, since <TimeStamp at={createdAt} precision="day_millisecond" />
-          {secondFactor && ", with a second factor"}
+          {secondFactorWords[secondFactor]}
         </p>
       </div>
       <RolePicker
@@ -37,7 +45,7 @@ export function MemberRow({ member, secondFactor }: MemberRowProps) {
         pending={pending}
         onPick={setRole}
       />
-      {secondFactor && (
+      {secondFactor === "on" && (
         <MemberAction
           change="members.resetSecondFactor"
           verb="Reset second factor"

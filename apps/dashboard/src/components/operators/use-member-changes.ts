@@ -33,7 +33,7 @@ export function useMemberChanges(member: MemberView) {
     ...members.resetSecondFactor.mutationOptions(
       answering(`${name} signs in with the password alone, and must sign in again.`),
     ),
-    onSettled: () => queryClient.invalidateQueries(members.withSecondFactor.queryFilter()),
+    onSettled: () => queryClient.invalidateQueries(members.secondFactors.queryFilter()),
   });
   const remove = useMutation(members.remove.mutationOptions(answering(`${name} signs in no more.`)));
   const change = () => ({ mutationId: intent.id(), via: "dashboard", id }) as const;

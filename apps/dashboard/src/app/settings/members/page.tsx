@@ -6,10 +6,7 @@ export const metadata: Metadata = { title: "Members" };
 
 export default async function Page() {
   const { members } = control();
-  await Promise.all([
-    prefetch(members.list.queryOptions()),
-    prefetch(members.withSecondFactor.queryOptions()),
-  ]);
+  await Promise.all([prefetch(members.list.queryOptions()), prefetch(members.secondFactors.queryOptions())]);
   return (
     <Hydrate>
       <MembersClient />
