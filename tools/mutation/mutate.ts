@@ -48,6 +48,8 @@ async function judge(place: string): Promise<void> {
   console.log(
     `\n${place}: ${killed} of ${of} mutants killed (${endless} never ended), ${score.toFixed(1)} %`,
   );
+  for (const { file, line, from, to, fate } of fates)
+    if (fate === "endless") console.log(`never ended: ${file}:${line} ${from} -> ${to}`);
   if (counted("invalid") > 0) console.log(`${counted("invalid")} did not load and do not count`);
   if (problems.length > 0) {
     console.error(problems.join("\n\n"));

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PathStep, RequestRecord } from "../engine/record.ts";
+import type { RequestRecord } from "../engine/record.ts";
 import { rate } from "../quality/quality-score.ts";
+import { alertReadings, endedCall, endedRequest, targetReading } from "../testing/alert-readings.ts";
 import { ManualTime } from "../virtual/manual-time.ts";
-import type { AlertReadings, TargetReading } from "./alert-condition.ts";
+import type { AlertReadings } from "./alert-condition.ts";
 import { AlertFacts } from "./alert-facts.ts";
 import { defaultAlertRules, type AlertRules } from "./alert-rules.ts";
 import { findConditions } from "./find-conditions.ts";
@@ -14,43 +15,11 @@ let facts: AlertFacts;
 beforeEach(() => {
   time = new ManualTime();
   facts = new AlertFacts(time);
-  facts.configure(["one/a", "one/b", "two/a"].map((id) => reading(id).target));
+  facts.configure(["one/a", "one/b", "two/a"].map((id) => targetReading(id).target));
 });
 
-function reading(id: string, more: Partial<TargetReading> = {}): TargetReading {
-  const provider = id.split("/", 1)[0] ?? id;
-  return {
-    target: { id, provider, model: "m", limitGroup: id, credential: provider },
-    breaker: "closed",
-    untried: false,
-    usable: true,
-    withheld: false,
-    silent: false,
-    unhealthy: false,
-    flapping: false,
-    output: null,
-    partial: null,
-    answers: { judged: 0, marked: 0 },
-    votes: rate(0, 0),
-    ...more,
-  };
-}
-
 function found(more: Partial<AlertReadings> = {}, rules: AlertRules = defaultAlertRules) {
-  const chain = ["one/a", "one/b", "two/a"].map((target, index) => ({
-    target,
-    priority: index + 1,
-    enabled: true,
-    weight: 1,
-  }));
-  const readings: AlertReadings = {
-    targets: ["one/a", "one/b", "two/a"].map((id) => reading(id)),
-    routes: [{ name: "chat", chain }],
-    networkDown: false,
-    queue: null,
-    ...more,
-  };
-  return findConditions(facts, readings, rules);
+  return findConditions(facts, alertReadings(more), rules);
 }
 
 function names(more: Partial<AlertReadings> = {}): readonly string[] {
@@ -59,31 +28,9 @@ function names(more: Partial<AlertReadings> = {}): readonly string[] {
 
 function ended(record: Partial<RequestRecord>, times = 1): void {
   for (let count = 0; count < times; count++) {
-    facts.take({
-      requestId: "r",
-      startedAt: time.wall.now(),
-      tenant: "t",
-      route: "chat",
-      revision: 1,
-      requestedModel: "chat",
-      streamed: true,
-      outcome: "answered",
-      level: "primary",
-      status: 200,
-      durationMs: 1,
-      path: [],
-      ...record,
-    });
+    facts.take(endedRequest(time.wall.now(), record));
   }
 }
-
-const step = (target: string, outcome: "served" | "first_token_timeout"): PathStep => ({
-  kind: "attempt",
-  target,
-  outcome,
-  startMs: 0,
-  durationMs: 1,
-});
 
 describe("what users get", () => {
   it("a share of fallbacks above its threshold, of the first tier's targets", () => {
@@ -143,9 +90,9 @@ describe("what users get", () => {
   });
 
   it("a chain of which nobody can be asked", () => {
-    const nobody = ["one/a", "one/b", "two/a"].map((id) => reading(id, { usable: false }));
+    const nobody = ["one/a", "one/b", "two/a"].map((id) => targetReading(id, { usable: false }));
     expect(names({ targets: nobody })).toEqual(["no_usable_target chat"]);
-    expect(names({ targets: [...nobody.slice(1), reading("one/a")] })).toEqual([]);
+    expect(names({ targets: [...nobody.slice(1), targetReading("one/a")] })).toEqual([]);
     expect(found({ routes: [{ name: "empty", chain: [] }] }).bad).toMatchObject([
       { rule: "no_usable_target", detail: "its chain has no enabled target" },
     ]);
@@ -161,9 +108,9 @@ describe("what users get", () => {
 describe("targets", () => {
   it("open breakers of one provider are one alert; what an operator holds open is none", () => {
     const targets = [
-      reading("one/a", { breaker: "open" }),
-      reading("one/b", { unhealthy: true }),
-      reading("two/a", { breaker: null, silent: true }),
+      targetReading("one/a", { breaker: "open" }),
+      targetReading("one/b", { unhealthy: true }),
+      targetReading("two/a", { breaker: null, silent: true }),
     ];
     expect(found({ targets }).bad).toMatchObject([
       { rule: "breaker_open", subject: "one", targets: ["one/a", "one/b"] },
@@ -171,30 +118,37 @@ describe("targets", () => {
   });
 
   it("a half-open breaker that nobody tries is neither well nor bad", () => {
-    const targets = [reading("one/a", { breaker: "half_open", untried: true })];
+    const targets = [targetReading("one/a", { breaker: "half_open", untried: true })];
     expect(found({ targets }).bad).toEqual([]);
     expect(found({ targets }).unknown).toContain("breaker_open one");
-    expect(found({ targets: [...targets, reading("one/b")] }).unknown).not.toContain("breaker_open one");
+    expect(found({ targets: [...targets, targetReading("one/b")] }).unknown).not.toContain(
+      "breaker_open one",
+    );
   });
 
   it("a first-token limit that cuts some calls between others looks too tight, silence does not", () => {
-    ended({ path: [step("one/a", "first_token_timeout"), step("one/a", "first_token_timeout")] });
-    ended({ path: [step("one/a", "served"), step("one/a", "first_token_timeout")] });
-    ended({ path: ["served", "first_token_timeout"].flatMap(() => step("two/a", "first_token_timeout")) }, 2);
+    ended({ path: [endedCall("one/a", "first_token_timeout"), endedCall("one/a", "first_token_timeout")] });
+    ended({ path: [endedCall("one/a", "served"), endedCall("one/a", "first_token_timeout")] });
+    ended(
+      { path: ["served", "first_token_timeout"].flatMap(() => endedCall("two/a", "first_token_timeout")) },
+      2,
+    );
     expect(names()).toEqual(["tight_first_token_limit one/a"]);
     time.advance(31 * minute);
     expect(names()).toEqual([]);
   });
 
   it("poor answers, once enough were judged", () => {
-    const targets = (judged: number, marked: number) => [reading("one/a", { answers: { judged, marked } })];
+    const targets = (judged: number, marked: number) => [
+      targetReading("one/a", { answers: { judged, marked } }),
+    ];
     expect(names({ targets: targets(19, 19) })).toEqual([]);
     expect(names({ targets: targets(20, 4) })).toEqual([]);
     expect(names({ targets: targets(20, 5) })).toEqual(["quality_drop one/a"]);
   });
 
   it("answers that more than half of the votes call poor, beyond doubt", () => {
-    const targets = (good: number, votes: number) => [reading("one/a", { votes: rate(good, votes) })];
+    const targets = (good: number, votes: number) => [targetReading("one/a", { votes: rate(good, votes) })];
     expect(names({ targets: targets(0, 19) })).toEqual([]);
     expect(names({ targets: targets(6, 20) })).toEqual([]);
     expect(names({ targets: targets(5, 20) })).toEqual(["quality_drop one/a"]);
@@ -203,7 +157,7 @@ describe("targets", () => {
       value: 0.9,
       detail: "poor answers: of 40 votes in the last hour 10 % are good",
     });
-    const both = [reading("one/a", { answers: { judged: 20, marked: 10 }, votes: rate(0, 20) })];
+    const both = [targetReading("one/a", { answers: { judged: 20, marked: 10 }, votes: rate(0, 20) })];
     expect(found({ targets: both }).bad[0]?.detail).toBe(
       "poor answers: 10 of 20 in the last 5 minutes were marked; of 20 votes in the last hour 0 % are good",
     );
@@ -213,9 +167,9 @@ describe("targets", () => {
 
   it("slow output of a provider's targets is one alert, with the pace of each", () => {
     const targets = [
-      reading("one/a", { output: slow }),
-      reading("one/b", { output: { ...slow, recentMs: 100, times: 4 } }),
-      reading("two/a", { output: { ...slow, slow: false, times: 1 } }),
+      targetReading("one/a", { output: slow }),
+      targetReading("one/b", { output: { ...slow, recentMs: 100, times: 4 } }),
+      targetReading("two/a", { output: { ...slow, slow: false, times: 1 } }),
     ];
     expect(found({ targets }).bad).toMatchObject([
       {
@@ -230,16 +184,16 @@ describe("targets", () => {
   });
 
   it("output that is slow by too few samples, or not by as much as the rule asks, is none", () => {
-    const few = { targets: [reading("one/a", { output: { ...slow, samples: 19 } })] };
+    const few = { targets: [targetReading("one/a", { output: { ...slow, samples: 19 } })] };
     expect(names(few)).toEqual([]);
     expect(found(few).unknown).toContain("slow_output one");
-    expect(names({ targets: [reading("one/a", { output: { ...slow, times: 1.9 } })] })).toEqual([]);
-    expect(names({ targets: [reading("one/a", { output: { ...slow, slow: false } })] })).toEqual([]);
+    expect(names({ targets: [targetReading("one/a", { output: { ...slow, times: 1.9 } })] })).toEqual([]);
+    expect(names({ targets: [targetReading("one/a", { output: { ...slow, slow: false } })] })).toEqual([]);
   });
 
   it("partial answers, once enough were counted and more than two of them", () => {
     const targets = (answers: number, partial: number) => [
-      reading("one/a", { partial: { answers, partial } }),
+      targetReading("one/a", { partial: { answers, partial } }),
     ];
     expect(found({ targets: targets(19, 19) }).unknown).toContain("partial_answers one/a");
     expect(names({ targets: targets(20, 2) })).toEqual([]);
@@ -255,7 +209,7 @@ describe("targets", () => {
   });
 
   it("a condition that is not to be believed", () => {
-    expect(names({ targets: [reading("two/a", { flapping: true })] })).toEqual(["flapping two"]);
+    expect(names({ targets: [targetReading("two/a", { flapping: true })] })).toEqual(["flapping two"]);
   });
 
   it("a refused account until a later call succeeds, whoever of it is asked", () => {
@@ -271,9 +225,9 @@ describe("targets", () => {
       { rule: "credential_refused", subject: "one", targets: ["one/a", "one/b"] },
     ]);
     time.advance(10 * minute);
-    ended({ startedAt: since - 1, path: [step("one/b", "served")] });
+    ended({ startedAt: since - 1, path: [endedCall("one/b", "served")] });
     expect(names()).toEqual(["credential_refused one"]);
-    ended({ path: [step("one/b", "served")] });
+    ended({ path: [endedCall("one/b", "served")] });
     expect(names()).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { StreamProgress } from "../attempt/stream-progress.ts";
 import { Headroom } from "../headroom/headroom.ts";
 import { Canary } from "../health/canary.ts";
 import { QualityMarks } from "../health/quality-marks.ts";
@@ -51,6 +52,28 @@ describe("the standing of a target", () => {
     expect(standing.share).toBeCloseTo(0.5 * 0.5 * 0.1);
     for (let answer = 0; answer < 20; answer++) quality.answered(["empty"]);
     expect(standing.share).toBeCloseTo(0.5 * 0.5 * 0.1 * 0.1);
+  });
+
+  test("keeps less where it writes more slowly than usual, beside what it keeps in its condition", () => {
+    const { standing, decline, time } = new Stand();
+    const streams = (count: number, perTokenMs: number): void => {
+      for (let stream = 0; stream < count; stream++) {
+        const reader = { read: () => [], pending: false, outputTokens: 1 };
+        const progress = new StreamProgress(reader);
+        progress.began(time.now());
+        decline.began(progress, 300);
+        time.advance(10 * perTokenMs);
+        reader.outputTokens += 10;
+        decline.ended(progress, true);
+        decline.tick();
+      }
+    };
+    streams(100, 20);
+    time.advance(180_000);
+    streams(30, 20);
+    expect(standing.share).toBeCloseTo(0.5);
+    streams(60, 100);
+    expect(standing.share).toBeCloseTo(0.5 * 0.2, 2);
   });
 
   test("keeps less with poor votes, never less than a tenth for marks and votes together", () => {

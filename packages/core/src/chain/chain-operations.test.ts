@@ -84,6 +84,7 @@ describe("add and remove", () => {
     ["a b,c d", { type: "remove", target: "b" }, "a c d"],
     ["a b", { type: "remove", target: "x" }, "not_in_chain: x"],
     ["a", { type: "remove", target: "a" }, "last_entry: a"],
+    ["a", { type: "set_priority", target: "a", priority: 3 }, "a"],
   ] as const)("%s with %o gives %s", (before, operation, expected) => {
     expect(apply(before, operation)).toBe(expected);
   });

@@ -38,3 +38,14 @@ test("what is usual follows what calls have taken of late", () => {
   calls.started(0);
   expect(calls.untilFirstEnd(0)).toBeGreaterThan(8_900);
 });
+
+test("how long a call took is counted from its own start, and the latest counts for a fifth", () => {
+  const calls = new CallsUnderWay();
+  calls.ended(calls.started(10_000), 18_000, true);
+  calls.ended(calls.started(20_000), 38_000, true);
+  calls.started(40_000);
+  calls.started(40_000);
+  expect(calls.untilFirstEnd(40_000)).toBe(10_000);
+  expect(calls.untilFirstEnd(49_999)).toBe(1);
+  expect(calls.untilFirstEnd(50_000)).toBe(5_000);
+});

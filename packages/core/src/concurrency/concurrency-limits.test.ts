@@ -70,6 +70,27 @@ describe("admission", () => {
     ]);
   });
 
+  test("a full group has room when its oldest call ends, as calls that went well have taken so long", () => {
+    const { limits, time } = new Stand();
+    expect(limits.untilRoom("group", 1)).toBe(0);
+    const first = limits.acquire("group", 2);
+    time.advance(8_000);
+    first?.release("clean");
+    for (const outcome of ["neutral", "overload"] as const) {
+      const other = limits.acquire("group", null);
+      time.advance(50);
+      other?.release(outcome);
+    }
+    limits.acquire("group", 2, "maximum");
+    time.advance(3_000);
+    expect(limits.untilRoom("group", 2)).toBe(0);
+    limits.acquire("group", 2, "maximum");
+    expect(limits.untilRoom("group", 2)).toBe(5_000);
+    expect(limits.untilRoom("group", 3)).toBe(0);
+    expect(limits.untilRoom("group", null)).toBe(0);
+    expect(limits.untilRoom("other", 1)).toBe(0);
+  });
+
   test("a slot is given back once", () => {
     const stand = new Stand();
     const [slot] = stand.take(2);

@@ -114,6 +114,27 @@ describe("a call", () => {
     expect(headroom.tooLittleFor({ inputTokens: 1, maxOutputTokens: 1 })).toBe(false);
   });
 
+  test("is counted in every dimension until then", () => {
+    const { headroom } = stand();
+    const dimensions = ["requests", "tokens", "input_tokens", "output_tokens"] as const;
+    headroom.observe(dimensions.map((dimension) => requests(500, { dimension, limit: 1_000 })));
+    headroom.reserve({ inputTokens: 100, maxOutputTokens: 30 });
+    expect(headroom.snapshot().map(({ dimension, left }) => [dimension, left])).toEqual([
+      ["requests", 499],
+      ["tokens", 370],
+      ["input_tokens", 400],
+      ["output_tokens", 470],
+    ]);
+  });
+
+  test("should go elsewhere where other calls have taken the last request", () => {
+    const { headroom } = stand();
+    headroom.observe([requests(1, { limit: 20 })]);
+    expect(headroom.tooLittleFor(small)).toBe(false);
+    headroom.reserve(small);
+    expect(headroom.tooLittleFor(small)).toBe(true);
+  });
+
   test("that is not answered yet is counted, once, until its own answer is here", () => {
     const { headroom } = stand();
     headroom.observe([requests(300, { dimension: "tokens", limit: 1_000 })]);
