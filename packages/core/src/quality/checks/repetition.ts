@@ -31,10 +31,15 @@ function periodOf(text: string): number | null {
   let from = 0;
   let to = 0;
   for (let at = 1; at <= longest; at += 1) {
+    const enough = at * (leastRepeats - 1);
     let length = at < to ? Math.min(to - at, agreement[at - from] ?? 0) : 0;
-    while (at + length <= last && text.charCodeAt(last - length) === text.charCodeAt(last - at - length))
+    while (
+      length < enough &&
+      at + length <= last &&
+      text.charCodeAt(last - length) === text.charCodeAt(last - at - length)
+    )
       length += 1;
-    if (length >= at * (leastRepeats - 1)) return at;
+    if (length >= enough) return at;
     agreement[at] = length;
     if (at + length > to) {
       from = at;
