@@ -224,6 +224,7 @@ export * from "./control/views.ts";
 export type { NewestView, OverviewView, QuietView, UsersView } from "./control/overview-view.ts";
 export type { RequestTransition, RequestView } from "./control/request-view.ts";
 export { largestWeight } from "./control/largest-weight.ts";
+export { mostCallsPerRequest } from "./control/most-calls-per-request.ts";
 export type { DeclineView, PaceView } from "./control/decline-view.ts";
 export { declineSentences, tokensPerSecondWords } from "./control/decline-words.ts";
 export type {

@@ -7,6 +7,7 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { mostCallsPerRequest } from "@understudy/contract";
 import type { DemoControl } from "../demo/demo.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import { describeFault } from "../gateway/log.ts";
@@ -54,7 +55,6 @@ export interface AdminServer {
 }
 
 const apiPath = "/trpc/";
-const mostCallsPerRequest = 30;
 const graceMs = 1_000;
 const idleLookMs = 20;
 

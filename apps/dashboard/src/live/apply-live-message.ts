@@ -9,6 +9,7 @@ import type {
   ProviderView,
 } from "@understudy/contract";
 import type { Control } from "#trpc/control-options.ts";
+import { dropAnswerUnderWay } from "./drop-answer-under-way.ts";
 
 /** The input of the newest audit page, the one the feed adds to. */
 const firstAuditPage = {} as const;
@@ -121,12 +122,8 @@ function writeAudit(entry: AuditView, queryClient: QueryClient, control: Control
   });
 }
 
-/**
- * Changes what the cache holds; what it does not hold is left to be read. An answer under way may be
- * older than what is written here and would undo it: it is dropped and asked for again.
- */
+/** Changes what the cache holds; what it does not hold is left to be read. No older answer may undo it. */
 function write<Data>(queryClient: QueryClient, key: QueryKey, update: (held: Data) => Data): void {
   queryClient.setQueryData<Data>(key, (held) => (held === undefined ? undefined : update(held)));
-  const exactly = { queryKey: key, exact: true };
-  if (queryClient.isFetching(exactly) > 0) void queryClient.invalidateQueries(exactly);
+  dropAnswerUnderWay(queryClient, key);
 }

@@ -7,6 +7,7 @@ import {
   type TRPCClient,
 } from "@trpc/client";
 import type { ControlRouter } from "@understudy/api/control-router";
+import { mostCallsPerRequest } from "@understudy/contract";
 import { sessionLink } from "#session/session-link.ts";
 import type { ControlCalls } from "./control-options.ts";
 
@@ -25,7 +26,7 @@ export function makeControlClient(onSessionEnded: () => void): ControlClient {
       splitLink({
         condition: (operation) => operation.type === "subscription",
         true: httpSubscriptionLink({ url }),
-        false: httpBatchLink({ url, maxURLLength: 4_000 }),
+        false: httpBatchLink({ url, maxURLLength: 4_000, maxItems: mostCallsPerRequest }),
       }),
     ],
   });
