@@ -7,6 +7,8 @@ export type WorldDialect = Extract<WireName, "openai-chat" | "anthropic-messages
 export interface WorldOptions {
   /** `provider/model`, in the order the route `default` asks them; each provider is simulated. */
   readonly targets: readonly string[];
+  /** How long a call may take to its first content, a plain one as a whole. */
+  readonly timeout: string;
   /** How long an open breaker waits: the same every time. */
   readonly recoveryTime: string;
   /** Providers that need a key, with the environment variable it is in. */
@@ -25,6 +27,7 @@ export interface WorldOptions {
 
 export const usualWorld: WorldOptions = {
   targets: ["alpha/large", "beta/large", "gamma/small"],
+  timeout: "5s",
   recoveryTime: "1s",
   keys: {},
   dialect: "openai-chat",
@@ -63,7 +66,7 @@ export function configurationFile(options: WorldOptions, baseUrl: (provider: str
   });
   const entries = options.targets.map((target, index) => {
     const [provider, model] = target.split("/");
-    return `      - { provider: ${provider}, model: ${model}, priority: ${index + 1}, timeout: 5s }`;
+    return `      - { provider: ${provider}, model: ${model}, priority: ${index + 1}, timeout: ${options.timeout} }`;
   });
   return `${[
     "providers:",

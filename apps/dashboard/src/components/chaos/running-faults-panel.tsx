@@ -6,8 +6,15 @@ import { Panel } from "#components/ui/panel.tsx";
 import { useTRPC } from "#trpc/react.tsx";
 import { FaultCard } from "./fault-card.tsx";
 
+/** The feed tells what begins and ends, not each call that is struck; ms. */
+const rereadMs = 2_000;
+
 export function RunningFaultsPanel() {
-  const query = useQuery(useTRPC().chaos.running.queryOptions());
+  const query = useQuery(
+    useTRPC().chaos.running.queryOptions(undefined, {
+      refetchInterval: ({ state }) => (state.data?.length ? rereadMs : false),
+    }),
+  );
   return (
     <Panel title="Running" note="one at a time on each target" flush>
       <Loaded query={query} what="the faults" skeleton={<SkeletonLines count={3} />}>
