@@ -110,7 +110,13 @@ export interface RouteShares {
   readonly servedBy: readonly { readonly target: string; readonly count: number }[];
 }
 
-/** Requests that began at about the same time; wall clock, ms, at most 100 early. */
+export interface ArrivalsQuestion extends TimeRange {
+  readonly route: string;
+  /** Between these everybody may be told as one; wall clock, ms, oldest first. */
+  readonly changes: readonly number[];
+}
+
+/** Requests that began between the same two changes, and when the first of them did; wall clock, ms. */
 export interface RouteArrivals {
   readonly at: number;
   readonly count: number;
@@ -169,7 +175,7 @@ export interface StoreQueries {
   /** Exact, like `users`. Routes without a request are absent. */
   shares(range: TimeRange): Promise<readonly RouteShares[]>;
   /** When a route's requests began, oldest first: those that `shares` counts, each once. */
-  arrivals(question: TimeRange & { readonly route: string }): Promise<readonly RouteArrivals[]>;
+  arrivals(question: ArrivalsQuestion): Promise<readonly RouteArrivals[]>;
 
   /**
    * Every bucket of the range, empty ones too; `from` is moved down to the start of its bucket. A level

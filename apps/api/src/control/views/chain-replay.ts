@@ -20,10 +20,13 @@ export async function chainReplay(
   await broughtUpToDate(gateway.store);
   const to = gateway.ports.wallClock.now();
   const range = { from: to - spanMs, to };
-  const [arrivals, { lanes }] = await Promise.all([
-    gateway.store.arrivals({ route, ...range }),
-    timelineView(sources, range),
-  ]);
+  const { lanes } = await timelineView(sources, range);
+  const changes = lanes.flatMap(({ segments }) => segments.map((segment) => segment.from));
+  const arrivals = await gateway.store.arrivals({
+    route,
+    ...range,
+    changes: changes.toSorted((one, other) => one - other),
+  });
   return {
     ...range,
     requests: arrivals.reduce((total, { count }) => total + count, 0),

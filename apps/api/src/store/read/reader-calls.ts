@@ -15,6 +15,7 @@ import { keyVault } from "../keys/key-vault.ts";
 import { readProviderKeys } from "../keys/provider-key.ts";
 import { feedbackReader } from "../feedback/feedback-calls.ts";
 import type {
+  ArrivalsQuestion,
   AuditQuery,
   BreakerEventsQuery,
   EventsQuery,
@@ -72,7 +73,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     lastRequestAt: () => lastRequestAt(database),
     traffic: (range: TimeRange) => targetTraffic(database, range),
     shares: (range: TimeRange) => routeShares(database, range),
-    arrivals: (question: TimeRange & { readonly route: string }) => routeArrivals(database, question),
+    arrivals: (question: ArrivalsQuestion) => routeArrivals(database, question),
     levels: (input: SeriesInput) => levelView(database, input),
     latency: (input: LatencyInput) => latencyView(database, input),
     spread: (input: LatencyInput) => spreadView(database, input),

@@ -8,7 +8,7 @@ import { routeArrivals } from "./route-arrivals.ts";
 const from = 1_800_000_000_000;
 const traffic = randomTraffic(7, 400, { from, ms: 60_000 });
 
-test("tells when a route's requests began, by when they ended, and none of the playground's", () => {
+test("tells how many of a route's requests began between two changes, by when they ended, and none of the playground's", () => {
   using temporary = temporaryDatabase();
   const rehearsals = traffic.map((record, index) => ({
     ...record,
@@ -25,10 +25,15 @@ test("tells when a route's requests began, by when they ended, and none of the p
     const wanted = traffic.filter(
       (record) => record.route === route && endOf(record) >= range.from && endOf(record) < range.to,
     );
-    const told = routeArrivals(temporary.database, { route, ...range });
-    const each = told.flatMap(({ at, count }) => Array.from({ length: count }, () => at));
-    expect(each).toEqual(
-      wanted.map(({ startedAt }) => Math.floor(startedAt / 100) * 100).toSorted((one, other) => one - other),
+    const changes = [from + 15_000, from + 15_020, from + 30_000];
+    const began = wanted.map(({ startedAt }) => startedAt).toSorted((one, other) => one - other);
+    const stretches = [Number.NEGATIVE_INFINITY, ...changes].map((since, index) =>
+      began.filter((at) => at >= since && at < (changes[index] ?? Number.POSITIVE_INFINITY)),
     );
+    const told = stretches.flatMap(([at, ...others]) =>
+      at === undefined ? [] : [{ at, count: others.length + 1 }],
+    );
+    expect(told.length).toBeGreaterThan(2);
+    expect(routeArrivals(temporary.database, { route, ...range, changes })).toEqual(told);
   }
 });

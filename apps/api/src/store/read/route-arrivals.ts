@@ -1,15 +1,12 @@
 import { and, gte, isNull, lt, sql } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { requests } from "../schema/index.ts";
-import type { RouteArrivals, TimeRange } from "../store-queries.ts";
+import type { ArrivalsQuestion, RouteArrivals } from "../store-queries.ts";
 
-/** Requests that begin closer together are told as one moment; ms. */
-const momentMs = 100;
-
-/** When the requests of a route began that ended in a range, oldest first. */
+/** When the requests of a route began that ended in a range, oldest first; those told as one began between two changes. */
 export function routeArrivals(
   database: StoreDatabase,
-  { route, from, to }: TimeRange & { readonly route: string },
+  { route, from, to, changes }: ArrivalsQuestion,
 ): RouteArrivals[] {
   const rows = database
     .select({ startedAt: requests.startedAt })
@@ -24,12 +21,15 @@ export function routeArrivals(
       ),
     )
     .all();
-  const counts = new Map<number, number>();
-  for (const { startedAt } of rows) {
-    const moment = Math.floor(startedAt / momentMs);
-    counts.set(moment, (counts.get(moment) ?? 0) + 1);
+  const began = Float64Array.from(rows, ({ startedAt }) => startedAt).toSorted();
+  const told: RouteArrivals[] = [];
+  let first = 0;
+  for (const change of [...changes, Number.POSITIVE_INFINITY]) {
+    let next = first;
+    while (next < began.length && (began[next] ?? change) < change) next += 1;
+    const at = began[first];
+    if (at !== undefined && next > first) told.push({ at, count: next - first });
+    first = next;
   }
-  return [...counts]
-    .toSorted(([one], [other]) => one - other)
-    .map(([moment, count]) => ({ at: moment * momentMs, count }));
+  return told;
 }
