@@ -3,7 +3,7 @@ import type { AttemptOutcome, RequestOutcome } from "@understudy/core";
 /** How an attempt ended, in a word or two that fit on a chip. */
 export const attemptWords: Readonly<Record<AttemptOutcome, string>> = {
   served: "served",
-  cancelled: "caller left",
+  cancelled: "called off",
   out_of_time: "out of time",
   invalid_request: "invalid request",
   unsupported_by_target: "unsupported",
