@@ -120,9 +120,10 @@ export class Caller {
     };
   }
 
+  /** With a marker of its own, by which the providers' logs tell whose call each was. */
   #newPrompt(): string {
     this.#asked += 1;
-    return `Question ${this.#asked}: what stands in line ${this.#asked * 7}?`;
+    return `Question ${this.#asked}: what stands in line ${this.#asked * 7}? marker=${this.#asked}`;
   }
 
   #body(prompt: string): { model: string; messages: [{ role: "user"; content: string }] } {

@@ -3,8 +3,8 @@ import type { World } from "./world.ts";
 
 const atOnce = 4;
 
-/** Plain and streamed calls that are answered, left, fall back, are refused, break off and fail: some of each. */
-export async function sendMixedTraffic(world: World, caller: Caller): Promise<void> {
+/** Plain and streamed calls that are answered, left, refused and broken off: some of each, and no breaker opens. */
+export async function sendBumpyTraffic(world: World, caller: Caller): Promise<void> {
   for (const id of ["alpha", "beta", "gamma"]) {
     world.provider(id).setPace({ firstTokenMs: 60, tokenMs: 4, tokens: 10, jitter: 0.5 });
   }
@@ -20,6 +20,10 @@ export async function sendMixedTraffic(world: World, caller: Caller): Promise<vo
   world.provider("beta").setPace({ tokenMs: 1_000 });
   for (let count = 0; count < 2; count++) await caller.stream();
   world.provider("beta").setPace({ tokenMs: 4 });
+}
+
+/** Calls that fall back, and then fail, until every breaker is open. */
+export async function sendOutage(world: World, caller: Caller): Promise<void> {
   await world.fail("alpha", "unavailable");
   await many(14, () => caller.ask());
   await many(22, () => caller.stream());

@@ -1,5 +1,6 @@
 import type { CallRecord } from "@understudy/chaos";
 import type { Call } from "./caller.ts";
+import type { World } from "./world.ts";
 
 /** What is true of a percentile: at least what the providers saw, at most what the callers did; ms. */
 export interface Bounds {
@@ -61,5 +62,39 @@ export function endedWithin(
   return {
     surely: calls.filter(({ startedAt, endedAt }) => startedAt >= from && endedAt < to).length,
     perhaps: calls.filter(({ startedAt, endedAt }) => endedAt >= from && startedAt < to).length,
+  };
+}
+
+/** What both ends saw of one request. Times since it was sent, ms. */
+export interface RequestTimes {
+  /** The calls that came of it, in the order in which providers got them. */
+  readonly calls: readonly CallRecord[];
+  readonly whole: Bounds;
+  /** Of streams; null where no provider said anything. */
+  readonly firstToken: Bounds | null;
+  /** From the first call to the one that served; nothing where nobody did. */
+  readonly fallingBack: Bounds;
+}
+
+/** One request beside the providers' logs, in which its marker stands. */
+export function timesOf(call: Call, world: World): RequestTimes {
+  const [, marker = ""] = /marker=(\w+)/u.exec(call.prompt) ?? [];
+  const calls = world.records.filter((record) => record.marker === marker).toSorted((a, b) => a.at - b.at);
+  const most = totalOf(call) + slackMs;
+  const [first] = calls;
+  // A provider hears late that its caller has left.
+  const last = calls.at(-1)?.outcome === "aborted" ? calls.at(-1)?.firstTokenAt : calls.at(-1)?.endedAt;
+  const served = calls.findIndex(({ outcome }) => outcome === "served");
+  const begun = calls.find(({ firstTokenAt }) => firstTokenAt !== null)?.firstTokenAt ?? null;
+  const before = calls.slice(0, Math.max(0, served));
+  const since = (at: number | null | undefined) => (at ?? 0) - (first?.at ?? 0) - slackMs;
+  return {
+    calls,
+    whole: { least: since(last), most },
+    firstToken: call.streamed && begun !== null ? { least: since(begun), most } : null,
+    fallingBack: {
+      least: before.reduce((sum, { at, endedAt }) => sum + (endedAt ?? at) - at, 0) - slackMs,
+      most: before.length === 0 ? slackMs : most,
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FaultName, FaultOptions, SimulatedProvider } from "@understudy/chaos";
+import type { CallRecord, FaultName, FaultOptions, SimulatedProvider } from "@understudy/chaos";
 import { startSimulatedServer, type SimulatedServer } from "@understudy/chaos/server";
 import { runChild, startChild, whenReady, type Child } from "./child.ts";
 import { configurationFile, providersOf, type WorldDialect, type WorldOptions } from "./configuration.ts";
@@ -79,6 +79,11 @@ export class World {
 
   provider(id: string): SimulatedProvider {
     return this.#upstream.provider(id);
+  }
+
+  /** Every call that any provider ever got. */
+  get records(): readonly CallRecord[] {
+    return [...this.#keys.keys()].flatMap((id) => this.provider(id).calls);
   }
 
   /** Its address, as the file would say it. */

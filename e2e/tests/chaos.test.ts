@@ -68,4 +68,21 @@ test("a fault is told on every page of everybody, and ends by one button, or by 
   await openPage(page, `/chaos/${id}`);
   await expect(page.getByRole("main")).toContainText("Its time was over.");
   expect(await seriousFaults(page)).toEqual([]);
+
+  // Some of the calls from now on: none of those struck reaches the provider.
+  const some = { scope: { target: alpha }, share: 0.5, durationMs: 60_000 };
+  const drill = await control.change<FaultView>("chaos.start", {
+    ...some,
+    fault: { kind: "error_status", status: 503 },
+  });
+  const before = world.provider("alpha").counts().started;
+  const asked = await caller.askInARow(10);
+  const reached = world.provider("alpha").counts().started - before;
+  expect(reached).toBe(asked.filter(({ servedBy }) => servedBy === alpha).length);
+  // Who met one target only was not sent to alpha, which looked unwell.
+  const hit = asked.filter(({ servedBy, attempts }) => servedBy === beta && attempts === 2).length;
+  await openPage(page, `/chaos/${drill.id}`);
+  await expect(page.getByText("Injected", { exact: true }).locator("+ dd")).toHaveText(
+    hit === 1 ? "1 call" : `${hit} calls`,
+  );
 });

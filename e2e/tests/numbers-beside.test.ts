@@ -1,9 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
-import { alertRow } from "../pages/alerts.ts";
+import { alertPill, alertRow } from "../pages/alerts.ts";
 import { shareText } from "../pages/numbers.ts";
 import { jobRows } from "../pages/queue.ts";
 import { openWhole, panel } from "../pages/shell.ts";
 import type { Call } from "../stack/caller.ts";
+import { timesOf } from "../stack/recount.ts";
 import type { World } from "../stack/world.ts";
 import { expect, test } from "../stack/test.ts";
 
@@ -50,6 +51,7 @@ test("cost, kept answers, votes, waiting jobs and an alert's shares equal a reco
   page,
   world,
   caller,
+  control,
 }) => {
   const primary = await caller.askInARow(9);
   for (const call of primary.slice(0, 4)) await vote(world, call, "up");
@@ -66,6 +68,11 @@ test("cost, kept answers, votes, waiting jobs and an alert's shares equal a reco
   await expect(effects).toContainText(
     new RegExp(`Primary\\s*${share(9)}.*Fallback\\s*${share(7)}.*of ${answered.length} requests`),
   );
+
+  await expect(async () => {
+    const open = await page.locator("li[data-alert] [data-alert-state=open]").count();
+    expect(await alertPill(page).textContent()).toMatch(new RegExp(`^${open} alert`, "u"));
+  }).toPass();
 
   await openWhole(page, "/metrics?tab=cost&range=15m");
   for (const target of targets) {
@@ -91,6 +98,18 @@ test("cost, kept answers, votes, waiting jobs and an alert's shares equal a reco
   await expect(figure(page, "Now", "Served, last 24 h")).toContainText(
     /^3 of 4 looked for\s*exact 3, guarded 0$/,
   );
+  await expect(panel(page, "Newest kept answers")).toContainText(`${answered.length} of ${answered.length}`);
+  const kept = page.locator("li[data-kept]");
+  const keptIds = await kept.evaluateAll((rows) => rows.map((row) => row.getAttribute("data-kept") ?? ""));
+  expect(keptIds.toSorted()).toEqual(answered.map(({ requestId }) => requestId).toSorted());
+
+  await openWhole(page, "/settings/retention");
+  const whole = panel(page, "Kept now");
+  await expect(whole).toContainText(`${caller.calls.length} requests, the oldest of`);
+  await expect(whole).toContainText(`Answers for emergencies${answered.length} answers`);
+  await openWhole(page, "/");
+  const net = page.getByRole("group", { name: "Safety net" });
+  await expect(net).toContainText(`${answered.length} answers kept`);
 
   const waiting = [await caller.askWithPatience(), await caller.askWithPatience()];
   for (const call of waiting) expect(call).toMatchObject({ status: 202, level: "deferred" });
@@ -99,4 +118,15 @@ test("cost, kept answers, votes, waiting jobs and an alert's shares equal a reco
   const numbers = ["Waiting", "Running"].map((name) => figure(page, "Now", name).textContent());
   const [idle, running] = (await Promise.all(numbers)).map(Number);
   expect((idle ?? 0) + (running ?? 0)).toBe(2);
+
+  await world.failAll(null);
+  for (const target of targets) await control.change("breakers.reset", { target });
+  await expect(async () => {
+    const done = await jobRows(page).locator("[data-job-state=done]").count();
+    expect(done).toBeGreaterThan(0);
+    expect(await figure(page, "Now", "Ended in the last minute").textContent()).toBe(String(done));
+    expect(await figure(page, "Now", "Waiting").textContent()).toBe(String(waiting.length - done));
+    const jobs = waiting.flatMap((call) => timesOf(call, world).calls);
+    expect(jobs.filter(({ outcome }) => outcome === "served")).toHaveLength(done);
+  }).toPass();
 });

@@ -2,7 +2,7 @@ import type { Locator } from "@playwright/test";
 import { chatPath } from "@understudy/chaos";
 import type { EventView } from "@understudy/contract";
 import type { Call } from "../stack/caller.ts";
-import { sendMixedTraffic } from "../stack/mixed-traffic.ts";
+import { sendBumpyTraffic, sendOutage } from "../stack/mixed-traffic.ts";
 import {
   boundsOf,
   endedWithin,
@@ -17,6 +17,10 @@ import type { World } from "../stack/world.ts";
 import { readCount, readDuration, readTable, shareText } from "../pages/numbers.ts";
 import { requestRows } from "../pages/events.ts";
 import { choose, openPage, panel } from "../pages/shell.ts";
+import { recountLists } from "../recounts/listed-requests.ts";
+import { recountChain, recountFallback } from "../recounts/routes.ts";
+import { recountSpread } from "../recounts/spread.ts";
+import { recountBreaker, recountProvider } from "../recounts/targets.ts";
 import { expect, test } from "../stack/test.ts";
 
 test.use({ worldOptions: { recoveryTime: "10m" } });
@@ -94,7 +98,10 @@ test("every number on the pages equals a recount by those who called and those w
   caller,
   control,
 }) => {
-  await sendMixedTraffic(world, caller);
+  test.slow();
+  await sendBumpyTraffic(world, caller);
+  await test.step("a breaker before it opens", () => recountBreaker(page, world, caller.calls));
+  await sendOutage(world, caller);
   const refused = [await sendUnreadable(world), await sendUnreadable(world)];
   const { calls } = caller;
   const ofLevel = (level: string) => calls.filter((call) => call.level === level);
@@ -118,6 +125,11 @@ test("every number on the pages equals a recount by those who called and those w
     await openPage(page, "/?range=15m");
     const users = panel(page, "What users get");
     await expect(users).toContainText(`last 5 m, ${calls.length} requests`);
+    // The last request found nobody to be asked; where nobody is left, each is tried again before its time.
+    expect(calls.at(-1)?.attempts).toBe(0);
+    const pill = page.getByTestId("status-pill");
+    await expect(pill).toHaveText(/^3 targets (down|in trouble|on trial)/u);
+    await expect(pill).toContainText(`${shareText(failed.length, calls.length)} of requests failed`);
     for (const [level, count] of [
       ["primary", ofLevel("primary").length],
       ["fallback", ofLevel("fallback").length],
@@ -212,6 +224,7 @@ test("every number on the pages equals a recount by those who called and those w
       outer: timed.map(totalOf),
       cut: left.length,
     });
+    await recountSpread(page, { inner: providerTotals(records), outer: timed.map(totalOf) });
   });
 
   await test.step("targets' latency", async () => {
@@ -256,6 +269,8 @@ test("every number on the pages equals a recount by those who called and those w
     for (const request of await requestRows(page).all()) await expect(request).toContainText("unavailable");
   });
 
+  await test.step("requests, one by one", () => recountLists(page, world, calls));
+
   await test.step("providers and shares", async () => {
     await openPage(page, "/providers");
     for (const id of ["alpha", "beta", "gamma"]) {
@@ -273,5 +288,9 @@ test("every number on the pages equals a recount by those who called and those w
         shareText(servedBy(target).length, answered.length),
       );
     }
+    await recountProvider(page, world, "beta");
   });
+
+  await test.step("ways of requests", () => recountFallback(page, calls));
+  await test.step("chain and revision", () => recountChain(page, world, { calls, control }));
 });

@@ -6,7 +6,7 @@ import { expect, test } from "../stack/test.ts";
 
 test.use({
   worldOptions: {
-    sections: ['prices: { currency: USD, targets: { "beta/large": { input: 3, output: 15 } } }'],
+    sections: ['prices: { currency: USD, targets: { "beta/large": { input: 3000, output: 15000 } } }'],
   },
 });
 
@@ -30,7 +30,11 @@ test("what callers would get if the primary went is tried without touching it, a
   await expect(way.locator("li[data-step]")).toHaveCount(2);
   await expect(way.locator("li[data-step=skip]")).toContainText("pretended open");
   await expect(way).toContainText("x-understudy-level");
-  await expect(way.getByText("Cost", { exact: true }).locator("+ dd")).toContainText("USD");
+  const figure = (name: string) => way.locator("dl > div", { hasText: name }).locator("dd");
+  const told = /^([\d,]+), ([\d,]+) estimated$/u.exec((await figure("Tokens in, out").textContent()) ?? "");
+  const [input = Number.NaN, output = Number.NaN] = told?.slice(1).map(Number) ?? [];
+  const cost = (input * 3_000 + output * 15_000) / 1_000_000;
+  await expect(figure("Cost")).toContainText(`${cost.toFixed(2)}\u00a0USD`);
   await expect(panel(page, "The same from a program")).toContainText("Bearer $UNDERSTUDY_KEY");
   expect(await seriousFaults(page)).toEqual([]);
   expect(await caller.ask("and now?")).toMatchObject({ servedBy: "alpha/large" });

@@ -2,6 +2,7 @@ import type { Locator } from "@playwright/test";
 import { seriousFaults } from "../pages/accessibility.ts";
 import { pathChips } from "../pages/events.ts";
 import { openPage, panel } from "../pages/shell.ts";
+import { timesOf } from "../stack/recount.ts";
 import { expect, test } from "../stack/test.ts";
 
 /** "1,420 ms"; nothing was measured where there is a dash. */
@@ -29,7 +30,8 @@ test("one request is told call by call, and its numbers add up to its time", asy
   world.provider("gamma").setPace({ firstTokenMs: 1_500 });
   await world.fail("alpha", "unavailable", { count: 1 });
   await world.fail("beta", "unavailable", { count: 1 });
-  const { requestId, servedBy } = await caller.stream("who answers in the end?");
+  const call = await caller.stream();
+  const { requestId, servedBy } = call;
   await expect(pathChips(page, requestId)).toHaveText([
     "alpha/large unavailable",
     "beta/large unavailable",
@@ -55,6 +57,17 @@ test("one request is told call by call, and its numbers add up to its time", asy
   expect(Math.abs(sum - whole), `${sum} of ${whole} ms`).toBeLessThanOrEqual(untoldMs);
   expect(took[2]).toBeGreaterThanOrEqual(1_500);
   for (const pause of idle) expect(pause).toBeLessThanOrEqual(longestDecisionMs);
+
+  // And they are what the caller and the providers saw.
+  const seen = timesOf(call, world);
+  const statuses = await table.locator("tbody tr > td:nth-child(8)").allTextContents();
+  expect(statuses).toEqual(seen.calls.map(({ status }) => String(status)));
+  for (const [place, { at, endedAt }] of seen.calls.entries()) {
+    expect(took[place]).toBeGreaterThanOrEqual((endedAt ?? Number.NaN) - at - untoldMs);
+  }
+  expect(whole).toBeGreaterThanOrEqual(seen.whole.least);
+  expect(whole).toBeLessThanOrEqual(seen.whole.most + longestDecisionMs);
+  await expect(panel(page, "What it came to").getByText("Usual there").locator("+ dd")).toContainText("n 1");
   await expect(panel(page, "What it came to").getByText("Took").locator("+ dd")).toContainText(
     `${whole.toLocaleString("en-GB")}\u00a0ms`,
   );

@@ -36,6 +36,21 @@ test("a revert shows what differs from what runs, names both revisions, and need
   await dialog.getByRole("button", { name: "Cancel" }).click();
 
   // All of it stands in the audit log, told apart, narrowed, and each with a page of its own.
+  await openPage(page, "/audit");
+  const told = page.locator("li[data-audit]");
+  const tellings = () =>
+    told.evaluateAll((rows) =>
+      rows.map((row) => `${row.dataset["audit"]} ${row.dataset["action"]} ${row.dataset["result"]}`),
+    );
+  expect(await tellings()).toEqual([
+    "6 revision.revert refused",
+    "5 provider.remove done",
+    "4 chain.change done",
+    "3 revision.revert done",
+    "2 chain.change done",
+    "1 configuration.import done",
+  ]);
+  await expect(page.getByTestId("audit-check")).toContainText("verified to #6");
   await openPage(page, "/audit?action=revision.revert");
   const entries = page.locator("li[data-audit]");
   await expect(entries).toHaveCount(2);

@@ -1,6 +1,8 @@
 import { seriousFaults } from "../pages/accessibility.ts";
 import { chainPath, review, stepButton } from "../pages/chain-editor.ts";
+import { readDuration } from "../pages/numbers.ts";
 import { choose, openPage, panel } from "../pages/shell.ts";
+import { boundsOf, providerTotals, totalOf } from "../stack/recount.ts";
 import { expect, test } from "../stack/test.ts";
 
 test("what callers would have got with the primary gone is told, link and all; and with a drafted chain", async ({
@@ -24,6 +26,13 @@ test("what callers would have got with the primary gone is told, link and all; a
     "100\u00a0%",
     "100\u00a0%0\u00a0% to 100\u00a0%",
   ]);
+  const { calls } = world.provider("alpha");
+  await expect(row("Calls to providers").getByRole("cell").first()).toHaveText(String(calls.length));
+  const middle = row("Whole answer, p50").getByRole("cell").first().locator("span").first();
+  const took = readDuration((await middle.textContent()) ?? "") ?? Number.NaN;
+  const { least, most } = boundsOf(providerTotals(calls), caller.calls.map(totalOf), 0.5);
+  expect(took).toBeGreaterThanOrEqual(least);
+  expect(took).toBeLessThanOrEqual(most);
   await expect(answer).toContainText("Nobody called beta/large in that time");
   expect(await seriousFaults(page)).toEqual([]);
 
