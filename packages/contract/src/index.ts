@@ -122,7 +122,7 @@ export type {
   StruckPlace,
 } from "./gameday/scenario.ts";
 export type { CacheOverview, CacheView, WouldHit } from "./control/cache-view.ts";
-export type { ChangeMark, ChangeMarksView } from "./control/change-mark.ts";
+export type { ChangeMark, ChangeMarksView, ExerciseMark } from "./control/change-mark.ts";
 export type { ClientKeyView } from "./control/client-key-view.ts";
 export { deferredStates } from "./control/deferred-view.ts";
 export type {

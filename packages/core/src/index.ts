@@ -42,6 +42,7 @@ export { defaultBreakerSettings } from "./breaker/breaker-settings.ts";
 export { snapshotIfForced, snapshotIfReset } from "./breaker/foreseen-snapshot.ts";
 export type { BreakerSettings } from "./breaker/breaker-settings.ts";
 export type { Cooldown } from "./cooldown/cooldown-event.ts";
+export { isDisturbed, isInjected } from "./engine/disturbed.ts";
 export { levels, skipReasons } from "./engine/record.ts";
 export type {
   AttemptOutcome,

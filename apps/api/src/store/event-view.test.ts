@@ -1,17 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { eventView, isDisturbed } from "./event-view.ts";
+import { eventView } from "./event-view.ts";
 import { attempt, backup, fallback, primary, request } from "./testing/samples.ts";
-
-describe("isDisturbed", () => {
-  test("is false only for one attempt on the primary that answered", () => {
-    expect(isDisturbed(request("a"))).toBe(false);
-    expect(isDisturbed(fallback("a"))).toBe(true);
-    expect(isDisturbed(request("a", { outcome: "interrupted" }))).toBe(true);
-    expect(isDisturbed(request("a", { path: [attempt({ outcome: "server_error" }), attempt()] }))).toBe(true);
-    expect(isDisturbed(request("a", { path: [attempt({ marks: ["repetition"] })] }))).toBe(true);
-    expect(isDisturbed(request("a", { path: [attempt({ capped: true })] }))).toBe(true);
-  });
-});
 
 describe("the delay that falling back added", () => {
   test("is the start of the attempt that served", () => {

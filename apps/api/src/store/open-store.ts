@@ -117,6 +117,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     revisions: (page) => reader.call("revisions", page),
     changes: (range) => reader.call("changes", range),
+    exercises: (range) => reader.call("exercises", range),
     auditPage: (query) => reader.call("auditPage", query),
     auditEntry: (sequence) => reader.call("auditEntry", sequence),
     auditNames: () => reader.call("auditNames"),

@@ -10,7 +10,9 @@ import type {
   ErrorView,
   EventPage,
   EventView,
+  ExerciseMark,
   FlowView,
+  InjectedChoice,
   LatencyMeasure,
   KeptNow,
   LatencyView,
@@ -56,8 +58,8 @@ interface EventsFilter {
   /** In which the request ended. */
   readonly span?: TimeRange | undefined;
   readonly disturbedOnly: boolean;
-  /** False: without those of which a call was struck by a fault on purpose. */
-  readonly injected?: boolean | undefined;
+  /** Those of which a call was struck by a fault on purpose; absent: with them. */
+  readonly injected?: InjectedChoice | undefined;
 }
 
 /** What `eventsInput` of the contract holds once its range is a span. */
@@ -205,6 +207,8 @@ export interface StoreQueries {
    */
   spending(input: SeriesInput & { readonly by: SpendingGroup }): Promise<SpendingView>;
 
+  /** Faults and game days that ran within a range, in the order in which they began. */
+  exercises(range: TimeRange): Promise<readonly ExerciseMark[]>;
   /** Faults that are over, newest first. */
   pastFaults(limit: number): Promise<readonly StoredFault[]>;
   /** Null: there never was one of this number. */

@@ -54,6 +54,10 @@ export const latencyInput = z.strictObject({
   measure: z.enum(latencyMeasures).default("first_token"),
 });
 
+/** Requests of which a call was struck on purpose: among all others, left out, or nothing else. */
+export const injectedChoices = ["with", "without", "only"] as const;
+export type InjectedChoice = (typeof injectedChoices)[number];
+
 /** Which requests are meant; what is not said does not narrow it. */
 const requestFilter = {
   route: z.string().optional(),
@@ -71,7 +75,8 @@ const requestFilter = {
   span: z.strictObject({ from: z.number().nonnegative(), to: z.number().nonnegative() }).optional(),
   /** False: every request; true: only those that were not a plain success of the primary. */
   disturbedOnly: z.boolean().default(true),
-  injected,
+  /** Whether a call of it was struck by a fault on purpose (docs/chaos.md). */
+  injected: z.enum(injectedChoices).default("with"),
 };
 
 export const eventsInput = z.strictObject({

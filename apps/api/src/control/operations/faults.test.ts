@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { InjectedChoice } from "@understudy/contract";
 import { describe, expect, it } from "vitest";
 import { hashSecret, makeSecret } from "../../operators/secret-word.ts";
 import { ask, openaiClient } from "../../testing/chat-client.ts";
@@ -89,8 +90,11 @@ describe("a fault that an operator starts", () => {
       (await client.metrics.errors.query({ injected })).whole.failures;
     expect(await failures(true)).toEqual({ unavailable: 1 });
     expect(await failures(false)).toEqual({});
-    const listed = async (injected: boolean) => (await client.events.page.query({ injected })).rows.length;
-    expect([await listed(true), await listed(false)]).toEqual([1, 0]);
+    const listed = async (injected: InjectedChoice) =>
+      (await client.events.page.query({ injected, disturbedOnly: false })).rows.map(({ level }) => level);
+    expect(await listed("with")).toEqual(["fallback", "primary"]);
+    expect(await listed("without")).toEqual(["primary"]);
+    expect(await listed("only")).toEqual(["fallback"]);
   });
 
   it("is told to whoever listens", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { changesIn } from "../../store/audit/read-audit.ts";
+import { exercisesIn } from "../../store/chaos/exercises-in.ts";
 import { silentStretches } from "../../store/read/silent-stretches.ts";
 import { figuresSince } from "../../store/read/whole-since.ts";
 import type { TimeRange } from "../../store/store-queries.ts";
@@ -20,11 +21,13 @@ test("what changed routing within a range is marked, with the revision it made, 
   writer.commit({ mutationId: null, audit: imported, revision: revisionDraft(null) }, at);
   commit({ action: "breaker.trip", object: "a/b", changes: [], reason: "too slow" }, at + 1_000);
   commit({ action: "breaker.trip", object: "a/b", result: "refused" }, at + 2_000);
+  commit({ action: "chaos.start", object: "F-1" }, at + 2_500);
   commit({ action: "session.begin", object: "somebody" }, at + 3_000);
   commit({ action: "breaker.reset", object: "a/b" }, at + 60_000);
 
   const store = {
     changes: async (range: TimeRange) => changesIn(database, range),
+    exercises: async (range: TimeRange) => exercisesIn(database, range),
     silences: async (range: TimeRange) => silentStretches(database, range),
     figuresSince: async () => figuresSince(database),
   };

@@ -4,16 +4,20 @@ import type { StoredChange, StoreQueries, TimeRange } from "../../store/store-qu
 /** More than these nobody tells apart on a chart. */
 const mostMarks = 200;
 
-/** What changes how requests are routed or answered: all revisions, breakers, providers and faults. */
-const routing = /^(breaker|chain|chaos|configuration|provider|revision|target)\./;
+/** What changes how requests are routed: all revisions, breakers and providers. Exercises are told beside them. */
+const routing = /^(breaker|chain|configuration|provider|revision|target)\./;
 
-/** The changes made by hand or by a file within a range, oldest first; refused ones changed nothing. */
+/**
+ * The changes made by hand or by a file within a range, oldest first, and the exercises that ran in it; refused
+ * ones changed nothing.
+ */
 export async function changeMarks(
-  store: Pick<StoreQueries, "changes" | "silences" | "figuresSince">,
+  store: Pick<StoreQueries, "changes" | "exercises" | "silences" | "figuresSince">,
   range: TimeRange,
 ): Promise<ChangeMarksView> {
-  const [made, silent, keptSince] = await Promise.all([
+  const [made, exercises, silent, keptSince] = await Promise.all([
     store.changes(range),
+    store.exercises(range),
     store.silences(range),
     store.figuresSince(),
   ]);
@@ -22,7 +26,8 @@ export async function changeMarks(
       ({ audit, revision }) => audit.result === "done" && (revision !== null || routing.test(audit.action)),
     )
     .map(markOf);
-  return { ...range, marks: marks.slice(-mostMarks), cut: marks.length > mostMarks, silent, keptSince };
+  const cut = marks.length > mostMarks;
+  return { ...range, marks: marks.slice(-mostMarks), cut, exercises, silent, keptSince };
 }
 
 function markOf({ audit, revision }: StoredChange): ChangeMark {

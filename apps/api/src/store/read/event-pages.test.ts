@@ -1,8 +1,8 @@
-import type { PathStep, RequestRecord } from "@understudy/core";
+import { isDisturbed, isInjected, type PathStep, type RequestRecord } from "@understudy/core";
 import { afterAll, describe, expect, test } from "vitest";
 import type { StoreDatabase } from "../database.ts";
 import { drizzle } from "../drizzle.ts";
-import { endOf, isDisturbed } from "../event-view.ts";
+import { endOf } from "../event-view.ts";
 import type { EventsQuery } from "../store-queries.ts";
 import { randomTraffic } from "../testing/random-traffic.ts";
 import { request } from "../testing/samples.ts";
@@ -14,15 +14,21 @@ import { newerEvents } from "./newer-events.ts";
 const from = 1_800_000_000_000;
 /** Ids count up as those of a gateway do, in the order in which they began. */
 const idOf = (number: number): string => `req_0a1b2c3d4e5f${number.toString(36).padStart(4, "0")}`;
-/** Written nearly in the order in which they ended, as a gateway does; a third of them with a key. */
+/** Written nearly in the order in which they ended, as a gateway does; a third with a key, a fifth struck. */
 const traffic = randomTraffic(11, 400, { from, ms: 600_000 })
   .toSorted((a, b) => a.startedAt - b.startedAt)
   .map((record, index) => ({
     ...record,
     requestId: idOf(index),
+    path: index % 5 === 0 ? record.path.map(struck) : record.path,
     ...(index % 3 === 0 ? { clientKey: index % 2 === 0 ? "web" : "nightly" } : {}),
   }))
   .toSorted((a, b) => Math.round(endOf(a) / 30_000) - Math.round(endOf(b) / 30_000));
+
+/** By a fault that ran. */
+function struck(step: PathStep): PathStep {
+  return step.kind === "attempt" ? { ...step, injected: "F-7" } : step;
+}
 
 function recorded(records: readonly RequestRecord[]) {
   const temporary = temporaryDatabase();
@@ -68,6 +74,14 @@ const filters: readonly Filters[] = [
   { disturbedOnly: false, requestId: idOf(77) },
   { disturbedOnly: false, requestId: "req_of_somebody_else" },
   { disturbedOnly: true, requestId: idOf(40).slice(0, 18), clientKey: "web", target: "bedrock/opus" },
+  { disturbedOnly: false, injected: "only" },
+  { disturbedOnly: true, injected: "only", route: "batch", level: "fallback", clientKey: "web" },
+  { disturbedOnly: false, injected: "only", target: "bedrock/opus" },
+  { disturbedOnly: true, injected: "only", met: "server_error", target: "bedrock/opus" },
+  { disturbedOnly: false, injected: "only", span: { from: from + 150_000, to: from + 450_000 } },
+  { disturbedOnly: false, injected: "without" },
+  { disturbedOnly: true, injected: "without", route: "chat" },
+  { disturbedOnly: true, injected: "without", target: "bedrock/opus", met: "server_error" },
 ];
 
 function hasMet(step: PathStep, { met, target }: Filters): boolean {
@@ -89,6 +103,9 @@ function expected(query: Filters, among: readonly RequestRecord[] = traffic): st
     )
     .filter(({ path }) => query.met === undefined || path.some((step) => hasMet(step, query)))
     .filter((record) => query.clientKey === undefined || record.clientKey === query.clientKey)
+    .filter(
+      (record) => (query.injected ?? "with") === "with" || isInjected(record) === (query.injected === "only"),
+    )
     .filter(({ requestId }) => requestId.startsWith(query.requestId ?? ""))
     .filter((record) => isWithin(endOf(record), query.span))
     .map((record) => record.requestId)
@@ -156,6 +173,11 @@ test.each<[Filters, string]>([
   [
     { disturbedOnly: false, clientKey: "web" },
     "requests_by_client_key (client_key=? AND disturbed=? AND rowid<?)",
+  ],
+  [{ disturbedOnly: false, injected: "only" }, "requests_injected (injected=? AND rowid<?)"],
+  [
+    { disturbedOnly: true, injected: "only", route: "chat", level: "error", clientKey: "web" },
+    "requests_injected (injected=? AND rowid<?)",
   ],
   [{ disturbedOnly: false, requestId: idOf(7) }, "requests_by_id (request_id>? AND request_id<?)"],
   [{ disturbedOnly: false, span: { from, to: from + 1 } }, "requests_by_end (ended_at<?)"],

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, gt, gte, lt, max, min, sql } from "../drizzle.ts";
-import type { SQL } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
 import type { StoreDatabase } from "../database.ts";
 import { attempts, requests } from "../schema/index.ts";
 import type { EventsQuery, TimeRange } from "../store-queries.ts";
@@ -7,6 +7,7 @@ import type { EventsQuery, TimeRange } from "../store-queries.ts";
 /** Spelt out, not bound: a constant tells the planner at once that a partial index fits. */
 const isDisturbed = sql`${requests.disturbed} = 1`;
 const isUndisturbed = sql`${requests.disturbed} = 0`;
+const isInjected = sql`${requests.injected} = 1`;
 
 /**
  * The statements whose rows, merged, hold a page. Each walks one index backwards from the cursor and
@@ -17,13 +18,19 @@ export function eventStatements(database: StoreDatabase, query: EventsQuery) {
   const { target, met, route, level, clientKey, requestId, span } = query;
   const { before, after } = sequencesOf(database, query);
   const limit = query.limit + 1;
+  const { injected = "with" } = query;
+  const withInjected = injected === "with";
+  const onlyInjected = injected === "only";
+  // Of few that were struck on purpose, a plus keeps the planner from walking all that are alike otherwise.
+  const is = (column: SQLWrapper, value: string) =>
+    onlyInjected ? sql`+${column} = ${value}` : sql`${column} = ${value}`;
   const matching = and(
     lt(requests.sequence, before),
     after === 0 ? undefined : gt(requests.sequence, after),
-    route === undefined ? undefined : eq(requests.route, route),
-    level === undefined ? undefined : eq(requests.level, level),
-    clientKey === undefined ? undefined : eq(requests.clientKey, clientKey),
-    query.injected === false ? sql`+${requests.injected} = 0` : undefined,
+    route === undefined ? undefined : is(requests.route, route),
+    level === undefined ? undefined : is(requests.level, level),
+    clientKey === undefined ? undefined : is(requests.clientKey, clientKey),
+    withInjected ? undefined : sql`+${requests.injected} = ${onlyInjected ? 1 : 0}`,
     // A plus keeps the planner from walking all that begin so or ended then and sorting it.
     requestId === undefined
       ? undefined
@@ -52,13 +59,14 @@ export function eventStatements(database: StoreDatabase, query: EventsQuery) {
     const step = sql`${attempts.outcome} <> 'served' and ${eq(attempts.outcome, met)}`;
     return [meeting(target === undefined ? step : sql`${step} and ${eq(attempts.target, target)}`)];
   }
-  // Whatever was not served by the primary is disturbed.
-  const disturbedOnly = query.disturbedOnly || (level !== undefined && level !== "primary");
+  // Whatever was not served by the primary is disturbed, and so is what was struck on purpose.
+  const disturbedOnly = query.disturbedOnly || onlyInjected || (level !== undefined && level !== "primary");
   if (target !== undefined) {
     const disturbed = meeting(eq(attempts.target, target));
     const undisturbedBy = sql`${isUndisturbed} and ${eq(requests.servedBy, target)}`;
     return disturbedOnly ? [disturbed] : [disturbed, requestsWhere(undisturbedBy)];
   }
+  if (onlyInjected) return [requestsWhere(isInjected)];
   if (disturbedOnly) return [requestsWhere(isDisturbed)];
   const isKeptApart = route !== undefined || clientKey !== undefined;
   return isKeptApart ? [requestsWhere(isDisturbed), requestsWhere(isUndisturbed)] : [requestsWhere()];

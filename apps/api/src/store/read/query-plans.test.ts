@@ -45,6 +45,7 @@ test.each<[string, (calls: ReturnType<typeof readerCalls>) => unknown]>([
   ["flow", (calls) => calls.flow(series)],
   ["silences", (calls) => calls.silences(range)],
   ["changes", (calls) => calls.changes(range)],
+  ["exercises", (calls) => calls.exercises(range)],
   ["spending", (calls) => calls.spending({ ...series, by: "target" })],
   ["spending by tenant", (calls) => calls.spending({ ...series, by: "tenant" })],
   ["request", (calls) => calls.request("req_1")],

@@ -7,6 +7,7 @@ import { answerFinder } from "../cache/find-answer.ts";
 import { nearAnswers } from "../cache/find-near-answer.ts";
 import type { CachePurge, CacheQuestion, NearQuestion } from "../cache/kept-answer.ts";
 import { countAnswers, newestAnswers, summaryOfAnswers } from "../cache/purge-answers.ts";
+import { exercisesIn } from "../chaos/exercises-in.ts";
 import { faultByNumber, pastFaults } from "../chaos/fault-calls.ts";
 import type { StoreDatabase } from "../database.ts";
 import { gameDayReader } from "../gamedays/gameday-calls.ts";
@@ -80,6 +81,7 @@ export function readerCalls(database: StoreDatabase, dataKey: string | null = nu
     errors: (input: SeriesInput) => errorView(database, input),
     flow: (input: SeriesInput) => flowView(database, input),
     spending: (input: SeriesInput & { readonly by: SpendingGroup }) => spendingView(database, input),
+    exercises: (range: TimeRange) => exercisesIn(database, range),
     pastFaults: (limit: number) => pastFaults(database, limit),
     fault: (number: number) => faultByNumber(database, number),
     cachedAnswer: (question: CacheQuestion, now: number) => findAnswer(question, now),

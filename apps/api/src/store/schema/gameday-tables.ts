@@ -14,5 +14,8 @@ export const gamedays = sqliteTable(
     run: text("run_json", { mode: "json" }).$type<GameDayRun>().notNull(),
     report: text("report_json", { mode: "json" }).$type<GameDayReport>(),
   },
-  (table) => [index("gamedays_by_scenario").on(table.scenario, table.number)],
+  (table) => [
+    index("gamedays_by_scenario").on(table.scenario, table.number),
+    index("gamedays_by_end").on(table.endedAt),
+  ],
 );

@@ -53,6 +53,10 @@ export const requests = sqliteTable(
     index("requests_disturbed")
       .on(table.disturbed)
       .where(sql`disturbed = 1`),
+    // Nobody pays for it but the requests of exercises.
+    index("requests_injected")
+      .on(table.injected)
+      .where(sql`injected = 1`),
     // Where nobody has a key, nobody pays for it.
     index("requests_by_client_key")
       .on(table.clientKey, table.disturbed)

@@ -1,8 +1,8 @@
-import type { BreakerSnapshot, Cooldown } from "@understudy/core";
+import { isInjected, type BreakerSnapshot, type Cooldown } from "@understudy/core";
 import { eq, sql } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { saveFaultProgress } from "../chaos/fault-calls.ts";
-import { endOf, isInjected } from "../event-view.ts";
+import { endOf } from "../event-view.ts";
 import { Figures } from "../figures.ts";
 import {
   breakerEvents,

@@ -1,6 +1,6 @@
-import type { PathStep, RequestRecord } from "@understudy/core";
+import { isDisturbed, isInjected, type PathStep, type RequestRecord } from "@understudy/core";
 import type { StoreDatabase } from "../database.ts";
-import { endOf, isDisturbed, isInjected } from "../event-view.ts";
+import { endOf } from "../event-view.ts";
 
 /**
  * The hot statements are plain SQL: bound through drizzle they take nearly twice as long, and every

@@ -53,6 +53,7 @@ function LanesFigure({ view, form }: { readonly view: TimelineView; readonly for
       table={lanesTable(lanes)}
       note={plural(lanes.length, "target")}
       view={view}
+      inseparable="A breaker takes them for failures like any other, and says so where they moved it."
     >
       <PlotFrame view={view} drawCursor ownGaps>
         <div className="flex flex-col gap-2">

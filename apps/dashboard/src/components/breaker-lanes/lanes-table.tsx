@@ -19,6 +19,7 @@ export function lanesTable(
       const because = [part.cause, part.by].filter((text) => text !== "").join(" · ");
       return {
         at: part.from,
+        to: part.to,
         cells: [
           { shown: formatElapsed(part.to - part.from), value: seconds },
           textCell(target),

@@ -1,22 +1,24 @@
 "use client";
 
-import type { ChangeMark } from "@understudy/contract";
+import type { ChangeMark, ExerciseMark } from "@understudy/contract";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { formatTime } from "#format/times.ts";
 import { useZone } from "#preferences/zone-provider.tsx";
 import { badgeText, markClusters, markHref, type MarkCluster } from "./mark-clusters.ts";
+import { plotMarks, type PlotMark } from "./plot-mark.ts";
 import { placeOf } from "./plot-place.ts";
 import type { Stretch } from "./time-points.ts";
 
 export interface ChangeBadgesProps {
-  readonly marks: readonly ChangeMark[];
+  readonly changes: readonly ChangeMark[];
+  readonly exercises: readonly ExerciseMark[];
   readonly view: Stretch;
 }
 
-/** Did a change cause it? A line through the plot and a badge that leads to what was changed. */
-export function ChangeBadges({ marks, view }: ChangeBadgesProps) {
+/** Did a change or an exercise cause it? A line through the plot and a badge that leads to it. */
+export function ChangeBadges({ changes, exercises, view }: ChangeBadgesProps) {
   const { zone } = useZone();
-  return markClusters(marks, view).map((cluster) => (
+  return markClusters(plotMarks(changes, exercises, view), view).map((cluster) => (
     <div
       key={cluster.at}
       className="pointer-events-none absolute top-0 bottom-[22px] z-10 flex flex-col items-center"
@@ -26,7 +28,7 @@ export function ChangeBadges({ marks, view }: ChangeBadgesProps) {
         href={markHref(cluster)}
         aria-label={`${badgeText(cluster)}: ${told(cluster, zone)}`}
         title={told(cluster, zone)}
-        data-change-mark={cluster.marks.map(({ sequence }) => sequence).join(" ")}
+        data-change-mark={cluster.marks.map(nameOf).join(" ")}
         className="pointer-events-auto absolute top-0 flex h-5 -translate-x-1/2 items-center rounded border border-line-strong bg-surface px-1 text-[10px] leading-none font-semibold whitespace-nowrap text-ink hover:bg-raised"
       >
         {badgeText(cluster)}
@@ -36,9 +38,29 @@ export function ChangeBadges({ marks, view }: ChangeBadgesProps) {
   ));
 }
 
-/** `21 Nov, 14:01:02 operator-b: timeout 30 s -> 10 s`, each change on a line of its own. */
+function nameOf(mark: PlotMark): string {
+  switch (mark.kind) {
+    case "change":
+      return String(mark.change.sequence);
+    case "exercise":
+      return mark.exercise.id;
+  }
+}
+
+/** `21 Nov, 14:01:02 operator-b: timeout 30 s -> 10 s`, each on a line of its own. */
 function told({ marks }: MarkCluster, zone: string): string {
   return marks
-    .map(({ at, actor, text }) => `${formatTime(at, zone, "day_second")} ${actor}: ${text}`)
+    .map((mark) => {
+      switch (mark.kind) {
+        case "change":
+          return line(mark.at, mark.change.actor, mark.change.text);
+        case "exercise":
+          return line(mark.exercise.from, mark.exercise.by, `${mark.exercise.id}, ${mark.exercise.text}`);
+      }
+    })
     .join("\n");
+
+  function line(at: number, who: string, what: string): string {
+    return `${formatTime(at, zone, "day_second")} ${who}: ${what}`;
+  }
 }

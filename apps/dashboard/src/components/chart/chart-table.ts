@@ -20,8 +20,16 @@ export interface ChartTable {
   readonly name: string;
   /** Those after the first one, which is the time. */
   readonly columns: readonly ChartColumn[];
-  /** Oldest first; `at` in ms since the epoch. */
-  readonly rows: readonly { readonly at: number; readonly cells: readonly ChartCell[] }[];
+  /** Oldest first. */
+  readonly rows: readonly ChartRow[];
+}
+
+/** Times in ms since the epoch. */
+export interface ChartRow {
+  readonly at: number;
+  /** Where its time ends; absent: a step of the chart later. */
+  readonly to?: number;
+  readonly cells: readonly ChartCell[];
 }
 
 export function countCell(count: number | null): ChartCell {

@@ -2,12 +2,13 @@ import { placeOf, widthOf } from "./plot-place.ts";
 import type { Stretch } from "./time-points.ts";
 
 /** Why a stretch of a plot looks unlike the rest. */
-type BandKind = "quiet" | "silent" | "filling" | "chosen";
+type BandKind = "quiet" | "silent" | "filling" | "exercise" | "chosen";
 
 const looks: Readonly<Record<BandKind, string>> = {
   quiet: "bg-raised",
   silent: "bg-surface hatched",
   filling: "border-l-2 border-dotted border-line-strong",
+  exercise: "min-w-0.5 border-x border-half-open/60 exercised",
   chosen: "border-x border-accent bg-accent/15",
 };
 
@@ -15,6 +16,7 @@ const words: Readonly<Record<BandKind, string>> = {
   quiet: "no requests",
   silent: "no data: the gateway was not running",
   filling: "",
+  exercise: "",
   chosen: "",
 };
 

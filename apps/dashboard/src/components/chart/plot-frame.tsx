@@ -1,8 +1,9 @@
 "use client";
 
-import type { ChangeMark } from "@understudy/contract";
+import type { ChangeMark, ExerciseMark } from "@understudy/contract";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { ChangeBadges } from "./change-badges.tsx";
+import { exercisesDuring, stretchOf } from "./exercises.ts";
 import { cursor } from "./cursor-store.ts";
 import { PlotBand } from "./plot-band.tsx";
 import { placeOf } from "./plot-place.ts";
@@ -11,6 +12,7 @@ import { useChanges } from "./use-changes.ts";
 import { usePlotZoom } from "./use-plot-zoom.ts";
 
 const noMarks: readonly ChangeMark[] = [];
+const noExercises: readonly ExerciseMark[] = [];
 
 export interface PlotFrameProps {
   readonly view: Stretch;
@@ -26,8 +28,8 @@ export interface PlotFrameProps {
 }
 
 /**
- * What all plots over time have: changes marked above, stretches without requests behind, one cursor, and
- * zoom by drag or keyboard.
+ * What all plots over time have: changes marked above, stretches without requests behind, exercises hatched,
+ * one cursor, and zoom by drag or keyboard.
  */
 export function PlotFrame({
   view,
@@ -39,6 +41,7 @@ export function PlotFrame({
 }: PlotFrameProps) {
   const { chosen, handlers } = usePlotZoom(view);
   const changes = useChanges();
+  const exercises = changes?.exercises ?? noExercises;
   const silent = ownGaps
     ? []
     : (changes?.silent ?? []).filter(({ from, to }) => from < view.to && to > view.from);
@@ -55,9 +58,12 @@ export function PlotFrame({
         ))}
         {filling !== null && <PlotBand kind="filling" stretch={filling} view={view} />}
       </div>
-      <ChangeBadges marks={changes?.marks ?? noMarks} view={view} />
+      <ChangeBadges changes={changes?.marks ?? noMarks} exercises={exercises} view={view} />
       <div className="relative">{children}</div>
       <div aria-hidden="true" className="pointer-events-none absolute inset-x-0 top-6 bottom-[22px]">
+        {exercisesDuring(exercises, view).map((exercise) => (
+          <PlotBand key={exercise.id} kind="exercise" stretch={stretchOf(exercise, view)} view={view} />
+        ))}
         {chosen !== null && <PlotBand kind="chosen" stretch={chosen} view={view} />}
         {drawCursor && <CursorLine view={view} />}
       </div>

@@ -6,7 +6,10 @@ import type { ChartForm } from "#components/ui/chart-or-table.tsx";
 import { ChartFooter } from "./chart-footer.tsx";
 import type { ChartTable } from "./chart-table.ts";
 import { ChartTableView } from "./chart-table-view.tsx";
-import type { Stretch } from "./time-points.ts";
+import { withExercises, type TableView } from "./exercise-column.ts";
+import { exercisesDuring } from "./exercises.ts";
+import { ExerciseLegend } from "./exercise-legend.tsx";
+import { useChanges } from "./use-changes.ts";
 
 export interface TimeFigureProps {
   /** What the chart says, for those who do not see it. */
@@ -16,17 +19,23 @@ export interface TimeFigureProps {
   readonly form: ChartForm;
   readonly table: ChartTable;
   readonly note: string;
-  readonly view: Stretch;
+  readonly view: TableView;
+  /** Why its figures cannot leave out what faults did on purpose; absent: they can (docs/chaos.md). */
+  readonly inseparable?: string;
   /** The plot; one that breaks does not take the page with it. */
   readonly children: ReactNode;
 }
 
 /** A chart over time: a sentence, the chart or the table with the same numbers, and what it rests on. */
-export function TimeFigure({ sentence, legend, form, table, note, view, children }: TimeFigureProps) {
+export function TimeFigure(props: TimeFigureProps) {
+  const { sentence, legend, form, note, view, inseparable, children } = props;
+  const exercises = useChanges()?.exercises ?? [];
+  const table = withExercises(props.table, exercises, view);
   return (
     <figure className="flex min-w-0 flex-col gap-2">
       <figcaption className="text-xs text-soft">{sentence}</figcaption>
       {legend}
+      <ExerciseLegend exercises={exercisesDuring(exercises, view)} inseparable={inseparable} />
       {form === "table" ? (
         <ChartTableView table={table} />
       ) : (

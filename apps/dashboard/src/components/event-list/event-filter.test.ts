@@ -95,3 +95,19 @@ test("a stretch of the past is asked for as it is, and is not live", () => {
     false,
   ]);
 });
+
+test("requests of which a call was struck on purpose are left out, or nothing else is shown", () => {
+  const [step] = anEvent().path;
+  if (step?.kind !== "attempt") throw new Error("a plain answer has one attempt");
+  const struck = anEvent({ path: [{ ...step, injected: "F-7" }] });
+  const real = anEvent({ level: "fallback" });
+  const shown = (faults: "without" | "only" | null) =>
+    [struck, real].map((event) => passes(event, { ...everything, faults }));
+  expect([shown(null), shown("without"), shown("only")]).toEqual([
+    [true, true],
+    [false, true],
+    [true, false],
+  ]);
+  expect(eventsInputOf({ ...everything, faults: "only" })).toMatchObject({ injected: "only" });
+  expect(isNarrowed({ ...everything, faults: "without" })).toBe(true);
+});

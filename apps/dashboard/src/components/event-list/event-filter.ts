@@ -1,5 +1,5 @@
 import { shortestRequestId, type EventView } from "@understudy/contract";
-import { levels } from "@understudy/core";
+import { isDisturbed, isInjected, levels } from "@understudy/core";
 import { rangeNames } from "#components/range/range-names.ts";
 import { spanOf, timeParsers } from "#components/range/time-range.ts";
 import {
@@ -28,6 +28,8 @@ export const eventParsers = {
   key: parseAsString,
   /** The id of a request, or how it begins. */
   q: parseAsRequestId,
+  /** Whether a call was struck by a fault on purpose (docs/chaos.md); absent: with them. */
+  faults: parseAsStringLiteral(["without", "only"]),
   /** Those that ended in it, which ends now; absent: at any time. */
   range: parseAsStringLiteral(rangeNames),
   /** Both: those that ended between these instants, which do not move. */
@@ -52,6 +54,7 @@ export const disturbedEvents: EventFilter = {
   class: null,
   key: null,
   q: null,
+  faults: null,
   range: null,
   from: null,
   to: null,
@@ -61,8 +64,8 @@ export const disturbedEvents: EventFilter = {
 
 /** Whether anything but the page narrows the list. */
 export function isNarrowed(filter: EventFilter): boolean {
-  const { level, target, route, class: met, key, q, range, from, to } = filter;
-  return [level, target, route, met, key, q, range, from, to].some((value) => value !== null);
+  const { level, target, route, class: met, key, q, faults, range, from, to } = filter;
+  return [level, target, route, met, key, q, faults, range, from, to].some((value) => value !== null);
 }
 
 /** The page holds what is new; else it is of the past, and stands still. */
@@ -74,7 +77,7 @@ const pageSize = 50;
 
 /** The filter as the control API takes it, without a place in it. */
 export function requestFilterOf(filter: EventFilter) {
-  const { level, target, route, class: met, key, q, range, all } = filter;
+  const { level, target, route, class: met, key, q, faults, range, all } = filter;
   const span = spanOf(filter);
   return {
     disturbedOnly: !all,
@@ -84,6 +87,7 @@ export function requestFilterOf(filter: EventFilter) {
     ...(met === null ? {} : { met }),
     ...(key === null ? {} : { clientKey: key }),
     ...(q === null ? {} : { requestId: q }),
+    ...(faults === null ? {} : { injected: faults }),
     ...(range === null || span !== null ? {} : { range }),
     ...(span === null ? {} : { span }),
   };
@@ -101,19 +105,15 @@ export function eventsInputOf(filter: EventFilter) {
 
 /** Whether a request that arrives live belongs into the filtered list. */
 export function passes(event: EventView, filter: EventFilter): boolean {
-  const { level, target, route, class: met, key, q, all } = filter;
+  const { level, target, route, class: met, key, q, faults, all } = filter;
   if (level !== null && event.level !== level) return false;
   if (route !== null && event.route !== route) return false;
   if (key !== null && event.clientKey !== key) return false;
   if (q !== null && !event.requestId.startsWith(q)) return false;
+  if (faults !== null && isInjected(event) !== (faults === "only")) return false;
   const steps = event.path.filter((step) => target === null || step.target === target);
   if (target !== null && steps.length === 0) return false;
   if (met !== null && !steps.some((step) => (step.kind === "skip" ? step.reason : step.outcome) === met))
     return false;
-  return all || disturbed(event);
-}
-
-/** Anything but a complete answer of the first target asked. */
-function disturbed({ level, outcome, path }: EventView): boolean {
-  return level !== "primary" || outcome !== "answered" || path.length !== 1;
+  return all || isDisturbed(event);
 }

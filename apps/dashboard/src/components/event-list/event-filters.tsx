@@ -23,10 +23,10 @@ const MoreFilters = laterInBrowser(
 export function EventFilters({ filter }: { readonly filter: EventFilter }) {
   const [, setFilter] = useQueryStates(eventParsers);
   const { data: breakers } = useQuery(useTRPC().breakers.list.queryOptions());
-  const { level, target, route, class: met, key, range } = filter;
+  const { level, target, route, class: met, key, faults, range } = filter;
   // What is filtered by is never out of sight.
   const [opened, setOpened] = useState(false);
-  const more = opened || [route, met, key, range].some((value) => value !== null);
+  const more = opened || [route, met, key, faults, range].some((value) => value !== null);
   const { all: _, ...nothing } = disturbedEvents;
   return (
     <>

@@ -13,7 +13,14 @@ const event = anEvent({
   clientKey: "=web, app",
   path: [
     { kind: "skip", target: "a/b", reason: "breaker_open", startMs: 0 },
-    { kind: "attempt", target: "e/f", outcome: "first_token_timeout", startMs: 0, durationMs: 10_000 },
+    {
+      kind: "attempt",
+      target: "e/f",
+      outcome: "first_token_timeout",
+      startMs: 0,
+      durationMs: 10_000,
+      injected: "F-7",
+    },
     { kind: "attempt", target: "c/d", outcome: "served", startMs: 10_100, durationMs: 1_800, usage },
   ],
 });
@@ -37,6 +44,7 @@ test("a file tells of each request what the list does, in plain numbers", () => 
     level: "fallback",
     "served by": "c/d",
     path: "a/b skipped: breaker open > e/f no first token > c/d served",
+    "injected faults": "F-7",
     "took (ms)": "11900.5",
     "delay by falling back (ms)": "10100",
     "first token (ms)": "",

@@ -22,6 +22,7 @@ const columns: readonly Column[] = [
   ["error", ({ errorCode }) => errorCode],
   ["served by", ({ servedBy }) => servedBy],
   ["path", ({ path }) => path.map(stepWords).join(" > ")],
+  ["injected faults", ({ path }) => faultsMet(path)],
   ["took (ms)", ({ durationMs }) => durationMs],
   ["first token (ms)", ({ firstTokenMs }) => firstTokenMs],
   ["delay by falling back (ms)", ({ addedDelayMs }) => addedDelayMs],
@@ -38,6 +39,12 @@ export function eventsCsv(events: readonly EventView[], zone: string): string {
     columns.map(([name]) => name),
     events.map((event) => columns.map(([, read]) => read(event, zone))),
   );
+}
+
+/** `F-12`, or several; null: no call was struck on purpose. */
+function faultsMet(path: EventView["path"]): string | null {
+  const ids = path.flatMap((step) => (step.kind === "attempt" ? (step.injected ?? []) : []));
+  return ids.length === 0 ? null : [...new Set(ids)].join(" ");
 }
 
 function stepWords(step: PathStep): string {

@@ -24,7 +24,7 @@ export function MoreFilters({ filter }: { readonly filter: EventFilter }) {
   const control = useTRPC();
   const routes = useQuery(control.chains.list.queryOptions()).data?.map(({ route }) => route);
   const keys = useQuery(control.keys.list.queryOptions()).data?.map(({ name }) => name);
-  const { route, class: met, key, range } = filter;
+  const { route, class: met, key, faults, range } = filter;
   const orNull = (value: string) => (value === "" ? null : value);
   return (
     <>
@@ -52,6 +52,17 @@ export function MoreFilters({ filter }: { readonly filter: EventFilter }) {
         value={key ?? ""}
         options={choicesOf("Any key", [...new Set(keys)], key)}
         onChange={(name) => setFilter({ key: orNull(name), before: null })}
+      />
+      <SelectField
+        label="Injected faults"
+        harmless
+        value={faults ?? "with"}
+        options={[
+          ["with", "With injected faults"],
+          ["without", "Without injected faults"],
+          ["only", "Only injected faults"],
+        ]}
+        onChange={(chosen) => setFilter({ faults: chosen === "with" ? null : chosen, before: null })}
       />
       <SelectField
         label="Time"

@@ -67,6 +67,7 @@ function flowTable(view: FlowView): ChartTable {
       .toReversed()
       .map(({ from, to, level, count }) => ({
         at: view.from,
+        to: view.to,
         cells: [textCell(from), textCell(to), textCell(levelLooks[level].word), countCell(count)],
       })),
   };

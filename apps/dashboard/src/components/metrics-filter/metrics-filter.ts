@@ -11,6 +11,11 @@ export type PercentileName = (typeof percentileNames)[number];
 const scales = ["linear", "log"] as const;
 export type Scale = (typeof scales)[number];
 
+/** Absent: what faults did on purpose is in the figures too. */
+export const faultsParser = { faults: parseAsStringLiteral(["without"]) };
+
+export const loadFaults = createLoader(faultsParser);
+
 /** What of the figures is shown; lives in the URL. */
 export const metricsParsers = {
   tab: parseAsStringLiteral(metricsTabs).withDefault("latency"),
@@ -19,8 +24,7 @@ export const metricsParsers = {
   measure: parseAsStringLiteral(latencyMeasures).withDefault("first_token"),
   lines: parseAsString,
   scale: parseAsStringLiteral(scales).withDefault("linear"),
-  /** Absent: what faults did on purpose is in the figures too. */
-  faults: parseAsStringLiteral(["without"]),
+  ...faultsParser,
 };
 
 export const loadMetricsFilter = createLoader(metricsParsers);
@@ -59,6 +63,11 @@ export function whoseOf({
   return {
     ...(chain === null ? {} : { route: chain }),
     ...(target === null ? {} : { target }),
-    ...(faults === null ? {} : { injected: false }),
+    ...withFaults(faults),
   };
+}
+
+/** Everybody's figures, what faults did on purpose in them or left out. */
+export function withFaults(faults: "without" | null): Whose {
+  return faults === null ? everybody : { injected: false };
 }

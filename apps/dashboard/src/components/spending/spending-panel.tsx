@@ -101,6 +101,7 @@ function SpendingFigure({ view, form }: { readonly view: SpendingView; readonly 
       table={spendingTable(view)}
       note={`n ${formatCount(view.whole.calls)} calls · ${stepNote(view.points, view)}`}
       view={view}
+      inseparable="What calls cost is not told apart by what struck them; calls that were not made cost nothing."
     >
       <div style={{ height: height + 20 }}>
         <SpendingPlot view={view} height={height} />
