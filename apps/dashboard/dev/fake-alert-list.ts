@@ -75,6 +75,7 @@ function fakeAlert(
     snoozed: null,
     told: true,
     title: alertTitle({ subject, detail: over.detail }),
+    exercise: null,
     users: effects.map(effectWords),
     nextStep: nextSteps[rule],
     threshold: defaultAlertRules[rule].threshold,

@@ -27,7 +27,8 @@ export type { AlertRule, AlertRuleName, AlertRules, AlertSeverity } from "./aler
 export { AlertReplay } from "./alerts/alert-replay.ts";
 export type { AlertFiring, AlertReplayOptions } from "./alerts/alert-replay.ts";
 export { AlertWatch } from "./alerts/alert-watch.ts";
-export { alertTitle, effectWords, nextSteps, ruleWords } from "./alerts/alert-words.ts";
+export { alertTitle, effectWords, injectedWords, nextSteps, ruleWords } from "./alerts/alert-words.ts";
+export type { InjectedPart } from "./alerts/injected-part.ts";
 export { readTarget } from "./alerts/read-target.ts";
 export type { Chain, ChainEntry } from "./chain/chain.ts";
 export { applyChainOperations, tiersOf } from "./chain/chain-operations.ts";

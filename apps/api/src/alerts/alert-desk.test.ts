@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { mutation, startTestControl } from "../control/testing/test-control.ts";
 import { ask, openaiClient } from "../testing/chat-client.ts";
 import { everythingFails } from "../testing/keeping.ts";
 import { startTestGateway } from "../testing/test-gateway.ts";
@@ -72,6 +73,27 @@ it("a warning is not for a channel that wants only what is critical", async () =
   expect(await test.store.alerts.history({ limit: 10, closedOnly: false })).toMatchObject([
     { rule: "chain_exhausted" },
   ]);
+});
+
+it("says that it is an exercise where faults did it on purpose, and by how much", async () => {
+  await using receiver = await startHttpReceiver();
+  await using control = await startTestControl({ configure: paging(receiver.url) });
+  const { client, test } = control;
+  const fault = { kind: "error_status", status: 503 } as const;
+  const abort = { failedShare: 1, minimum: 20 };
+  const scope = { route: "default" };
+  await client.chaos.start.mutate({ ...mutation(), fault, scope, share: 1, durationMs: 60_000, abort });
+  for (const prompt of ["one", "two", "three"]) await ask(openaiClient(test.url), { prompt });
+  test.gateway.alerts.update(false);
+  await test.gateway.alerts.settled();
+
+  const { payload } = JSON.parse(receiver.posts[0]?.body ?? "");
+  expect(payload.summary).toMatch(/^\[exercise F-1\] default: the last 3 requests got an error/);
+  const [first, second] = payload.custom_details.message.split("\n");
+  expect(first).toMatch(/^This is an exercise: of (\d+) failed calls \1 were injected by F-1\.$/);
+  expect(second).toBe("A fault runs on purpose: F-1, error 503 on 100 % of the calls of route default.");
+  const { open } = await client.alerts.open.query();
+  expect(open.map(({ exercise, title }) => [exercise, title])).toEqual([[first, payload.summary]]);
 });
 
 it("a disk that fails keeps nobody from being told", async () => {

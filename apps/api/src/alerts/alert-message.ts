@@ -1,4 +1,4 @@
-import { alertTitle, effectWords, nextSteps, type Alert } from "@understudy/core";
+import { alertTitle, effectWords, injectedWords, nextSteps, type Alert } from "@understudy/core";
 
 /** What a channel is told: a plain object, stored as it is before it is sent. */
 export interface AlertMessage {
@@ -12,6 +12,8 @@ export interface AlertMessage {
   readonly subject: string;
   /** What is wrong, in one line. */
   readonly title: string;
+  /** What of it faults did on purpose, in one line; absent: nothing. */
+  readonly injected?: string;
   /** Faults that were injected on purpose when this was decided, one line each; absent: none were. */
   readonly faults?: readonly string[];
   /** What users get now, one line for each route. */
@@ -34,6 +36,7 @@ export function alertMessage(
   { publicUrl, faults }: { readonly publicUrl: string | undefined; readonly faults: readonly string[] },
 ): AlertMessage {
   const { id, severity, rule, subject, effects, since, firedAt, firings } = alert;
+  const injected = injectedWords(alert);
   return {
     id: `${id}.${firings}.${event}`,
     alertId: id,
@@ -42,6 +45,7 @@ export function alertMessage(
     rule,
     subject,
     title: alertTitle(alert),
+    ...(injected === null ? {} : { injected }),
     ...(faults.length === 0 ? {} : { faults }),
     users: effects.map(effectWords),
     since,
@@ -80,10 +84,11 @@ export function messageHead({ event, severity, title }: AlertMessage): string {
 
 /** Everything a person needs, one line each, without its head. */
 export function messageLines(message: AlertMessage): readonly string[] {
-  const { event, users, since, at, firings, nextStep, link, faults = [] } = message;
+  const { event, users, since, at, firings, nextStep, link, injected, faults = [] } = message;
   const again = firings > 1 ? `, fired ${firings} times` : "";
   const over = event === "resolved" ? `, over since ${new Date(at).toISOString()}` : "";
   return [
+    ...(injected === undefined ? [] : [injected]),
     ...faults.map((fault) => `A fault runs on purpose: ${fault}.`),
     ...users,
     `Since ${new Date(since).toISOString()}${over}${again}.`,

@@ -20,6 +20,7 @@ export function anAlert(over: Partial<AlertView> = {}): AlertView {
     snoozed: null,
     told: true,
     title: "provider: failing: breaker open on provider/model",
+    exercise: null,
     users: [],
     nextStep: "Look at the provider's status page.",
     threshold: null,

@@ -4,6 +4,8 @@ import type { Alert, AlertFiring, AlertRule, AlertRuleName, AlertSeverity } from
 export interface AlertView extends Alert {
   /** What is wrong, in one line. */
   readonly title: string;
+  /** What of it faults did on purpose, in one line (docs/alerts.md, Exercises); null: nothing. */
+  readonly exercise: string | null;
   /** What users get now (of a resolved one: when it was over), one line for each route. */
   readonly users: readonly string[];
   readonly nextStep: string;

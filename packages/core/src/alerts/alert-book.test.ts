@@ -143,6 +143,40 @@ describe("one cause is one alert", () => {
   });
 });
 
+describe("an exercise", () => {
+  const part = { measure: "failures", all: 40, faults: ["F-3"] } as const;
+  const exercise = { ...share, injected: { ...part, injected: 38, alone: true } };
+  const real = { ...share, injected: { ...part, injected: 20, alone: false } };
+
+  it("is told again when it turns out to be more than that, once", () => {
+    live(minute + 2_000, [exercise]);
+    expect(book.alerts()).toMatchObject([{ asExercise: true, firings: 1 }]);
+    live(2_000, [real]);
+    live(2_000, [exercise]);
+    live(2_000, [real]);
+    expect(told()).toEqual(["firing fallback_share", "firing fallback_share"]);
+    expect(events.map(({ alert }) => alert.id === events[0]?.alert.id)).toEqual([true, true]);
+    expect(book.alerts()[0]).not.toHaveProperty("asExercise");
+  });
+
+  it("that was snoozed keeps nothing real from being told", () => {
+    live(minute + 2_000, [exercise]);
+    const [alert] = book.alerts();
+    book.snooze(alert?.id ?? "", { by: "ada", until: time.wall.now() + 60 * minute });
+    live(2_000, [real]);
+    expect(told()).toEqual(["firing fallback_share", "firing fallback_share"]);
+  });
+
+  it("explains what follows from it, and nothing of which calls speak that no fault struck", () => {
+    const cause = { ...opened, injected: exercise.injected };
+    live(minute, [cause]);
+    live(2 * minute, [cause, exercise]);
+    expect(told()).toEqual(["firing breaker_open"]);
+    live(2_000, [cause, real]);
+    expect(told()).toEqual(["firing breaker_open", "firing fallback_share"]);
+  });
+});
+
 describe("people", () => {
   it("acknowledge it by name; when it comes back that is asked again", () => {
     const { id } = open();

@@ -44,7 +44,8 @@ interface Held {
 /**
  * Holds what is wrong from its first sign to its end. It must hold for a while before it is told, and
  * be over for a while before that is told; the more often it comes back, the longer. What cannot be
- * judged is not over (docs/alerts.md, The life of an alert).
+ * judged is not over; what was told as an exercise and turns out to be more is told again (docs/alerts.md,
+ * The life of an alert).
  */
 export class AlertBook {
   readonly #options: AlertBookOptions;
@@ -101,12 +102,14 @@ export class AlertBook {
     const held = this.#held.get(key);
     if (held?.alert.resolvedAt === null) {
       const targets = [...new Set([...held.alert.targets, ...condition.targets])];
-      this.#held.set(key, { alert: { ...held.alert, ...condition, targets }, seenAt: now, wellSince: null });
+      const alert = { ...held.alert, ...condition, targets };
+      this.#held.set(key, { alert, seenAt: now, wellSince: null });
+      if (turnsReal(alert, condition)) this.#fire({ ...condition, targets }, alert);
       return;
     }
     const { rule } = condition;
     const begun = this.#pending.get(key) ?? { since: now, wallSince: wallClock.now(), notBefore: now };
-    const notBefore = this.#isExplained(condition) ? now + explainedMs : begun.notBefore;
+    const notBefore = this.#notBefore(condition, begun);
     this.#pending.set(key, { ...begun, rule, seenAt: now, notBefore });
     if (now < Math.max(begun.since + rules[rule].forMs, notBefore)) return;
     this.#pending.delete(key);
@@ -117,9 +120,11 @@ export class AlertBook {
     const { ports, effectsOf } = this.#options;
     const firedAt = ports.wallClock.now();
     const before = this.#held.get(alertKey(condition))?.alert;
-    const snoozed = before?.snoozed ?? null;
+    // Who snoozed an exercise did not mean what is real.
+    const snoozed = turnsReal(before, condition) ? null : (before?.snoozed ?? null);
     const alert: Alert = {
       ...condition,
+      ...(condition.injected?.alone === true ? { asExercise: true } : {}),
       id: before?.id ?? newId(firedAt, ports.random.next()),
       severity,
       since: before?.since ?? since,
@@ -158,10 +163,14 @@ export class AlertBook {
     this.#tell("resolved", resolved, alert.told ? "resolved" : null);
   }
 
-  #isExplained(condition: AlertCondition): boolean {
-    return [...this.#held.values()].some(
-      ({ alert }) => alert.resolvedAt === null && explains(alert, condition),
-    );
+  /** Until when it is no news: another one makes it so, and still a while after that. */
+  #notBefore(condition: AlertCondition, begun: Pick<Pending, "since" | "notBefore">): number {
+    const explaining = [...this.#held.values()]
+      .map(({ alert }) => alert)
+      .filter((alert) => alert.resolvedAt === null && explains(alert, condition));
+    if (explaining.length === 0) return begun.notBefore;
+    const isMore = explaining.every((alert) => turnsReal(alert, condition));
+    return isMore ? begun.since : this.#options.ports.clock.now() + explainedMs;
   }
 
   #endSnoozes(): void {
@@ -192,6 +201,11 @@ export class AlertBook {
   #tell(change: AlertChange, alert: Alert, tell: AlertEvent["tell"]): void {
     this.#options.onEvent({ change, alert, tell });
   }
+}
+
+/** One was told as an exercise, and calls that no fault struck speak for the other: it is neither hidden nor explained. */
+function turnsReal(told: Alert | undefined, { injected }: AlertCondition): boolean {
+  return told?.asExercise === true && injected !== undefined && !injected.alone;
 }
 
 function newId(at: number, chance: number): string {

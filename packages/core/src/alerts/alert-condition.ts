@@ -5,6 +5,7 @@ import type { DriftReading } from "../latency/drift.ts";
 import type { Rating } from "../quality/quality-score.ts";
 import type { Target, TargetId } from "../target.ts";
 import type { AlertRuleName } from "./alert-rules.ts";
+import type { InjectedPart } from "./injected-part.ts";
 
 /** What is wrong now by one rule, before anybody decided whether to say so. */
 export interface AlertCondition {
@@ -18,6 +19,8 @@ export interface AlertCondition {
   readonly value: number | null;
   /** What was seen, in words, without the subject. */
   readonly detail: string;
+  /** What of it was done on purpose; absent: no call speaks for it. */
+  readonly injected?: InjectedPart;
 }
 
 /** What rules found. Absent is well; what cannot be judged is neither well nor bad. */

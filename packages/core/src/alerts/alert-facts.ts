@@ -5,6 +5,8 @@ import type { PathStep, RequestRecord } from "../engine/record.ts";
 import type { FailureClass } from "../failure/failure-class.ts";
 import type { Clock } from "../ports.ts";
 import type { Target, TargetId } from "../target.ts";
+import type { AlertCondition } from "./alert-condition.ts";
+import { CallLedger, sumOf, type CallEvidence, type CallMeasure } from "./call-evidence.ts";
 import { FirstTokenCuts } from "./first-token-cuts.ts";
 import { FirstTokenDrift, type Drift } from "./first-token-drift.ts";
 import { levelOf, LevelWindow, type LevelFigures } from "./level-window.ts";
@@ -18,6 +20,7 @@ const cutKeptMs = 1_800_000;
 const failureKeptMs = 300_000;
 
 interface RouteFacts {
+  readonly calls: CallLedger;
   readonly levels: WideningWindow<LevelWindow>;
   /** Requests in a row for which nothing was left, and when the last of them ended. */
   failedInARow: number;
@@ -25,6 +28,7 @@ interface RouteFacts {
 }
 
 interface TargetFacts {
+  readonly calls: CallLedger;
   readonly drift: FirstTokenDrift;
   lastFailure: { readonly failure: FailureClass; readonly at: number } | null;
   openedFor: TransitionReason | null;
@@ -64,14 +68,17 @@ export class AlertFacts {
   take(record: RequestRecord): void {
     const now = this.#clock.now();
     const level = levelOf(record);
+    const route = this.#route(record.route);
     if (level !== null) {
-      const route = this.#route(record.route);
       route.levels.each((window) => window.add(now, level));
       route.failedInARow = record.outcome === "failed" ? route.failedInARow + 1 : 0;
       route.failedAt = now;
     }
     this.firstTokenCuts.take(record);
-    for (const step of record.path) this.#step(step, record.startedAt, now);
+    for (const step of record.path) {
+      if (step.kind === "attempt") route.calls.add(now, step);
+      this.#step(step, record.startedAt, now);
+    }
   }
 
   cooled(cooldown: Cooldown): void {
@@ -145,6 +152,25 @@ export class AlertFacts {
     return this.#targets.get(target)?.openedFor ?? null;
   }
 
+  /**
+   * The calls behind a condition: those of the routes it is about, else those of its targets, else all. Null:
+   * none of them came to what is looked for.
+   */
+  calls(
+    { routes, targets }: Pick<AlertCondition, "routes" | "targets">,
+    measure: CallMeasure,
+  ): (CallEvidence & { readonly faults: readonly string[] }) | null {
+    const now = this.#clock.now();
+    const ledgers = this.#ledgers(routes, targets);
+    const seen = ledgers.flatMap((ledger) => ledger.read(now, measure) ?? []);
+    if (seen.length === 0) return null;
+    return {
+      real: sumOf(seen.map(({ real }) => real)),
+      injected: sumOf(seen.map(({ injected }) => injected)),
+      faults: [...new Set(ledgers.flatMap((ledger) => ledger.faults(now)))],
+    };
+  }
+
   refusals(): readonly StandingRefusal[] {
     const now = this.#clock.now();
     for (const [key, { waitEnds }] of this.#refusals) {
@@ -158,6 +184,7 @@ export class AlertFacts {
     if (target !== undefined) this.#rate(target, step, now);
     if (step.kind === "skip") return;
     const facts = this.#target(step.target);
+    facts.calls.add(now, step);
     if (step.outcome === "served") {
       if (step.firstTokenMs !== undefined) facts.drift.add(now, step.firstTokenMs);
       if (target !== undefined) this.#servedBy(target, startedAt + step.startMs);
@@ -193,11 +220,17 @@ export class AlertFacts {
     }
   }
 
+  #ledgers(routes: readonly string[], targets: readonly TargetId[]): readonly CallLedger[] {
+    if (routes.length > 0) return routes.flatMap((route) => this.#routes.get(route)?.calls ?? []);
+    if (targets.length > 0) return targets.flatMap((target) => this.#targets.get(target)?.calls ?? []);
+    return [...this.#routes.values()].map(({ calls }) => calls);
+  }
+
   #route(name: string): RouteFacts {
     const known = this.#routes.get(name);
     if (known !== undefined) return known;
     const levels = new WideningWindow((spanMs, slots) => new LevelWindow(spanMs, slots));
-    const facts: RouteFacts = { levels, failedInARow: 0, failedAt: 0 };
+    const facts: RouteFacts = { calls: new CallLedger(), levels, failedInARow: 0, failedAt: 0 };
     this.#routes.set(name, facts);
     return facts;
   }
@@ -205,7 +238,8 @@ export class AlertFacts {
   #target(id: TargetId): TargetFacts {
     const known = this.#targets.get(id);
     if (known !== undefined) return known;
-    const facts: TargetFacts = { drift: new FirstTokenDrift(), lastFailure: null, openedFor: null };
+    const drift = new FirstTokenDrift();
+    const facts: TargetFacts = { calls: new CallLedger(), drift, lastFailure: null, openedFor: null };
     this.#targets.set(id, facts);
     return facts;
   }

@@ -10,6 +10,7 @@ import type { Target, TargetId } from "../target.ts";
 import { alertTitle } from "./alert-words.ts";
 import type { AlertEvent } from "./alert.ts";
 import type { AlertReadings } from "./alert-condition.ts";
+import type { InjectedPart } from "./injected-part.ts";
 import type { AlertRuleName, AlertRules, AlertSeverity } from "./alert-rules.ts";
 import { AlertWatch } from "./alert-watch.ts";
 
@@ -33,6 +34,8 @@ export interface AlertFiring {
   readonly subject: string;
   readonly severity: AlertSeverity;
   readonly title: string;
+  /** What of it faults did on purpose; absent: no call speaks for it. */
+  readonly injected?: InjectedPart;
   readonly firedAt: number;
   /** Null: it would still be open. */
   readonly resolvedAt: number | null;
@@ -192,9 +195,11 @@ export class AlertReplay {
   }
 
   #hear({ tell, alert }: AlertEvent): void {
-    const { rule, subject, severity, firedAt, resolvedAt } = alert;
+    const { rule, subject, severity, firedAt, resolvedAt, injected } = alert;
     if (tell === "firing") {
-      this.#firings.push({ rule, subject, severity, title: alertTitle(alert), firedAt, resolvedAt: null });
+      const part = injected === undefined ? {} : { injected };
+      const title = alertTitle(alert);
+      this.#firings.push({ rule, subject, severity, title, ...part, firedAt, resolvedAt: null });
     } else if (tell === "resolved") {
       const index = this.#firings.findLastIndex((each) => each.rule === rule && each.subject === subject);
       const firing = this.#firings[index];

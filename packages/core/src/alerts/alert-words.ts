@@ -1,6 +1,8 @@
 import type { Level } from "../engine/record.ts";
 import type { Alert, RouteEffect } from "./alert.ts";
 import type { AlertRuleName } from "./alert-rules.ts";
+import type { CallMeasure } from "./call-evidence.ts";
+import type { InjectedPart } from "./injected-part.ts";
 
 /** What to do next, as the page docs/alerts.md says it too. */
 export const nextSteps: Readonly<Record<AlertRuleName, string>> = {
@@ -57,9 +59,36 @@ export const ruleWords: Readonly<Record<AlertRuleName, string>> = {
   flapping: "a target's condition changed more than 4 times in 10 minutes",
 };
 
-/** What is wrong, in one line: `anthropic: failing, no connection: breaker open on …`. */
-export function alertTitle({ subject, detail }: Pick<Alert, "subject" | "detail">): string {
-  return `${subject}: ${detail}`;
+/** What is wrong, in one line: `anthropic: failing, no connection: breaker open on …`; an exercise says so first. */
+export function alertTitle({
+  subject,
+  detail,
+  injected,
+}: Pick<Alert, "subject" | "detail" | "injected">): string {
+  return `${exerciseTag(injected)}${subject}: ${detail}`;
+}
+
+/** `[exercise F-3] `, where more is wrong than that `[exercise F-3 and more] `. */
+function exerciseTag(part: InjectedPart | undefined): string {
+  if (part === undefined || part.injected === 0) return "";
+  return `[exercise ${part.faults.join(", ")}${part.alone ? "" : " and more"}] `;
+}
+
+const measureWords: Readonly<Record<CallMeasure, string>> = {
+  calls: "calls",
+  failures: "failed calls",
+  poor: "poor answers",
+};
+
+/** What of it faults did on purpose, in one line; null: none of it. */
+export function injectedWords({ injected: part }: Pick<Alert, "injected">): string | null {
+  if (part === undefined || part.injected === 0) return null;
+  const { measure, all, injected, faults, alone } = part;
+  const done = measure === "calls" ? "struck" : "injected";
+  const words = `of ${all} ${measureWords[measure]} ${injected} were ${done} by ${faults.join(", ")}`;
+  return alone
+    ? `This is an exercise: ${words}.`
+    : `Not only an exercise: ${words}, ${all - injected} were not.`;
 }
 
 const levelWords: readonly (readonly [Level, string])[] = [

@@ -28,6 +28,8 @@ export interface Alert extends AlertCondition {
   readonly snoozed: { readonly by: string; readonly until: number } | null;
   /** Whether its last firing was told to anybody, so that its end must be told as well. */
   readonly told: boolean;
+  /** It was told as nothing but an exercise; when it turns out to be more, that is told. */
+  readonly asExercise?: true;
 }
 
 export type AlertChange = "fired" | "resolved" | "acknowledged" | "snoozed" | "snooze_over";

@@ -1,5 +1,8 @@
+import type { AlertCondition } from "./alert-condition.ts";
+import type { AlertFacts } from "./alert-facts.ts";
 import { accountConditions } from "./account-conditions.ts";
 import { alertRuleNames } from "./alert-rules.ts";
+import { injectedPart } from "./injected-part.ts";
 import { partialAnswers, slowOutput } from "./decline-conditions.ts";
 import {
   cacheServing,
@@ -44,7 +47,13 @@ export const findConditions: FindConditions = (facts, readings, rules) => {
     bad: found
       .flatMap(({ bad }) => bad)
       .filter(({ rule }) => rules[rule].enabled)
+      .map((condition) => withInjectedPart(facts, condition))
       .toSorted((a, b) => alertRuleNames.indexOf(a.rule) - alertRuleNames.indexOf(b.rule)),
     unknown: new Set(found.flatMap(({ unknown }) => [...unknown])),
   };
 };
+
+function withInjectedPart(facts: AlertFacts, condition: AlertCondition): AlertCondition {
+  const injected = injectedPart(facts, condition);
+  return injected === undefined ? condition : { ...condition, injected };
+}

@@ -5,7 +5,7 @@ import type {
   AlertsView,
   AlertView,
 } from "@understudy/contract";
-import { alertTitle, effectWords, nextSteps, type Alert } from "@understudy/core";
+import { alertTitle, effectWords, injectedWords, nextSteps, type Alert } from "@understudy/core";
 import type { Gateway } from "../../gateway/gateway.ts";
 import type { AlertPage } from "../../store/alerts/alert-store.ts";
 
@@ -54,6 +54,7 @@ function alertView({ alerts }: Gateway, alert: Alert): AlertView {
     ...alert,
     effects,
     title: alertTitle(alert),
+    exercise: injectedWords(alert),
     users: effects.map(effectWords),
     nextStep: nextSteps[alert.rule],
     threshold: alerts.rules[alert.rule].threshold,

@@ -7,6 +7,7 @@ import { later } from "#components/later/later.tsx";
 import { Empty, Loaded, SkeletonLines } from "#components/ui/loaded.tsx";
 import { useTRPC } from "#trpc/react.tsx";
 import { AlertActions } from "./alert-actions.tsx";
+import { AlertExercise } from "./alert-exercise.tsx";
 import { AlertStateMark, SeverityMark } from "./alert-marks.tsx";
 import { alertStateOf } from "./alert-state.ts";
 import { AlertHands, AlertTimes } from "./alert-times.tsx";
@@ -40,6 +41,7 @@ function Known({ detail: { alert, deliveries } }: { readonly detail: AlertDetail
           <AlertStateMark state={alertStateOf(alert)} />
         </p>
         <p className="text-base font-semibold wrap-anywhere">{alert.title}</p>
+        <AlertExercise alert={alert} />
         <AlertTimes alert={alert} />
         <AlertHands alert={alert} />
         <div className="flex flex-wrap gap-2 empty:hidden">

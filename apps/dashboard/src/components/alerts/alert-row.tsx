@@ -3,6 +3,7 @@
 import type { AlertView } from "@understudy/contract";
 import { later } from "#components/later/later.tsx";
 import { AlertActions } from "./alert-actions.tsx";
+import { AlertExercise } from "./alert-exercise.tsx";
 import { AlertStateMark, SeverityMark } from "./alert-marks.tsx";
 import { alertStateOf } from "./alert-state.ts";
 import { AlertHands, AlertTimes } from "./alert-times.tsx";
@@ -32,6 +33,7 @@ export function AlertRow({ alert, onOpen }: AlertRowProps) {
         <h3 className="text-wrap">
           <AlertTitleLink alert={alert} onOpen={onOpen} />
         </h3>
+        <AlertExercise alert={alert} />
         <AlertTimes alert={alert} />
         <AlertHands alert={alert} />
         <AlertEffects effects={alert.effects} />

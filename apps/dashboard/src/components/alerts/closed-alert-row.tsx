@@ -1,5 +1,6 @@
 "use client";
 
+import { AlertExercise } from "./alert-exercise.tsx";
 import { AlertStateMark, SeverityMark } from "./alert-marks.tsx";
 import type { AlertRowProps } from "./alert-row.tsx";
 import { AlertHands, AlertTimes } from "./alert-times.tsx";
@@ -21,6 +22,7 @@ export function ClosedAlertRow({ alert, onOpen }: AlertRowProps) {
         <h3 className="text-wrap">
           <AlertTitleLink alert={alert} onOpen={onOpen} />
         </h3>
+        <AlertExercise alert={alert} />
         <AlertTimes alert={alert} />
         <AlertHands alert={alert} />
       </div>

@@ -1,4 +1,5 @@
 import type { AlertView } from "@understudy/contract";
+import { AlertExercise } from "#components/alerts/alert-exercise.tsx";
 import { SeverityMark } from "#components/alerts/alert-marks.tsx";
 import { AlertHands } from "#components/alerts/alert-times.tsx";
 import { AlertTitleLink } from "#components/alerts/alert-title-link.tsx";
@@ -29,6 +30,7 @@ export function AlertLines({ name, alerts }: AlertLinesProps) {
           <p>
             <AlertTitleLink alert={alert} />
           </p>
+          <AlertExercise alert={alert} />
           <AlertHands alert={alert} />
         </li>
       ))}
