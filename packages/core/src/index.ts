@@ -143,6 +143,7 @@ export { outageKinds } from "./whatif/outage.ts";
 export type { AssumedOutage, OutageKind } from "./whatif/outage.ts";
 export type { RecordedRequest } from "./whatif/recorded-request.ts";
 export { recordingOf } from "./whatif/recording.ts";
+export { injectedCalls, withoutInjected } from "./whatif/without-injected.ts";
 export type { ReplaySetup } from "./whatif/replay.ts";
 export { counted, exactPercentile, gameDayMeasures } from "./gameday/gameday-measures.ts";
 export type { GameDayMeasure } from "./gameday/gameday-measures.ts";

@@ -1,6 +1,8 @@
 import {
   foresee,
+  injectedCalls,
   recordingOf,
+  withoutInjected,
   type AssumedOutage,
   type Foreseen,
   type OutageKind,
@@ -15,6 +17,8 @@ export interface WhatifQuestion {
   readonly after: ReplayPlan;
   /** Null: nobody is taken to be down. */
   readonly outage: OutageWish | null;
+  /** What faults did on purpose is history too. */
+  readonly injected: boolean;
 }
 
 interface OutageWish {
@@ -25,6 +29,8 @@ interface OutageWish {
 }
 
 export interface Foretold {
+  /** Calls that were struck by faults on purpose: taken for history, or left out. */
+  readonly injectedCalls: number;
   readonly outages: readonly AssumedOutage[];
   readonly before: Foreseen;
   readonly after: Foreseen;
@@ -33,12 +39,14 @@ export interface Foretold {
 /** What would have come of the requests, beside what comes of them as it runs. `onProgress`: 0 to 1. */
 export function foretell(
   requests: readonly RecordedRequest[],
-  { before, after, outage }: WhatifQuestion,
+  { before, after, outage, injected }: WhatifQuestion,
   onProgress: (share: number) => void,
 ): Foretold {
-  const recording = recordingOf(requests);
+  const struck = injectedCalls(requests);
+  const recording = recordingOf(injected ? requests : withoutInjected(requests));
   const outages = outage === null ? [] : placed(outage, recording.arrivals);
   return {
+    injectedCalls: struck,
     outages,
     before: foresee(recording, setupOf(before), { onProgress: (share) => onProgress(share / 2) }),
     after: foresee(recording, setupOf(after), {

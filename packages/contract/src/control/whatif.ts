@@ -50,6 +50,8 @@ export const whatifInput = rangeInput.extend({
       forMs: z.int().min(1_000).nullable(),
     })
     .optional(),
+  /** What faults did on purpose is history of their targets too; else it is left out (docs/whatif.md). */
+  injected: z.boolean().default(false),
 });
 export type WhatifAsk = z.input<typeof whatifInput>;
 
@@ -62,6 +64,9 @@ export interface WhatifView {
   /** There are more: these are the newest. */
   readonly cut: boolean;
   readonly outages: readonly AssumedOutage[];
+  /** Calls that were struck by faults on purpose, and whether they were taken for history. */
+  readonly injectedCalls: number;
+  readonly injected: boolean;
   /** The revision that runs, which `before` is of. */
   readonly revision: number;
   /** Costs are in billionths of it; null: nothing has a price. */

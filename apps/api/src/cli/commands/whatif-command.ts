@@ -19,6 +19,7 @@ interface WhatifOptions extends ControlOptions {
   readonly down?: readonly string[];
   readonly as: OutageKind;
   readonly for: number;
+  readonly injected?: true;
 }
 
 /** Asks the gateway, which lives through what it has stored beside its work (docs/whatif.md). */
@@ -33,6 +34,7 @@ export function addWhatifCommand(root: Command, session: Session): void {
     .option("--down <names>", "with these targets or providers down", readNames)
     .addOption(new Option("--as <kind>", "how they fail").choices(outageKinds).default("unavailable"))
     .option("--for <duration>", "so long, in the middle", readMilliseconds, usualOutageMs)
+    .option("--injected", "take what faults did on purpose for history too")
     .action(async (options: WhatifOptions) => {
       const text = options.with === undefined ? undefined : await readConfiguration(session, options.with);
       if (text === null) return;
@@ -43,11 +45,15 @@ export function addWhatifCommand(root: Command, session: Session): void {
     });
 }
 
-function askOf({ since, down = [], as, for: forMs }: WhatifOptions, text: string | undefined): WhatifAsk {
+function askOf(
+  { since, down = [], as, injected, for: forMs }: WhatifOptions,
+  text: string | undefined,
+): WhatifAsk {
   const to = Date.now();
   return {
     // The gateway's clock may be behind this one: what ended just now is meant too.
     span: { from: to - since, to: to + clockSlackMs },
+    injected: injected === true,
     ...(text === undefined ? {} : { change: { kind: "file", text } }),
     ...(down.length === 0 ? {} : { outage: { down: [...down], as, forMs } }),
   };

@@ -21,7 +21,8 @@ const rows: readonly Row[] = [
 ];
 
 /** What would have come of the stored requests, side by side, and what that rests on. */
-export function whatifLines({ requests, from, cut, outages, before, after }: WhatifView): readonly string[] {
+export function whatifLines(view: WhatifView): readonly string[] {
+  const { requests, from, cut, outages, before, after } = view;
   if (requests === 0) return [`No request is stored since ${timeText(from)}.`];
   const cells = rows.map(([name, span, text]) => [
     name,
@@ -32,12 +33,19 @@ export function whatifLines({ requests, from, cut, outages, before, after }: Wha
     `${cut ? "The newest " : ""}${requests} requests since ${timeText(from)}, lived through again by the engine:`,
     ...outages.map(outageText),
     ...table(["", "AS IT RUNS", "WHAT IF"], cells),
+    ...injectedNotes(view),
     ...notes(after),
   ];
 }
 
 function outageText({ targets, from, until, as }: AssumedOutage): string {
   return `assumed: ${targets.join(", ")} ${as.replaceAll("_", " ")} from ${timeText(from)} for ${lengthText(until - from)}`;
+}
+
+function injectedNotes({ injectedCalls, injected }: WhatifView): readonly string[] {
+  if (injectedCalls === 0) return [];
+  const words = injected ? "are in as history of their targets." : "are left out: --injected takes them in.";
+  return [`${injectedCalls} calls that faults struck on purpose ${words}`];
 }
 
 function notes({ unknown, fewKnown, withoutRoute }: Foreseen): readonly string[] {

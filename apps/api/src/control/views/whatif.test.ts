@@ -93,6 +93,29 @@ test("a breaker setting that is asked about holds for the second life alone", as
   expect(late.after.wasted?.middle).not.toBe(usual.after.wasted?.middle);
 });
 
+test("what faults did on purpose is no history, unless it is asked for", async () => {
+  const { store } = control.test;
+  const at = startedAt + 7_200_000;
+  for (let index = 0; index < 60; index++) {
+    const call = { kind: "attempt", startMs: 0, durationMs: 100 } as const;
+    const struck = { ...call, target: first, outcome: "unavailable", status: 503, injected: "F-1" } as const;
+    const path = [struck, { ...call, target: second, outcome: "served", startMs: 100 }] as const;
+    const good = [{ ...call, target: first, outcome: "served" }] as const;
+    const told = { route: "default", durationMs: 200, streamed: false, startedAt: at + index * 1_000 };
+    store.record({
+      kind: "request",
+      record: request(`e${index}`, { ...told, path: index % 2 === 0 ? path : good }),
+    });
+  }
+  await store.flush();
+  const exercise = { span: { from: at, to: at + 120_000 } };
+  const { view: real } = await run(exercise);
+  expect([real.injectedCalls, real.injected, real.before.primaryShare?.middle]).toEqual([30, false, 1]);
+  const { view: all } = await run({ ...exercise, injected: true });
+  expect([all.injectedCalls, all.injected]).toEqual([30, true]);
+  expect(all.before.fallbackShare?.low).toBeGreaterThan(0.2);
+});
+
 test("what nobody knows is refused by name", async () => {
   const ask = (input: WhatifAsk) => run({ ...short, ...input });
   const outage = { down: ["frist"], as: "silence", forMs: null } as const;

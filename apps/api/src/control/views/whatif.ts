@@ -35,6 +35,7 @@ export async function whatif(
     mostRequests: whatifLimits.requests,
     before: replayPlan(gateway.configuration),
     after: replayPlan(after, input.breaker),
+    injected: input.injected,
     outage: input.outage === undefined ? null : outageOf(input.outage, after),
   };
   const giveBack = takeTurn(control);
@@ -54,7 +55,7 @@ export async function whatif(
           yield message;
         } else {
           const { kind, ...foretold } = message;
-          yield { kind, view: { ...range, revision, currency, ...foretold } };
+          yield { kind, view: { ...range, revision, currency, injected: input.injected, ...foretold } };
         }
       }
     } catch (fault) {

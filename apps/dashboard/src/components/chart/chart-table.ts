@@ -25,7 +25,7 @@ export interface ChartTable {
 }
 
 /** Times in ms since the epoch. */
-export interface ChartRow {
+interface ChartRow {
   readonly at: number;
   /** Where its time ends; absent: a step of the chart later. */
   readonly to?: number;

@@ -11,7 +11,8 @@ export const outageWords: Readonly<Record<OutageKind, string>> = {
 };
 
 /** What the figures rest on, a sentence each: what belongs to this answer first, what holds for all of them after. */
-export function answerNotes({ requests, cut, currency, outages, after }: WhatifView): readonly string[] {
+export function answerNotes(view: WhatifView): readonly string[] {
+  const { requests, cut, currency, outages, after } = view;
   const { unknown, fewKnown, withoutRoute, unpriced } = after;
   return [
     ...outages.map(
@@ -26,6 +27,7 @@ export function answerNotes({ requests, cut, currency, outages, after }: WhatifV
       ({ target, known }) =>
         `Only ${plural(known, "call")} of ${target} ${known === 1 ? "is" : "are"} known: what it is like is their word.`,
     ),
+    ...injectedNotes(view),
     ...(cut ? [`There were more: these are the newest ${formatCount(requests)}.`] : []),
     ...(withoutRoute === 0
       ? []
@@ -36,5 +38,16 @@ export function answerNotes({ requests, cut, currency, outages, after }: WhatifV
     "Each figure is the middle of five lives with different luck; below it how far they lie apart.",
     "Every call goes as one of those that were made to its target about then: as long, and with the same end.",
     "Left out: kept answers, the queue, health probes, and that more load makes a target slower.",
+  ];
+}
+
+/** Whether exercises were taken for what targets are like. */
+function injectedNotes({ injectedCalls, injected }: WhatifView): readonly string[] {
+  if (injectedCalls === 0) return [];
+  const calls = `${plural(injectedCalls, "call")} that faults struck on purpose ${injectedCalls === 1 ? "is" : "are"}`;
+  return [
+    injected
+      ? `${calls} taken for what their targets are like.`
+      : `${calls} left out: no history of their targets.`,
   ];
 }

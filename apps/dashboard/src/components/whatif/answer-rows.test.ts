@@ -34,6 +34,8 @@ const view: WhatifView = {
   requests: 1_000,
   cut: false,
   outages: [],
+  injectedCalls: 0,
+  injected: false,
   revision: 1,
   currency: "USD",
   before: foreseen,
@@ -52,6 +54,15 @@ test("each figure has its span only where the lives lie apart, and is a dash whe
   const lost = answerRows({ ...view, after: { ...foreseen, totalP50: null } });
   expect(lost.find(({ name }) => name === "Whole answer, p50")?.after).toEqual({ middle: "–", span: null });
   expect(rows.at(-1)).toMatchObject({ name: "Cost", before: { middle: "2.50\u00a0USD" } });
+});
+
+test("exercises are told among what it rests on, left out or not", () => {
+  const notes = (part: Partial<WhatifView>) => answerNotes({ ...view, ...part }).join(" ");
+  expect(notes({})).not.toContain("on purpose");
+  expect(notes({ injectedCalls: 38 })).toContain("38 calls that faults struck on purpose are left out");
+  expect(notes({ injectedCalls: 1, injected: true })).toContain(
+    "1 call that faults struck on purpose is taken",
+  );
 });
 
 test("in brief there are few", () => {

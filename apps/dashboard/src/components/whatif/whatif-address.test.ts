@@ -22,6 +22,11 @@ test("who is down, how and for how long; and what breakers do", () => {
   });
 });
 
+test("exercises are left out unless they are asked for, which alone changes nothing", () => {
+  expect(askIn(addressOf("down=a&faults=with"))).toMatchObject({ injected: true });
+  expect(asksNothing(addressOf("faults=with"))).toBe(true);
+});
+
 test("a chain, before which a revision goes; what is no chain asks nothing", () => {
   const chain = [{ target: "beta/large", priority: 1, enabled: true, weight: 1 }];
   expect(askIn(addressOf("route=default&chain=1~1~~beta%252Flarge")).change).toEqual({

@@ -28,19 +28,22 @@ export const whatifParsers = {
   failures: parseAsInteger,
   /** Of the breakers: the first wait in open; s. */
   wait: parseAsInteger,
+  /** What faults did on purpose: history of their targets too, or left out (absent). */
+  faults: parseAsStringLiteral(["with"]),
 };
 
 export type WhatifAddress = AddressValues<typeof whatifParsers>;
 
 /** The question as the gateway takes it, without the time. */
 export function askIn(address: WhatifAddress): Omit<WhatifAsk, "range" | "span"> {
-  const { down, as, failures, wait } = address;
+  const { down, as, failures, wait, faults } = address;
   return {
     change: changeIn(address),
     breaker: {
       ...(failures === null ? {} : { failureThreshold: failures }),
       ...(wait === null ? {} : { recoveryTimeMs: wait * 1_000 }),
     },
+    ...(faults === null ? {} : { injected: true }),
     ...(down.length === 0 ? {} : { outage: { down, as, forMs: outageLengths[address.for] } }),
   };
 }

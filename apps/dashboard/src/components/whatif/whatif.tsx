@@ -36,6 +36,15 @@ export function Whatif() {
           />
           <ChainField address={address} onChange={(part) => change(part)} />
           <BreakerFields address={address} onChange={(part) => change(part)} />
+          <label className="inline-flex items-center gap-2 text-[0.8125rem] max-lg:min-h-11">
+            <input
+              type="checkbox"
+              checked={address.faults === "with"}
+              onChange={(event) => change({ faults: event.target.checked ? "with" : null })}
+              className="size-4 shrink-0 accent-accent"
+            />
+            What faults did on purpose is history too
+          </label>
           <RunLine
             run={run}
             label="Live through it"
