@@ -1,8 +1,9 @@
 import type { ChaosView, FaultView } from "@understudy/contract";
 import { seriousFaults } from "../pages/accessibility.ts";
 import { faultBar, stopAll } from "../pages/chaos.ts";
+import { requestRows } from "../pages/events.ts";
 import { layoutFaults } from "../pages/layout-faults.ts";
-import { everyPage, expectFreshness, openPage, panel } from "../pages/shell.ts";
+import { choose, everyPage, expectFreshness, openPage, panel } from "../pages/shell.ts";
 import { expect, test } from "../stack/test.ts";
 
 // The browser writes a line of its own for every call the dead gateway could not answer.
@@ -47,6 +48,27 @@ test("a fault is told on every page of everybody, and ends by one button, or by 
     "injected by chaos F-1",
   );
 
+  await openPage(page, "/events?faults=only");
+  await expect(requestRows(page)).toHaveAttribute("data-request", struck.requestId);
+  await page.getByLabel("Injected faults").selectOption("without");
+  await expect(page.getByRole("main")).toContainText("No request matches these filters.");
+
+  await openPage(page, "/metrics?tab=errors");
+  const errors = panel(page, "Failed calls by class");
+  const legend = errors.getByTestId("exercise-legend");
+  await expect(errors.locator("[data-band=exercise]")).toHaveCount(1);
+  await expect(errors.locator("figcaption")).toContainText("(1 of 1)");
+  await legend.getByRole("button", { name: "Leave them out" }).click();
+  await expect(errors.locator("figcaption")).toContainText("No calls in this time.");
+  await expect(panel(page, "Breakers over time").getByTestId("exercise-legend")).toContainText("F-1 by ");
+  await choose(errors.getByRole("radio", { name: "Table" }));
+  await expect(errors.getByRole("columnheader", { name: "Exercise" })).toBeVisible();
+  await expect(errors.getByRole("cell", { name: "F-1" }).first()).toBeVisible();
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(await layoutFaults(page)).toEqual([]);
+  await legend.getByRole("link", { name: "F-1" }).click();
+  await expect(page).toHaveURL(/\/chaos\/F-1/);
+
   await stopAll(otherPage).click();
   await expect(faultBar(otherPage)).toHaveCount(0);
   await expect(faultBar(page)).toHaveCount(0);
@@ -61,8 +83,10 @@ test("a fault is told on every page of everybody, and ends by one button, or by 
   expect(await caller.ask()).toMatchObject({ level: "fallback", servedBy: beta });
   await expectFreshness(page, "live");
   await expect(faultBar(page)).toHaveCount(0, { timeout: 20_000 });
-  const { past } = await control.query<ChaosView>("chaos.list");
-  expect(past[0]).toMatchObject({ id, end: { why: "expired", at: endsAt } });
+  // It strikes nobody from its instant on, and is among the past ones once that is written.
+  await expect
+    .poll(async () => (await control.query<ChaosView>("chaos.list")).past[0])
+    .toMatchObject({ id, end: { why: "expired", at: endsAt } });
   expect(await caller.ask()).toMatchObject({ level: "primary", servedBy: alpha });
 
   await openPage(page, `/chaos/${id}`);
