@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Files that take seconds: examples by the hundred, hours of virtual traffic. */
-const slow = /-properties\.test\.ts$|total-outage\.test\.ts$/;
+/** Files that take seconds: examples by the hundred. */
+const slow = /-properties\.test\.ts$/;
 
 /** The first red test decides about a mutant, so the cheap ones go first and the long ones last. */
 class CheapestFirst extends BaseSequencer {
@@ -27,7 +27,12 @@ const judges = process.env.MUTATION_JUDGES?.split(",") ?? ["*"];
 export default {
   test: {
     include: judges.map((folder) => `${folder}/**/*.test.ts`),
-    exclude: ["testing/**", "engine/outages.test.ts", "whatif/replay.test.ts"],
+    exclude: [
+      "testing/**",
+      "breaker/total-outage.test.ts",
+      "engine/outages.test.ts",
+      "whatif/replay.test.ts",
+    ],
     setupFiles: ["tools/testing/same-examples.ts", "tools/mutation/first-failure-ends.ts"],
     testTimeout: 60_000,
     // Core keeps nothing in modules: a worker for each file would cost more than the tests.
