@@ -12,7 +12,7 @@ const onlyChoice = "only";
 export function readAnswer(answer: WholeAnswer): AnswerReading {
   const told = new ToldAnswer();
   if (answer.kind === "stream") {
-    for (const event of eventsOf(answer.bytes)) takeEvent(told, event);
+    for (const event of eventsOf(answer.bytes, "text")) takeEvent(told, event);
     return told.reading(answer.whole);
   }
   const message = readJson(answer.body);

@@ -10,7 +10,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 export function readAnswer(answer: WholeAnswer): AnswerReading {
   const told = new ToldAnswer();
   if (answer.kind === "stream") {
-    for (const chunk of eventsOf(answer.bytes)) takeChoices(told, chunk);
+    for (const chunk of eventsOf(answer.bytes, "content")) takeChoices(told, chunk);
     return told.reading(answer.whole);
   }
   const completion = readJson(answer.body);

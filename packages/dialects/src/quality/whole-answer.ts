@@ -1,4 +1,5 @@
 import { isJsonObject, parseJson } from "../json/read-json.ts";
+import { joinAlikeFrames } from "./alike-frames.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -13,11 +14,12 @@ const decoder = new TextDecoder();
 const field = "data:";
 
 /**
- * The JSON objects that frames carry, in order; sentinels and comments carry none, nor does data on several
- * lines, which no vendor writes. All frames are decoded at once, which takes half the time of one by one.
+ * The JSON objects that frames carry, in order, those in a row as one that differ only in the piece of text
+ * under `piece`; sentinels and comments carry none, nor does data on several lines, which no vendor writes.
+ * All frames are decoded at once, which takes half the time of one by one.
  */
-export function* eventsOf(stream: Uint8Array): Generator<JsonObject> {
-  for (const line of linesOf(stream)) {
+export function* eventsOf(stream: Uint8Array, piece: string): Generator<JsonObject> {
+  for (const line of joinAlikeFrames(linesOf(stream), piece)) {
     const event = eventOf(line);
     if (event !== null) yield event;
   }
