@@ -55,8 +55,8 @@ export async function runMutants({ place, judges, incremental }: Task): Promise<
     },
     coverageAnalysis: "perTest",
     concurrency: 1,
-    timeoutMS: 10_000,
-    timeoutFactor: 4,
+    // Loops are ended by counting their rounds; time only ends what hangs, on a busy machine too.
+    timeoutMS: 60_000,
     tempDirName: join(tmpdir(), "understudy-mutation"),
     incremental,
     incrementalFile: `node_modules/.cache/mutation/${place.replaceAll("/", "-")}.json`,

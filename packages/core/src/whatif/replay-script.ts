@@ -31,7 +31,6 @@ const connectionFailures: ReadonlySet<string> = new Set<TransportFailure["kind"]
   "connect_failed",
   "tls_failed",
   "connection_lost",
-  "protocol_violated",
 ]);
 
 /** Nobody knows when they would have ended by themselves, if ever. */
