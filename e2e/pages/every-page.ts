@@ -7,7 +7,7 @@ import { root } from "../stack/root.ts";
 import { everyPage } from "./shell.ts";
 
 /** Pages that are visited elsewhere, because nobody comes to them who is signed in. */
-const beforeSigningIn: readonly string[] = ["/login", "/login/callback", "/setup"];
+const beforeSigningIn: readonly string[] = ["/login", "/login/callback", "/login/second-factor", "/setup"];
 
 /** Pages of one thing each, and where to find such a thing in a world that had trouble. */
 const pagesOfOne: Readonly<Record<string, (control: ControlApi) => Promise<string>>> = {
