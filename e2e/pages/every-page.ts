@@ -1,7 +1,14 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import type { AlertsView, AuditPage, ChaosView, EventPage } from "@understudy/contract";
+import type {
+  AlertsView,
+  AuditPage,
+  ChaosView,
+  EventPage,
+  GameDayList,
+  GameDayRun,
+} from "@understudy/contract";
 import type { ControlApi } from "../stack/control-api.ts";
 import { root } from "../stack/root.ts";
 import { everyPage } from "./shell.ts";
@@ -19,6 +26,8 @@ const pagesOfOne: Readonly<Record<string, (control: ControlApi) => Promise<strin
     const { running } = await control.query<ChaosView>("chaos.list");
     return `/chaos/${first(running, "fault").id}`;
   },
+  "/gamedays/[id]": async (control) => `/gamedays/${await overGameDay(control)}`,
+  "/gamedays/[id]/report": async (control) => `/gamedays/${await overGameDay(control)}/report`,
   "/breakers/[targetId]": () => Promise.resolve("/breakers/alpha%2Flarge"),
   "/audit/[sequence]": async (control) => {
     const { rows } = await control.query<AuditPage>("audit.page", { limit: 1 });
@@ -38,8 +47,8 @@ const otherViews: readonly string[] = ["/metrics?tab=errors", "/metrics?tab=fall
 
 /** Every page with an address of it, those of one alert, one request and the like included. */
 export async function everyAddress(control: ControlApi): Promise<ReadonlyMap<string, string>> {
-  const found = Object.entries(pagesOfOne).map(async ([name, find]) => [name, await find(control)] as const);
-  const ofOne = await Promise.all(found);
+  const ofOne: (readonly [string, string])[] = [];
+  for (const [name, find] of Object.entries(pagesOfOne)) ofOne.push([name, await find(control)]);
   const others = [...everyPage, ...otherViews].filter((path) =>
     ofOne.every(([, address]) => address !== path),
   );
@@ -58,6 +67,22 @@ function pagesOfTheApp(): readonly string[] {
   const pages = files.filter((file) => /(^|\/)page\.tsx$/.test(file));
   expect(pages.length, "the pages are where they are looked for").toBeGreaterThan(10);
   return pages.map((file) => `/${file.replace(/\/?page\.tsx$/, "")}`);
+}
+
+/** One that nobody was struck by, broken off at once. */
+async function overGameDay(control: ControlApi): Promise<number> {
+  const { past } = await control.query<GameDayList>("gamedays.list");
+  const [over] = past;
+  if (over !== undefined) return over.number;
+  const text = [
+    "name: quiet",
+    "title: Nothing happens",
+    "steps: [{ name: baseline, for: 1h }]",
+    "hypotheses: [{ name: users are answered, during: baseline, measure: failed_share, at_most: 1 % }]",
+  ].join("\n");
+  const { number } = await control.change<GameDayRun>("gamedays.start", { scenario: { text } });
+  await control.change("gamedays.abort", { number });
+  return number;
 }
 
 function first<Thing>(things: readonly Thing[], what: string): Thing {

@@ -18,6 +18,7 @@ export const everyPage = [
   "/cache",
   "/queue",
   "/chaos",
+  "/gamedays",
   "/whatif",
   "/settings/account",
   "/settings/members",

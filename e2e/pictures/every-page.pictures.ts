@@ -1,7 +1,9 @@
+import type { GameDayRun } from "@understudy/contract";
 import { everyAddress } from "../pages/every-page.ts";
+import { goneForAMoment } from "../pages/gamedays.ts";
 import { everyPage, expectFreshness, openWhole } from "../pages/shell.ts";
 import { makeTrouble, troubledWorld } from "../stack/troubled-world.ts";
-import { test } from "../stack/test.ts";
+import { expect, test } from "../stack/test.ts";
 import { takePictures, writeIndex } from "./album.ts";
 
 // A frozen gateway answers late, and the browser says so.
@@ -25,6 +27,23 @@ test("empty: nobody has asked anything", async ({ page }) => {
     await openWhole(page, address);
     await takePictures(page, "empty", address);
   }
+});
+
+test("game day: while it runs, and its report", async ({ page, world, control }) => {
+  await world.addScenario("gone", goneForAMoment);
+  await openWhole(page, "/gamedays");
+  await page.getByRole("button", { name: "Start… Nobody answers" }).click();
+  await expect(page.getByTestId("blast-radius")).toBeVisible();
+  await takePictures(page, "game day", "/gamedays start");
+  const start = (name: string) => control.change<GameDayRun>("gamedays.start", { scenario: { name } });
+  const { number } = await start("total-outage");
+  await openWhole(page, `/gamedays/${number}`);
+  await takePictures(page, "game day", "/gamedays/[id] runs");
+  await control.change("gamedays.abort", { number });
+  await openWhole(page, `/gamedays/${(await start("gone")).number}`);
+  await page.getByRole("link", { name: "Open the report" }).click({ timeout: 60_000 });
+  await expect(page.getByTestId("verdict")).toBeVisible();
+  await takePictures(page, "game day", "/gamedays/[id]/report");
 });
 
 test.describe("with trouble", () => {

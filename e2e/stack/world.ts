@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
 import type { CallRecord, FaultName, FaultOptions, SimulatedProvider } from "@understudy/chaos";
 import { startSimulatedServer, type SimulatedServer } from "@understudy/chaos/server";
 import { runChild, startChild, whenReady, type Child } from "./child.ts";
@@ -19,8 +20,8 @@ export interface WorldPorts {
 /** Keys of simulated providers; a test may look for them where they must never be. */
 export const secretKeys = { ALPHA_KEY: "sk-simulated-7d1f0c9b2e4a6853" } as const;
 
-/** A request that got no answer, or not all of one, and a breaker that opened: the world's doing, and rightly said. */
-const worldsDoing = /"message":"(request (failed|interrupted)|breaker opened)"/;
+/** A request that got no answer, or not all of one, a breaker that opened, an exercise: the world's doing, and rightly said. */
+const worldsDoing = /"message":"(request (failed|interrupted)|breaker opened|game day (started|ended))"/;
 
 /** Simulated providers and a gateway with a memory of its own, both gone after the test. */
 export class World {
@@ -120,6 +121,19 @@ export class World {
     const text = await readFile(file, "utf8");
     if (!text.includes(from)) throw new Error(`the file does not say ${from}`);
     await writeFile(file, text.replace(from, to));
+  }
+
+  /** A scenario of the operator's own, in the folder the gateway looks into. */
+  async addScenario(name: string, text: string): Promise<void> {
+    const folder = join(this.#directory, "scenarios");
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, `${name}.yaml`), text);
+  }
+
+  /** Asks the gateway's database itself, by SQL of the test's own. */
+  recount(sql: string, ...values: readonly SQLInputValue[]): readonly Record<string, SQLOutputValue>[] {
+    using database = new DatabaseSync(join(this.#directory, "data", "understudy.db"), { readOnly: true });
+    return database.prepare(sql).all(...values);
   }
 
   freezeGateway(): void {

@@ -23,6 +23,11 @@ export function focusFilter(): void {
   }
 }
 
+/** Puts the focus where a note is written down; a page without such a place keeps it. */
+export function focusNote(): void {
+  visible(document.querySelectorAll<HTMLElement>("main [data-note] :is(input, textarea)"))?.focus();
+}
+
 function visible(elements: NodeListOf<HTMLElement>): HTMLElement | undefined {
   return [...elements].find((element) => element.checkVisibility());
 }

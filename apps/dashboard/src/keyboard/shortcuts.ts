@@ -2,6 +2,7 @@
 export type ShortcutAction =
   | { readonly kind: "help" }
   | { readonly kind: "filter" }
+  | { readonly kind: "note" }
   | { readonly kind: "row"; readonly step: 1 | -1 }
   | { readonly kind: "page"; readonly href: string };
 
@@ -25,6 +26,9 @@ const pageKeys = [
   ["l", "/audit", "audit log"],
   ["k", "/cache", "emergency cache"],
   ["q", "/queue", "deferred queue"],
+  ["x", "/chaos", "chaos"],
+  ["d", "/gamedays", "game days"],
+  ["w", "/whatif", "what if"],
   ["s", "/settings", "settings"],
 ] as const;
 
@@ -35,6 +39,7 @@ const pageKeys = [
 export const plainShortcuts: readonly Shortcut[] = [
   { keys: ["?"], words: "all shortcuts", action: { kind: "help" } },
   { keys: ["/"], words: "to the filter of the page", action: { kind: "filter" } },
+  { keys: ["n"], words: "to the note of a game day", action: { kind: "note" } },
   { keys: ["j"], words: "next row of a list", action: { kind: "row", step: 1 } },
   { keys: ["k"], words: "the row before", action: { kind: "row", step: -1 } },
   ...pageKeys.map(([key, href, name]): Shortcut => ({

@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { orderWords } from "@understudy/contract";
 import { Zap } from "lucide-react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
+import { AbortButton } from "#components/gamedays/abort-button.tsx";
+import { RunningLine } from "#components/gamedays/running-line.tsx";
 import { Left } from "#components/time/ticking.tsx";
 import { ChangeButton } from "#components/ui/button.tsx";
 import { useTRPC } from "#trpc/react.tsx";
@@ -12,13 +14,14 @@ import { useStopAll } from "./use-fault-changes.ts";
 /** The feed tells of every change; where it is down, the bar asks; ms. */
 const rereadMs = 15_000;
 
-/** On every page of every operator while a fault runs, with the way to end them all. */
+/** On every page of every operator while a fault or a game day runs, with the way to end it. */
 export function FaultBar() {
-  const { data: running } = useQuery(
-    useTRPC().chaos.running.queryOptions(undefined, { refetchInterval: rereadMs }),
-  );
+  const { chaos, gamedays } = useTRPC();
+  const again = { refetchInterval: rereadMs };
+  const { data: running = [] } = useQuery(chaos.running.queryOptions(undefined, again));
+  const { data: gameDay = null } = useQuery(gamedays.running.queryOptions(undefined, again));
   const { stopAll, pending } = useStopAll();
-  if (running === undefined || running.length === 0) return null;
+  if (running.length === 0 && gameDay === null) return null;
   return (
     <aside
       aria-label="Chaos"
@@ -28,6 +31,11 @@ export function FaultBar() {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <Zap size={16} aria-hidden="true" className="shrink-0 text-open" />
         <ul className="flex min-w-0 flex-1 basis-60 flex-col gap-1">
+          {gameDay !== null && (
+            <li>
+              <RunningLine gameDay={gameDay} />
+            </li>
+          )}
           {running.map((fault) => (
             <li key={fault.id} className="flex flex-wrap items-baseline gap-x-2">
               <CarriedLink
@@ -43,9 +51,12 @@ export function FaultBar() {
             </li>
           ))}
         </ul>
-        <ChangeButton change="chaos.stopAll" look="danger" pending={pending} onClick={stopAll}>
-          Stop all faults
-        </ChangeButton>
+        {gameDay !== null && <AbortButton number={gameDay.number} />}
+        {running.length > 0 && (
+          <ChangeButton change="chaos.stopAll" look="danger" pending={pending} onClick={stopAll}>
+            Stop all faults
+          </ChangeButton>
+        )}
       </div>
     </aside>
   );

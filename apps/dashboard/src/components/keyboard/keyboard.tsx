@@ -6,7 +6,7 @@ import { startTransition, useState } from "react";
 import { carryRange } from "#components/carried-link/carry-range.ts";
 import { laterInBrowser } from "#components/later/later.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
-import { focusFilter, focusRow } from "#keyboard/focus-places.ts";
+import { focusFilter, focusNote, focusRow } from "#keyboard/focus-places.ts";
 import { useShortcuts } from "#keyboard/use-shortcuts.ts";
 
 const Palette = laterInBrowser(() =>
@@ -35,6 +35,8 @@ export function Keyboard() {
         return show(action.kind);
       case "filter":
         return focusFilter();
+      case "note":
+        return focusNote();
       case "row":
         return focusRow(action.step);
       case "page":

@@ -25,7 +25,7 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
           className="fixed inset-x-2 top-[8dvh] z-40 mx-auto flex max-h-[84dvh] max-w-[44rem] flex-col overflow-hidden rounded-xl border border-line bg-surface text-ink shadow-xl"
         >
           <Dialog.Title className="px-5 pt-4 pb-2 text-base font-semibold">Keyboard shortcuts</Dialog.Title>
-          <div className="grid min-h-0 gap-x-8 overflow-y-auto px-5 pb-3 sm:grid-cols-2">
+          <div className="min-h-0 gap-x-8 overflow-y-auto px-5 pb-3 sm:columns-2">
             <Shortcuts
               title={arePlainKeysOn(cookieOf) ? "Anywhere but in a field" : "Switched off"}
               rows={plainShortcuts}

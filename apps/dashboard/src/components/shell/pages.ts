@@ -2,6 +2,7 @@ import {
   Activity,
   Archive,
   Bell,
+  CalendarCheck,
   ChartLine,
   CircuitBoard,
   FlaskConical,
@@ -41,6 +42,7 @@ const queue: PageLink = { href: "/queue", name: "Deferred queue", Icon: Hourglas
 const audit: PageLink = { href: "/audit", name: "Audit", Icon: ScrollText };
 const playground: PageLink = { href: "/playground", name: "Playground", Icon: FlaskConical };
 const chaos: PageLink = { href: "/chaos", name: "Chaos", Icon: Zap };
+const gamedays: PageLink = { href: "/gamedays", name: "Game days", Icon: CalendarCheck };
 const whatif: PageLink = { href: "/whatif", name: "What if", Icon: History };
 const members: PageLink = { href: "/settings/members", name: "Members", Icon: Users };
 const tokens: PageLink = { href: "/settings/tokens", name: "API tokens", Icon: KeyRound };
@@ -56,7 +58,7 @@ export const pageGroups: readonly (readonly [group: string, pages: readonly Page
   ["Traffic", [events, requests, metrics]],
   ["Config", [chains, playground, audit]],
   ["Safety net", [cache, queue]],
-  ["Practice", [chaos, whatif]],
+  ["Practice", [chaos, gamedays, whatif]],
   ["Settings", Object.values(settingsPages)],
 ];
 
@@ -72,6 +74,7 @@ export const morePages: readonly PageLink[] = [
   cache,
   queue,
   chaos,
+  gamedays,
   whatif,
   settings,
 ];
