@@ -6,6 +6,9 @@ import type { Random } from "../ports.ts";
 import { ManualTime } from "../virtual/manual-time.ts";
 import { SeededRandom } from "../virtual/seeded-random.ts";
 
+/** A breaker that so many failures in a row do not open is broken: a test of it fails, and does not hang. */
+const mostFailures = 1_000;
+
 const verdicts: Readonly<Record<string, Verdict>> = { S: "success", F: "failure", N: "neutral" };
 
 /** One breaker on the bench, in virtual time, with every event it tells. */
@@ -66,7 +69,10 @@ export class BreakerStand {
 
   /** Opens it by failures; tells how long it waits now. */
   open(): number {
-    while (this.state === "closed") this.play("F");
+    for (let call = 0; this.state === "closed"; call++) {
+      if (call === mostFailures) throw new Error(`still closed after ${mostFailures} failures`);
+      this.play("F");
+    }
     return this.last.waitMs ?? 0;
   }
 
