@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { GameDayReport } from "@understudy/contract";
+import type { GameDayReport, ProviderSettings } from "@understudy/contract";
 import { describe, expect, it } from "vitest";
 import Sqlite from "better-sqlite3";
 import { databaseFile } from "../../store/database.ts";
@@ -66,6 +66,12 @@ function recount(
   }
 }
 
+/** The same, with a key that nobody has put into the environment. */
+function keyless(provider: ProviderSettings | undefined): ProviderSettings {
+  if (provider === undefined) throw new Error("no such provider");
+  return { ...provider, apiKey: { environment: "KEY_THAT_IS_NOT_SET" } };
+}
+
 describe("a game day over the gateway's own front door", () => {
   it("judges every hypothesis, and its figures equal a recount of the database", async () => {
     await using control = await startTestControl({
@@ -113,9 +119,10 @@ describe("a game day over the gateway's own front door", () => {
 
   it("finds what is broken in a set-up, and names it", async () => {
     await using control = await startTestControl({
-      providers: { first: ["model-a"], second: ["model-b"] },
+      providers: { first: ["model-a"], second: ["model-b"], third: ["model-c"] },
       configure: (configuration) => ({
         ...configuration,
+        providers: { ...configuration.providers, third: keyless(configuration.providers["third"]) },
         alerts: { rules: { breaker_open: { enabled: false } }, channels: {} },
       }),
     });
@@ -129,6 +136,7 @@ describe("a game day over the gateway's own front door", () => {
     expect(report.findings).toEqual([
       "alert breaker_open: It stayed silent: its rule is off.",
       expect.stringMatching(/^second\/model-b could not help: provider disabled, \d+ times\.$/),
+      expect.stringMatching(/^third\/model-c could not help: no credential, \d+ times\.$/),
       "No fallback answered while first/model-a was struck.",
     ]);
     const [lost] = report.steps[1]?.lostIds ?? [];
