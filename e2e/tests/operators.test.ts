@@ -34,6 +34,7 @@ test("from an open gateway to an admin, a viewer who can change nothing, and a s
   test.slow();
   await using acme = await SimulatedIdentityProvider.start({
     redirectUri: `${stack.dashboardUrl}/login/callback`,
+    logoutUri: `${stack.dashboardUrl}/api/signed-out`,
   });
   await allowAcme(control, acme);
   await openPage(otherPage, "/breakers");
@@ -172,4 +173,8 @@ test("from an open gateway to an admin, a viewer who can change nothing, and a s
   const bob = page.locator("[data-member='bob']");
   await expect(bob).toContainText("has to set up a second factor");
   await expectSignedIn(otherPage, "eve");
+
+  // Her provider signs her out: here too, at once.
+  await acme.signOut("7", acme.client.publicId);
+  await expect(signInAgain(otherPage)).toBeVisible();
 });

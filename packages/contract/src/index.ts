@@ -185,6 +185,7 @@ export {
   setRoleInput,
   signInCodeInput,
   signInInput,
+  signedOutInput,
   tokenCreateInput,
   tokenRevokeInput,
   turnOffSecondFactorInput,

@@ -3,6 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import Provider, { type Configuration } from "oidc-provider";
 
+/** A client of the library as it is: its types leave this out. */
+function isNotifiable(
+  told: object,
+): told is { readonly backchannelLogout: (subject: string) => Promise<void> } {
+  return "backchannelLogout" in told && typeof told.backchannelLogout === "function";
+}
+
 /** Whoever sits before the browser, as the provider knows them. */
 export interface Person {
   readonly subject: string;
@@ -15,6 +22,8 @@ export interface Person {
 export interface IdentityProviderOptions {
   /** Where it may send people back to. */
   readonly redirectUri: string;
+  /** Where it tells of people it has signed out; unsaid: nowhere. */
+  readonly logoutUri?: string;
 }
 
 /** The one proves itself by a secret, the other by PKCE alone. */
@@ -29,13 +38,15 @@ export class SimulatedIdentityProvider implements AsyncDisposable {
   readonly client = client;
   readonly issuer: string;
   readonly #server: ReturnType<typeof createServer>;
+  readonly #provider: Provider;
   person: Person | null = null;
 
-  private constructor(server: ReturnType<typeof createServer>, { redirectUri }: IdentityProviderOptions) {
+  private constructor(server: ReturnType<typeof createServer>, options: IdentityProviderOptions) {
     this.#server = server;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of a server that listens on a port
     this.issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const provider = new Provider(this.issuer, this.#configuration(redirectUri));
+    const provider = new Provider(this.issuer, this.#configuration(options));
+    this.#provider = provider;
     const answer = provider.callback();
     server.on("request", (request, response) => {
       if (!request.url?.startsWith("/person/")) return void answer(request, response);
@@ -47,6 +58,12 @@ export class SimulatedIdentityProvider implements AsyncDisposable {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     return new SimulatedIdentityProvider(server, options);
+  }
+
+  /** Signs somebody out and tells a client so. Rejects where that does not take it. */
+  async signOut(subject: string, clientId: string = client.id): Promise<void> {
+    const told = await this.#provider.Client.find(clientId);
+    if (told !== undefined && isNotifiable(told)) await told.backchannelLogout(subject);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -62,8 +79,12 @@ export class SimulatedIdentityProvider implements AsyncDisposable {
     return provider.interactionFinished(request, response, result);
   }
 
-  #configuration(redirectUri: string): Configuration {
-    const shared = { redirect_uris: [redirectUri], id_token_signed_response_alg: "ES256" } as const;
+  #configuration({ redirectUri, logoutUri }: IdentityProviderOptions): Configuration {
+    const shared = {
+      redirect_uris: [redirectUri],
+      id_token_signed_response_alg: "ES256",
+      ...(logoutUri === undefined ? {} : { backchannel_logout_uri: logoutUri }),
+    } as const;
     const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     return {
       clients: [
@@ -75,7 +96,10 @@ export class SimulatedIdentityProvider implements AsyncDisposable {
       pkce: { required: () => true },
       scopes: scope.split(" "),
       claims: { openid: ["sub"], profile: ["name"], email: ["email", "email_verified"], groups: ["groups"] },
-      features: { devInteractions: { enabled: false } },
+      features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
+      // Its own dispatcher refuses to call loopback, where everybody is here.
+      fetch: (address, asked = {}) =>
+        fetch(address, Object.fromEntries(Object.entries(asked).filter(([name]) => name !== "dispatcher"))),
       interactions: { url: (_context, { uid }) => `/person/${uid}` },
       findAccount: (_context, accountId) => ({
         accountId,

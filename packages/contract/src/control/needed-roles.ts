@@ -21,6 +21,8 @@ const otherRoles = {
   "auth.signInWithCode": "anyone",
   "auth.goElsewhere": "anyone",
   "auth.comeBack": "anyone",
+  /** Proved by the signature of what it bears. */
+  "auth.signedOutElsewhere": "anyone",
   "auth.signOut": "anyone",
   "auth.join": "anyone",
   "members.invite": "admin",

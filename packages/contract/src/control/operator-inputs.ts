@@ -34,6 +34,9 @@ export const goElsewhereInput = z.strictObject({
 /** `answer`: the query of the address the identity provider has sent the browser to. */
 export const comeBackInput = z.strictObject({ answer: z.string().min(1).max(8_000) });
 
+/** What an identity provider sends of somebody it has signed out. */
+export const signedOutInput = z.strictObject({ token: z.string().min(1).max(20_000) });
+
 /** `code`: what an invitation's link says after its `#`. */
 export const joinInput = z.strictObject({
   code: z.string().min(1).max(80),

@@ -1,6 +1,7 @@
 import { SimulatedIdentityProvider, type Person } from "@understudy/chaos/identity";
 import type { SignInSettings } from "@understudy/contract";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { NoticeDoor } from "../testing/notice-door.ts";
 import { mutation, refusal, startTestControl, type TestControl } from "../testing/test-control.ts";
 import { firstAdmin, joined, password, visitor, type Visitor } from "../testing/visitor.ts";
 
@@ -10,11 +11,13 @@ const secret = "usd_of-both";
 
 // One gateway for all of them: its accounts take their time to begin.
 let provider: SimulatedIdentityProvider;
+let door: NoticeDoor;
 let control: TestControl;
 let ada: Visitor;
 let tooEarly: unknown;
 beforeAll(async () => {
-  provider = await SimulatedIdentityProvider.start({ redirectUri: callback });
+  door = await NoticeDoor.open((token) => browser().client.auth.signedOutElsewhere.mutate({ token }));
+  provider = await SimulatedIdentityProvider.start({ redirectUri: callback, logoutUri: door.url });
   const environment = {
     UNDERSTUDY_DASHBOARD_SECRET: secret,
     OIDC_SECRET: provider.client.secret,
@@ -28,6 +31,7 @@ beforeEach(() => set(usual()));
 afterAll(async () => {
   await control[Symbol.asyncDispose]();
   await provider[Symbol.asyncDispose]();
+  await door[Symbol.asyncDispose]();
 });
 
 function usual(): SignInSettings {
@@ -151,6 +155,46 @@ test("who comes from elsewhere is asked for again when their time is over, howev
   await expect(late.client.overview.get.query()).rejects.toMatchObject(refusal(401, "SIGN_IN_NEEDED"));
   expect(await ida.client.auth.me.query()).toMatchObject({ kind: "signed_in" });
   expect(await ida.client.auth.sessions.query()).toHaveLength(1);
+});
+
+test("whom the provider signs out is signed out here, everywhere and at once", async () => {
+  const [kim, phone, lee] = [browser(), browser(), browser()];
+  await arriveAs(person("kim", "staff"), kim);
+  await arriveAs(person("kim", "staff"), phone);
+  await arriveAs(person("lee", "staff"), lee);
+  await provider.signOut("sub-kim");
+  for (const { client } of [kim, phone]) {
+    await expect(client.overview.get.query()).rejects.toMatchObject(refusal(401, "SIGN_IN_NEEDED"));
+  }
+  expect(await lee.client.auth.me.query()).toMatchObject({ name: "lee" });
+  expect(await audited(1)).toMatchObject([
+    { action: "session.end", actor: "Acme", object: "kim@acme.example", result: "done" },
+  ]);
+  await provider.signOut("sub-of-nobody-here");
+  expect((await arriveAs(person("kim", "staff"), kim)).me).toMatchObject({ name: "kim" });
+});
+
+test("nobody is signed out by a notice that is another's, too old, or none", async () => {
+  const max = browser();
+  await arriveAs(person("max", "staff"), max);
+  await provider.signOut("sub-max");
+  const notice = door.newest;
+  await arriveAs(person("max", "staff"), max);
+  const sent = (token: string) => browser().client.auth.signedOutElsewhere.mutate({ token });
+  const [head = "", body = "", signature = ""] = notice.split(".");
+  const forged = JSON.parse(Buffer.from(body, "base64url").toString());
+  const another = Buffer.from(JSON.stringify({ ...forged, sub: "sub-lee" })).toString("base64url");
+  for (const token of ["nonsense", `${head}.${another}.${signature}`]) {
+    await expect(sent(token)).rejects.toMatchObject(refusal(401, "SIGN_IN_FAILED"));
+  }
+  set({ clientId: "somebody-else" });
+  await expect(sent(notice)).rejects.toMatchObject(refusal(401, "SIGN_IN_FAILED"));
+  set(usual());
+  vi.setSystemTime(Date.now() + 600_000);
+  await expect(sent(notice)).rejects.toMatchObject(refusal(401, "SIGN_IN_FAILED"));
+  vi.useRealTimers();
+  expect(await max.client.auth.me.query()).toMatchObject({ kind: "signed_in" });
+  expect(await audited(1)).toMatchObject([{ action: "session.end", result: "refused" }]);
 });
 
 test("a second factor that is needed here is the provider's business for those who come from there", async () => {

@@ -130,7 +130,7 @@ function no(reason: Refusal["reason"], words: string): Decision {
   return { allowed: false, refusal: new Refusal(reason, words) };
 }
 
-function refusalOf(result: Refused): Refusal {
+export function refusalOf(result: Refused): Refusal {
   switch (result.kind) {
     case "off":
       return new Refusal("UNKNOWN_OBJECT", "People sign in here with their password alone.");

@@ -130,7 +130,7 @@ function wrongPassword(): Refusal {
 }
 
 /** A session that cannot be written down does not begin: a disk that fails must not hide who came. */
-async function tellSession(
+export async function tellSession(
   { gateway }: Control,
   signature: Signature,
   what: { readonly action: string; readonly object: string; readonly changes: readonly string[] },

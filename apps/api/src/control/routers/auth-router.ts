@@ -8,6 +8,7 @@ import {
   mutation,
   signInCodeInput,
   signInInput,
+  signedOutInput,
   turnOffSecondFactorInput,
   turnOnSecondFactorInput,
   type ArrivalView,
@@ -32,6 +33,7 @@ import {
   turnOnSecondFactor,
 } from "../operations/second-factor.ts";
 import { comeBack, goElsewhere } from "../operations/sign-in-elsewhere.ts";
+import { signedOutElsewhere } from "../operations/signed-out-elsewhere.ts";
 import { signIn, signInWithCode, signOut } from "../operations/sign-in.ts";
 import { procedure, router } from "../procedure.ts";
 import { Refusal } from "../refusal.ts";
@@ -54,6 +56,10 @@ export function authRouter(control: Control) {
     comeBack: procedure
       .input(comeBackInput)
       .mutation(({ ctx, input }): Promise<ArrivalView> => comeBack(control, ctx, input)),
+    /** For the identity provider, which proves itself by its signature. */
+    signedOutElsewhere: procedure
+      .input(signedOutInput)
+      .mutation(({ ctx, input }): Promise<void> => signedOutElsewhere(control, ctx, input)),
     signOut: procedure.input(z.strictObject({})).mutation(({ ctx }): Promise<void> => signOut(control, ctx)),
     join: procedure.input(joinInput).mutation(({ ctx, input }): Promise<MeView> => join(control, ctx, input)),
     sessions: procedure.query(({ ctx }): Promise<readonly SessionView[]> => ownSessions(control, ctx)),

@@ -35,15 +35,31 @@ export type Returned =
     }
   | Refused;
 
+/** Somebody whom the provider has signed out. */
+export type SignedOut =
+  | {
+      readonly kind: "signed_out";
+      readonly issuer: string;
+      readonly subject: string;
+      readonly provider: string;
+    }
+  | Refused;
+
+const mostTries = 10;
+/** One provider calls for all its people. */
+const mostNotices = 100;
+
 /** Signing in with an identity provider, by OpenID Connect: who it says somebody is, and what they may do for it. */
 export class Elsewhere {
   readonly #options: ElsewhereOptions;
   readonly #tickets = new Tickets();
   readonly #limit: TryLimit;
+  readonly #noticeLimit: TryLimit;
 
   constructor(options: ElsewhereOptions) {
     this.#options = options;
-    this.#limit = new TryLimit(options.now);
+    this.#limit = new TryLimit(mostTries, options.now);
+    this.#noticeLimit = new TryLimit(mostNotices, options.now);
   }
 
   view(): ElsewhereView | null {
@@ -58,7 +74,7 @@ export class Elsewhere {
 
   /** `origin`: where the dashboard is, as the browser knows it; `next`: the page to go on with. */
   async go(from: { readonly origin: string; readonly next: string }, address: string): Promise<Gone> {
-    return this.#with(address, async (provider) => {
+    return this.#with(this.#limit, address, async (provider) => {
       const { url, ticket } = await provider.depart(from);
       return { kind: "gone", url, cookie: await this.#tickets.seal(ticket) };
     });
@@ -69,20 +85,31 @@ export class Elsewhere {
     const ticket = await this.#tickets.open(cookie);
     if (ticket === null)
       return { kind: "failed", why: "Begin again: this took too long, or began elsewhere." };
-    return this.#with(address, async (provider, settings) => {
+    return this.#with(this.#limit, address, async (provider, settings) => {
       const admission = admit(settings, await provider.arrive(answer, ticket));
       const { name, sessionMs } = settings;
       return { kind: "returned", admission, provider: name, next: ticket.next, sessionMs };
     });
   }
 
+  /** `token`: what the provider has sent of somebody it signed out. */
+  signedOut(token: string, address: string): Promise<SignedOut> {
+    return this.#with(this.#noticeLimit, address, async (provider, { issuer, name }) => ({
+      kind: "signed_out",
+      issuer,
+      subject: await provider.signedOut(token),
+      provider: name,
+    }));
+  }
+
   async #with<Result>(
+    limit: TryLimit,
     address: string,
     ask: (provider: IdentityProvider, settings: SignInSettings) => Promise<Result>,
   ): Promise<Result | Refused> {
     const settings = this.#options.settings();
     if (settings === undefined) return { kind: "off" };
-    const retryAfterSeconds = this.#limit.tooMany(address);
+    const retryAfterSeconds = limit.tooMany(address);
     if (retryAfterSeconds !== null) return { kind: "too_many", retryAfterSeconds };
     const { name, clientSecret } = settings;
     const variable = clientSecret?.environment ?? null;

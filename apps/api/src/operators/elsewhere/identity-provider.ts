@@ -19,12 +19,24 @@ import {
   type Configuration,
 } from "openid-client";
 import type { SignInSettings } from "@understudy/contract";
+import { createRemoteJWKSet, jwtVerify } from "jose";
+import { z } from "zod";
 import type { Claims } from "./admitted-role.ts";
 import type { Ticket } from "./ticket.ts";
 
 const patienceSeconds = 10;
 /** Where the provider sends people back to; it has to be registered there (docs/operators.md section 7). */
 const callbackPath = "/login/callback";
+
+/** What a sign-out says (OpenID Connect Back-Channel Logout 1.0, section 2.4), where it says who. */
+const noticeSchema = z.object({
+  sub: z.string().min(1),
+  events: z.object({ "http://schemas.openid.net/event/backchannel-logout": z.looseObject({}) }),
+  // Whoever signs in has a token with one, which must not sign anybody out.
+  nonce: z.never().optional(),
+});
+/** Older ones may be sent again by somebody else; seconds. */
+const longestOnTheWay = 300;
 
 /** Where to go, and what has to come back. */
 interface Departure {
@@ -95,6 +107,22 @@ export class IdentityProvider {
     if (this.#configuration.serverMetadata().userinfo_endpoint === undefined) return claims;
     // What was signed goes before.
     return { ...(await fetchUserInfo(this.#configuration, tokens.access_token, claims.sub)), ...claims };
+  }
+
+  /** Whom the provider says it has signed out. Rejects where it does not say so: see `faultWords`. */
+  async signedOut(token: string): Promise<string> {
+    const { jwks_uri: address, issuer } = this.#configuration.serverMetadata();
+    if (address === undefined) throw new Error("it publishes no keys");
+    const keys = createRemoteJWKSet(new URL(address), { timeoutDuration: patienceSeconds * 1_000 });
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience: this.#settings.clientId,
+      maxTokenAge: longestOnTheWay,
+      clockTolerance: 60,
+    });
+    const notice = noticeSchema.safeParse(payload);
+    if (!notice.success) throw new Error("it tells of nobody who was signed out");
+    return notice.data.sub;
   }
 }
 

@@ -1,16 +1,17 @@
 const windowMs = 60_000;
-const mostTries = 10;
 /** Beyond so many addresses within a minute all wait together. */
 const mostAddresses = 10_000;
 
-/** Ten tries a minute for each calling address (docs/operators.md section 3). */
+/** So many tries a minute for each calling address (docs/operators.md sections 3 and 7). */
 export class TryLimit {
+  readonly #most: number;
   readonly #now: () => number;
   readonly #tries = new Map<string, number>();
   #began = Number.NEGATIVE_INFINITY;
 
   /** `now`: a clock that only goes on, ms. */
-  constructor(now: () => number) {
+  constructor(most: number, now: () => number) {
+    this.#most = most;
     this.#now = now;
   }
 
@@ -22,7 +23,7 @@ export class TryLimit {
       this.#tries.clear();
     }
     const tries = (this.#tries.get(address) ?? 0) + 1;
-    if (tries > mostTries || (tries === 1 && this.#tries.size >= mostAddresses)) {
+    if (tries > this.#most || (tries === 1 && this.#tries.size >= mostAddresses)) {
       return Math.ceil((this.#began + windowMs - now) / 1_000);
     }
     this.#tries.set(address, tries);
