@@ -1,5 +1,6 @@
 import type { AttemptStep } from "../engine/record.ts";
 import { WideningWindow } from "../window/widening-window.ts";
+import { CountingWindow } from "./counting-window.ts";
 
 /** What calls of some time came to. */
 export interface CallCounts {
@@ -28,51 +29,29 @@ const enough = 5;
 /** Faults are remembered for as long as the longest window. */
 const rememberedMs = 1_800_000;
 
-interface Slot {
-  index: number;
-  /** By measure, the real ones first. */
-  readonly counts: number[];
-}
-
-/** Counts the calls of the last `spanMs`; expires by time, as every window here does. */
+/** Counts the calls of the last `spanMs`: by measure, the real ones first. */
 class CallWindow {
-  readonly #slotMs: number;
-  readonly #slots: readonly Slot[];
+  readonly #counts: CountingWindow;
 
-  constructor(spanMs: number, slotCount: number) {
-    this.#slotMs = spanMs / slotCount;
-    this.#slots = Array.from({ length: slotCount }, () => ({
-      index: Number.NEGATIVE_INFINITY,
-      counts: [0, 0, 0, 0, 0, 0],
-    }));
+  constructor(spanMs: number, slots: number) {
+    this.#counts = new CountingWindow({ spanMs, slots, kinds: 2 * measures.length });
   }
 
-  add(now: number, step: AttemptStep): void {
-    const index = Math.floor(now / this.#slotMs);
-    const slot = this.#slots[index % this.#slots.length]!;
-    if (slot.index !== index) {
-      slot.index = index;
-      slot.counts.fill(0);
-    }
-    const first = step.injected === undefined ? 0 : measures.length;
-    slot.counts[first]! += 1;
-    if (step.outcome !== "served") slot.counts[first + 1]! += 1;
-    if (step.marks !== undefined) slot.counts[first + 2]! += 1;
+  add(now: number, { injected, outcome, marks }: AttemptStep): void {
+    const first = injected === undefined ? 0 : measures.length;
+    this.#counts.add(now, first);
+    if (outcome !== "served") this.#counts.add(now, first + 1);
+    if (marks !== undefined) this.#counts.add(now, first + 2);
   }
 
   read(now: number): CallEvidence {
-    const oldest = Math.floor(now / this.#slotMs) - this.#slots.length + 1;
-    const sums = [0, 0, 0, 0, 0, 0];
-    for (const { index, counts } of this.#slots) {
-      if (index >= oldest) counts.forEach((count, place) => (sums[place]! += count));
-    }
-    const [calls = 0, failures = 0, poor = 0, ...struck] = sums;
-    const [struckCalls = 0, struckFailures = 0, struckPoor = 0] = struck;
-    return {
-      real: { calls, failures, poor },
-      injected: { calls: struckCalls, failures: struckFailures, poor: struckPoor },
-    };
+    const sums = this.#counts.read(now);
+    return { real: countsOf(sums), injected: countsOf(sums.slice(measures.length)) };
   }
+}
+
+function countsOf([calls = 0, failures = 0, poor = 0]: readonly number[]): CallCounts {
+  return { calls, failures, poor };
 }
 
 /** All of them together. */

@@ -1,14 +1,10 @@
 import { levels, type Level, type RequestRecord } from "../engine/record.ts";
+import { CountingWindow } from "./counting-window.ts";
 
 /** What requests of some time got, by level. A stream that broke counts as an error. */
 export interface LevelFigures {
   readonly total: number;
   readonly counts: Readonly<Record<Level, number>>;
-}
-
-interface Slot {
-  index: number;
-  readonly counts: number[];
 }
 
 /**
@@ -30,39 +26,24 @@ export function levelOf({ outcome, level }: Pick<RequestRecord, "outcome" | "lev
   }
 }
 
-/** Counts requests of the last `spanMs` by level; expires by time, as every window here does. */
+/** Counts requests of the last `spanMs` by level. */
 export class LevelWindow {
-  readonly #slotMs: number;
-  readonly #slots: readonly Slot[];
+  readonly #counts: CountingWindow;
 
-  constructor(spanMs: number, slotCount: number) {
-    this.#slotMs = spanMs / slotCount;
-    this.#slots = Array.from({ length: slotCount }, () => ({
-      index: Number.NEGATIVE_INFINITY,
-      counts: levels.map(() => 0),
-    }));
+  constructor(spanMs: number, slots: number) {
+    this.#counts = new CountingWindow({ spanMs, slots, kinds: levels.length });
   }
 
   add(now: number, level: Level): void {
-    const index = Math.floor(now / this.#slotMs);
-    const slot = this.#slots[index % this.#slots.length]!;
-    if (slot.index !== index) {
-      slot.index = index;
-      slot.counts.fill(0);
-    }
-    slot.counts[levels.indexOf(level)]! += 1;
+    this.#counts.add(now, levels.indexOf(level));
   }
 
   read(now: number): LevelFigures {
-    const oldest = Math.floor(now / this.#slotMs) - this.#slots.length + 1;
     const counts = { primary: 0, fallback: 0, cache: 0, deferred: 0, error: 0, cancelled: 0 };
     let total = 0;
-    for (const slot of this.#slots) {
-      if (slot.index < oldest) continue;
-      levels.forEach((level, index) => {
-        counts[level] += slot.counts[index]!;
-        total += slot.counts[index]!;
-      });
+    for (const [place, count] of this.#counts.read(now).entries()) {
+      counts[levels[place]!] += count;
+      total += count;
     }
     return { total, counts };
   }
