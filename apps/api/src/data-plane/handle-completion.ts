@@ -27,6 +27,7 @@ import { findKept } from "./kept-answer.ts";
 import { namesFor } from "./list-models.ts";
 import { waitsLong } from "./long-wait.ts";
 import { GatheredStream } from "./gathered-stream.ts";
+import { fingerprintOf } from "./request-fingerprint.ts";
 import { RequestJudge } from "./quality/request-judge.ts";
 import { recordOf, type Order } from "./request-record.ts";
 import { refuse } from "./refuse.ts";
@@ -108,6 +109,8 @@ function serve(order: Order, deferral: Deferral | null): void {
       watch,
       gathered,
       pretendedOpen: pass?.pretendedOpen,
+      // A rehearsal is to show everything, and a job has time to try them all.
+      fingerprint: pass === null && deferral === null ? fingerprintOf(order) : undefined,
     },
     bound,
     fitness,
@@ -170,6 +173,8 @@ export interface AskedRequest extends Pick<Order, "gateway" | "request" | "route
   readonly gathered: GatheredStream | null;
   /** Absent: nobody is taken for open who is not. */
   readonly pretendedOpen?: ReadonlySet<TargetId> | undefined;
+  /** Absent: that it failed before is not known of it. */
+  readonly fingerprint?: EngineRequest["fingerprint"] | undefined;
 }
 
 export function engineRequestOf(
@@ -177,7 +182,7 @@ export function engineRequestOf(
   bound: EngineRequest["boundTo"],
   fitness: Fitness | null,
 ): EngineRequest {
-  const { gateway, exchange, request, route, receivedAt, watch, pretendedOpen } = asked;
+  const { gateway, exchange, request, route, receivedAt, watch, pretendedOpen, fingerprint } = asked;
   const { dialect } = exchange.front;
   const headers = upstreamHeaders(exchange.request.headers);
   const keeper = keeperOf(gateway, request);
@@ -212,6 +217,7 @@ export function engineRequestOf(
     ...(bound === undefined ? {} : { boundTo: bound }),
     ...(keeper === undefined ? {} : { keeper }),
     ...(pretendedOpen === undefined ? {} : { pretendedOpen }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(faults === null ? {} : { faults }),
     ...(fitness === null ? {} : { unfit: (target) => fitness.unfit(target) }),
     ...(dialect.readAnswer === undefined ? {} : { judge: new RequestJudge(asked) }),

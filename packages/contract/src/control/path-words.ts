@@ -13,6 +13,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   headroom: "rate limit nearly used up",
   concurrency: "too many calls at once",
   retry_budget: "too many retries at once",
+  failed_everywhere: "failed everywhere a moment ago",
   context_window: "context too small",
   other_dialect: "other wire format",
   cannot_carry: "cannot carry the request",

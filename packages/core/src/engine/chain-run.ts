@@ -12,6 +12,7 @@ import type { Delivery, EngineRequest, Run, RunEnd, Served } from "./delivery.ts
 import type { EngineState } from "./engine-state.ts";
 import { isBelieved, type Disappointment } from "./exhaustion.ts";
 import { Hedging } from "./hedging.ts";
+import { KnownRequest } from "./known-request.ts";
 import { lastWord } from "./last-word.ts";
 import { Leg, type LegOwner } from "./leg.ts";
 import { Legs } from "./legs.ts";
@@ -46,6 +47,7 @@ const noDisappointment: ReadonlySet<SkipReason> = new Set([
 export class ChainRun implements Run, LegOwner {
   readonly state: EngineState;
   readonly request: EngineRequest;
+  readonly known: KnownRequest;
   readonly #path: PathStep[] = [];
   readonly #delivery: Delivery;
   readonly #startedAt: number;
@@ -73,12 +75,13 @@ export class ChainRun implements Run, LegOwner {
     this.#delivery = delivery;
     this.#startedAt = state.ports.clock.now();
     this.#receivedAt = request.receivedAt ?? this.#startedAt;
-    this.#walk = new ChainWalk(request, state);
+    this.known = new KnownRequest(state, request);
+    this.#walk = new ChainWalk(request, state, this.known);
     // It holds the room of others for nothing, and no target is to blame.
     this.#legs = new Legs(state.ports.timers, () =>
       this.#end({ kind: "cancelled", reason: "client_too_slow" }),
     );
-    this.#hedging = request.hedging === true ? this.#hedgingOf() : null;
+    this.#hedging = request.hedging === true && this.known.offence !== "fresh" ? this.#hedgingOf() : null;
     this.#advance();
   }
 
@@ -100,6 +103,8 @@ export class ChainRun implements Run, LegOwner {
       const candidate = this.#nextCandidate();
       if (candidate === undefined) {
         if (this.#poor !== null) return this.#end(this.#poor);
+        for (const [other, reason] of this.#walk.unasked()) this.#note(other, reason);
+        this.known.failed(this.#disappointments);
         return this.#end(lastWord(this.#disappointments, this.#walk, this.state.ports.random));
       }
       for (const other of this.#walk.passedOverFor(candidate)) {
@@ -338,6 +343,7 @@ export class ChainRun implements Run, LegOwner {
   #end(end: RunEnd): void {
     if (this.#ended) return;
     this.#ended = true;
+    if (end.kind === "answered" || end.kind === "streamed") this.known.answered();
     this.#waiting?.cancel();
     this.#hedging?.stop();
     this.#legs.cancel();

@@ -6,6 +6,7 @@ import { bondOf, type Bond } from "./bond.ts";
 import type { EngineRequest } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
 import { admissible, breakerReason, neverFits, skipReason, untilEligible, type Demand } from "./gates.ts";
+import type { KnownRequest } from "./known-request.ts";
 import type { LiveTarget } from "./live-target.ts";
 import type { SkipReason } from "./record.ts";
 
@@ -21,6 +22,8 @@ export class ChainWalk implements Demand {
   contextFloor: number | null = null;
   readonly #state: EngineState;
   readonly #plan: readonly Candidate[];
+  /** The same has just failed at every target: one alone is asked. */
+  readonly #isRepeated: boolean;
   #position = 0;
   /** Passed over for the moment; asked after the rest of the plan. */
   #aside: Candidate[] | null = null;
@@ -29,17 +32,19 @@ export class ChainWalk implements Demand {
   constructor(
     request: Pick<EngineRequest, "chain" | "dialect" | "boundTo" | "keeper" | "unfit" | "pretendedOpen">,
     state: EngineState,
+    known: Pick<KnownRequest, "offence"> = unknown,
   ) {
     const { chain, dialect = null, unfit = null, pretendedOpen = null } = request;
     this.#state = state;
+    this.#isRepeated = known.offence === "fresh";
     this.dialect = dialect;
     this.unfit = unfit;
     this.pretendedOpen = pretendedOpen;
     this.bond = bondOf(request, state);
     this.#plan = planChain(chain, state.ports.random, (id) => state.live(id).standing);
-    this.maximumAttempts = maximumAttempts(
-      this.#plan.filter((candidate) => this.#couldBeUsable(candidate)).length,
-    );
+    this.maximumAttempts = this.#isRepeated
+      ? 1
+      : maximumAttempts(this.#plan.filter((candidate) => this.#couldBeUsable(candidate)).length);
   }
 
   /** The next one of the plan, whether it may be asked or not; undefined at its end. */
@@ -63,6 +68,15 @@ export class ChainWalk implements Demand {
       if (aside.canary && aside.tier < tier) (passedOver ??= []).push(aside);
     }
     return passedOver ?? nobody;
+  }
+
+  /** Those who are not asked, at the end, of what has just failed at every one. */
+  unasked(): readonly (readonly [Candidate, SkipReason])[] {
+    if (!this.#isRepeated) return nobody;
+    return this.#remaining().map((candidate) => [
+      candidate,
+      this.skipReason(candidate) ?? this.breakerReason(candidate) ?? "failed_everywhere",
+    ]);
   }
 
   /** Why somebody who was passed over would not be asked now. */
@@ -201,3 +215,4 @@ export class ChainWalk implements Demand {
 }
 
 const nobody: readonly never[] = [];
+const unknown = { offence: "none" } as const;

@@ -73,6 +73,11 @@ export interface EngineRequest {
     delivered: string,
     outputLimit: number | null,
   ) => UpstreamRequest | null;
+  /**
+   * The same for the same request of the same client, so that one which fails everywhere is known when it comes
+   * again. Made only when that is asked. Absent: it is never known again.
+   */
+  readonly fingerprint?: () => string;
   /** Absent: no answer is judged, but for those without any content. */
   readonly judge?: AnswerJudge;
   /** Told of every call that is made. */

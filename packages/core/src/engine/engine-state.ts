@@ -7,6 +7,7 @@ import type { Ports } from "../ports.ts";
 import type { TargetId } from "../target.ts";
 import type { LiveTarget } from "./live-target.ts";
 import type { RateLimitWaiters } from "./rate-limit-waiters.ts";
+import type { RepeatOffenders } from "./repeat-offenders.ts";
 
 /** What all requests share. */
 export interface EngineState {
@@ -17,6 +18,7 @@ export interface EngineState {
   readonly headrooms: Headrooms;
   readonly egress: EgressGuard;
   readonly hedges: HedgeLedger;
+  readonly offenders: RepeatOffenders;
   /** A bug showed itself: something threw where nothing may. */
   readonly onFault: (fault: unknown, requestId?: string | null) => void;
   /** Throws for a target the configuration does not hold: that is a bug of the caller. */

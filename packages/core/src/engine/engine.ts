@@ -17,6 +17,7 @@ import type { LiveTarget, TargetConnection } from "./live-target.ts";
 import { newLiveTarget } from "./new-live-target.ts";
 import { ProbeSide } from "./probe-side.ts";
 import { RateLimitWaiters } from "./rate-limit-waiters.ts";
+import { RepeatOffenders } from "./repeat-offenders.ts";
 
 /** Told of everything that changes, in order. A listener that throws affects no request. */
 export interface EngineListener {
@@ -65,6 +66,7 @@ export class Engine implements EngineState {
   readonly headrooms: Headrooms;
   readonly egress: EgressGuard;
   readonly hedges: HedgeLedger;
+  readonly offenders: RepeatOffenders;
   readonly onFault: EngineState["onFault"];
   readonly #listener: EngineListener;
   readonly #targets = new Map<TargetId, LiveTarget>();
@@ -88,6 +90,7 @@ export class Engine implements EngineState {
       onChange: (event) => this.#tell(() => listener.onEgress?.(event)),
     });
     this.hedges = new HedgeLedger(ports.clock);
+    this.offenders = new RepeatOffenders(ports.clock);
     this.configure(configuration);
   }
 

@@ -4,6 +4,7 @@ import type { TargetId } from "../target.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { LiveTarget } from "./live-target.ts";
 import { newLiveTarget, type NewTargetOptions } from "./new-live-target.ts";
+import { RepeatOffenders } from "./repeat-offenders.ts";
 
 /**
  * The engine as one probe of our own sees it (docs/resilience.md section 6). It goes over the target's
@@ -20,6 +21,7 @@ export class ProbeSide implements EngineState {
   readonly onFault: EngineState["onFault"];
   readonly concurrency: ConcurrencyLimits;
   readonly hedges: HedgeLedger;
+  readonly offenders: RepeatOffenders;
   readonly #target: LiveTarget;
 
   constructor(
@@ -36,6 +38,7 @@ export class ProbeSide implements EngineState {
     this.onFault = state.onFault;
     this.concurrency = new ConcurrencyLimits(ports, () => undefined);
     this.hedges = new HedgeLedger(ports.clock);
+    this.offenders = new RepeatOffenders(ports.clock);
     const real = state.live(target);
     const { breaker, canary, answeredIn } = real;
     const nobody = { onBreaker: () => undefined, onHealth: () => undefined, onProbeWanted: () => undefined };

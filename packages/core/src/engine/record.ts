@@ -26,6 +26,8 @@ export const skipReasons = [
   "concurrency",
   /** Too many second calls are under way for a retry. */
   "retry_budget",
+  /** The same request failed at every target a moment ago: one alone is asked again. */
+  "failed_everywhere",
   "context_window",
   /** It speaks another wire format than the request, and nothing written in that one is carried to it. */
   "other_dialect",

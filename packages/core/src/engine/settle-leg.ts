@@ -5,23 +5,27 @@ import { failurePolicies } from "../failure/failure-policies.ts";
 import { firstTokenMsOf } from "./admit-leg.ts";
 import type { EngineRequest } from "./delivery.ts";
 import type { EngineState } from "./engine-state.ts";
+import type { KnownRequest } from "./known-request.ts";
 import type { Leg } from "./leg.ts";
 import { wireFormat } from "./live-target.ts";
 import type { AttemptOutcome } from "./record.ts";
+import { isOwnError } from "./repeat-offenders.ts";
 
 interface Context {
   readonly state: EngineState;
   readonly request: EngineRequest;
+  readonly known: KnownRequest;
 }
 
 /**
  * What the end of a call tells everybody who keeps count of its target, and gives back all it held:
  * once, on every way out (docs/resilience.md I40).
  */
-export function settleLeg(leg: Leg, outcome: AttemptOutcome, { state, request }: Context): void {
+export function settleLeg(leg: Leg, outcome: AttemptOutcome, context: Context): void {
+  const { state, request } = context;
   const { live, permit, slot, budgeted } = leg.rights;
   const baseline = live.firstToken.read();
-  const verdict = verdictOn(leg, outcome, state);
+  const verdict = verdictOn(leg, outcome, context);
   if (outcome === "first_token_timeout") permit.markSlow(leg.fault?.id);
   permit.settle(verdict, request.requestId, leg.fault?.id);
   budgeted();
@@ -80,8 +84,10 @@ function isJudgement(outcome: AttemptOutcome): boolean {
 }
 
 /** What the breaker is told. Neither a caller's impatience nor our own network counts against a target. */
-function verdictOn(leg: Leg, outcome: AttemptOutcome, { egress }: EngineState): Verdict {
+function verdictOn(leg: Leg, outcome: AttemptOutcome, { state: { egress }, known }: Context): Verdict {
   if (outcome === "cancelled" || outcome === "out_of_time" || leg.isOutdated) return "neutral";
+  // A request that fails everywhere was counted when it first did: again it says nothing new (0.24).
+  if (known.offence !== "none" && isOwnError(outcome)) return "neutral";
   if (outcome === "served") return "success";
   const { live } = leg.rights;
   const { provider } = live.connection.target;
