@@ -6,6 +6,7 @@ import { expect, test } from "../stack/test.ts";
 type FaultKind = InjectedFault["kind"];
 
 interface Effect {
+  readonly kind: FaultKind;
   /** What is typed into the one field a kind may have; the least that shows. */
   readonly amount?: string;
   /** What the request's path then says of the call that was struck. */
@@ -16,29 +17,28 @@ interface Effect {
 }
 
 /** What each does to a plain call, as docs/chaos.md section 1 has it. */
-const effects: Readonly<Record<FaultKind, Effect>> = {
-  error_status: { amount: "500", outcome: "server_error" },
-  rate_limit: { amount: "1", outcome: "rate_limited" },
-  refused_connection: { outcome: "connect_failed" },
-  silence: { outcome: "attempt_timeout", atLeastMs: 2_000 },
-  latency: { amount: "0.7", outcome: "served", atLeastMs: 700 },
-  slow_first_token: { amount: "0.7", outcome: "served", atLeastMs: 700 },
-  throttled_tokens: { amount: "35", outcome: "served", atLeastMs: 700 },
-  cut: { outcome: "connection_lost" },
-  stall: { outcome: "attempt_timeout", atLeastMs: 2_000 },
-  malformed_frame: { outcome: "malformed_answer" },
-  refusal: { outcome: "served", marks: ["refusal"] },
-  empty_answer: { outcome: "empty_answer" },
-  repetition_loop: { outcome: "served", marks: ["repetition"] },
-  quality_drop: { outcome: "served" },
-};
-const kinds = Object.keys(effects) as FaultKind[];
+const effects: readonly Effect[] = [
+  { kind: "error_status", amount: "500", outcome: "server_error" },
+  { kind: "rate_limit", amount: "1", outcome: "rate_limited" },
+  { kind: "refused_connection", outcome: "connect_failed" },
+  { kind: "silence", outcome: "attempt_timeout", atLeastMs: 2_000 },
+  { kind: "latency", amount: "0.7", outcome: "served", atLeastMs: 700 },
+  { kind: "slow_first_token", amount: "0.7", outcome: "served", atLeastMs: 700 },
+  { kind: "throttled_tokens", amount: "35", outcome: "served", atLeastMs: 700 },
+  { kind: "cut", outcome: "connection_lost" },
+  { kind: "stall", outcome: "attempt_timeout", atLeastMs: 2_000 },
+  { kind: "malformed_frame", outcome: "malformed_answer" },
+  { kind: "refusal", outcome: "served", marks: ["refusal"] },
+  { kind: "empty_answer", outcome: "empty_answer" },
+  { kind: "repetition_loop", outcome: "served", marks: ["repetition"] },
+  { kind: "quality_drop", outcome: "served" },
+];
 
 /** Each kind strikes a target of its own, so that no cooldown or loss of trust of one hides the next. */
 const targetOf = (kind: FaultKind): string => `alpha/${kind.replaceAll("_", "-")}`;
 
 test.use({
-  worldOptions: { targets: [...kinds.map(targetOf), "beta/large"], timeout: "2s" },
+  worldOptions: { targets: [...effects.map(({ kind }) => targetOf(kind)), "beta/large"], timeout: "2s" },
 });
 
 test("each fault, started from the page, strikes the next request", async ({ page, control, caller }) => {
@@ -47,9 +47,9 @@ test("each fault, started from the page, strikes the next request", async ({ pag
   const form = panel(page, "New fault");
   await form.getByLabel("Where", { exact: true }).selectOption("target");
   await form.getByLabel("Percent of these calls").fill("100");
-  for (const kind of kinds) {
+  expect(effects.map(({ kind }) => kind).toSorted()).toEqual(Object.keys(faultKindWords).toSorted());
+  for (const { kind, amount, outcome, marks, atLeastMs } of effects) {
     await test.step(kind, async () => {
-      const { amount, outcome, marks, atLeastMs } = effects[kind];
       await form.getByLabel("Fault", { exact: true }).selectOption({ label: faultKindWords[kind] });
       await form.getByLabel("Which").selectOption(targetOf(kind));
       if (amount !== undefined) await form.getByRole("textbox").first().fill(amount);
