@@ -14,7 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "apps/api": ["core", "dialects", "providers", "chaos", "contract"],
   "apps/dashboard": ["core", "contract", "api/control-router"],
   e2e: ["chaos", "contract"],
-  bench: ["core", "chaos", "api/measured-cache", "api/measured-events"],
+  bench: ["core", "chaos", "api/measured-cache", "api/measured-events", "e2e"],
   conformance: ["chaos", "providers"],
   examples: ["core", "chaos"],
 };

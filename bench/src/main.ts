@@ -1,5 +1,5 @@
 /**
- * `./understudy bench [throughput|crossing|decision|memory|cache|replay|gaps|lists|outage|long]`: the gateway beside a bare
+ * `./understudy bench [throughput|crossing|decision|memory|cache|replay|gaps|lists|pages|outage|long]`: the gateway beside a bare
  * pass-through, as ratios of one run. Without an argument: throughput and gaps, about three minutes.
  * `./understudy bench against DIR`: beside the gateway of another checkout, about five minutes.
  * `./understudy bench events [--events N]`: five million events stored, or so many, about ten minutes.
@@ -17,6 +17,7 @@ import { runLong } from "./long.ts";
 import { measureMemory } from "./memory.ts";
 import { runOutage } from "./outage.ts";
 import { runPrometheus } from "./prometheus.ts";
+import { measurePages } from "./pages.ts";
 import { measureReplay } from "./replay.ts";
 import { printTable, type Line } from "./report.ts";
 import { measureThroughput } from "./throughput.ts";
@@ -35,6 +36,7 @@ const scenarios: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   cache: measureCache,
   gaps: measureGaps,
   lists: measureLists,
+  pages: measurePages,
   outage: runOutage,
   long: runLong,
 };

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chromium, type LaunchOptions } from "@playwright/test";
+import { chromium, type Browser, type LaunchOptions } from "@playwright/test";
 
 const installed = [
   "/usr/bin/chromium",
@@ -29,4 +29,9 @@ async function executablePath(): Promise<string> {
   if (found !== undefined) return found;
   const { default: packaged } = await import("@sparticuz/chromium");
   return packaged.executablePath();
+}
+
+/** A browser of its own, for what is measured outside of tests. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch(await launchOptions());
 }
