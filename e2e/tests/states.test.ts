@@ -6,7 +6,7 @@ import { expect, test } from "../stack/test.ts";
 const wrongBy = 60_000;
 
 // What a panel broke on, React writes to the console.
-test.use({ provokes: [/is not a function|not iterable/] });
+test.use({ provokes: [/is not a function|not iterable|net::ERR_FAILED|Failed to load chunk/] });
 
 test("odd states say what they are: no traffic, no match, a wrong clock, a part that breaks", async ({
   page,
@@ -51,5 +51,19 @@ test("odd states say what they are: no traffic, no match, a wrong clock, a part 
   await quality.getByRole("button", { name: "Try again" }).click();
   await expect(quality.getByRole("alert")).toHaveCount(0);
   await expect(quality).toContainText("alpha/large");
+  await expectUnreloaded(page);
+
+  // Code that does not arrive is a part that breaks too, and comes when it is asked for again.
+  await openWhole(page, "/metrics");
+  await markUnreloaded(page);
+  const code = "**/_next/static/chunks/*.js";
+  await page.route(code, (route) => route.abort());
+  await page.getByRole("radio", { name: "Cost" }).click();
+  const broken = page.getByRole("main").getByRole("alert");
+  await expect(broken).toContainText("This part broke. The rest of the page still works.");
+  await page.unroute(code);
+  await broken.getByRole("button", { name: "Try again" }).click();
+  await expect(panel(page, "Cost")).toBeVisible();
+  await expect(broken).toHaveCount(0);
   await expectUnreloaded(page);
 });

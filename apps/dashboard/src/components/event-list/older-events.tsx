@@ -11,6 +11,7 @@ import { useTRPC } from "#trpc/react.tsx";
 import { eventsInputOf, type EventFilter } from "./event-filter.ts";
 import { EventPageLinks } from "./event-page-links.tsx";
 import { EventRow } from "./event-row.tsx";
+import { OldestRequests } from "./oldest-requests.tsx";
 
 export interface OlderEventsProps {
   readonly filter: EventFilter;
@@ -46,6 +47,7 @@ export function OlderEvents({ filter, actions }: OlderEventsProps) {
               </ol>
             )}
             <EventPageLinks page={page} newest={filter.before !== null} />
+            {span !== null && <OldestRequests span={span} deletedUntil={page.deletedUntil} />}
           </>
         )}
       </Loaded>

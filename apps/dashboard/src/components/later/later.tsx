@@ -1,21 +1,42 @@
 "use client";
 
-import { lazy, Suspense, useSyncExternalStore, type ComponentType, type ReactNode } from "react";
+import { Boundary } from "#components/ui/boundary.tsx";
+import { lazy, Suspense, useState, useSyncExternalStore, type ComponentType, type ReactNode } from "react";
 
 type Load<Props> = () => Promise<ComponentType<Props>>;
 
 /**
  * A component whose code comes when it is first shown, for what is not needed to use the page. The
- * server renders it all the same, so it is in the first HTML and wakes up once its code is there.
+ * server renders it all the same, so it is in the first HTML and wakes up once its code is there. Code
+ * that does not arrive breaks this part alone, and is asked for anew when it is tried again.
  */
 export function later<Props extends object>(load: Load<Props>, waiting: ReactNode = null) {
-  const Inner = lazy(async () => ({ default: await load() }));
-  return function Later(props: Props) {
+  const ask = () =>
+    lazy(() =>
+      load().then(
+        (component) => ({ default: component }),
+        (fault: unknown) => {
+          asked = ask();
+          throw fault;
+        },
+      ),
+    );
+  let asked = ask();
+  // Below the boundary: whoever tries again begins with what is asked for by then.
+  function Part(props: Props) {
+    const [Inner] = useState(() => asked);
     return (
       <Suspense fallback={<Waiting>{waiting}</Waiting>}>
         <Inner {...props} />
         <Asleep />
       </Suspense>
+    );
+  }
+  return function Later(props: Props) {
+    return (
+      <Boundary broken="This part broke. The rest of the page still works.">
+        <Part {...props} />
+      </Boundary>
     );
   };
 }
