@@ -10,6 +10,9 @@ test("everything is reached by keys, and nothing is changed by one alone", async
   const field = palette.getByRole("combobox");
 
   await openPage(page, "/");
+  // Every page is in sight in a window of 800 px.
+  const rail = page.getByRole("navigation", { name: "Pages" });
+  await expect(rail.getByRole("link", { name: "Alert channels" })).toBeInViewport({ ratio: 1 });
   await page.keyboard.press("?");
   await expect(help).toContainText("go to breakers");
   expect(await seriousFaults(page), "the help").toEqual([]);

@@ -14,6 +14,13 @@ test.describe("320 pixels wide", () => {
     await confirm.tap();
     await expect(dialog).toBeHidden();
     expect(await caller.ask()).toMatchObject({ level: "fallback", servedBy: "beta/large" });
+
+    // Where there is no Ctrl K, the palette is a tap away.
+    await page.getByRole("button", { name: "Go to" }).tap();
+    const palette = page.getByRole("dialog", { name: "Command palette" });
+    await palette.getByRole("combobox").fill("what if");
+    await palette.getByRole("option", { name: "What if" }).tap();
+    await expect(page).toHaveURL(/\/whatif$/);
   });
 });
 

@@ -47,7 +47,7 @@ export class ProbeEvidence {
     const { detail, kind } = word.result;
     if (!word.good) {
       const state = this.worsens ? "unhealthy" : "degraded";
-      return { state, cause: `${this.#failedInARow} probes in a row failed: ${detail}`, evidence: "probe" };
+      return { state, cause: `${failedProbes(this.#failedInARow)} failed: ${detail}`, evidence: "probe" };
     }
     const isProof = failedAt === null || (kind === "inference" && word.at >= failedAt);
     return isProof
@@ -59,4 +59,9 @@ export class ProbeEvidence {
     const word = this.#word;
     return word !== null && !word.good && word.result.kind === "inference" && now <= word.staleAt;
   }
+}
+
+/** How many failed in a row. */
+function failedProbes(count: number): string {
+  return count === 1 ? "last probe" : `${count} probes in a row`;
 }

@@ -8,7 +8,7 @@ export function EventsClient() {
       title="Events"
       note="every target a request met, in order"
       all={false}
-      empty="No disturbed request is kept: everything went to the first target of its chain. All requests are a page of their own."
+      empty="No disturbed request is kept: whatever was asked went to the first target of its chain. All requests are a page of their own."
     />
   );
 }

@@ -35,7 +35,7 @@ export function AuditEntryDetail({ view }: { readonly view: AuditEntryView }) {
         }
         note={<TimeStamp at={entry.at} precision="day_millisecond" />}
       >
-        <dl className="grid gap-x-5 gap-y-2 text-[0.8125rem] sm:grid-cols-[9rem_minmax(0,1fr)]">
+        <dl className="grid gap-x-5 gap-y-2 text-[0.8125rem] max-sm:gap-y-0 max-sm:[&_dd]:mb-3 sm:grid-cols-[9rem_minmax(0,1fr)]">
           <Fact name="Who">
             {entry.actor} ({entry.role === null ? "" : `${entry.role}, `}by {viaWords[entry.via]})
           </Fact>

@@ -28,26 +28,28 @@ export function FaultBar() {
       data-testid="fault-bar"
       className="top-14 z-10 border-b lg:sticky border-line-strong bg-[repeating-linear-gradient(135deg,var(--stripe)_0_10px,var(--canvas)_10px_20px)] px-4 py-1 text-[0.8125rem] lg:px-6"
     >
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Zap size={16} aria-hidden="true" className="shrink-0 text-open" />
-        <ul className="flex min-w-0 flex-1 basis-60 flex-col gap-1">
+        <ul className="flex min-w-0 flex-1 basis-44 flex-col gap-1">
           {gameDay !== null && (
             <li>
               <RunningLine gameDay={gameDay} />
             </li>
           )}
           {running.map((fault) => (
-            <li key={fault.id} className="flex flex-wrap items-baseline gap-x-2">
+            <li key={fault.id}>
               <CarriedLink
                 href={`/chaos/${fault.id}`}
-                className="inline-flex items-center rounded-sm bg-canvas font-semibold underline-offset-2 hover:underline max-lg:min-h-11 max-lg:min-w-11"
+                className="flex items-center underline-offset-2 hover:underline max-lg:min-h-11"
               >
-                {fault.id}
+                <span className="rounded-sm bg-canvas">
+                  <strong className="mr-2 font-semibold">{fault.id}</strong>
+                  {orderWords(fault)}{" "}
+                  <span className="ml-1 whitespace-nowrap text-soft">
+                    <Left until={fault.endsAt} />
+                  </span>
+                </span>
               </CarriedLink>
-              <span className="rounded-sm bg-canvas">{orderWords(fault)}</span>
-              <span className="rounded-sm bg-canvas text-soft max-sm:hidden">
-                <Left until={fault.endsAt} />
-              </span>
             </li>
           ))}
         </ul>

@@ -34,7 +34,7 @@ export function FaultDetail({ id }: { readonly id: string }) {
                 </ChangeButton>
               )}
             </div>
-            <dl className="grid grid-cols-1 gap-x-6 gap-y-2 text-[0.8125rem] sm:grid-cols-[auto_1fr] [&_dt]:text-soft">
+            <dl className="grid grid-cols-1 gap-x-6 gap-y-2 text-[0.8125rem] max-sm:gap-y-0 max-sm:[&_dd]:mb-3 sm:grid-cols-[auto_1fr] [&_dt]:text-soft">
               <Fact name="State">
                 {fault.end === null ? (
                   <>

@@ -2,11 +2,12 @@
 
 import { Search } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { startTransition, useState } from "react";
+import { startTransition, useEffect, useEffectEvent, useState } from "react";
 import { carryRange } from "#components/carried-link/carry-range.ts";
 import { laterInBrowser } from "#components/later/later.tsx";
 import { buttonClass } from "#components/ui/button-class.ts";
 import { focusFilter, focusNote, focusRow } from "#keyboard/focus-places.ts";
+import { onPaletteCall } from "#keyboard/palette-call.ts";
 import { useShortcuts } from "#keyboard/use-shortcuts.ts";
 
 const Palette = laterInBrowser(() =>
@@ -43,6 +44,8 @@ export function Keyboard() {
         return startTransition(() => router.push(carryRange(action.href, parameters)));
     }
   });
+  const call = useEffectEvent(() => show("palette"));
+  useEffect(() => onPaletteCall(call), []);
   const layer = (name: Layer) => ({
     open: open === name,
     onOpenChange: (isOpen: boolean) => setOpen(isOpen ? name : null),
@@ -55,7 +58,7 @@ export function Keyboard() {
         aria-keyshortcuts="Control+K Meta+K"
         title="Command palette: Ctrl K or ⌘ K. All shortcuts: ?"
         onClick={() => show("palette")}
-        className={`${buttonClass("neutral")} max-sm:hidden`}
+        className={`${buttonClass("neutral")} max-lg:hidden`}
       >
         <Search size={16} aria-hidden="true" />
         <span className="max-xl:sr-only">Go to…</span>

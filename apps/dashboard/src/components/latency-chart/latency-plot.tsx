@@ -58,7 +58,7 @@ export function LatencyPlot({ view, series, look, height }: LatencyPlotProps) {
               dataKey={key}
               name={label}
               type="linear"
-              stroke="var(--accent)"
+              stroke="var(--figure)"
               strokeWidth={width}
               strokeDasharray={dash}
               strokeOpacity={opacity}
@@ -96,7 +96,7 @@ interface DotProps {
 function LoneDot({ cx, cy, payload, value }: DotProps) {
   if (payload?.lone !== true || typeof value !== "number" || cx === undefined || cy === undefined)
     return <g />;
-  return <circle cx={cx} cy={cy} r="2" fill="var(--accent)" />;
+  return <circle cx={cx} cy={cy} r="2" fill="var(--figure)" />;
 }
 
 function LatencyTooltip({ active, payload, label }: TooltipContentProps) {

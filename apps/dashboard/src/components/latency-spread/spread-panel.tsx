@@ -84,7 +84,7 @@ function Legend({ most }: { readonly most: number }) {
     <p className="flex items-center gap-1.5 text-xs">
       1
       {Array.from({ length: shades }, (_, shade) => (
-        <svg key={shade} width="14" height="14" aria-hidden="true" className="keeps-outline text-accent">
+        <svg key={shade} width="14" height="14" aria-hidden="true" className="keeps-outline text-figure">
           <rect width="14" height="14" fill="currentColor" opacity={(shade + 1) / (shades + 1)} />
         </svg>
       ))}

@@ -60,7 +60,7 @@ export function SpreadPlot({ view, height }: SpreadPlotProps) {
           viewBox={`0 0 ${(to - from) / stepMs} ${Math.max(1, rows)}`}
           preserveAspectRatio="none"
           height={height}
-          className="block text-accent"
+          className="block text-figure"
           style={{
             marginLeft: plotMargins.left,
             width: `calc(100% - ${plotMargins.left + plotMargins.right}px)`,

@@ -28,7 +28,7 @@ export function StepTable({ event }: { readonly event: EventView }) {
       // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="overflow-x-auto border-t border-line"
+      className="more-aside overflow-x-auto border-t border-line"
     >
       <table className="w-full text-left text-xs [&_td]:border-t [&_td]:border-line [&_td]:px-4 [&_td]:py-1.5">
         <thead className="bg-raised text-soft">

@@ -13,9 +13,9 @@ export function SettingsTable({ settings }: { readonly settings: readonly Settin
       {settings.map(({ name, value, origin }) => (
         <div
           key={name}
-          className="grid grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_6rem] items-baseline gap-x-3 border-t border-line px-4 py-1.5 first:border-t-0"
+          className="grid grid-cols-[minmax(0,1fr)_6rem] items-baseline @min-[26rem]:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_6rem] gap-x-3 border-t border-line px-4 py-1.5 first:border-t-0"
         >
-          <dt className="min-w-0 text-soft wrap-anywhere">{name}</dt>
+          <dt className="col-span-full min-w-0 text-soft wrap-anywhere @min-[26rem]:col-span-1">{name}</dt>
           <dd className="min-w-0 font-medium wrap-anywhere">{value}</dd>
           <dd className={`text-right text-xs ${origin === "configured" ? "" : "text-soft"}`}>
             {words[origin]}

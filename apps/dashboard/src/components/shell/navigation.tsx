@@ -1,37 +1,36 @@
 "use client";
 
-import { Ellipsis } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { later } from "#components/later/later.tsx";
 import { AlertCount } from "./alert-count.tsx";
 import { Brand } from "./brand.tsx";
-import { isCurrent, morePages, pageGroups, phonePages, type PageLink } from "./pages.ts";
+import { isCurrent, pageGroups, phonePages, type PageLink } from "./pages.ts";
 
-const MorePages = later(() => import("./more-pages.tsx").then((module) => module.MorePages));
+const BarEnd = later(() => import("./bar-end.tsx").then((module) => module.BarEnd));
 const GatewayFacts = later(() => import("./gateway-facts.tsx").then((module) => module.GatewayFacts));
 
-/** The rail of wide screens. */
+/** The rail of wide screens: all of it in sight on those of a laptop, 720 px high. */
 export function Rail() {
   const pathname = usePathname();
   return (
     <nav
       aria-label="Pages"
-      className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col gap-5 overflow-y-auto border-r border-line px-3 py-4 lg:flex"
+      className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col gap-5 overflow-y-auto border-r border-line px-3 py-4 short:gap-2 short:py-2 lg:flex"
     >
       <CarriedLink href="/" className="rounded-md px-2" aria-label="Understudy, overview">
         <Brand />
       </CarriedLink>
       {pageGroups.map(([group, pages]) => (
         <div key={group}>
-          <h2 className="px-2 pb-1 text-2xs font-medium text-soft">{group}</h2>
-          <ul className="flex flex-col gap-0.5">
+          <h2 className="px-2 pb-1 text-2xs font-medium text-soft short:pb-0">{group}</h2>
+          <ul className="flex flex-col gap-0.5 short:gap-0">
             {pages.map(({ href, name, Icon, counted }) => (
               <li key={href}>
                 <CarriedLink
                   href={href}
                   aria-current={isCurrent(href, pathname) ? "page" : undefined}
-                  className="flex h-8 items-center gap-2.5 rounded-md px-2 text-[0.8125rem] font-medium text-soft hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:text-ink"
+                  className="flex h-8 items-center gap-2.5 short:h-6.5 rounded-md px-2 text-[0.8125rem] font-medium text-soft hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:text-ink"
                 >
                   <Icon size={16} aria-hidden="true" />
                   {name}
@@ -53,7 +52,6 @@ const barItem =
 /** The bar at the bottom of phones. */
 export function BottomBar() {
   const pathname = usePathname();
-  const elsewhere = morePages.some((page) => isCurrent(page.href, pathname));
   return (
     <nav
       aria-label="Pages"
@@ -63,17 +61,8 @@ export function BottomBar() {
         {phonePages.map((page) => (
           <BarLink key={page.href} page={page} current={isCurrent(page.href, pathname)} />
         ))}
-        <button
-          type="button"
-          popoverTarget="more-pages"
-          className={barItem}
-          aria-current={elsewhere ? "page" : undefined}
-        >
-          <Ellipsis size={20} aria-hidden="true" />
-          More
-        </button>
+        <BarEnd pathname={pathname} className={barItem} />
       </div>
-      <MorePages />
     </nav>
   );
 }

@@ -9,12 +9,16 @@ export interface OverviewStatus {
   readonly users: string;
 }
 
-type Facts = Pick<OverviewView, "broken" | "users" | "engine">;
+type Facts = Pick<OverviewView, "broken" | "users" | "quiet" | "startedAt" | "engine">;
 
 /** The whole situation in one line: what the targets do, or the gateway itself, and what users notice of it. */
-export function overviewStatus({ broken, users, engine }: Facts): OverviewStatus {
+export function overviewStatus({ broken, users, quiet, startedAt, engine }: Facts): OverviewStatus {
   const own = ownTrouble(engine);
   if (own !== null) return { ...own, users: usersLine(users) };
+  // Neither a request nor a probe has told anything since the start.
+  if (broken.length === 0 && quiet?.lastProbeAt === null && (quiet.lastRequestAt ?? 0) < startedAt) {
+    return { state: "unknown", targets: "Nothing known yet", users: usersLine(users) };
+  }
   const [worst] = worstFirst(broken);
   const down = broken.filter((breaker) => !takesTraffic(breaker.shown));
   const shown = worst?.shown ?? "closed";

@@ -16,7 +16,7 @@ export function GroupTable({ view, of }: { readonly view: SpendingView; readonly
       // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="overflow-x-auto"
+      className="more-aside overflow-x-auto"
     >
       <table className="w-full text-left text-xs [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-1.5">
         <caption className="sr-only">Cost by {of.toLowerCase()}</caption>

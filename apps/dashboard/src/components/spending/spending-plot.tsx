@@ -39,7 +39,7 @@ export function SpendingPlot({ view, height }: SpendingPlotProps) {
         <Bar
           dataKey={(point: SpendingPoint) => heightOf(point, what)}
           name={what === "cost" ? "Cost" : "Tokens"}
-          fill="var(--accent)"
+          fill="var(--figure)"
           shape={BucketBar}
           isAnimationActive={false}
         />

@@ -12,7 +12,7 @@ const looks = {
 export function HealthMark({ state }: { readonly state: HealthView["state"] }) {
   const { word, Icon, colour } = looks[state];
   return (
-    <span className={`inline-flex items-center gap-1.5 font-medium ${colour}`} data-health={state}>
+    <span className={`inline-flex items-center gap-1.5 font-medium ${colour}`} data-health={state} data-ages>
       <Icon size={16} aria-hidden="true" className="shrink-0" />
       <span>{word}</span>
     </span>

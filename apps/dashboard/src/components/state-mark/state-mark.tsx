@@ -13,7 +13,7 @@ export interface StateMarkProps {
 export function StateMark({ state, size = 16, compact = false }: StateMarkProps) {
   const { word, shape, colour } = stateLooks[state];
   return (
-    <span className={`inline-flex items-center gap-1.5 font-medium ${colour}`} data-state={state}>
+    <span className={`inline-flex items-center gap-1.5 font-medium ${colour}`} data-state={state} data-ages>
       <StateShapeIcon shape={shape} size={size} />
       <span className={compact ? "sr-only" : "whitespace-nowrap"}>{word}</span>
     </span>

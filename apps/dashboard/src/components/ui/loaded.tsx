@@ -52,5 +52,9 @@ export function SkeletonLines({ count }: { readonly count: number }) {
 
 /** Nothing to show, and why that is. */
 export function Empty({ children }: { readonly children: ReactNode }) {
-  return <p className="px-4 py-6 text-soft">{children}</p>;
+  return (
+    <p data-empty className="px-4 py-6 text-soft">
+      {children}
+    </p>
+  );
 }

@@ -24,7 +24,7 @@ export function Panel({ title, note, actions, children, className = "", flush = 
         </div>
         {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </header>
-      <div data-ages className={flush ? "" : "px-4 pb-4"}>
+      <div data-ages className={flush ? "" : "px-4 pb-4 *:data-empty:px-0"}>
         <Boundary broken="This part broke. The rest of the page still works.">{children}</Boundary>
       </div>
     </section>

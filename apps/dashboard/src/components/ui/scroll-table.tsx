@@ -23,7 +23,7 @@ export function ScrollTable({ label, head, children }: ScrollTableProps) {
       // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="max-h-80 overflow-auto rounded-md border border-line"
+      className="more-aside max-h-80 overflow-auto rounded-md border border-line"
     >
       <table className="w-full text-left text-xs [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-1.5">
         <thead className="sticky top-0 bg-raised text-soft">

@@ -40,7 +40,7 @@ export function Segmented<Value extends string>({ label, value, options, onChang
           aria-checked={option === value}
           tabIndex={option === value ? 0 : -1}
           onClick={() => onChange(option)}
-          className="inline-flex h-7 items-center justify-center rounded-[5px] px-2 text-xs font-medium text-soft select-none hover:text-ink aria-checked:bg-surface aria-checked:text-ink aria-checked:shadow-xs max-lg:h-11 max-lg:min-w-11 forced-colors:aria-checked:outline"
+          className="inline-flex h-6.5 items-center justify-center rounded-[5px] px-2 text-xs font-medium text-soft select-none hover:text-ink aria-checked:bg-surface aria-checked:text-ink aria-checked:shadow-xs max-lg:h-11 max-lg:min-w-11 forced-colors:aria-checked:outline"
         >
           {text}
         </button>

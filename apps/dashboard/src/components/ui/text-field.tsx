@@ -11,7 +11,7 @@ export interface TextFieldProps {
 }
 
 export const inputClass =
-  "h-9 max-lg:h-11 w-full rounded-md border border-line-strong bg-surface px-2.5 text-sm max-lg:text-base text-ink placeholder:text-soft";
+  "h-8 max-lg:h-11 w-full rounded-md border border-line-strong bg-surface px-2.5 text-sm max-lg:text-base text-ink placeholder:text-soft";
 
 export function TextField({ label, value, onChange, hint, maxLength }: TextFieldProps) {
   return (
