@@ -17,8 +17,14 @@ hypotheses:
 expect: { alerts: [breaker_open] }
 abort: { failed_share: 100 % }
 roles: { lead: nobody yet, scribe: eve }
-repeat_every: 90d
+repeat_every: 1s
 `;
+
+/** The same, of which nobody sees more than the beginning. */
+export const goneLater = goneForAMoment
+  .replace("name: gone", "name: later")
+  .replace("for a moment", "in an hour")
+  .replace("for: 2s", "for: 1h");
 
 /** What every page says of the game day that runs. */
 export function gameDayBar(page: Page): Locator {

@@ -2,7 +2,14 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { seriousFaults } from "../pages/accessibility.ts";
 import { faultBar } from "../pages/chaos.ts";
-import { gameDayBar, goneForAMoment, hypothesis, reportRow, startGameDay } from "../pages/gamedays.ts";
+import {
+  gameDayBar,
+  goneForAMoment,
+  goneLater,
+  hypothesis,
+  reportRow,
+  startGameDay,
+} from "../pages/gamedays.ts";
 import { layoutFaults } from "../pages/layout-faults.ts";
 import { openPage, panel } from "../pages/shell.ts";
 import type { World } from "../stack/world.ts";
@@ -15,6 +22,7 @@ test("a game day from the page to a report that equals a recount; one that is ab
 }) => {
   test.slow();
   await world.addScenario("gone", goneForAMoment);
+  await world.addScenario("later", goneLater);
   await openPage(otherPage, "/breakers");
   await openPage(page, "/gamedays");
   const row = page.locator('li[data-scenario="gone"]');
@@ -31,7 +39,6 @@ test("a game day from the page to a report that equals a recount; one that is ab
     await dialog.getByLabel("Lead").fill("ada");
   });
   await expect(page).toHaveURL(/\/gamedays\/1$/);
-  await expect(gameDayBar(otherPage)).toContainText("G-1");
   await page.getByRole("link", { name: "Open the report" }).click({ timeout: 30_000 });
   await expect(faultBar(otherPage)).toHaveCount(0);
   await expect(page.getByTestId("verdict")).toContainText("Broken");
@@ -57,14 +64,17 @@ test("a game day from the page to a report that equals a recount; one that is ab
   await expect(page).toHaveURL(new RegExp(`/requests/${id}`));
   await expect(panel(page, "Its way through the chain")).toContainText("injected by chaos F-");
 
-  await openPage(page, "/gamedays");
+  await openPage(page, "/");
+  await panel(page, "What you can do")
+    .getByRole("link", { name: 'Repeat the game day "Nobody answers for a moment"' })
+    .click();
   await expect(row).toContainText("Broken");
-  await expect(row).toContainText("Due again");
-  await startGameDay(page, "The primary's provider is down");
+  await expect(row).toContainText("Overdue for");
+  await startGameDay(page, "Nobody answers in an hour");
   await expect(page.getByTestId("phase")).toContainText("Step 1 of 3: baseline");
   await expect(hypothesis(page, "users are answered")).toContainText("To come");
-  await expect(hypothesis(page, "the primary serves before")).toContainText(/\d+ of 50 requests so far/);
-  await expect(page.getByTestId("abort-watch")).toContainText("more than 10 % of at least 30 end the run");
+  await expect(hypothesis(page, "the primary serves")).toContainText("Holding so far");
+  await expect(page.getByTestId("abort-watch")).toContainText("more than 100 % of at least 20 end the run");
   await page.keyboard.press("n");
   await expect(page.getByLabel("What you see")).toBeFocused();
   await page.keyboard.type("all is quiet");
@@ -74,6 +84,7 @@ test("a game day from the page to a report that equals a recount; one that is ab
   expect(await layoutFaults(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await layoutFaults(page), "the board on a narrow phone").toEqual([]);
+  await expect(gameDayBar(otherPage)).toContainText("Nobody answers in an hour · baseline");
   await gameDayBar(otherPage).getByRole("button", { name: "Abort G-2" }).click();
   await page.getByRole("link", { name: "Open the report" }).click();
   await expect(page.getByTestId("verdict")).toContainText("Not enough data");

@@ -150,6 +150,8 @@ test("says which key is missing, once for each provider", () => {
 
 test("reminds of a game day that is overdue, calm or not", () => {
   const dueGameDays = [{ title: "The primary is down", repeatEveryMs: 90 * 86_400_000, daysAgo: 95 }];
+  const today = suggestions({ ...calm, dueGameDays: [{ title: "x", repeatEveryMs: 1_000, daysAgo: 0 }] });
+  expect(today[0]?.text).toContain("last run less than a day ago");
   expect(suggestions({ ...calm, dueGameDays })).toEqual([
     {
       text: 'Repeat the game day "The primary is down": it was last run 95 days ago and is meant for every 90d.',

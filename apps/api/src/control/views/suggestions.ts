@@ -89,7 +89,12 @@ function missingKeys({ configuration, breakers }: SuggestionFacts): Suggestion[]
 
 function overdue({ dueGameDays }: SuggestionFacts): Suggestion[] {
   return dueGameDays.map(({ title, repeatEveryMs, daysAgo }) => ({
-    text: `Repeat the game day "${title}": it was last run ${daysAgo} days ago and is meant for every ${formatDuration(repeatEveryMs)}.`,
+    text: `Repeat the game day "${title}": it was last run ${daysWords(daysAgo)} and is meant for every ${formatDuration(repeatEveryMs)}.`,
     href: "/gamedays",
   }));
+}
+
+function daysWords(daysAgo: number): string {
+  if (daysAgo === 0) return "less than a day ago";
+  return daysAgo === 1 ? "a day ago" : `${daysAgo} days ago`;
 }
