@@ -83,6 +83,7 @@ test("another role, signing out everywhere and being taken away end every sessio
   const signIn = { email: "bob@example.org", password };
   const id = await idOf("bob");
   const before = await bob.client.overview.get.query();
+  expect(before.changed.map(({ text }) => text)).toContain("bob@example.org signed in");
   expect(before).toMatchObject({ targets: 2 });
   await ada.client.members.endSessions.mutate({ ...mutation(), id });
   await expect(bob.client.overview.get.query()).rejects.toMatchObject(signInNeeded);

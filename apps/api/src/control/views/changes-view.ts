@@ -99,8 +99,15 @@ const originKinds = {
   automatic: "chaos",
 } as const satisfies Record<AuditView["via"], Origin["kind"]>;
 
+/** A sign-in changes nothing that could be told of it alone. */
+function whatOf({ action, object, changes }: Pick<AuditView, "action" | "object" | "changes">): string {
+  if (action === "session.begin") return [`${object} signed in`, ...changes].join(" ");
+  if (changes.length > 0) return changes.join("; ");
+  return action === "session.end" ? `${object} signed out` : `${action} ${object}`;
+}
+
 function auditChange({ at, actor, via, action, object, result, reason, changes }: AuditView): ChangeView {
-  const what = changes.length === 0 ? `${action} ${object}` : changes.join("; ");
+  const what = whatOf({ action, object, changes });
   const origin: Origin = { kind: originKinds[via], name: via === "automatic" ? object : actor };
   const said = reason === "" ? what : `${what} (${reason})`;
   return {

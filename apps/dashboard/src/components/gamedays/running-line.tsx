@@ -8,21 +8,19 @@ import { Left } from "#components/time/ticking.tsx";
 export function RunningLine({ gameDay }: { readonly gameDay: RunningGameDay }) {
   const { number, title, step, endsAt } = gameDay;
   return (
-    <p className="flex flex-wrap items-baseline gap-x-2">
-      <CarriedLink
-        href={`/gamedays/${number}`}
-        className="inline-flex items-center rounded-sm bg-canvas font-semibold underline-offset-2 hover:underline max-lg:min-h-11 max-lg:min-w-11"
-      >
-        G-{number}
-      </CarriedLink>
+    <CarriedLink
+      href={`/gamedays/${number}`}
+      className="flex items-center underline-offset-2 hover:underline max-lg:min-h-11"
+    >
       <span className="rounded-sm bg-canvas">
+        <strong className="mr-2 font-semibold">G-{number}</strong>
         Game day: {title} · {step ?? "waiting for the last answers"}
+        {step !== null && (
+          <span className="ml-2 whitespace-nowrap text-soft">
+            <Left until={endsAt} />
+          </span>
+        )}
       </span>
-      {step !== null && (
-        <span className="rounded-sm bg-canvas text-soft max-sm:hidden">
-          <Left until={endsAt} />
-        </span>
-      )}
-    </p>
+    </CarriedLink>
   );
 }
