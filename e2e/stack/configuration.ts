@@ -69,6 +69,7 @@ export function configurationFile(options: WorldOptions, baseUrl: (provider: str
     return `      - { provider: ${provider}, model: ${model}, priority: ${index + 1}, timeout: ${options.timeout} }`;
   });
   return `${[
+    "environment: { name: rehearsal }",
     "providers:",
     ...providers,
     "breaker:",

@@ -38,8 +38,9 @@ test("a fault is told on every page of everybody, and ends by one button, or by 
   const running = panel(page, "Running");
   await expect(running.getByRole("listitem")).toContainText("1 injected");
   for (const path of everyPage) {
-    const first = await page.request.get(path);
-    expect(await first.text(), path).toContain("Stop all faults");
+    const first = await (await page.request.get(path)).text();
+    expect(first, path).toContain("Stop all faults");
+    expect(first, path).toContain('data-environment="rehearsal"');
   }
   expect(await seriousFaults(page)).toEqual([]);
   expect(await layoutFaults(page)).toEqual([]);
@@ -109,4 +110,19 @@ test("a fault is told on every page of everybody, and ends by one button, or by 
   await expect(page.getByText("Injected", { exact: true }).locator("+ dd")).toHaveText(
     hit === 1 ? "1 call" : `${hit} calls`,
   );
+
+  await stopAll(page).click();
+  await expect(faultBar(page)).toHaveCount(0);
+  const everywhere = { fault, scope: { route: "default" }, share: 1, durationMs: 60_000 };
+  const { id: total } = await control.change<FaultView>("chaos.start", everywhere);
+  for (let count = 0; count < 3; count++) expect(await caller.ask()).toMatchObject({ level: "error" });
+  await openPage(page, "/alerts");
+  const exercise = page.locator("[data-rule=chain_exhausted]").locator("[data-exercise=alone]");
+  await expect(exercise).toContainText(
+    /This is an exercise: of (\d+) failed calls \1 were injected by F-3, F-4\./,
+  );
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(await layoutFaults(page)).toEqual([]);
+  await exercise.getByRole("link", { name: total }).click();
+  await expect(page).toHaveURL(/\/chaos\/F-4/);
 });

@@ -83,6 +83,7 @@ export function fakeOverview(world: FakeWorld): OverviewView {
       failed: 0,
       servedBy: [{ target: incident ? "aws-bedrock/claude-opus" : "anthropic/claude-opus", count: 68 }],
     },
+    environment: null,
     quiet: null,
     engine: {
       recovery: { tried: incident ? 14 : 0, won: incident ? 11 : 0, wastedTokens: incident ? 9_400 : 0 },

@@ -4,6 +4,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { FillPatterns } from "#components/fill-patterns/fill-patterns.tsx";
+import { EnvironmentEdge } from "#components/shell/environment-edge.tsx";
 import { Shell } from "#components/shell/shell.tsx";
 import { Toasts } from "#components/ui/toasts.tsx";
 import { LiveProvider } from "#live/live-provider.tsx";
@@ -36,6 +37,7 @@ export default async function Layout({ children }: { readonly children: ReactNod
   ]);
   if (me?.kind === "signed_out" && !isBare) redirect(loginPage(path));
   if (me?.kind === "second_factor_owed" && !isBare) redirect(secondFactorPage(path));
+  const environment = overview?.environment ?? null;
   return (
     <html lang="en" className={theme === "system" ? "" : theme}>
       <body>
@@ -46,7 +48,11 @@ export default async function Layout({ children }: { readonly children: ReactNod
             ) : (
               <LiveProvider renderedAt={overview?.serverTime ?? 0} heard={overview !== undefined}>
                 <ZoneProvider initialChoice={zoneChoice} knownLocalZone={localZone}>
-                  <Shell theme={theme} patterns={<FillPatterns />}>
+                  <Shell
+                    theme={theme}
+                    patterns={<FillPatterns />}
+                    environment={environment === null ? null : <EnvironmentEdge {...environment} />}
+                  >
                     {children}
                   </Shell>
                 </ZoneProvider>

@@ -1,4 +1,5 @@
 import type { Level } from "@understudy/core";
+import type { EnvironmentView } from "./chaos-view.ts";
 import type { BreakerView, ChangeView, EngineFigures, Percentiles, Suggestion } from "./views.ts";
 
 export interface OverviewView {
@@ -6,6 +7,8 @@ export interface OverviewView {
   readonly startedAt: number;
   readonly revision: number;
   readonly demo: boolean;
+  /** Null: nobody said what this gateway is called. */
+  readonly environment: EnvironmentView | null;
   /** Targets in trouble, worst first. */
   readonly broken: readonly BreakerView[];
   readonly targets: number;

@@ -40,6 +40,7 @@ export async function overviewView(control: Control): Promise<OverviewView> {
     startedAt: gateway.startedAt,
     revision: gateway.revision.number,
     demo: demo !== null,
+    environment: gateway.configuration.environment ?? null,
     broken: breakers.filter(isInTrouble),
     targets: breakers.length,
     users,

@@ -42,11 +42,11 @@ export function ExerciseLegend({ exercises, inseparable }: ExerciseLegendProps) 
           </Fragment>
         ))}
       </span>
+      {leftOut && <span className="text-soft">Requests that passed by a target it took down stay in.</span>}
       {inseparable === undefined ? (
         <button
           type="button"
           className="rounded px-1 font-medium text-accent underline-offset-2 hover:underline max-lg:min-h-11"
-          title="Requests of which a call was struck. What breakers that opened did to others stays in."
           onClick={() => setFilter({ faults: leftOut ? null : "without" })}
         >
           {leftOut ? "Show them" : "Leave them out"}

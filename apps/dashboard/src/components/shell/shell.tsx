@@ -27,11 +27,13 @@ export interface ShellProps {
   readonly theme: Theme;
   /** The hatches charts are filled with; drawn on the server. */
   readonly patterns: ReactNode;
+  /** What this gateway is called; drawn on the server. */
+  readonly environment: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The frame around every page. Its `data-freshness` greys what is inside when the data is old. */
-export function Shell({ theme, patterns, children }: ShellProps) {
+export function Shell({ theme, patterns, environment, children }: ShellProps) {
   const clockAhead = useClockAhead();
   return (
     <div data-freshness={useFreshnessKind()} className="isolate flex min-h-dvh">
@@ -44,6 +46,7 @@ export function Shell({ theme, patterns, children }: ShellProps) {
       <Rail />
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="sticky top-0 z-20 flex h-14 items-center gap-3 border-b border-line bg-canvas px-4 lg:px-6">
+          {environment}
           <CarriedLink
             href="/"
             className="flex min-h-11 min-w-11 items-center lg:hidden"
