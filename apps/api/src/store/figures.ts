@@ -178,9 +178,9 @@ export class Figures {
     return all;
   }
 
-  /** Marks stand on answers that came whole only, served or not. */
-  #addJudgement({ target, outcome, marks = unmarked, unjudged }: AttemptStep): void {
-    if (unjudged === true || (outcome !== "served" && marks.length === 0)) return;
+  /** Marks stand on answers that came whole only, served or not. What a fault made of one is not its target's. */
+  #addJudgement({ target, outcome, marks = unmarked, unjudged, injected }: AttemptStep): void {
+    if (injected !== undefined || unjudged === true || (outcome !== "served" && marks.length === 0)) return;
     this.addQuality({ target, measure: "judged", count: 1 });
     if (marks.length > 0) this.addQuality({ target, measure: "marked", count: 1 });
     for (const mark of marks) this.addQuality({ target, measure: `mark_${mark}`, count: 1 });

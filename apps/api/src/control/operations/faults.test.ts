@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { InjectedChoice } from "@understudy/contract";
 import { describe, expect, it } from "vitest";
 import { hashSecret, makeSecret } from "../../operators/secret-word.ts";
+import { sampleOf, scrape } from "../../telemetry/testing/scrape.ts";
 import { ask, openaiClient } from "../../testing/chat-client.ts";
 import { skippingTime } from "../../testing/skipping-time.ts";
 import { startTestGateway, type TestGateway } from "../../testing/test-gateway.ts";
@@ -61,6 +62,8 @@ describe("a fault that an operator starts", () => {
       { target: "first/model-a", outcome: "unavailable", status: 503, injected: "F-1" },
       { target: "second/model-b", outcome: "served" },
     ]);
+    const struck = `understudy_injected_calls_total{target="first/model-a",outcome="unavailable"}`;
+    expect(sampleOf(await scrape(control.admin.url), struck)).toBe(2);
     const opened = (await client.breakers.list.query()).find(({ target }) => target === "first/model-a");
     expect(opened).toMatchObject({ shown: "open", origin: { kind: "chaos", name: "F-1" } });
     const history = await client.breakers.history.query({ target: "first/model-a" });

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { requestById } from "../read/event-pages.ts";
 import { breakerHistory, newestBreakerEvents, newestHealthEvents } from "../read/breaker-events.ts";
+import { readFigures } from "../read/read-figures.ts";
 import { storedState } from "../read/stored-state.ts";
 import { usersView } from "../read/window-views.ts";
-import { backup, breakerEvent, fallback, primary, request, snapshot } from "../testing/samples.ts";
+import { attempt, backup, breakerEvent, fallback, primary, request, snapshot } from "../testing/samples.ts";
 import { temporaryDatabase } from "../testing/temporary-database.ts";
 import { batchRecorder } from "./record-batch.ts";
 
@@ -35,6 +36,18 @@ test("a batch is written whole or not at all", () => {
   ).toThrow("NOT NULL constraint failed: requests.route");
   expect(requestById(temporary.database, "a")).toBeNull();
   expect(usersView(temporary.database, { from: at, to: at + 60_000 }).requests).toBe(0);
+});
+
+test("what a fault made of an answer on purpose says nothing of its target's quality", () => {
+  using temporary = temporaryDatabase();
+  const answer = attempt({ marks: ["repetition"] });
+  batchRecorder(temporary.database)([
+    { kind: "request", record: request("a", { path: [answer] }) },
+    { kind: "request", record: request("b", { path: [{ ...answer, injected: "F-1" }] }) },
+  ]);
+  const { figures } = readFigures(temporary.database, { from: at, to: at + 3_600_000 }, ["quality"]);
+  const judged = [...figures.quality.values()].map(({ measure, count }) => [measure, count]);
+  expect(Object.fromEntries(judged)).toEqual({ judged: 1, marked: 1, mark_repetition: 1 });
 });
 
 test("a breaker that arrives late does not undo what was kept since", () => {

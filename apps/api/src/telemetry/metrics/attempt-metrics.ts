@@ -60,6 +60,16 @@ export const attemptMetrics: readonly Metric[] = [
       ),
   },
   {
+    name: "understudy_injected_calls_total",
+    type: "counter",
+    help: "Those of understudy_attempts_total that a fault struck on purpose, by how they ended.",
+    labels: ["target", "outcome"],
+    read: (gateway) =>
+      perTarget(gateway, (id, { injected }) =>
+        Array.from(injected, ([outcome, value]) => ({ labels: [id, outcome], value })),
+      ),
+  },
+  {
     name: "understudy_skips_total",
     type: "counter",
     help: "How often a target was passed over without a call, by reason.",

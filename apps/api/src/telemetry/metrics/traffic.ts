@@ -54,6 +54,8 @@ export class RouteTraffic {
 /** Calls of one target since the start, those of our own probes left out. */
 export class TargetTraffic {
   readonly outcomes = new Map<AttemptOutcome, number>(awaitedOutcomes.map((outcome) => [outcome, 0]));
+  /** Of those, the ones that a fault struck on purpose (docs/chaos.md). */
+  readonly injected = new Map<AttemptOutcome, number>();
   readonly uses = new Map<AttemptUse, number>();
   readonly skips = new Map<SkipReason, number>();
   readonly marks = new Map<QualityMark, number>();
@@ -124,6 +126,7 @@ export class Traffic implements AttemptWatch {
     const target = this.target(step.target);
     target.inFlight -= 1;
     count(target.outcomes, step.outcome);
+    if (step.injected !== undefined) count(target.injected, step.outcome);
     if (step.use !== undefined) count(target.uses, step.use);
     if (step.marks !== undefined) for (const mark of step.marks) count(target.marks, mark);
     if (step.usage !== undefined) {

@@ -114,9 +114,10 @@ export class RequestTrace implements AttemptWatch {
     this.#tools.metrics?.record(call.facts, step);
     const { span, startedAt } = call;
     if (span === null) return;
-    const { outcome, status, use, firstTokenMs, durationMs, usage } = step;
+    const { outcome, status, use, firstTokenMs, durationMs, usage, injected } = step;
     span.setAttribute("understudy.outcome", outcome);
     if (use !== undefined) span.setAttribute("understudy.use", use);
+    if (injected !== undefined) span.setAttribute("understudy.injected", injected);
     if (status !== undefined) span.setAttribute("http.response.status_code", status);
     if (firstTokenMs !== undefined)
       span.setAttribute("gen_ai.response.time_to_first_chunk", firstTokenMs / 1_000);
