@@ -76,7 +76,7 @@ test("a fault is told on every page of everybody, and ends by one button, or by 
   expect(await caller.ask()).toMatchObject({ level: "primary", servedBy: alpha });
 
   const fault = { kind: "error_status", status: 503 };
-  const order = { fault, scope: { target: alpha }, share: 1, durationMs: 12_000 };
+  const order = { fault, scope: { target: alpha }, share: 1, durationMs: 16_000 };
   const { id, endsAt } = await control.change<FaultView>("chaos.start", order);
   await expect(faultBar(page)).toContainText(id);
   await world.killGateway();

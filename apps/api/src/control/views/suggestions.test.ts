@@ -100,6 +100,15 @@ test("suggests the next healthy target when the first takes no traffic", () => {
   ]);
 });
 
+test("of what a fault opened on purpose it suggests the fault alone: no revision and no chain is to blame", () => {
+  const origin = { kind: "chaos", name: "F-3" } as const;
+  const opened = breaker(primary, { shown: "open", since: began, origin });
+  const facts = { ...down, breakers: [opened, breaker(backup)], revisions: [revision(2, began - minute)] };
+  expect(suggestions(facts)).toEqual([
+    { text: `Stop F-3, or let it run out: it opened ${primary} on purpose.`, href: "/chaos/F-3" },
+  ]);
+});
+
 test("suggests no target that is in trouble itself", () => {
   const { health } = breaker(backup);
   for (const sick of [

@@ -24,6 +24,7 @@ const suspiciousMs = 600_000;
  */
 export function suggestions(facts: SuggestionFacts): Suggestion[] {
   return [
+    ...exercises(facts),
     ...suspiciousRevision(facts),
     ...betterFirstTargets(facts),
     ...missingKeys(facts),
@@ -31,9 +32,22 @@ export function suggestions(facts: SuggestionFacts): Suggestion[] {
   ];
 }
 
+/** Who opened a breaker on purpose has nothing to mend: neither a revision nor the chain is to blame. */
+function exercises({ breakers }: SuggestionFacts): Suggestion[] {
+  const down = breakers.filter(isOfExercise);
+  return [...Map.groupBy(down, ({ origin }) => origin.name)].map(([fault, opened]) => ({
+    text: `Stop ${fault}, or let it run out: it opened ${opened.map(({ target }) => target).join(", ")} on purpose.`,
+    href: `/chaos/${fault}`,
+  }));
+}
+
+function isOfExercise({ shown, origin }: BreakerView): boolean {
+  return (shown === "open" || shown === "half_open") && origin.kind === "chaos";
+}
+
 function suspiciousRevision({ breakers, events, revisions }: SuggestionFacts): Suggestion[] {
   const beginnings = breakers
-    .filter(({ shown }) => shown === "open" || shown === "half_open")
+    .filter(({ shown, origin }) => (shown === "open" || shown === "half_open") && origin.kind !== "chaos")
     .map(({ target, since }) => ({ target, at: firstOpening(target, events) ?? since }))
     .toSorted((a, b) => a.at - b.at);
   const [first] = beginnings;
@@ -62,7 +76,7 @@ function betterFirstTargets({ configuration, breakers }: SuggestionFacts): Sugge
       .flatMap(({ target }) => breakers.find((breaker) => breaker.target === target) ?? []);
     const [first, ...rest] = ordered;
     const next = rest.find(answersWell);
-    if (first === undefined || next === undefined || !isDown(first)) return [];
+    if (first === undefined || next === undefined || !isDown(first) || isOfExercise(first)) return [];
     const text = `Move ${next.target} to the first place of "${route}": ${first.target} takes no traffic.`;
     return [{ text, href: `/chains/${encodeURIComponent(route)}` }];
   });
