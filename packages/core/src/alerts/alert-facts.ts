@@ -159,7 +159,7 @@ export class AlertFacts {
   calls(
     { routes, targets }: Pick<AlertCondition, "routes" | "targets">,
     measure: CallMeasure,
-  ): (CallEvidence & { readonly faults: readonly string[] }) | null {
+  ): CallEvidence | null {
     const now = this.#clock.now();
     const ledgers = this.#ledgers(routes, targets);
     const seen = ledgers.flatMap((ledger) => ledger.read(now, measure) ?? []);
@@ -167,7 +167,7 @@ export class AlertFacts {
     return {
       real: sumOf(seen.map(({ real }) => real)),
       injected: sumOf(seen.map(({ injected }) => injected)),
-      faults: [...new Set(ledgers.flatMap((ledger) => ledger.faults(now)))],
+      faults: [...new Set(seen.flatMap(({ faults }) => faults))],
     };
   }
 

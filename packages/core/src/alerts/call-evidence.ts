@@ -16,6 +16,8 @@ export interface CallCounts {
 export interface CallEvidence {
   readonly real: CallCounts;
   readonly injected: CallCounts;
+  /** Those that struck in that time, `F-3`; in the order in which they did first. */
+  readonly faults: readonly string[];
 }
 
 /** What is looked for among calls. */
@@ -44,7 +46,7 @@ class CallWindow {
     if (marks !== undefined) this.#counts.add(now, first + 2);
   }
 
-  read(now: number): CallEvidence {
+  read(now: number): Omit<CallEvidence, "faults"> {
     const sums = this.#counts.read(now);
     return { real: countsOf(sums), injected: countsOf(sums.slice(measures.length)) };
   }
@@ -80,12 +82,12 @@ export class CallLedger {
         (window) => window.read(now),
         ({ real, injected }) => real[measure] + injected[measure],
       );
-    return (ofSize(enough) ?? ofSize(1))?.figures ?? null;
+    const seen = ofSize(enough) ?? ofSize(1);
+    return seen === null ? null : { ...seen.figures, faults: this.#faultsSince(now - seen.spanMs, now) };
   }
 
-  /** The faults that struck within half an hour, in the order in which they did first. */
-  faults(now: number): readonly string[] {
+  #faultsSince(since: number, now: number): readonly string[] {
     for (const [fault, at] of this.#struckAt) if (now - at > rememberedMs) this.#struckAt.delete(fault);
-    return [...this.#struckAt.keys()];
+    return [...this.#struckAt].flatMap(([fault, at]) => (at > since ? [fault] : []));
   }
 }

@@ -108,6 +108,13 @@ describe("of an alert it is told how much of it faults did on purpose", () => {
     );
   });
 
+  it("only the faults of the time that is counted are named", () => {
+    called({ injected: "F-2" }, 20);
+    time.advance(2 * minute);
+    called({ injected: "F-3" }, 20);
+    expect(words()).toBe("This is an exercise: of 20 failed calls 20 were injected by F-3.");
+  });
+
   it("what was injected long ago speaks for nothing that fails now", () => {
     called({ injected: "F-3" }, 20);
     time.advance(6 * minute);

@@ -13,6 +13,7 @@ import type { EngineState } from "./engine-state.ts";
 import { isBelieved, type Disappointment } from "./exhaustion.ts";
 import { Hedging } from "./hedging.ts";
 import { KnownRequest } from "./known-request.ts";
+import { injectedInto } from "./injected-into.ts";
 import { lastWord } from "./last-word.ts";
 import { Leg, type LegOwner } from "./leg.ts";
 import { Legs } from "./legs.ts";
@@ -326,17 +327,16 @@ export class ChainRun implements Run, LegOwner {
   }
 
   /** A step of the path, once for each reason. */
-  #note({ entry: { target } }: Candidate, reason: SkipReason): void {
+  #note(candidate: Candidate, reason: SkipReason): void {
+    const { target } = candidate.entry;
     const isKnown = this.#path.some(
       (step) => step.kind === "skip" && step.target === target && step.reason === reason,
     );
     if (isKnown) return;
-    this.#path.push({
-      kind: "skip",
-      target,
-      reason,
-      startMs: this.state.ports.clock.now() - this.#receivedAt,
-    });
+    const startMs = this.state.ports.clock.now() - this.#receivedAt;
+    const injected = injectedInto(this.#walk.live(candidate), reason);
+    const step = { kind: "skip", target, reason, startMs } as const;
+    this.#path.push(injected === null ? step : { ...step, injected });
   }
 
   /** Over: whatever is still under way ends with it. */

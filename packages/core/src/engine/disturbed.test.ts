@@ -21,4 +21,7 @@ test("a call that was struck on purpose is told, even where it answered all the 
   const struck = answered({ ...served, injected: "F-1" });
   expect([isInjected(struck), isDisturbed(struck)]).toEqual([true, true]);
   expect(isInjected(answered(served))).toBe(false);
+  const passed = { kind: "skip", target: "a/c", reason: "breaker_open", startMs: 0 } as const;
+  expect(isInjected(answered(passed, served))).toBe(false);
+  expect(isInjected(answered({ ...passed, injected: "F-1" }, served))).toBe(true);
 });

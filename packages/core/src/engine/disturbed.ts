@@ -14,8 +14,8 @@ export function isDisturbed({
   );
 }
 
-/** Whether a call of it was struck by a fault on purpose (docs/chaos.md). */
+/** Whether a fault struck a call of it on purpose, or had taken down a target that it passed by (docs/chaos.md). */
 export function isInjected({ path }: Pick<RequestRecord, "path">): boolean {
-  for (const step of path) if (step.kind === "attempt" && step.injected !== undefined) return true;
+  for (const step of path) if (step.injected !== undefined) return true;
   return false;
 }

@@ -53,6 +53,8 @@ export interface LiveTarget {
   readonly standing: TargetStanding;
   /** The wire format in which it last answered well; null: in none that is known. */
   answeredIn: string | null;
+  /** The fault that was injected into its last call, which failed; null: it did not, or by itself. */
+  failedBy: string | null;
   /** Calls a request may make beyond its first. */
   readonly budget: CallBudget;
 }

@@ -71,6 +71,7 @@ export function newLiveTarget(connection: TargetConnection, options: NewTargetOp
       headroom: () => headrooms.of(live.connection.target.limitGroup),
     }),
     answeredIn: null,
+    failedBy: null,
     budget: new CallBudget(ports.clock),
   };
   return live;

@@ -91,6 +91,8 @@ export type PathStep =
       readonly target: TargetId;
       readonly reason: SkipReason;
       readonly startMs: number;
+      /** The fault whose injected failure had taken it down; absent: none had. */
+      readonly injected?: string;
     };
 
 /** One call of a request, ended. */

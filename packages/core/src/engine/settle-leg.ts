@@ -36,6 +36,7 @@ export function settleLeg(leg: Leg, outcome: AttemptOutcome, context: Context): 
   if (leg.isOutdated) return leg.call.end();
   addCensored(leg, outcome, request.streamed);
   if (verdict === "failure") {
+    live.failedBy = leg.fault?.id ?? null;
     leg.call.failed(firstTokenMsOf(live, request, baseline));
     live.health.recordCall(true);
     // Whoever has just failed need not be looked after at once, also if this very call sets it back.
@@ -47,6 +48,7 @@ export function settleLeg(leg: Leg, outcome: AttemptOutcome, context: Context): 
   else if (verdict === "failure" && leg.firstTokenAt !== null) live.decline.partial.ended(true);
   if (outcome === "served" || outcome === "empty_answer") live.quality.answered(leg.marks);
   if (outcome === "served") {
+    if (leg.fault === null) live.failedBy = null;
     live.health.recordCall(false);
     live.answeredIn = request.dialect ?? live.answeredIn;
   }
@@ -61,6 +63,7 @@ export function coolDown(leg: Leg, failure: Failure, { state, request }: Context
   const { target } = leg.rights.live.connection;
   const { announcedMs } = failure;
   const { requestId } = request;
+  leg.rights.live.failedBy = leg.fault?.id ?? null;
   state.cooldowns.refused({ class: failure.class, policy, target, announcedMs, requestId });
 }
 

@@ -94,16 +94,16 @@ export function watchPermits(breaker: Breaker, note: (observation: BreakerObserv
         note({ type: "permit-content", target, permit: number });
         permit.markContent();
       },
-      markSlow: () => {
+      markSlow: (fault) => {
         breaker.tick();
         note({ type: "permit-slow", target, permit: number });
-        permit.markSlow();
+        permit.markSlow(fault);
       },
-      settle: (verdict, requestId) => {
+      settle: (verdict, requestId, fault) => {
         breaker.tick();
         const before = factsOf(breaker);
         note({ type: "permit-settle", target, permit: number, verdict, request: requestId });
-        permit.settle(verdict, requestId);
+        permit.settle(verdict, requestId, fault);
         note({
           type: "permit-settled",
           target,

@@ -81,8 +81,9 @@ function stepText(step: PathStep): string {
 
 /** What a step came to: `served`, `retry: no connection`, `skipped (breaker open)`, `served (repeats itself)`. */
 export function stepWords(step: PathStep): string {
-  if (step.kind === "skip") return `skipped (${skipWords[step.reason]})`;
-  const words = attemptWords(step);
+  const chaos = step.injected === undefined ? "" : `, chaos ${step.injected}`;
+  if (step.kind === "skip") return `skipped (${skipWords[step.reason]}${chaos})`;
+  const words = `${attemptWords(step)}${chaos}`;
   return step.use === undefined ? words : `${purposeWords[step.use]}: ${words}`;
 }
 

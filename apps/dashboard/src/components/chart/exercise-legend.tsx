@@ -42,7 +42,6 @@ export function ExerciseLegend({ exercises, inseparable }: ExerciseLegendProps) 
           </Fragment>
         ))}
       </span>
-      {leftOut && <span className="text-soft">Requests that passed by a target it took down stay in.</span>}
       {inseparable === undefined ? (
         <button
           type="button"

@@ -41,9 +41,9 @@ export function eventsCsv(events: readonly EventView[], zone: string): string {
   );
 }
 
-/** `F-12`, or several; null: no call was struck on purpose. */
+/** `F-12`, or several; null: none struck a call, or had taken down who was passed by. */
 function faultsMet(path: EventView["path"]): string | null {
-  const ids = path.flatMap((step) => (step.kind === "attempt" ? (step.injected ?? []) : []));
+  const ids = path.flatMap(({ injected }) => injected ?? []);
   return ids.length === 0 ? null : [...new Set(ids)].join(" ");
 }
 

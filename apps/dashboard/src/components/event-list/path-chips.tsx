@@ -40,6 +40,7 @@ function Chip({ step }: { readonly step: PathStep }) {
       >
         <CircleDashed size={12} aria-hidden="true" className="shrink-0" />
         {step.target} <span>skipped: {skipWords[step.reason]}</span>
+        {step.injected !== undefined && <Struck by={step.injected} />}
       </span>
     );
   }
@@ -56,16 +57,20 @@ function Chip({ step }: { readonly step: PathStep }) {
       <Icon size={12} strokeWidth={2.5} aria-hidden="true" className={`shrink-0 ${colour}`} />
       {step.target} {step.use !== undefined && <span className="text-soft">{purposeWords[step.use]}:</span>}{" "}
       <span className={`font-medium ${colour}`}>{attemptWords[step.outcome]}</span>
-      {step.injected !== undefined && (
-        <span className="font-medium text-half-open" data-injected={step.injected}>
-          chaos {step.injected}
-        </span>
-      )}
+      {step.injected !== undefined && <Struck by={step.injected} />}
       {served && answerWords(step).length > 0 && (
         <span className="font-medium text-half-open" data-marks="">
           {answerWords(step).join(", ")}
         </span>
       )}
+    </span>
+  );
+}
+
+function Struck({ by }: { readonly by: string }) {
+  return (
+    <span className="font-medium text-half-open" data-injected={by}>
+      chaos {by}
     </span>
   );
 }

@@ -74,7 +74,16 @@ function cells(step: PathStep, accounted: AccountedStep | undefined): readonly s
   const { beganMs, idleMs, tookMs } = accounted ?? { beganMs: null, idleMs: null, tookMs: null };
   const times = [formatMilliseconds(beganMs), formatMilliseconds(idleMs)];
   if (step.kind === "skip") {
-    return [`passed over: ${skipWords[step.reason]}`, ...times, missing, missing, missing, missing, missing];
+    const chaos = step.injected === undefined ? "" : ` (chaos ${step.injected})`;
+    return [
+      `passed over: ${skipWords[step.reason]}${chaos}`,
+      ...times,
+      missing,
+      missing,
+      missing,
+      missing,
+      missing,
+    ];
   }
   const { outcome, use, status, usage, wastedTokens, injected } = step;
   const beside = [

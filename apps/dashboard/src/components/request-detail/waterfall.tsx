@@ -91,6 +91,9 @@ function Words({ bar: { step }, because }: Pick<RowProps, "bar" | "because">) {
     return (
       <span className="text-soft">
         passed over: {because === undefined ? reason : `${reason}, ${because}`}
+        {step.injected !== undefined && (
+          <span className="font-medium text-half-open">, taken down by chaos {step.injected}</span>
+        )}
       </span>
     );
   }
