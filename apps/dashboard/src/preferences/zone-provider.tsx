@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { createContext, startTransition, use, useEffect, useState, type ReactNode } from "react";
 import { localZoneCookie, shownZone, zoneCookie, type ZoneChoice } from "./preferences.ts";
 import { rememberCookie } from "./remember-cookie.ts";
 
@@ -22,11 +22,16 @@ export interface ZoneProviderProps {
 /** One switch for axes, tooltips and tables. The first visit is written in UTC until the zone is known. */
 export function ZoneProvider({ initialChoice, knownLocalZone, children }: ZoneProviderProps) {
   const [zoneChoice, setChoice] = useState(initialChoice);
-  const localZone = useSyncExternalStore(neverChanges, ownZone, () => knownLocalZone);
+  const [localZone, setLocalZone] = useState(knownLocalZone);
 
   useEffect(() => {
-    if (localZone !== null && localZone !== knownLocalZone) rememberCookie(localZoneCookie, localZone);
-  }, [localZone, knownLocalZone]);
+    const own = ownZone();
+    if (own === knownLocalZone) return;
+    rememberCookie(localZoneCookie, own);
+    // Every time on the page changes. At once, what the server wrote and whose code is still on its way would
+    // be taken away until that is there, and what is clicked on meanwhile would not be under the pointer.
+    startTransition(() => setLocalZone(own));
+  }, [knownLocalZone]);
 
   const choose = (choice: ZoneChoice) => {
     rememberCookie(zoneCookie, choice);
@@ -34,10 +39,6 @@ export function ZoneProvider({ initialChoice, knownLocalZone, children }: ZonePr
   };
   const zone = shownZone({ zoneChoice, localZone });
   return <ZoneContext value={{ zone, choice: zoneChoice, choose }}>{children}</ZoneContext>;
-}
-
-function neverChanges(): () => void {
-  return () => undefined;
 }
 
 function ownZone(): string {
