@@ -97,8 +97,7 @@ function leavesRoom(room: string, place: string, relative: string): boolean {
   const [file] = place.split(":");
   const resolved = new URL(relative, `file:///${file ?? ""}`).pathname.slice(1);
   // The way tests run is the whole house's, and no room's code.
-  if (file?.endsWith("/vitest.config.ts") === true && resolved === "tools/testing/vitest.config.ts")
-    return false;
+  if (file === `${room}/vitest.config.ts` && resolved === "tools/testing/vitest.config.ts") return false;
   return !resolved.startsWith(`${room}/`);
 }
 
