@@ -21,7 +21,7 @@ export function ReportTable({ label, head, rows, empty }: ReportTableProps) {
       // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="overflow-x-auto print:overflow-visible"
+      className="more-aside overflow-x-auto print:overflow-visible"
     >
       <table aria-label={label} className="w-full min-w-[36rem] text-left text-[0.8125rem]">
         <thead className="text-xs text-soft">
