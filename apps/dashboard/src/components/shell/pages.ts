@@ -2,9 +2,9 @@ import {
   Activity,
   Archive,
   Bell,
-  CalendarCheck,
   ChartLine,
   CircuitBoard,
+  Flag,
   FlaskConical,
   Database,
   History,
@@ -42,7 +42,7 @@ const queue: PageLink = { href: "/queue", name: "Deferred queue", Icon: Hourglas
 const audit: PageLink = { href: "/audit", name: "Audit", Icon: ScrollText };
 const playground: PageLink = { href: "/playground", name: "Playground", Icon: FlaskConical };
 const chaos: PageLink = { href: "/chaos", name: "Chaos", Icon: Zap };
-const gamedays: PageLink = { href: "/gamedays", name: "Game days", Icon: CalendarCheck };
+const gamedays: PageLink = { href: "/gamedays", name: "Game days", Icon: Flag };
 const whatif: PageLink = { href: "/whatif", name: "What if", Icon: History };
 const members: PageLink = { href: "/settings/members", name: "Members", Icon: Users };
 const tokens: PageLink = { href: "/settings/tokens", name: "API tokens", Icon: KeyRound };
