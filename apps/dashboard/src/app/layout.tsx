@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { FillPatterns } from "#components/fill-patterns/fill-patterns.tsx";
 import { EnvironmentEdge } from "#components/shell/environment-edge.tsx";
+import { PageIcons } from "#components/shell/page-icons.tsx";
 import { Shell } from "#components/shell/shell.tsx";
 import { Toasts } from "#components/ui/toasts.tsx";
 import { LiveProvider } from "#live/live-provider.tsx";
@@ -50,7 +51,12 @@ export default async function Layout({ children }: { readonly children: ReactNod
                 <ZoneProvider initialChoice={zoneChoice} knownLocalZone={localZone}>
                   <Shell
                     theme={theme}
-                    patterns={<FillPatterns />}
+                    drawings={
+                      <>
+                        <FillPatterns />
+                        <PageIcons />
+                      </>
+                    }
                     environment={environment === null ? null : <EnvironmentEdge {...environment} />}
                   >
                     {children}

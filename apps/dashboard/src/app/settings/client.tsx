@@ -2,6 +2,7 @@
 
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { PageHeader } from "#components/shell/page-header.tsx";
+import { PageIcon } from "#components/shell/page-icon.tsx";
 import { settingsWords } from "#components/shell/settings-words.ts";
 
 export function SettingsClient() {
@@ -9,13 +10,15 @@ export function SettingsClient() {
     <>
       <PageHeader title="Settings" />
       <ul className="grid gap-3 md:grid-cols-2">
-        {settingsWords.map(([{ href, name, Icon }, what]) => (
+        {settingsWords.map(([{ href, name }, what]) => (
           <li key={href}>
             <CarriedLink
               href={href}
               className="flex h-full items-start gap-3 rounded-lg border border-line bg-surface px-4 py-3 hover:bg-raised"
             >
-              <Icon size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-soft" />
+              <span className="mt-0.5 text-soft">
+                <PageIcon href={href} size={18} />
+              </span>
               <span className="min-w-0">
                 <span className="block text-[0.8125rem] font-semibold">{name}</span>
                 <span className="block text-[0.8125rem] text-soft">{what}</span>

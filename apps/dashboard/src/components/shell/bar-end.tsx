@@ -3,6 +3,7 @@
 import { Ellipsis, Search } from "lucide-react";
 import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { callPalette } from "#keyboard/palette-call.ts";
+import { PageIcon } from "./page-icon.tsx";
 import { isCurrent, morePages } from "./pages.ts";
 
 export interface BarEndProps {
@@ -41,14 +42,14 @@ function MorePages() {
       popover="auto"
       className="inset-auto right-2 bottom-16 m-0 w-56 rounded-lg border border-line bg-surface p-1 text-ink shadow-xl"
     >
-      {morePages.map(({ href, name, Icon }) => (
+      {morePages.map(({ href, name }) => (
         <CarriedLink
           key={href}
           href={href}
           onClick={(event) => event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover()}
           className="flex h-11 items-center gap-3 rounded-md px-3 text-sm font-medium hover:bg-raised"
         >
-          <Icon size={18} aria-hidden="true" />
+          <PageIcon href={href} size={18} />
           {name}
         </CarriedLink>
       ))}

@@ -5,6 +5,7 @@ import { CarriedLink } from "#components/carried-link/carried-link.tsx";
 import { later } from "#components/later/later.tsx";
 import { AlertCount } from "./alert-count.tsx";
 import { Brand } from "./brand.tsx";
+import { PageIcon } from "./page-icon.tsx";
 import { isCurrent, pageGroups, phonePages, type PageLink } from "./pages.ts";
 
 const BarEnd = later(() => import("./bar-end.tsx").then((module) => module.BarEnd));
@@ -25,14 +26,14 @@ export function Rail() {
         <div key={group}>
           <h2 className="px-2 pb-1 text-2xs font-medium text-soft short:pb-0">{group}</h2>
           <ul className="flex flex-col gap-0.5 short:gap-0">
-            {pages.map(({ href, name, Icon, counted }) => (
+            {pages.map(({ href, name, counted }) => (
               <li key={href}>
                 <CarriedLink
                   href={href}
                   aria-current={isCurrent(href, pathname) ? "page" : undefined}
                   className="flex h-8 items-center gap-2.5 short:h-6.5 rounded-md px-2 text-[0.8125rem] font-medium text-soft hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:text-ink"
                 >
-                  <Icon size={16} aria-hidden="true" />
+                  <PageIcon href={href} size={16} />
                   {name}
                   {counted && <AlertCount />}
                 </CarriedLink>
@@ -68,7 +69,7 @@ export function BottomBar() {
 }
 
 function BarLink({
-  page: { href, name, Icon, counted },
+  page: { href, name, counted },
   current,
 }: {
   readonly page: PageLink;
@@ -77,7 +78,7 @@ function BarLink({
   return (
     <CarriedLink href={href} aria-current={current ? "page" : undefined} className={barItem}>
       <span className="relative">
-        <Icon size={20} aria-hidden="true" />
+        <PageIcon href={href} size={20} />
         {counted && (
           <span className="absolute -top-1.5 left-3 rounded-full bg-surface">
             <AlertCount />

@@ -1,54 +1,30 @@
-import {
-  Activity,
-  Archive,
-  Bell,
-  ChartLine,
-  CircuitBoard,
-  Flag,
-  FlaskConical,
-  Database,
-  History,
-  Hourglass,
-  KeyRound,
-  LayoutDashboard,
-  ListOrdered,
-  Megaphone,
-  Plug,
-  Rows3,
-  ScrollText,
-  Settings,
-  Users,
-  Zap,
-} from "lucide-react";
-
 export interface PageLink {
   readonly href: string;
   readonly name: string;
-  readonly Icon: typeof Activity;
   /** How many things on it want somebody stands behind its name. */
   readonly counted?: true;
 }
 
-const overview: PageLink = { href: "/", name: "Overview", Icon: LayoutDashboard };
-const providers: PageLink = { href: "/providers", name: "Providers", Icon: Plug };
-const breakers: PageLink = { href: "/breakers", name: "Breakers", Icon: CircuitBoard };
-const alerts: PageLink = { href: "/alerts", name: "Alerts", Icon: Bell, counted: true };
-const events: PageLink = { href: "/events", name: "Events", Icon: Activity };
-const requests: PageLink = { href: "/requests", name: "Requests", Icon: Rows3 };
-const metrics: PageLink = { href: "/metrics", name: "Metrics", Icon: ChartLine };
-const chains: PageLink = { href: "/chains", name: "Chains", Icon: ListOrdered };
-const cache: PageLink = { href: "/cache", name: "Emergency cache", Icon: Archive };
-const queue: PageLink = { href: "/queue", name: "Deferred queue", Icon: Hourglass };
-const audit: PageLink = { href: "/audit", name: "Audit", Icon: ScrollText };
-const playground: PageLink = { href: "/playground", name: "Playground", Icon: FlaskConical };
-const chaos: PageLink = { href: "/chaos", name: "Chaos", Icon: Zap };
-const gamedays: PageLink = { href: "/gamedays", name: "Game days", Icon: Flag };
-const whatif: PageLink = { href: "/whatif", name: "What if", Icon: History };
-const members: PageLink = { href: "/settings/members", name: "Members", Icon: Users };
-const tokens: PageLink = { href: "/settings/tokens", name: "API tokens", Icon: KeyRound };
-const retention: PageLink = { href: "/settings/retention", name: "Retention", Icon: Database };
-const channels: PageLink = { href: "/settings/channels", name: "Alert channels", Icon: Megaphone };
-const settings: PageLink = { href: "/settings", name: "Settings", Icon: Settings };
+const overview: PageLink = { href: "/", name: "Overview" };
+const providers: PageLink = { href: "/providers", name: "Providers" };
+const breakers: PageLink = { href: "/breakers", name: "Breakers" };
+const alerts: PageLink = { href: "/alerts", name: "Alerts", counted: true };
+const events: PageLink = { href: "/events", name: "Events" };
+const requests: PageLink = { href: "/requests", name: "Requests" };
+const metrics: PageLink = { href: "/metrics", name: "Metrics" };
+const chains: PageLink = { href: "/chains", name: "Chains" };
+const cache: PageLink = { href: "/cache", name: "Emergency cache" };
+const queue: PageLink = { href: "/queue", name: "Deferred queue" };
+const audit: PageLink = { href: "/audit", name: "Audit" };
+const playground: PageLink = { href: "/playground", name: "Playground" };
+const chaos: PageLink = { href: "/chaos", name: "Chaos" };
+const gamedays: PageLink = { href: "/gamedays", name: "Game days" };
+const whatif: PageLink = { href: "/whatif", name: "What if" };
+const members: PageLink = { href: "/settings/members", name: "Members" };
+const tokens: PageLink = { href: "/settings/tokens", name: "API tokens" };
+const retention: PageLink = { href: "/settings/retention", name: "Retention" };
+const channels: PageLink = { href: "/settings/channels", name: "Alert channels" };
+const settings: PageLink = { href: "/settings", name: "Settings" };
 
 /** What stands behind "Settings". */
 export const settingsPages = { members, tokens, retention, channels };

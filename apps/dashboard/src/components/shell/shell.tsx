@@ -25,15 +25,15 @@ const StripedBars = later(() => import("./striped-bars.tsx").then((module) => mo
 
 export interface ShellProps {
   readonly theme: Theme;
-  /** The hatches charts are filled with; drawn on the server. */
-  readonly patterns: ReactNode;
+  /** The hatches charts are filled with, and the icons of pages; drawn on the server. */
+  readonly drawings: ReactNode;
   /** What this gateway is called; drawn on the server. */
   readonly environment: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The frame around every page. Its `data-freshness` greys what is inside when the data is old. */
-export function Shell({ theme, patterns, environment, children }: ShellProps) {
+export function Shell({ theme, drawings, environment, children }: ShellProps) {
   const clockAhead = useClockAhead();
   return (
     <div data-freshness={useFreshnessKind()} className="isolate flex min-h-dvh">
@@ -81,7 +81,7 @@ export function Shell({ theme, patterns, environment, children }: ShellProps) {
           </footer>
         </main>
       </div>
-      {patterns}
+      {drawings}
       <BottomBar />
       <SessionWatch />
     </div>
