@@ -35,13 +35,15 @@ export function scheduleCallers(part: Part, habits: CallerHabits): void {
   for (let at = 0; at < endMs; at += (-Math.log(1 - random.next()) * 1_000) / habits.perSecond) {
     const together = habits.comeInBursts && random.below(40) === 0 ? 10 : 1;
     for (let caller = 0; caller < together; caller++) {
-      const options = growRequest(random, habits);
+      const options = growRequest(random, habits, Math.floor(at));
       world.after(at, () => world.request({ chain: part.chain, ...options }));
     }
   }
 }
 
-function growRequest(random: SeededRandom, habits: CallerHabits) {
+/** One request in ten asks what others ask too: every few seconds somebody sends the very same. */
+function growRequest(random: SeededRandom, habits: CallerHabits, at: number) {
+  const fingerprint = at % 10 === 0 ? "what many ask" : `asked at ${at}`;
   const isHurried = habits.hurry && random.below(4) === 0;
   const isLong = habits.writeLongPrompts && random.below(8) === 0;
   return {
@@ -50,6 +52,7 @@ function growRequest(random: SeededRandom, habits: CallerHabits) {
     reasoning: random.below(20) === 0,
     mayGoOn: habits.goOn,
     asking: {
+      fingerprint: () => fingerprint,
       hedging: habits.hedge,
       sideEffects: random.below(20) === 0,
       ...(random.below(4) === 0 ? { maximumOutputTokens: 1 + random.below(4_000) } : {}),
