@@ -10,7 +10,6 @@ import type {
   ErrorView,
   EventPage,
   EventView,
-  ExerciseMark,
   FlowView,
   InjectedChoice,
   LatencyMeasure,
@@ -24,6 +23,7 @@ import type {
   SpreadView,
 } from "@understudy/contract";
 import type { AttemptOutcome, BreakerEvent, CacheLookup, HealthEvent, Level } from "@understudy/core";
+import type { RanExercise } from "./chaos/exercises-in.ts";
 import type { CachePurge, CacheQuestion, KeptAnswer, NearAnswer, NearQuestion } from "./cache/kept-answer.ts";
 import type { StoredFault } from "./chaos/stored-fault.ts";
 import type { RevisionSummary, StoredRevision, StoredState } from "./store.ts";
@@ -208,7 +208,7 @@ export interface StoreQueries {
   spending(input: SeriesInput & { readonly by: SpendingGroup }): Promise<SpendingView>;
 
   /** Faults and game days that ran within a range, in the order in which they began. */
-  exercises(range: TimeRange): Promise<readonly ExerciseMark[]>;
+  exercises(range: TimeRange): Promise<readonly RanExercise[]>;
   /** Faults that are over, newest first. */
   pastFaults(limit: number): Promise<readonly StoredFault[]>;
   /** Null: there never was one of this number. */

@@ -39,3 +39,24 @@ test("what changed routing within a range is marked, with the revision it made, 
     ["breaker.trip", "breaker.trip a/b (too slow)", null],
   ]);
 });
+
+test("exercises are told in words", async () => {
+  const ran = { from: at, to: null, by: "ada" } as const;
+  const fault = { kind: "error_status", status: 503 } as const;
+  const abort = { failedShare: 0.05, minimum: 20 };
+  const order = { fault, scope: { provider: "openai" }, share: 0.1, durationMs: 60_000, abort };
+  const store = {
+    changes: async () => [],
+    exercises: async () => [
+      { ...ran, kind: "fault", id: "F-2", order } as const,
+      { ...ran, kind: "gameday", id: "G-7", title: "The primary is gone" } as const,
+    ],
+    silences: async () => [],
+    figuresSince: async () => null,
+  };
+  const { exercises } = await changeMarks(store, { from: at, to: at + 60_000 });
+  expect(exercises).toEqual([
+    { ...ran, kind: "fault", id: "F-2", text: "error 503 on 10 % of the calls of provider openai" },
+    { ...ran, kind: "gameday", id: "G-7", text: "The primary is gone" },
+  ]);
+});

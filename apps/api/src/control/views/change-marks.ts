@@ -1,4 +1,5 @@
-import type { ChangeMark, ChangeMarksView } from "@understudy/contract";
+import { orderWords, type ChangeMark, type ChangeMarksView, type ExerciseMark } from "@understudy/contract";
+import type { RanExercise } from "../../store/chaos/exercises-in.ts";
 import type { StoredChange, StoreQueries, TimeRange } from "../../store/store-queries.ts";
 
 /** More than these nobody tells apart on a chart. */
@@ -15,7 +16,7 @@ export async function changeMarks(
   store: Pick<StoreQueries, "changes" | "exercises" | "silences" | "figuresSince">,
   range: TimeRange,
 ): Promise<ChangeMarksView> {
-  const [made, exercises, silent, keptSince] = await Promise.all([
+  const [made, ran, silent, keptSince] = await Promise.all([
     store.changes(range),
     store.exercises(range),
     store.silences(range),
@@ -27,7 +28,13 @@ export async function changeMarks(
     )
     .map(markOf);
   const cut = marks.length > mostMarks;
+  const exercises = ran.map(exerciseOf);
   return { ...range, marks: marks.slice(-mostMarks), cut, exercises, silent, keptSince };
+}
+
+function exerciseOf(ran: RanExercise): ExerciseMark {
+  const { kind, id, from, to, by } = ran;
+  return { kind, id, from, to, by, text: ran.kind === "fault" ? orderWords(ran.order) : ran.title };
 }
 
 function markOf({ audit, revision }: StoredChange): ChangeMark {

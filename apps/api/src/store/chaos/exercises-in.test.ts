@@ -48,10 +48,10 @@ test("what ran within a range is told, with who and how long, and nothing else",
   addFault(database, 4, at + 60_000, null);
   addGameDay(database, at + 20_000);
 
-  const text = "error 503 on 10 % of the calls of provider openai";
-  expect(exercisesIn(database, { from: at, to: at + 60_000 })).toEqual([
-    { kind: "fault", id: "F-2", from: at - 20_000, to: at + 10_000, by: "ada", text },
-    { kind: "gameday", id: "G-7", from: at + 20_000, to: null, by: "eve", text: "The primary is gone" },
-    { kind: "fault", id: "F-3", from: at + 30_000, to: null, by: "ada", text },
+  const order = { fault: { kind: "error_status", status: 503 }, scope: { provider: "openai" }, share: 0.1 };
+  expect(exercisesIn(database, { from: at, to: at + 60_000 })).toMatchObject([
+    { kind: "fault", id: "F-2", from: at - 20_000, to: at + 10_000, by: "ada", order },
+    { kind: "gameday", id: "G-7", from: at + 20_000, to: null, by: "eve", title: "The primary is gone" },
+    { kind: "fault", id: "F-3", from: at + 30_000, to: null, by: "ada", order },
   ]);
 });

@@ -1,20 +1,27 @@
-import { orderWords, type ExerciseMark } from "@understudy/contract";
+import type { ExerciseMark, FaultOrder } from "@understudy/contract";
 import { and, desc, gt, isNull, lt } from "../drizzle.ts";
 import type { StoreDatabase } from "../database.ts";
 import { faults, gamedays } from "../schema/index.ts";
 import type { TimeRange } from "../store-queries.ts";
 
+/** An exercise without its words: they come with schemas, which no thread of the store needs. */
+export type RanExercise = Omit<ExerciseMark, "kind" | "text"> &
+  (
+    | { readonly kind: "fault"; readonly order: FaultOrder }
+    | { readonly kind: "gameday"; readonly title: string }
+  );
+
 /** More than these nobody tells apart on a chart. */
 const mostExercises = 200;
 
 /** Faults and game days that ran within a range, in the order in which they began; of too many the newest. */
-export function exercisesIn(database: StoreDatabase, range: TimeRange): ExerciseMark[] {
+export function exercisesIn(database: StoreDatabase, range: TimeRange): RanExercise[] {
   return [...faultsIn(database, range), ...gameDaysIn(database, range)]
     .toSorted((a, b) => a.from - b.from)
     .slice(-mostExercises);
 }
 
-function faultsIn(database: StoreDatabase, { from, to }: TimeRange): ExerciseMark[] {
+function faultsIn(database: StoreDatabase, { from, to }: TimeRange): RanExercise[] {
   const { endedAt, startedAt } = faults;
   return [gt(endedAt, from), isNull(endedAt)].flatMap((ran) =>
     database
@@ -30,12 +37,12 @@ function faultsIn(database: StoreDatabase, { from, to }: TimeRange): ExerciseMar
         from: row.startedAt,
         to: row.endedAt,
         by: startedBy,
-        text: orderWords(order),
+        order,
       })),
   );
 }
 
-function gameDaysIn(database: StoreDatabase, { from, to }: TimeRange): ExerciseMark[] {
+function gameDaysIn(database: StoreDatabase, { from, to }: TimeRange): RanExercise[] {
   const { endedAt, run, startedAt } = gamedays;
   return [gt(endedAt, from), isNull(endedAt)].flatMap((ran) =>
     database
@@ -51,7 +58,7 @@ function gameDaysIn(database: StoreDatabase, { from, to }: TimeRange): ExerciseM
         from: day.startedAt,
         to: end,
         by: startedBy,
-        text: scenario.title,
+        title: scenario.title,
       })),
   );
 }
