@@ -39,7 +39,12 @@ function linesOf(stream: Uint8Array): string[] {
 }
 
 function eventOf(line: string): JsonObject | null {
-  const event = line.startsWith(field) ? parseJson(line.slice(field.length)) : undefined;
+  if (!line.startsWith(field)) return null;
+  let start = field.length;
+  while (line[start] === " ") start += 1;
+  // A sentinel is no JSON, and to find that out by parsing costs more than a frame.
+  if (line[start] !== "{") return null;
+  const event = parseJson(line.slice(start));
   return isJsonObject(event) ? event : null;
 }
 
